@@ -1,0 +1,59 @@
+import type { AuthenticatorApp } from "../preload/contract/operations.ts";
+
+/** Everything that differs from bank to bank and from kiosk to kiosk; frozen after start. */
+export interface Config {
+  /** Marks every screen as a demonstration and registers the demo customers; a packaged kiosk refuses it. */
+  readonly demo: boolean;
+  readonly bank: { readonly name: string; readonly phone: string };
+  readonly token: {
+    /** サービスID */
+    readonly serviceId: string;
+    /** The first ユーザID this kiosk's registry gives, 12 digits. */
+    readonly firstUserId: string;
+    /** The issuer in the otpauth URI: 1–8 of `A-Za-z0-9-`. */
+    readonly issuer: string;
+    /** Calendar days in Japan to wait after a release; 1: from 00:00 of the next day. */
+    readonly reissueDays: number;
+    /** 振込・振替限度額 after a release is at most this many yen. */
+    readonly releaseLimitYen: number;
+  };
+  readonly lockout: { readonly wrongTries: number };
+  readonly setupCode: {
+    readonly showings: number;
+    readonly seconds: number;
+    readonly minutesAfterIssue: number;
+  };
+  readonly idle: {
+    readonly seconds: number;
+    readonly warningSeconds: number;
+    readonly finishSeconds: number;
+    /** A session without any request ends after this long, whatever the screen does. */
+    readonly sessionMinutes: number;
+  };
+  readonly screen: { readonly pixelsPerMillimetre: number };
+  readonly keychain: { readonly timeoutSeconds: number };
+  readonly apps: {
+    readonly suitable: readonly AuthenticatorApp[];
+    readonly unsuitable: readonly AuthenticatorApp[];
+  };
+  readonly mail: {
+    readonly from: { readonly name: string; readonly address: string };
+    /** null: mails are written into the spool folder `mail/`. */
+    readonly smtp: {
+      readonly host: string;
+      readonly port: number;
+      readonly security: "none" | "starttls" | "tls";
+    } | null;
+    /** Domains a customer must let through their mail filter. */
+    readonly domains: readonly string[];
+    /** Where the token app can be had: 携帯の方, スマートフォンの方. */
+    readonly links: { readonly mobile: string; readonly smartphone: string };
+    /** Subject and text with the placeholders {bankName} {serviceId} {userId} {phone} {mobileLink} {smartphoneLink}. */
+    readonly texts: Readonly<Record<"issued" | "started" | "released", MailTemplate>>;
+  };
+}
+
+export interface MailTemplate {
+  readonly subject: string;
+  readonly text: string;
+}

@@ -1,0 +1,25 @@
+/**
+ * One issued token; a customer has at most one that is not `replaced`. A customer without any is 未発行.
+ * Times are epoch milliseconds, steps count 60 s from the epoch (RFC 6238 §4.2).
+ */
+export interface Token {
+  /** ユーザID of トークン情報, 12 digits, never used twice. */
+  readonly userId: string;
+  readonly customerId: string;
+  readonly state: TokenState;
+  readonly mailAddress: string;
+  /** Argon2id, PHC string form. */
+  readonly startPasswordHash: string;
+  /** AES-256-GCM under the master key; null once the secret is destroyed (released, replaced). */
+  readonly sealedSecret: Uint8Array | null;
+  readonly issuedAt: number;
+  readonly startedAt: number | null;
+  readonly releasedAt: number | null;
+  /** The newest step whose code was accepted; no code at or before it is accepted again. */
+  readonly lastStep: number | null;
+  /** How often the set-up code was shown. */
+  readonly setupShowings: number;
+}
+
+/** Life cycle of a token; `replaced`: issued anew before it was ever started. */
+export type TokenState = "issued" | "in-use" | "suspended" | "released" | "replaced";

@@ -1,0 +1,18 @@
+import type { Result } from "../../preload/contract/result.ts";
+
+/** One mail, ready to be handed over. */
+export interface MailMessage {
+  /** The outbox row's id: it makes the Message-ID and the spool's file name, so a repeated delivery is recognised. */
+  readonly id: string;
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  /** Epoch milliseconds, for the Date header. */
+  readonly at: number;
+}
+
+/** Hands one mail over: to the spool folder, or to the bank's SMTP server. */
+export interface Mailer {
+  /** `not-now`: try again later (server away, folder full); `rejected`: the server will never take this one. */
+  send(message: MailMessage): Promise<Result<null, "not-now" | "rejected">>;
+}

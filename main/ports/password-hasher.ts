@@ -1,0 +1,6 @@
+/** Argon2id with the parameters of the kiosk's decisions; hashes are PHC strings. */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>;
+  /** Takes as long for a wrong password as for a right one. */
+  verify(hash: string, password: string): Promise<boolean>;
+}

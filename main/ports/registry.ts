@@ -1,0 +1,43 @@
+import type { SecretKind } from "../../preload/contract/operations.ts";
+import type { Customer } from "../domain/customer.ts";
+import type { JournalEvent } from "../domain/journal-event.ts";
+import type { OutgoingMail } from "../domain/outgoing-mail.ts";
+import type { Token } from "../domain/token.ts";
+
+/** Customers, tokens, counters, outbox and journal: one durable store, changed only inside a transaction. */
+export interface Registry {
+  /** Runs `work` alone; what it wrote is durable when the promise resolves, and gone when it throws. */
+  transact<T>(work: (rows: RegistryRows) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+export interface RegistryRows {
+  /** Hex SHA-256 of the master key in use, null before the first key was made. */
+  masterKeyFingerprint(): Promise<string | null>;
+  recordMasterKey(fingerprint: string): Promise<void>;
+
+  customerByLoginId(loginId: string): Promise<Customer | null>;
+  customerById(id: string): Promise<Customer | null>;
+  insertCustomer(customer: Customer): Promise<void>;
+  setTransferLimit(customerId: string, yen: number): Promise<void>;
+
+  /** The customer's token that is not `replaced`, or the newest released one; null when 未発行. */
+  currentToken(customerId: string): Promise<Token | null>;
+  tokenByUserId(userId: string): Promise<Token | null>;
+  /** The greatest user ID ever given, null when none was. */
+  greatestUserId(): Promise<string | null>;
+  insertToken(token: Token): Promise<void>;
+  updateToken(token: Token): Promise<void>;
+
+  /** Wrong tries in a row; 0 where none is counted. `subject`: the login ID as typed, so that unknown ones count alike. */
+  wrongTries(subject: string, kind: SecretKind): Promise<number>;
+  setWrongTries(subject: string, kind: SecretKind, count: number): Promise<void>;
+
+  enqueueMail(mail: OutgoingMail): Promise<void>;
+  /** Unsent mails, oldest first. */
+  unsentMails(): Promise<readonly OutgoingMail[]>;
+  /** `rejected`: the server refused it; the row is kept, marked, and not tried again. */
+  closeMail(id: string, at: number, outcome: "sent" | "rejected"): Promise<void>;
+
+  appendJournal(event: JournalEvent): Promise<void>;
+}

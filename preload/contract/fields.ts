@@ -1,0 +1,69 @@
+import * as v from "valibot";
+
+/** Why an entry is refused; the renderer words each code once, at the field. */
+export type FieldCode =
+  | "missing"
+  | "differs"
+  | "too-long"
+  | "not-half-width"
+  | "without-at"
+  | "not-an-address"
+  | "not-digits"
+  | "not-4-to-8-digits"
+  | "same-digits"
+  | "sequence"
+  | "like-login-id"
+  | "not-6-digits"
+  | "wrong"
+  | "period-30"
+  | "phone-clock";
+
+/** Upper bound of any text that crosses the bridge, in UTF-16 units; a longer one is refused before any rule looks at it. */
+const longestText = 1_000;
+
+/** Prepares a text field: something must be there, and not without end. */
+const text = v.pipe(v.string(), v.nonEmpty("missing"), v.maxLength(longestText, "too-long"));
+
+/** ログインID, ログインパスワード and 確認用パスワード are compared, not judged: their form tells nothing to a guesser. */
+export const secretText = text;
+
+/**
+ * 携帯電話メールアドレス: at most 254 characters (RFC 5321 §4.5.3.1.3), half-width, one `@` between a
+ * local part of at most 64 characters and a domain of two or more labels. `..` and a dot before `@`
+ * are accepted: Japanese carriers have issued such addresses (`taro..d.@docomo.ne.jp`).
+ */
+export const mailAddress = v.pipe(
+  text,
+  v.regex(/^[\x21-\x7e]+$/, "not-half-width"),
+  v.maxLength(254, "too-long"),
+  v.includes("@", "without-at"),
+  v.regex(
+    /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
+    "not-an-address",
+  ),
+);
+
+/**
+ * 利用開始パスワード (BOT001): 4 to 8 digits, not one digit repeated and not digits in sequence up or
+ * down. That it differs from the customer's login ID is checked where that ID is known.
+ */
+export const startPassword = v.pipe(
+  text,
+  v.regex(/^[0-9]+$/, "not-digits"),
+  v.regex(/^[0-9]{4,8}$/, "not-4-to-8-digits"),
+  v.check((digits) => !runsBy(digits, 0), "same-digits"),
+  v.check((digits) => !runsBy(digits, 1) && !runsBy(digits, -1), "sequence"),
+);
+
+/** ワンタイムパスワード (BOK001, BOS001, KLG002): 6 half-width digits. */
+export const oneTimePassword = v.pipe(
+  text,
+  v.regex(/^[0-9]+$/, "not-digits"),
+  v.regex(/^[0-9]{6}$/, "not-6-digits"),
+);
+
+/** True when every digit differs from the one before it by `step`. */
+function runsBy(digits: string, step: number): boolean {
+  const values = Array.from(digits, Number);
+  return values.every((value, at) => at === 0 || value - (values[at - 1] ?? 0) === step);
+}

@@ -1,0 +1,25 @@
+/**
+ * What every verb answers, and what every rule that can refuse returns: a plain value that survives
+ * structured cloning. An expected failure is a refusal; a throw is a bug.
+ */
+export type Result<Value, Refusal> = Ok<Value> | Refused<Refusal>;
+
+export interface Ok<Value> {
+  readonly ok: true;
+  readonly value: Value;
+}
+
+export interface Refused<Refusal> {
+  readonly ok: false;
+  readonly refusal: Refusal;
+}
+
+/** Wraps a success. */
+export function ok<Value>(value: Value): Ok<Value> {
+  return { ok: true, value };
+}
+
+/** Wraps an expected failure; `refusal` carries its code and what the screen needs to word it. */
+export function refused<const Refusal>(refusal: Refusal): Refused<Refusal> {
+  return { ok: false, refusal };
+}
