@@ -1,0 +1,14 @@
+import { generateSync, ScureBase32Plugin } from "otplib";
+import type { OneTimePasswords } from "../ports/one-time-passwords.ts";
+
+const base32 = new ScureBase32Plugin();
+
+/**
+ * RFC 4226 codes (HMAC-SHA-1, 6 digits) by otplib. Its `verify` is not used: which counters are tried,
+ * and that none is accepted twice, is the domain's rule.
+ */
+export const otplibOneTimePasswords: OneTimePasswords = {
+  codeAt: (secret, counter) =>
+    generateSync({ strategy: "hotp", secret, counter, algorithm: "sha1", digits: 6 }),
+  base32: (secret) => base32.encode(secret, { padding: false }),
+};

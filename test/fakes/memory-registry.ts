@@ -1,0 +1,141 @@
+import type { SecretKind } from "../../preload/contract/operations.ts";
+import type { Customer } from "../../main/domain/customer.ts";
+import type { JournalEvent } from "../../main/domain/journal-event.ts";
+import type { OutgoingMail } from "../../main/domain/outgoing-mail.ts";
+import type { Token, TokenState } from "../../main/domain/token.ts";
+import type { Registry, RegistryRows } from "../../main/ports/registry.ts";
+
+interface MailRow extends OutgoingMail {
+  readonly closed?: { readonly at: number; readonly outcome: "sent" | "rejected" };
+}
+
+interface Rows {
+  fingerprint: string | null;
+  readonly customers: Map<string, Customer>;
+  readonly tokens: Map<string, Token>;
+  readonly wrongTries: Map<string, number>;
+  readonly mails: Map<string, MailRow>;
+  readonly journal: JournalEvent[];
+}
+
+/** The registry in memory, with what a test may want to look at behind the port's back. */
+export interface MemoryRegistry extends Registry {
+  journal(): readonly JournalEvent[];
+  mails(): readonly MailRow[];
+}
+
+const live: readonly TokenState[] = ["issued", "in-use", "suspended"];
+
+/** Transactions run one after the other; one that throws leaves nothing. */
+export function memoryRegistry(): MemoryRegistry {
+  let rows: Rows = {
+    fingerprint: null,
+    customers: new Map(),
+    tokens: new Map(),
+    wrongTries: new Map(),
+    mails: new Map(),
+    journal: [],
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    transact(work) {
+      const turn = last.then(async () => {
+        const draft = structuredClone(rows);
+        const answer = await work(rowsOver(draft));
+        rows = draft;
+        return answer;
+      });
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+    close: async () => {
+      await last;
+    },
+    journal: () => rows.journal,
+    mails: () => [...rows.mails.values()],
+  };
+}
+
+function rowsOver(rows: Rows): RegistryRows {
+  const tries = (subject: string, kind: SecretKind) => JSON.stringify([subject, kind]);
+  const tokensOf = (customerId: string) =>
+    [...rows.tokens.values()].filter((token) => token.customerId === customerId);
+  const refuseSecondLive = (token: Token) => {
+    const clash = tokensOf(token.customerId).some(
+      (other) => other.userId !== token.userId && live.includes(other.state),
+    );
+    if (clash && live.includes(token.state)) throw new Error("A live token exists already");
+  };
+  return {
+    masterKeyFingerprint: async () => rows.fingerprint,
+    recordMasterKey: async (fingerprint) => {
+      rows.fingerprint = fingerprint;
+    },
+
+    customerByLoginId: async (loginId) =>
+      [...rows.customers.values()].find((customer) => customer.loginId === loginId) ?? null,
+    customerById: async (id) => rows.customers.get(id) ?? null,
+    insertCustomer: async (customer) => {
+      refuseKnown(rows.customers, customer.id);
+      if ([...rows.customers.values()].some(({ loginId }) => loginId === customer.loginId)) {
+        throw new Error("The login ID exists already");
+      }
+      rows.customers.set(customer.id, customer);
+    },
+    setTransferLimit: async (customerId, yen) => {
+      const customer = known(rows.customers, customerId);
+      rows.customers.set(customerId, { ...customer, transferLimitYen: yen });
+    },
+
+    currentToken: async (customerId) => {
+      const tokens = tokensOf(customerId).filter(({ state }) => state !== "replaced");
+      const rank = (token: Token) =>
+        (live.includes(token.state) ? Infinity : token.releasedAt) ?? 0;
+      return tokens.sort((a, b) => rank(b) - rank(a) || (a.userId < b.userId ? 1 : -1))[0] ?? null;
+    },
+    tokenByUserId: async (userId) => structuredClone(rows.tokens.get(userId) ?? null),
+    greatestUserId: async () => [...rows.tokens.keys()].sort().at(-1) ?? null,
+    insertToken: async (token) => {
+      refuseKnown(rows.tokens, token.userId);
+      known(rows.customers, token.customerId);
+      refuseSecondLive(token);
+      rows.tokens.set(token.userId, structuredClone(token));
+    },
+    updateToken: async (token) => {
+      known(rows.tokens, token.userId);
+      refuseSecondLive(token);
+      rows.tokens.set(token.userId, structuredClone(token));
+    },
+
+    wrongTries: async (subject, kind) => rows.wrongTries.get(tries(subject, kind)) ?? 0,
+    setWrongTries: async (subject, kind, count) => {
+      rows.wrongTries.set(tries(subject, kind), count);
+    },
+
+    enqueueMail: async (mail) => {
+      refuseKnown(rows.mails, mail.id);
+      rows.mails.set(mail.id, mail);
+    },
+    unsentMails: async () =>
+      [...rows.mails.values()]
+        .filter(({ closed }) => closed === undefined)
+        .sort((a, b) => a.createdAt - b.createdAt),
+    closeMail: async (id, at, outcome) => {
+      rows.mails.set(id, { ...known(rows.mails, id), closed: { at, outcome } });
+    },
+
+    appendJournal: async (event) => {
+      rows.journal.push(event);
+    },
+  };
+}
+
+function known<Row>(table: ReadonlyMap<string, Row>, key: string): Row {
+  const row = table.get(key);
+  if (row === undefined) throw new Error("No such row");
+  return row;
+}
+
+function refuseKnown(table: ReadonlyMap<string, unknown>, key: string): void {
+  if (table.has(key)) throw new Error("The row exists already");
+}

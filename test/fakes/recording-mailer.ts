@@ -1,0 +1,26 @@
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { MailMessage, Mailer } from "../../main/ports/mailer.ts";
+
+/** Keeps what it was given; a repeated id replaces the earlier message, as in the spool folder. */
+export interface RecordingMailer extends Mailer {
+  readonly sent: readonly MailMessage[];
+  /** What `send` answers from now on; null: it accepts. */
+  refuse(refusal: "not-now" | "rejected" | null): void;
+}
+
+export function recordingMailer(): RecordingMailer {
+  const sent: MailMessage[] = [];
+  let refusal: "not-now" | "rejected" | null = null;
+  return {
+    sent,
+    refuse(next) {
+      refusal = next;
+    },
+    send(message) {
+      if (refusal !== null) return Promise.resolve(refused(refusal));
+      const at = sent.findIndex(({ id }) => id === message.id);
+      sent.splice(at < 0 ? sent.length : at, 1, message);
+      return Promise.resolve(ok(null));
+    },
+  };
+}
