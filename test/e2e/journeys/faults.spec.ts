@@ -1,0 +1,92 @@
+import { execFile } from "node:child_process";
+import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { promisify } from "node:util";
+import { findRuntime } from "../../../build/runtime/find-runtime.ts";
+import { expect, test } from "../fixtures.ts";
+import { projectRoot } from "../kiosk.ts";
+import { Attract } from "../screens/sign-in.ts";
+
+const run = promisify(execFile);
+
+test("a configuration file with a wrong key ends with exit code 78 and the key's path", async ({
+  profile,
+}) => {
+  const file = path.join(profile.root, "config.yaml");
+  await writeFile(file, "demo: true\nsetupCode:\n  showing: 3\n");
+  const runtime = await findRuntime();
+  const ended = await run(runtime.executablePath, [projectRoot], {
+    env: { ...profile.env, KIOSK_CONFIG: file },
+    timeout: 20_000,
+  }).then(
+    () => ({ code: 0, stderr: "" }),
+    (error: unknown) => error as { code: number; stderr: string },
+  );
+  expect(ended.code).toBe(78);
+  expect(ended.stderr).toContain("setupCode.showing");
+  await expect(stat(path.join(profile.dataDir, "registry.sqlite"))).rejects.toThrow("ENOENT");
+});
+
+test("without a keychain the kiosk says so and writes no registry", async ({ start, profile }) => {
+  const { page } = await start({
+    env: { DBUS_SESSION_BUS_ADDRESS: `unix:path=${path.join(profile.root, "no-bus")}` },
+  });
+  const attract = new Attract(page);
+  await attract.shown();
+  await expect(attract.root).toContainText("ただいまご利用いただけません");
+  await expect(attract.root).toContainText("キーチェーン");
+  await expect(attract.button("はじめる")).toBeHidden();
+  await expect(stat(path.join(profile.dataDir, "registry.sqlite"))).rejects.toThrow("ENOENT");
+});
+
+test("a keychain without this kiosk's key is never given a new one", async ({ start, profile }) => {
+  const first = await start();
+  await new Attract(first.page).shown();
+  await expect(first.page.getByRole("button", { name: "はじめる" })).toBeVisible();
+  await first.app.close();
+  const registry = path.join(profile.dataDir, "registry.sqlite");
+  const before = await readFile(registry);
+
+  await rm(path.join(profile.dataDir, "session"), { recursive: true });
+
+  const { page } = await start();
+  const attract = new Attract(page);
+  await expect(attract.root).toContainText("ただいまご利用いただけません");
+  await expect(attract.root).toContainText("鍵");
+  expect(await readFile(registry)).toEqual(before);
+});
+
+test("a data folder that can't be written is said plainly", async ({ start, profile }) => {
+  const file = path.join(profile.root, "not-a-folder");
+  await writeFile(file, "");
+  const { page } = await start({ env: { KIOSK_DATA_DIR: path.join(file, "data") } });
+  await expect(new Attract(page).root).toContainText("ただいまご利用いただけません");
+  await expect(new Attract(page).root).toContainText("フォルダ");
+});
+
+test("a registry of a newer version is left as it was", async ({ start, profile }) => {
+  const first = await start();
+  await expect(first.page.getByRole("button", { name: "はじめる" })).toBeVisible();
+  await first.app.close();
+  const file = path.join(profile.dataDir, "registry.sqlite");
+  const registry = new DatabaseSync(file);
+  registry.exec("PRAGMA journal_mode = DELETE");
+  registry.exec("PRAGMA user_version = 9999");
+  registry.close();
+  const before = await readFile(file);
+
+  const { page } = await start();
+  await expect(new Attract(page).root).toContainText("新しい");
+  expect(await readFile(file)).toEqual(before);
+});
+
+test("a damaged registry is left as it was", async ({ start, profile }) => {
+  await mkdir(profile.dataDir, { mode: 0o700 });
+  const file = path.join(profile.dataDir, "registry.sqlite");
+  const before = Buffer.alloc(8_192, "not a registry ");
+  await writeFile(file, before);
+  const { page } = await start();
+  await expect(new Attract(page).root).toContainText("壊れて");
+  expect(await readFile(file)).toEqual(before);
+});

@@ -1,0 +1,53 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { taro } from "../customers.ts";
+import { expect, test } from "../fixtures.ts";
+import type { Profile } from "../profile.ts";
+import { IssueEntry } from "../screens/issue.ts";
+import { Selection } from "../screens/selection.ts";
+import { Attract, signIn } from "../screens/sign-in.ts";
+import { mailAddress } from "../ways.ts";
+
+/** A kiosk whose waits are short enough to be waited for. */
+async function impatient(profile: Profile): Promise<Record<string, string>> {
+  const file = path.join(profile.root, "config.yaml");
+  await writeFile(file, "demo: true\nidle:\n  seconds: 4\n  warningSeconds: 3\n");
+  return { KIOSK_CONFIG: file };
+}
+
+test("a customer who walks away is signed out, and nothing of theirs stays", async ({
+  start,
+  profile,
+}) => {
+  const { page } = await start({ env: await impatient(profile) });
+  await signIn(page, taro);
+  const selection = new Selection(page);
+  await selection.open();
+  await selection.issue.click();
+  const entry = new IssueEntry(page);
+  await entry.field("携帯電話メールアドレス").fill(mailAddress);
+
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expect(page.getByRole("dialog")).toContainText(/[0-9]\s*秒/);
+  await new Attract(page).shown();
+  await expect(page.locator("body")).not.toContainText(taro.name);
+
+  await signIn(page, taro);
+  await selection.open();
+  await selection.issue.click();
+  await expect(entry.field("携帯電話メールアドレス")).toHaveValue("");
+});
+
+test("one touch of 操作を続ける goes on with everything typed", async ({ start, profile }) => {
+  const { page } = await start({ env: await impatient(profile) });
+  await signIn(page, taro);
+  const selection = new Selection(page);
+  await selection.open();
+  await selection.issue.click();
+  const entry = new IssueEntry(page);
+  await entry.field("携帯電話メールアドレス").fill(mailAddress);
+  await page.getByRole("dialog").waitFor();
+  await page.getByRole("button", { name: "操作を続ける", exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(entry.field("携帯電話メールアドレス")).toHaveValue(mailAddress);
+});

@@ -1,0 +1,75 @@
+import { hanako, taro } from "../customers.ts";
+import { expect, test } from "../fixtures.ts";
+import { codeOn } from "../phone.ts";
+import { spooledMails } from "../profile.ts";
+import { Selection } from "../screens/selection.ts";
+import { signIn } from "../screens/sign-in.ts";
+import { ReleaseDone, ReleaseEntry } from "../screens/start-and-release.ts";
+import { issueAndStart } from "../ways.ts";
+
+test("a release lowers the limit, ends the code at sign-in, and lets a new issue wait until tomorrow", async ({
+  start,
+  profile,
+}) => {
+  const kiosk = await start();
+  const { page } = kiosk;
+  const enrolment = await issueAndStart(kiosk, taro, profile);
+  const selection = new Selection(page);
+  await selection.button("ワンタイムパスワード申請内容選択へ").click();
+  await selection.release.click();
+
+  const entry = new ReleaseEntry(page);
+  await entry.shown();
+  await expect(
+    entry.root.getByRole("listitem").filter({ hasText: "利用解除確認" }),
+  ).toHaveAttribute("aria-current", "step");
+  await expect(entry.root).toContainText(
+    "振込・振替限度額20万円超の場合であっても自動的に20万円まで引き下げます。",
+  );
+  await entry.enter("tarokaku9", await codeOn(enrolment, kiosk));
+  expect(await entry.refusalAt("確認用パスワード")).not.toMatch(/あと|残り/);
+
+  await entry.enter(taro.confirmationPassword, await codeOn(enrolment, kiosk));
+  const done = new ReleaseDone(page);
+  await done.shown();
+  await expect(done.root).toContainText("「トークンの削除」を行ってください。");
+  await expect(done.root).toContainText("1,000,000円");
+  await expect(done.root).toContainText("200,000円");
+  await done.button("トップページへ").click();
+  await expect.poll(async () => (await spooledMails(profile)).length).toBe(3);
+
+  await selection.open();
+  await expect(selection.value("登録状況")).toHaveText("利用解除済");
+  await expect(selection.issue).toBeDisabled();
+  const tomorrow = new Date((kiosk.now() + 86_400) * 1000);
+  const day = tomorrow.toLocaleDateString("ja-JP", {
+    timeZone: "Asia/Tokyo",
+    year: "numeric",
+    month: "long",
+    day: "numeric",
+  });
+  expect(await selection.reasonOf(selection.issue)).toContain(day);
+  await selection.button("ログアウト").click();
+  await signIn(page, taro);
+
+  const tomorrowKiosk = await start({ days: 1 });
+  const nextDay = new Selection(tomorrowKiosk.page);
+  await signIn(tomorrowKiosk.page, taro);
+  await nextDay.open();
+  await expect(nextDay.issue).toBeEnabled();
+});
+
+test("a limit of 100,000円 stays as it is", async ({ kiosk, profile }) => {
+  const { page } = kiosk;
+  const enrolment = await issueAndStart(kiosk, hanako, profile);
+  const selection = new Selection(page);
+  await selection.button("ワンタイムパスワード申請内容選択へ").click();
+  await selection.release.click();
+  const entry = new ReleaseEntry(page);
+  await entry.shown();
+  await entry.enter(hanako.confirmationPassword, await codeOn(enrolment, kiosk));
+  const done = new ReleaseDone(page);
+  await done.shown();
+  await expect(done.root).toContainText("100,000円");
+  await expect(done.root).not.toContainText("200,000円");
+});

@@ -1,0 +1,47 @@
+import { _electron } from "@playwright/test";
+import type { ElectronApplication, Page } from "@playwright/test";
+import path from "node:path";
+import { findRuntime } from "../../build/runtime/find-runtime.ts";
+import type { Profile } from "./profile.ts";
+
+export const projectRoot = path.resolve(import.meta.dirname, "../..");
+
+/** A running kiosk: its one window and its clock. */
+export interface Kiosk {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  /** The kiosk's time, epoch seconds. */
+  now(): number;
+}
+
+const secondsPerStep = 60;
+const secondsPerDay = 86_400;
+
+/**
+ * Seconds by which a kiosk's clock is shifted so that it starts at the beginning of a time step: a
+ * whole journey then lies in one step, and no code turns old between the phone and the screen.
+ */
+export function offsetToStepStart(nowSeconds: number): number {
+  return secondsPerStep - (Math.floor(nowSeconds) % secondsPerStep);
+}
+
+/**
+ * Starts the built kiosk on this machine's runtime in `profile` and waits for its window.
+ * `days`: whole days by which its clock runs ahead; `env`: variables over the profile's own.
+ */
+export async function launchKiosk(
+  profile: Profile,
+  { days = 0, env = {} }: { days?: number; env?: Record<string, string> } = {},
+): Promise<Kiosk> {
+  const offset = offsetToStepStart(Date.now() / 1000) + days * secondsPerDay;
+  const runtime = await findRuntime();
+  const app = await _electron.launch({
+    executablePath: runtime.executablePath,
+    args: [projectRoot],
+    cwd: profile.root,
+    env: { ...profile.env, KIOSK_CLOCK_OFFSET_SECONDS: String(offset), ...env },
+  });
+  const page = await app.firstWindow();
+  await page.locator("main[data-screen-id]").waitFor();
+  return { app, page, now: () => Math.floor(Date.now() / 1000) + offset };
+}

@@ -1,0 +1,89 @@
+import type { Locator } from "@playwright/test";
+import { execFile } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import type { Kiosk } from "./kiosk.ts";
+import type { Profile } from "./profile.ts";
+
+const run = promisify(execFile);
+
+/** What an authenticator app learns from the QR code. */
+export interface Enrolment {
+  readonly uri: string;
+  readonly secret: string;
+  readonly periodSeconds: number;
+  readonly digits: number;
+}
+
+/** Photographs the QR on the screen and decodes it with `zbarimg`, which is none of ours. */
+export async function scan(qr: Locator, profile: Profile): Promise<Enrolment> {
+  const picture = path.join(profile.root, "qr.png");
+  await writeFile(picture, await qr.screenshot());
+  const { stdout } = await run("zbarimg", ["--quiet", "--raw", picture]);
+  const uri = stdout.trim();
+  const parameters = new URL(uri).searchParams;
+  return {
+    uri,
+    secret: parameters.get("secret") ?? "",
+    periodSeconds: Number(parameters.get("period")),
+    digits: Number(parameters.get("digits")),
+  };
+}
+
+/**
+ * The code that `oathtool`, an independent program, shows at the kiosk's time plus `steps` time steps.
+ * `periodSeconds` and `driftSeconds` make an app that ignores the period, or a phone whose clock is off.
+ */
+export async function codeOn(
+  enrolment: Enrolment,
+  kiosk: Kiosk,
+  { steps = 0, period = enrolment.periodSeconds, driftSeconds = 0 } = {},
+): Promise<string> {
+  const at = kiosk.now() + steps * enrolment.periodSeconds + driftSeconds;
+  return oathtool(enrolment, at, period);
+}
+
+/** A code that neither the steps around now nor any diagnosis (30 s app, clock minutes off) would show. */
+export async function wrongCodeOn(enrolment: Enrolment, kiosk: Kiosk): Promise<string> {
+  const near = new Set([
+    ...(await codesAround(enrolment, kiosk, enrolment.periodSeconds)),
+    ...(await codesAround(enrolment, kiosk, enrolment.periodSeconds / 2)),
+  ]);
+  for (let guess = 0; ; guess += 1) {
+    const code = String(guess).padStart(enrolment.digits, "0");
+    if (!near.has(code)) return code;
+  }
+}
+
+/** Every code of a quarter of an hour before and after now. */
+async function codesAround(
+  enrolment: Enrolment,
+  kiosk: Kiosk,
+  period: number,
+): Promise<readonly string[]> {
+  const quarterHour = 900;
+  const window = (2 * quarterHour) / period;
+  const codes = await oathtool(enrolment, kiosk.now() - quarterHour, period, window);
+  return codes.split("\n");
+}
+
+/** One code a line: that of `atSeconds` and of the `window` steps after it. */
+async function oathtool(
+  { secret, digits }: Enrolment,
+  atSeconds: number,
+  period: number,
+  window = 0,
+): Promise<string> {
+  const at = new Date(atSeconds * 1000).toISOString().replace("T", " ");
+  const { stdout } = await run("oathtool", [
+    "--totp",
+    "--base32",
+    `--digits=${String(digits)}`,
+    `--time-step-size=${String(period)}s`,
+    `--window=${String(window)}`,
+    `--now=${at.replace(/\.\d+Z$/, " UTC")}`,
+    secret,
+  ]);
+  return stdout.trim();
+}

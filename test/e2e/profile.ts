@@ -1,0 +1,48 @@
+import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+/** A kiosk's private folders: its home and its data folder, gone with the test. */
+export interface Profile {
+  readonly root: string;
+  readonly dataDir: string;
+  /** The whole environment for the kiosk: nothing of the machine's session or of the tester's home is inherited. */
+  readonly env: Record<string, string>;
+}
+
+/** Makes an empty profile in the system's temporary folder. */
+export async function makeProfile(): Promise<Profile> {
+  const root = await mkdtemp(path.join(tmpdir(), "kiosk-"));
+  const dataDir = path.join(root, "data");
+  const home = path.join(root, "home");
+  await mkdir(home, { mode: 0o700 });
+  return {
+    root,
+    dataDir,
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      LANG: "C.UTF-8",
+      TZ: "Asia/Tokyo",
+      HOME: home,
+      TMPDIR: root,
+      KIOSK_DATA_DIR: dataDir,
+    },
+  };
+}
+
+/** Removes the profile and all that the kiosk wrote. */
+export async function removeProfile(profile: Profile): Promise<void> {
+  await rm(profile.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+}
+
+/** The mails in the spool folder, oldest name first, as raw RFC 5322 text. */
+export async function spooledMails(profile: Profile): Promise<readonly Buffer[]> {
+  const folder = path.join(profile.dataDir, "mail");
+  const names = await readdir(folder).catch(() => []);
+  return Promise.all(
+    names
+      .filter((name) => name.endsWith(".eml"))
+      .sort()
+      .map((name) => readFile(path.join(folder, name))),
+  );
+}

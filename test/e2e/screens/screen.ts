@@ -1,0 +1,73 @@
+import type { Locator, Page } from "@playwright/test";
+import { expect } from "@playwright/test";
+
+/** What every screen has; one class a screen adds its own fields and buttons, found by the manual's words. */
+export class Screen {
+  readonly page: Page;
+  readonly id: string;
+  readonly root: Locator;
+
+  constructor(page: Page, id: string) {
+    this.page = page;
+    this.id = id;
+    this.root = page.locator(`main[data-screen-id="${id}"]`);
+  }
+
+  /** Waits until this screen is the one shown. */
+  async shown(): Promise<void> {
+    await expect(this.root).toBeVisible();
+    await expect(this.root.getByText(`画面ID : ${this.id}`)).toBeVisible();
+  }
+
+  button(name: string): Locator {
+    return this.page.getByRole("button", { name, exact: true });
+  }
+
+  field(name: string): Locator {
+    return this.root.getByRole("textbox", { name, exact: true });
+  }
+
+  /** The value beside a term such as 登録状況. */
+  value(term: string): Locator {
+    return this.root
+      .locator("dt", { hasText: new RegExp(`^\\s*${term}\\s*$`) })
+      .locator("xpath=following-sibling::dd[1]");
+  }
+
+  /** The sentence at a refused field. */
+  async refusalAt(name: string): Promise<string> {
+    const field = this.field(name);
+    await expect(field).toHaveAttribute("aria-invalid", "true");
+    const ids = (await field.getAttribute("aria-describedby"))?.split(" ") ?? [];
+    const alerts = await Promise.all(
+      ids.map((id) => this.page.locator(`[id="${id}"][role="alert"]`).allInnerTexts()),
+    );
+    return alerts.flat().join("");
+  }
+
+  /** Types by touch alone: one press on the software keyboard for each character. */
+  async type(name: string, text: string): Promise<void> {
+    await this.field(name).click();
+    const keyboard = this.page.getByRole("group", { name: "ソフトウェアキーボード" });
+    for (const character of text) {
+      const key = keyboard.getByRole("button", { name: character, exact: true });
+      if (!(await key.isVisible())) {
+        const plane = /[A-Z]/.test(character) ? "大文字" : "記号";
+        await keyboard.getByRole("button", { name: plane, exact: true }).click();
+      }
+      await key.click();
+      if (/[A-Z]/.test(character)) {
+        await keyboard.getByRole("button", { name: "大文字", exact: true }).click();
+      }
+    }
+  }
+
+  /** Empties a field by 全消去. */
+  async clear(name: string): Promise<void> {
+    await this.field(name).click();
+    await this.page
+      .getByRole("group", { name: "ソフトウェアキーボード" })
+      .getByRole("button", { name: "全消去", exact: true })
+      .click();
+  }
+}
