@@ -1,0 +1,52 @@
+/** Builds the three bundles into dist/ and tells in one line what they weigh. */
+import { isBuiltin } from "node:module";
+import { gzipSync } from "node:zlib";
+import { type InlineConfig, type Rolldown, build } from "vite";
+import { leftOutside, mainBundle, preloadBundle, rendererBundle } from "./vite.config.ts";
+
+type Output = Rolldown.RolldownOutput["output"];
+
+async function bundle(config: InlineConfig): Promise<Output> {
+  const result = await build(config);
+  if (!("output" in result)) throw new Error("vite did not answer with one bundle");
+  return result.output;
+}
+
+/** A library that slips out of a bundle would be missing on the kiosk; so the build says so. */
+function nothingElseOutside(output: Output, name: keyof typeof leftOutside): void {
+  const known: readonly string[] = leftOutside[name];
+  for (const file of output) {
+    if (file.type !== "chunk") continue;
+    for (const needed of [...file.imports, ...file.dynamicImports]) {
+      if (known.includes(needed) || (name === "main" && isBuiltin(needed))) continue;
+      throw new Error(`dist/${name}/index.cjs may not need ${needed} from outside`);
+    }
+  }
+}
+
+const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000).toLocaleString("en")} kB`;
+
+function weigh(output: Output, belongs: RegExp, packed = (content: Buffer) => content): number {
+  return output
+    .filter((file) => belongs.test(file.fileName))
+    .map((file) => packed(Buffer.from(file.type === "chunk" ? file.code : file.source)).length)
+    .reduce((sum, bytes) => sum + bytes, 0);
+}
+
+const begun = performance.now();
+const [main, preload, renderer] = await Promise.all([
+  bundle(mainBundle),
+  bundle(preloadBundle),
+  bundle(rendererBundle),
+]);
+nothingElseOutside(main, "main");
+nothingElseOutside(preload, "preload");
+
+const code = /\.(?:cjs|js|css|html)$/;
+console.log(
+  `Built dist/ in ${((performance.now() - begun) / 1000).toFixed(1)} s: ` +
+    `main ${kilobytes(weigh(main, code))}, preload ${kilobytes(weigh(preload, code))}, ` +
+    `renderer ${kilobytes(weigh(renderer, code))} ` +
+    `(${kilobytes(weigh(renderer, code, (content) => gzipSync(content)))} gzipped), ` +
+    `fonts ${kilobytes(weigh(renderer, /\.woff2?$/))}`,
+);
