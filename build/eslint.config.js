@@ -1,0 +1,63 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig, globalIgnores } from "eslint/config";
+import vue from "eslint-plugin-vue";
+import tseslint from "typescript-eslint";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+// Who may import whom is not said here but in test/architecture/dependency-rules.ts.
+export default defineConfig(
+  globalIgnores(["dist/", "out/", "node_modules/"]),
+  { linterOptions: { reportUnusedDisableDirectives: "error" } },
+
+  tseslint.configs.strictTypeChecked,
+  tseslint.configs.stylisticTypeChecked,
+  vue.configs["flat/recommended"],
+  { rules: vue.configs["no-layout-rules"].rules }, // layout is Prettier's part
+  {
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: root, extraFileExtensions: [".vue"] },
+    },
+    rules: {
+      "max-lines": ["error", 250],
+      eqeqeq: "error",
+      "no-eval": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/explicit-module-boundary-types": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-confusing-void-expression": [
+        "error",
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_" }],
+      // An empty string in the environment or in a field means "none", as a missing one does.
+      "@typescript-eslint/prefer-nullish-coalescing": [
+        "error",
+        { ignorePrimitives: { string: true } },
+      ],
+      // A port may promise what one of its adapters has at hand; async turns its throws to rejections.
+      "@typescript-eslint/require-await": "off",
+    },
+  },
+  {
+    files: ["**/*.vue"],
+    languageOptions: { parserOptions: { parser: tseslint.parser } },
+    rules: {
+      "vue/no-v-html": "error",
+      "vue/block-lang": ["error", { script: { lang: "ts" } }],
+      "vue/component-api-style": ["error", ["script-setup"]],
+      "vue/no-unused-refs": "error",
+    },
+  },
+  {
+    // What the kiosk has to say goes to its log or to the screen; a console says it to nobody.
+    files: ["main/**", "preload/**", "renderer/**"],
+    rules: { "no-console": "error" },
+  },
+  {
+    // Not in tsconfig.json: tool settings and small CommonJS programs.
+    files: ["**/*.js", "**/*.cjs"],
+    extends: [tseslint.configs.disableTypeChecked],
+  },
+  { files: ["**/*.cjs"], rules: { "@typescript-eslint/no-require-imports": "off" } },
+);
