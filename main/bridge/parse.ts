@@ -1,0 +1,82 @@
+import * as v from "valibot";
+import type { Verb } from "../../preload/contract/channels.ts";
+import type { FieldCode } from "../../preload/contract/fields.ts";
+import { requests } from "../../preload/contract/operations.ts";
+import type {
+  FieldName,
+  FieldsRefusal,
+  MalformedRefusal,
+  Request,
+} from "../../preload/contract/operations.ts";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+
+/** No screen lets a text grow to this many UTF-16 units; longer ones never reach a rule. */
+const longestText = 10_000;
+
+const fieldCodes: Readonly<Record<FieldCode, true>> = {
+  missing: true,
+  differs: true,
+  "too-long": true,
+  "not-half-width": true,
+  "without-at": true,
+  "not-an-address": true,
+  "not-digits": true,
+  "not-4-to-8-digits": true,
+  "same-digits": true,
+  sequence: true,
+  "like-login-id": true,
+  "not-6-digits": true,
+  wrong: true,
+  "period-30": true,
+  "phone-clock": true,
+};
+
+/**
+ * Reads what the page sent for `verb`. An entry that breaks its field's rule is refused by the first rule it breaks;
+ * anything but a plain object with exactly the verb's keys, each a text, is `malformed`, as no screen of ours sends it.
+ */
+export function parseRequest<V extends Verb>(
+  verb: V,
+  sent: unknown,
+): Result<Request<V>, FieldsRefusal | MalformedRefusal> {
+  if (!isPlainObject(sent) || !Object.values(sent).every(isShortText)) return malformed();
+  // The table's type at one verb is what TypeScript can't see through an index of a generic key.
+  const schema: v.GenericSchema<unknown, Request<V>> = requests[verb] as never;
+  const parsed = v.safeParse(schema, sent);
+  if (parsed.success) return ok(parsed.output);
+  const fields: Partial<Record<FieldName, FieldCode>> = {};
+  for (const issue of parsed.issues) {
+    const field = fieldOf(verb, issue);
+    if (field === null || !isFieldCode(issue.message)) return malformed();
+    fields[field] ??= issue.message;
+  }
+  return refused({ code: "fields", fields });
+}
+
+function malformed() {
+  return refused({ code: "malformed" });
+}
+
+function isPlainObject(sent: unknown): sent is object {
+  return (
+    typeof sent === "object" && sent !== null && Object.getPrototypeOf(sent) === Object.prototype
+  );
+}
+
+function isShortText(value: unknown): boolean {
+  return typeof value === "string" && value.length <= longestText;
+}
+
+function fieldOf(verb: Verb, issue: v.BaseIssue<unknown>): FieldName | null {
+  const [item, ...deeper] = issue.path ?? [];
+  return item !== undefined && deeper.length === 0 && isFieldOf(verb, item.key) ? item.key : null;
+}
+
+function isFieldOf(verb: Verb, key: unknown): key is FieldName {
+  return typeof key === "string" && Object.hasOwn(requests[verb].entries, key);
+}
+
+function isFieldCode(message: string): message is FieldCode {
+  return Object.hasOwn(fieldCodes, message);
+}

@@ -1,0 +1,72 @@
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
+import { channelOf, verbs } from "../../preload/contract/channels.ts";
+import type { Verb } from "../../preload/contract/channels.ts";
+import type { KioskBridge } from "../../preload/contract/operations.ts";
+import { refused } from "../../preload/contract/result.ts";
+import type { Log } from "../ports/log.ts";
+import type { Random } from "../ports/random.ts";
+import { parseRequest } from "./parse.ts";
+
+/** What answers the page once the kiosk is composed. */
+export interface Service {
+  readonly operations: KioskBridge;
+  readonly log: Log;
+  readonly random: Random;
+}
+
+/**
+ * Answers each verb of the bridge: the sender is checked, the request parsed, one operation run.
+ *
+ * Only the top frame of `contents`, on a page of `origin` (`app://kiosk`), is served; anything else hears `malformed`
+ * and is logged. Requests wait for one another: a kiosk has one customer, and an operation never sees another
+ * half done. A throw is a bug: it is logged under a reference number, and the page is told that number alone.
+ */
+export function serve(options: {
+  readonly ipcMain: Pick<IpcMain, "handle">;
+  readonly contents: WebContents;
+  readonly origin: string;
+  readonly service: Promise<Service>;
+}): void {
+  let last: Promise<unknown> = Promise.resolve();
+  for (const verb of verbs) {
+    options.ipcMain.handle(channelOf(verb), async (event, sent: unknown) => {
+      const { operations, log, random } = await options.service;
+      if (!isOurPage(event, options.contents, options.origin)) {
+        log.error("foreign-sender", new Error(`Request for ${verb} from a foreign frame`));
+        return refused({ code: "malformed" });
+      }
+      const answer = last.then(async () => {
+        try {
+          return await answerTo(verb, sent, operations);
+        } catch (error) {
+          const reference = makeReference(random);
+          log.error("unexpected", error, reference);
+          return refused({ code: "unexpected", reference });
+        }
+      });
+      last = answer;
+      return answer;
+    });
+  }
+}
+
+async function answerTo<V extends Verb>(verb: V, sent: unknown, operations: KioskBridge) {
+  const request = parseRequest(verb, sent);
+  return request.ok ? await operations[verb](request.value) : request;
+}
+
+function isOurPage(event: IpcMainInvokeEvent, contents: WebContents, origin: string): boolean {
+  const frame = event.senderFrame;
+  return (
+    event.sender === contents &&
+    frame !== null &&
+    frame.parent === null &&
+    frame.url.startsWith(`${origin}/`)
+  );
+}
+
+/** Six digits: few enough to be read aloud, enough to find the line of that day's log. */
+function makeReference(random: Random): string {
+  const number = random(4).reduce((sum, byte) => sum * 256 + byte, 0);
+  return String(number % 1_000_000).padStart(6, "0");
+}

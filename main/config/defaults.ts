@@ -1,0 +1,34 @@
+import type { Config } from "../config.ts";
+import { mailTexts } from "./mail-texts.ts";
+
+/** What a bank's file need not state: everything but the bank, its token's numbers and its mail. */
+export const defaults = {
+  demo: false,
+  token: { reissueDays: 1, releaseLimitYen: 200_000 },
+  lockout: { wrongTries: 5 },
+  setupCode: { showings: 3, seconds: 120, minutesAfterIssue: 10 },
+  idle: { seconds: 60, warningSeconds: 30, finishSeconds: 30, sessionMinutes: 15 },
+  // A 19" screen of 1280 × 1024.
+  screen: { pixelsPerMillimetre: 3.4 },
+  keychain: { timeoutSeconds: 10 },
+  // Read from the apps' source: these honour a period of 60 s, those stay at 30 s.
+  apps: {
+    suitable: [
+      { name: "Aegis Authenticator", phones: "Android" },
+      { name: "FreeOTP", phones: "Android・iPhone" },
+      { name: "Ente Auth", phones: "Android・iPhone" },
+    ],
+    unsuitable: [
+      { name: "Google Authenticator", phones: "Android" },
+      { name: "Microsoft Authenticator", phones: "Android・iPhone" },
+    ],
+  },
+  mail: { texts: mailTexts },
+} satisfies Overlayable<Config>;
+
+/** A configuration that need not be whole; lists come whole or not at all. */
+type Overlayable<T> = T extends readonly unknown[]
+  ? T
+  : T extends object
+    ? { readonly [K in keyof T]?: Overlayable<T[K]> }
+    : T;

@@ -1,0 +1,26 @@
+import type { Config } from "../config.ts";
+import { defaults } from "./defaults.ts";
+
+/** The configuration of a kiosk to try out: the bank, numbers and domains of the manual; mails go into the spool folder. */
+export const demoProfile: Config = {
+  ...defaults,
+  demo: true,
+  bank: { name: "福島県商工信用組合", phone: "024-991-1000" },
+  token: {
+    ...defaults.token,
+    serviceId: "10112231",
+    firstUserId: "999800000001",
+    issuer: "FKENSHIN",
+  },
+  mail: {
+    ...defaults.mail,
+    from: { name: "福島県商工信用組合", address: "otp@fukushimakenshin.co.jp" },
+    smtp: null,
+    domains: ["fukushimakenshin.co.jp", "otp-auth.net"],
+    // As the manual prints them.
+    links: {
+      mobile: "https://xxxxx.xxxxx.xxxxx.xxxxx",
+      smartphone: "https://xxxxx.xxxxx.xxxxx.xxxxx",
+    },
+  },
+};

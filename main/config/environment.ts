@@ -1,0 +1,47 @@
+import path from "node:path";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import type { ConfigProblem } from "./load-config.ts";
+
+/** Where a kiosk finds and keeps its things. */
+export interface Placement {
+  /** Absolute path of the data folder; null: Electron's userData. */
+  readonly dataDir: string | null;
+  /** Path of the configuration file; undefined: the demo profile. */
+  readonly configPath: string | undefined;
+  /** Milliseconds by which the kiosk's clock is shifted. */
+  readonly clockOffsetMs: number;
+}
+
+/** A packaged kiosk's configuration: only an administrator writes there. */
+const packagedConfigPath = "/etc/otp-enrolment-kiosk/config.yaml";
+
+/** Ten years: more is a slip of the hand. */
+const greatestOffsetSeconds = 315_360_000;
+
+/**
+ * Reads `KIOSK_DATA_DIR`, `KIOSK_CONFIG` and `KIOSK_CLOCK_OFFSET_SECONDS` (whole seconds). An empty variable is
+ * an unset one. A packaged kiosk reads none of them, as its starter could otherwise turn its clock back: it takes
+ * `/etc/otp-enrolment-kiosk/config.yaml` and Electron's userData.
+ */
+export function readEnvironment(
+  env: Readonly<Record<string, string | undefined>>,
+  options: { readonly packaged: boolean },
+): Result<Placement, ConfigProblem> {
+  if (options.packaged) {
+    return ok({ dataDir: null, configPath: packagedConfigPath, clockOffsetMs: 0 });
+  }
+  const offset = env["KIOSK_CLOCK_OFFSET_SECONDS"] || "0";
+  if (!/^[+-]?[0-9]{1,9}$/.test(offset) || Math.abs(Number(offset)) > greatestOffsetSeconds) {
+    return refused({
+      path: "KIOSK_CLOCK_OFFSET_SECONDS",
+      problem: "must be whole seconds, ten years at most",
+    });
+  }
+  const dataDir = env["KIOSK_DATA_DIR"];
+  return ok({
+    dataDir: dataDir ? path.resolve(dataDir) : null,
+    configPath: env["KIOSK_CONFIG"] || undefined,
+    clockOffsetMs: Number(offset) * 1_000,
+  });
+}

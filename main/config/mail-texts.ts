@@ -1,0 +1,54 @@
+import type { Config } from "../config.ts";
+
+/**
+ * The mails' default subjects and texts. `issued` is the manual's トークン発行のご案内, word for word;
+ * the notices on start and on release tell a customer who did neither what to do (NIST SP 800-63B-4 §4.6).
+ */
+export const mailTexts: Config["mail"]["texts"] = {
+  issued: {
+    subject: "トークン発行のご案内",
+    text: lines(
+      "いつも{bankName}をご利用いただきありがとうございます。",
+      "トークンアプリにサービスID、ユーザID、利用開始パスワードを入力し、トークンの設定を行ってください。",
+      "サービスID : {serviceId}",
+      "ユーザID : {userId}",
+      "トークンアプリをお持ちでない場合には、下記のURLよりダウンロードしてください。",
+      "携帯の方 : {mobileLink}",
+      "スマートフォンの方 : {smartphoneLink}",
+      "ご不明な点がございましたら、下記までご連絡ください。",
+      "連絡先 : {phone}",
+      "これからも{bankName}をよろしくお願いいたします。",
+    ),
+  },
+  started: {
+    subject: "ワンタイムパスワード利用開始のお知らせ",
+    text: lines(
+      "いつも{bankName}をご利用いただきありがとうございます。",
+      "ワンタイムパスワードの利用開始を受け付けました。",
+      "サービスID : {serviceId}",
+      "ユーザID : {userId}",
+      "次回ログイン時から、ワンタイムパスワードの入力が必要です。",
+      "このお手続きにお心当たりのない場合は、すぐに下記までご連絡ください。",
+      "連絡先 : {phone}",
+      "これからも{bankName}をよろしくお願いいたします。",
+    ),
+  },
+  released: {
+    subject: "ワンタイムパスワード利用解除のお知らせ",
+    text: lines(
+      "いつも{bankName}をご利用いただきありがとうございます。",
+      "ワンタイムパスワードの利用解除を受け付けました。",
+      "サービスID : {serviceId}",
+      "ユーザID : {userId}",
+      "次回ログイン時から、ワンタイムパスワードの入力は不要です。",
+      "ワンタイムパスワードアプリを起動し「トークンの削除」を行ってください。",
+      "このお手続きにお心当たりのない場合は、すぐに下記までご連絡ください。",
+      "連絡先 : {phone}",
+      "これからも{bankName}をよろしくお願いいたします。",
+    ),
+  },
+};
+
+function lines(...all: readonly string[]): string {
+  return `${all.join("\n")}\n`;
+}

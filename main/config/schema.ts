@@ -1,0 +1,91 @@
+import * as v from "valibot";
+
+const hostName = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9-]{1,63}$/;
+const domainName = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
+const placeholders = ["bankName", "serviceId", "userId", "phone", "mobileLink", "smartphoneLink"];
+
+const line = v.pipe(
+  v.string(),
+  v.regex(/^[^\p{Cc}]{1,100}$/u, "must be one line of 1 to 100 characters"),
+  v.check((text) => text.trim() !== "", "must not be blank"),
+);
+const link = v.pipe(v.string(), v.regex(/^https:\/\/[\x21-\x7e]+$/, "must be an https address"));
+const appList = v.array(v.strictObject({ name: line, phones: line }));
+
+const mailTemplate = v.strictObject({
+  subject: v.pipe(line, knownPlaceholders()),
+  text: v.pipe(v.string(), v.nonEmpty("must not be empty"), knownPlaceholders()),
+});
+
+/** The whole configuration; each issue's message completes the sentence "KEY.PATH …". */
+export const configSchema = v.strictObject({
+  demo: v.boolean(),
+  bank: v.strictObject({
+    name: line,
+    phone: v.pipe(v.string(), v.regex(/^[0-9][0-9-]{8,14}[0-9]$/, "must be a telephone number")),
+  }),
+  token: v.strictObject({
+    serviceId: v.pipe(v.string(), v.regex(/^[0-9]{4,12}$/, "must be 4 to 12 digits")),
+    firstUserId: v.pipe(v.string(), v.regex(/^[0-9]{12}$/, "must be 12 digits")),
+    issuer: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,8}$/, "must be 1 to 8 of A-Z a-z 0-9 -")),
+    reissueDays: whole(1, 365),
+    releaseLimitYen: whole(0, 1_000_000_000),
+  }),
+  lockout: v.strictObject({ wrongTries: whole(1, 100) }),
+  setupCode: v.strictObject({
+    showings: whole(1, 10),
+    seconds: whole(1, 600),
+    minutesAfterIssue: whole(1, 60),
+  }),
+  idle: v.strictObject({
+    seconds: whole(1, 3_600),
+    warningSeconds: whole(1, 600),
+    finishSeconds: whole(1, 600),
+    sessionMinutes: whole(1, 120),
+  }),
+  screen: v.strictObject({ pixelsPerMillimetre: between(1, 20) }),
+  keychain: v.strictObject({ timeoutSeconds: between(0.1, 60) }),
+  apps: v.strictObject({ suitable: appList, unsuitable: appList }),
+  mail: v.strictObject({
+    from: v.strictObject({
+      name: line,
+      address: v.pipe(
+        v.string(),
+        v.regex(/^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,189}$/, "must be a mail address"),
+      ),
+    }),
+    smtp: v.nullable(
+      v.strictObject({
+        host: v.pipe(v.string(), v.maxLength(253), v.regex(hostName, "must be a host name")),
+        port: whole(1, 65_535),
+        security: v.picklist(["none", "starttls", "tls"]),
+      }),
+    ),
+    domains: v.pipe(
+      v.array(v.pipe(v.string(), v.regex(domainName, "must be a domain name"))),
+      v.nonEmpty("must name a domain"),
+    ),
+    links: v.strictObject({ mobile: link, smartphone: link }),
+    texts: v.strictObject({ issued: mailTemplate, started: mailTemplate, released: mailTemplate }),
+  }),
+});
+
+function between(least: number, greatest: number) {
+  const range = `must be from ${String(least)} to ${String(greatest)}`;
+  return v.pipe(v.number(), v.minValue(least, range), v.maxValue(greatest, range));
+}
+
+function whole(least: number, greatest: number) {
+  return v.pipe(between(least, greatest), v.integer("must be a whole number"));
+}
+
+/** A mistyped placeholder would reach customers as it stands. */
+function knownPlaceholders() {
+  return v.check<string, string>(
+    (text) =>
+      Array.from(text.matchAll(/\{([^{}]*)\}/g)).every(([, name = ""]) =>
+        placeholders.includes(name),
+      ),
+    `may hold no placeholder but ${placeholders.map((name) => `{${name}}`).join(" ")}`,
+  );
+}

@@ -1,0 +1,63 @@
+import type { App, Session, WebContents } from "electron";
+
+// Numbers are those of Electron's security checklist (electronjs.org/docs/latest/tutorial/security).
+
+/** Closes every way out of the kiosk's one page; to be called when Electron is ready, before a window is made. */
+export function harden(app: App, session: Session, options: { readonly origin: string }): void {
+  denyPermissions(session);
+  denyOutsideRequests(session, options.origin);
+  denyDownloads(session);
+  app.on("web-contents-created", (_event, contents) => {
+    denyNavigation(contents);
+    denyNewWindows(contents);
+    denyWebViews(contents);
+  });
+}
+
+/** 5: camera, location, notifications, devices and all else; a screen capture is refused as nobody offers one. */
+function denyPermissions(session: Session): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => {
+    answer(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+}
+
+/** 1: nothing is loaded but the kiosk's own files, whatever a script or a style asks for. */
+function denyOutsideRequests(session: Session, origin: string): void {
+  session.webRequest.onBeforeRequest((details, answer) => {
+    answer({ cancel: !details.url.startsWith(`${origin}/`) });
+  });
+}
+
+/** A kiosk has no place where a customer may leave a file. */
+function denyDownloads(session: Session): void {
+  session.on("will-download", (event) => {
+    event.preventDefault();
+  });
+}
+
+/** 13: the page moves between screens by itself and never to another address. */
+function denyNavigation(contents: WebContents): void {
+  contents.on("will-navigate", (event) => {
+    event.preventDefault();
+  });
+  contents.on("will-redirect", (event) => {
+    event.preventDefault();
+  });
+  contents.on("will-frame-navigate", (event) => {
+    event.preventDefault();
+  });
+}
+
+/** 14 (and 15, as nothing is handed to another program). */
+function denyNewWindows(contents: WebContents): void {
+  contents.setWindowOpenHandler(() => ({ action: "deny" }));
+}
+
+/** 11 and 12. */
+function denyWebViews(contents: WebContents): void {
+  contents.on("will-attach-webview", (event) => {
+    event.preventDefault();
+  });
+}

@@ -1,0 +1,58 @@
+import { expect, test } from "vitest";
+import { readEnvironment } from "../../../main/config/environment.ts";
+
+test("an empty environment leaves everything where it is", () => {
+  const unset = { ok: true, value: { dataDir: null, configPath: undefined, clockOffsetMs: 0 } };
+  expect(readEnvironment({}, { packaged: false })).toEqual(unset);
+  const empty = { KIOSK_DATA_DIR: "", KIOSK_CONFIG: "", KIOSK_CLOCK_OFFSET_SECONDS: "" };
+  expect(readEnvironment(empty, { packaged: false })).toEqual(unset);
+});
+
+test("an unpackaged kiosk takes data folder, configuration and clock from the environment", () => {
+  const env = {
+    KIOSK_DATA_DIR: "/srv/kiosk/../kiosk-1",
+    KIOSK_CONFIG: "bank.yaml",
+    KIOSK_CLOCK_OFFSET_SECONDS: "-86400",
+  };
+  expect(readEnvironment(env, { packaged: false })).toEqual({
+    ok: true,
+    value: { dataDir: "/srv/kiosk-1", configPath: "bank.yaml", clockOffsetMs: -86_400_000 },
+  });
+});
+
+test("a packaged kiosk reads no variable", () => {
+  const env = {
+    KIOSK_DATA_DIR: "/srv/kiosk",
+    KIOSK_CONFIG: "other.yaml",
+    KIOSK_CLOCK_OFFSET_SECONDS: "no number",
+  };
+  expect(readEnvironment(env, { packaged: true })).toEqual({
+    ok: true,
+    value: {
+      dataDir: null,
+      configPath: "/etc/otp-enrolment-kiosk/config.yaml",
+      clockOffsetMs: 0,
+    },
+  });
+});
+
+test.each(["1.5", "1e3", "0x10", "tomorrow", " 1", "--1", "Infinity", "315360001", "-315360001"])(
+  "a clock offset of %j is refused by its name",
+  (offset) => {
+    const env = { KIOSK_CLOCK_OFFSET_SECONDS: offset };
+    expect(readEnvironment(env, { packaged: false })).toMatchObject({
+      ok: false,
+      refusal: { path: "KIOSK_CLOCK_OFFSET_SECONDS" },
+    });
+  },
+);
+
+test.each([
+  ["315360000", 315_360_000_000],
+  ["+60", 60_000],
+])("a clock offset of %j is taken", (offset, milliseconds) => {
+  const env = { KIOSK_CLOCK_OFFSET_SECONDS: offset };
+  expect(readEnvironment(env, { packaged: false })).toMatchObject({
+    value: { clockOffsetMs: milliseconds },
+  });
+});
