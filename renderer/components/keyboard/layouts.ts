@@ -1,0 +1,97 @@
+import type { FieldKind } from "../../composables/keyboard.ts";
+
+/** Rows of keys, each the text it enters; an empty string is a gap. */
+export type KeyRows = readonly (readonly string[])[];
+
+export type Layer = "lower" | "upper" | "symbols";
+
+export interface KeyboardLayout {
+  /** `full`: ten keys a row in three layers; `digits`: a telephone's keypad in one. */
+  readonly shape: "full" | "digits";
+  readonly layers: Readonly<Record<Layer, KeyRows>>;
+  /** Whole endings of mail addresses, one key each. */
+  readonly shortcuts: readonly string[];
+  /** Keys of secrets show no press: someone beside the customer could read along. */
+  readonly discreet: boolean;
+  /** Secrets are shuffled unless a fixed order is asked for. */
+  readonly canShuffle: boolean;
+}
+
+/** A uniform whole number from 0 to below `limit`. */
+export type RandomBelow = (limit: number) => number;
+
+const digits = [..."1234567890"];
+const letters = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+
+const symbols: KeyRows = [
+  [..."!\"#$%&'()*"],
+  [..."+,/:;<=>?["],
+  [..."\\]^`{|}~", "", "@"],
+  ["", "", "", "", "", "", "", ".", "-", "_"],
+];
+
+const mailShortcuts = [
+  ".ne.jp",
+  ".co.jp",
+  "@docomo.ne.jp",
+  "@ezweb.ne.jp",
+  "@au.com",
+  "@softbank.ne.jp",
+  "@gmail.com",
+];
+
+/**
+ * The keys for a kind of field. Passwords are shuffled within digits, small and capital letters, PINs
+ * within their digits, unless `fixedOrder`; everything else stands where people know it.
+ */
+export function layoutFor(
+  kind: FieldKind,
+  random: RandomBelow,
+  fixedOrder: boolean,
+): KeyboardLayout {
+  const secret = kind === "password" || kind === "pin";
+  const arrange = (keys: readonly string[]): readonly string[] =>
+    secret && !fixedOrder ? shuffled(keys, random) : keys;
+  const common = { discreet: secret, canShuffle: secret };
+
+  if (kind === "pin" || kind === "code") {
+    const rows = keypad(arrange(digits));
+    const layers = { lower: rows, upper: rows, symbols: rows };
+    return { ...common, shape: "digits", layers, shortcuts: [] };
+  }
+
+  const top = arrange(digits);
+  const small = arrange([...letters.join("")]);
+  const capital = arrange([...letters.join("").toUpperCase()]);
+  return {
+    ...common,
+    shape: "full",
+    layers: { lower: full(top, small), upper: full(top, capital), symbols },
+    shortcuts: kind === "mail" ? mailShortcuts : [],
+  };
+}
+
+/** Fisher–Yates; `random` decides, so the same numbers give the same order. */
+export function shuffled(keys: readonly string[], random: RandomBelow): readonly string[] {
+  const order = [...keys];
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const at = random(last + 1);
+    const swapped = order[at] ?? "";
+    order[at] = order[last] ?? "";
+    order[last] = swapped;
+  }
+  return order;
+}
+
+function full(top: readonly string[], alphabet: readonly string[]): KeyRows {
+  return [
+    top,
+    alphabet.slice(0, 10),
+    [...alphabet.slice(10, 19), "@"],
+    [...alphabet.slice(19), ".", "-", "_"],
+  ];
+}
+
+function keypad(order: readonly string[]): KeyRows {
+  return [order.slice(0, 3), order.slice(3, 6), order.slice(6, 9), ["", order[9] ?? "", ""]];
+}

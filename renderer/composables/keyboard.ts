@@ -1,0 +1,109 @@
+import { inject, onScopeDispose, provide, readonly, ref, shallowRef } from "vue";
+import type { InjectionKey, Ref, ShallowRef } from "vue";
+import type { Edit } from "./edit-text.ts";
+
+/** What a field is for; the keyboard's layout, masking and boxes follow from it. */
+export type FieldKind = "id" | "mail" | "password" | "pin" | "code";
+
+/** What the software keyboard needs of a field. */
+export interface KeyboardField {
+  readonly kind: FieldKind;
+  input(): HTMLInputElement | null;
+  edit(edit: Edit): void;
+}
+
+/** What a key wants; it knows no field. */
+export type KeyIntent =
+  | { readonly type: "insert"; readonly text: string }
+  | { readonly type: "erase" | "clear" | "accept" };
+
+/** The software keyboard of one screen: which field it serves, and how its keys change that field. */
+export interface Keyboard {
+  /** The field being served; null while the keyboard is closed. */
+  readonly field: Readonly<ShallowRef<KeyboardField | null>>;
+  /** Counts openings, so that shuffled keys are shuffled anew at each. */
+  readonly openings: Readonly<Ref<number>>;
+  /** Makes a field known, for 入力完了; the returned function forgets it. */
+  join(field: KeyboardField): () => void;
+  open(field: KeyboardField): void;
+  close(): void;
+  press(intent: KeyIntent): void;
+  /** 入力完了: focuses the screen's next field, after the last the primary action, and closes. */
+  accept(field: KeyboardField): void;
+}
+
+const keyboardKey: InjectionKey<Keyboard> = Symbol("keyboard");
+
+/** Gives a screen its keyboard; `screen` answers the element that holds fields and primary action. */
+export function provideKeyboard(screen: () => HTMLElement | null): Keyboard {
+  const field = shallowRef<KeyboardField | null>(null);
+  const openings = ref(0);
+  const fields = new Set<KeyboardField>();
+
+  function open(next: KeyboardField): void {
+    if (field.value === next) return;
+    field.value = next;
+    openings.value += 1;
+  }
+
+  function close(): void {
+    field.value = null;
+  }
+
+  function accept(from: KeyboardField): void {
+    const next = following(fields, from);
+    if (next !== null) {
+      next.focus();
+      return;
+    }
+    close();
+    screen()?.querySelector<HTMLElement>("[data-primary]:not(:disabled)")?.focus();
+  }
+
+  const keyboard: Keyboard = {
+    field,
+    openings: readonly(openings),
+    join(joining) {
+      fields.add(joining);
+      return () => {
+        fields.delete(joining);
+        if (field.value === joining) close();
+      };
+    },
+    open,
+    close,
+    press(intent) {
+      const served = field.value;
+      if (served === null) return;
+      if (intent.type === "accept") accept(served);
+      else if (intent.type === "insert") served.edit(intent);
+      else served.edit({ type: intent.type });
+    },
+    accept,
+  };
+  provide(keyboardKey, keyboard);
+  onScopeDispose(close);
+  return keyboard;
+}
+
+/** The keyboard of the screen around, or null where a field stands without one. */
+export function useKeyboard(): Keyboard | null {
+  return inject(keyboardKey, null);
+}
+
+/** The nearest input after `from` in document order; the order of joining is not the order on the screen. */
+function following(fields: Iterable<KeyboardField>, from: KeyboardField): HTMLInputElement | null {
+  const start = from.input();
+  if (start === null) return null;
+  let nearest: HTMLInputElement | null = null;
+  for (const field of fields) {
+    const input = field.input();
+    if (input === null || !isAfter(input, start)) continue;
+    if (nearest === null || isAfter(nearest, input)) nearest = input;
+  }
+  return nearest;
+}
+
+function isAfter(node: Node, other: Node): boolean {
+  return (other.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}

@@ -1,0 +1,23 @@
+import { onScopeDispose, readonly, ref, toValue, watch } from "vue";
+import type { MaybeRefOrGetter, Ref } from "vue";
+
+/**
+ * The kiosk's clock in epoch milliseconds, ticking on each full second.
+ * `offsetMs`: the kiosk's clock less this page's `Date.now()`.
+ */
+export function useNow(offsetMs: MaybeRefOrGetter<number>): Readonly<Ref<number>> {
+  const now = ref(Date.now() + toValue(offsetMs));
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function tick(): void {
+    clearTimeout(timer);
+    now.value = Date.now() + toValue(offsetMs);
+    timer = setTimeout(tick, 1000 - (((now.value % 1000) + 1000) % 1000));
+  }
+
+  watch(() => toValue(offsetMs), tick, { immediate: true });
+  onScopeDispose(() => {
+    clearTimeout(timer);
+  });
+  return readonly(now);
+}
