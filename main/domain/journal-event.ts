@@ -1,5 +1,5 @@
-/** One row of the journal: who did what with which outcome. Never a secret, password, code or mail address. */
-export interface JournalEvent {
+/** Who did what, and when. */
+export interface Deed {
   /** Epoch milliseconds. */
   readonly at: number;
   /** The customer's id, or null where nobody is known yet. */
@@ -14,6 +14,10 @@ export interface JournalEvent {
     | "start"
     | "release"
     | "mail";
-  /** `done`, or the refusal's code. */
+}
+
+/** One row of the journal. Never a secret, password, code or mail address. */
+export interface JournalEvent extends Deed {
+  /** `done`, or why not: the reason of a refusal, or `KIND-wrong` and `KIND-locked` with what was to be proven. */
   readonly outcome: string;
 }

@@ -1,3 +1,5 @@
+import type { Token } from "./token.ts";
+
 /** トークン発行のご案内, and the notices on start and on release. */
 export type MailKind = "issued" | "started" | "released";
 
@@ -9,4 +11,15 @@ export interface OutgoingMail {
   readonly to: string;
   readonly userId: string;
   readonly createdAt: number;
+}
+
+/** The mail of `kind` about `token`. A token has one of each kind at most, and its user ID is never given again: that makes the id. */
+export function mailAbout(token: Token, kind: MailKind, now: number): OutgoingMail {
+  return {
+    id: `${token.userId}-${kind}`,
+    kind,
+    to: token.mailAddress,
+    userId: token.userId,
+    createdAt: now,
+  };
 }

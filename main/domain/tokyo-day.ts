@@ -1,0 +1,23 @@
+/** Japan keeps UTC+9 all year: it has had no daylight saving time since 1951, so plain arithmetic is exact. */
+const offsetMs = 9 * 60 * 60 * 1_000;
+const dayMs = 24 * 60 * 60 * 1_000;
+
+/**
+ * The calendar day in Asia/Tokyo at `at` (epoch milliseconds), counted from 1970-01-01.
+ *
+ * Worked example: 2026-03-31T14:59:59.999Z is 23:59:59.999 on 31 March in Tokyo, one millisecond later
+ * is 00:00 on 1 April.
+ */
+export function tokyoDayAt(at: number): number {
+  return Math.floor((at + offsetMs) / dayMs);
+}
+
+/** Epoch milliseconds of 00:00:00 in Asia/Tokyo on `day`. */
+export function startOfTokyoDay(day: number): number {
+  return day * dayMs - offsetMs;
+}
+
+/** `day` as `YYYY-MM-DD`. */
+export function writtenDay(day: number): string {
+  return new Date(day * dayMs).toISOString().slice(0, 10);
+}

@@ -1,0 +1,80 @@
+import { ok, refused } from "../../preload/contract/result.ts";
+import { issuable } from "../domain/availability.ts";
+import { isLocked } from "../domain/lockout.ts";
+import { mailAbout } from "../domain/outgoing-mail.ts";
+import { issued, replaced } from "../domain/token-lifecycle.ts";
+import { nextUserId } from "../domain/user-id.ts";
+import { customerAndToken } from "./customer-rows.ts";
+import type { Operation, Parts } from "./operation.ts";
+import { clearTries, refuseTry, reserveTry } from "./password-try.ts";
+import type { Session } from "./session.ts";
+import { newSealedSecret } from "./token-secret.ts";
+
+/**
+ * 「確定する」 of BOT003: issues the token of the draft.
+ *
+ * Order of writes: ① the try is counted; ② the password is verified; ③ one transaction: the former token
+ * that was never started loses its secret, the new token with its sealed secret, the outbox row, the
+ * journal, the count cleared; ④ the draft is dropped, in memory; ⑤ the outbox is nudged. A restart finds
+ * after ①: one wrong try too many counted, no token, no draft; after ③: the token issued, and its mail
+ * unsent in the outbox, which the start sends.
+ */
+export function makeConfirmIssue(parts: Parts, session: Session): Operation<"confirmIssue"> {
+  const { registry, passwordHasher, config, clock } = parts;
+  const limit = config.lockout.wrongTries;
+  const { serviceId, firstUserId, reissueDays } = config.token;
+  const wrong = { code: "fields", fields: { confirmationPassword: "wrong" } } as const;
+
+  return async ({ confirmationPassword }) => {
+    const now = clock();
+    const before = session.at(now);
+    if (before.is !== "signed-in") return refused({ code: "signed-out" });
+    const { customerId, draft } = before;
+    if (draft === null) return refused({ code: "no-draft" });
+    const deed = { at: now, customerId, action: "issue" } as const;
+
+    const begun = await registry.transact(async (rows) => {
+      const { customer, token } = await customerAndToken(rows, customerId);
+      const issue = issuable(token, now, reissueDays);
+      if (!issue.ok) {
+        await rows.appendJournal({ ...deed, outcome: issue.refusal.reason });
+        return issue;
+      }
+      // Nothing but the 利用開始パスワード opens the set-up code: with that kind locked the new token could never be set up.
+      if (isLocked(await rows.wrongTries(customer.loginId, "startPassword"), limit)) {
+        await rows.appendJournal({ ...deed, outcome: "startPassword-locked" });
+        return refused({ code: "locked", kind: "startPassword" });
+      }
+      const tried = { subject: customer.loginId, kind: "confirmationPassword" } as const;
+      const reserved = await reserveTry(rows, tried, limit, deed);
+      return reserved.ok ? ok({ customer, former: token, tried: reserved.value }) : reserved;
+    });
+    if (!begun.ok) return begun;
+    const { customer, former, tried } = begun.value;
+
+    if (!(await passwordHasher.verify(customer.confirmationPasswordHash, confirmationPassword))) {
+      return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
+    }
+
+    const done = await registry.transact(async (rows) => {
+      await clearTries(rows, tried);
+      const { token: current } = await customerAndToken(rows, customerId);
+      const issue = issuable(current, now, reissueDays);
+      if (!issue.ok) return issue;
+      // The same press twice at once: the draft has become a token already.
+      if (current?.userId !== former?.userId) return refused({ code: "no-draft" });
+      if (issue.value !== null) await rows.updateToken(replaced(issue.value));
+      const userId = nextUserId(await rows.greatestUserId(), firstUserId);
+      const sealedSecret = newSealedSecret(parts, userId);
+      const token = issued({ userId, customerId, ...draft, sealedSecret }, now);
+      await rows.insertToken(token);
+      await rows.enqueueMail(mailAbout(token, "issued", now));
+      await rows.appendJournal({ ...deed, outcome: "done" });
+      return ok({ serviceId, userId, mailAddress: token.mailAddress });
+    });
+    if (!done.ok) return done;
+    session.move(before, { ...before, draft: null });
+    parts.deliverMail();
+    return done;
+  };
+}

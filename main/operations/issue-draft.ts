@@ -1,0 +1,52 @@
+import { ok, refused } from "../../preload/contract/result.ts";
+import { issuable } from "../domain/availability.ts";
+import { isLikeLoginId } from "../domain/start-password.ts";
+import { customerAndToken } from "./customer-rows.ts";
+import type { Operation, Parts } from "./operation.ts";
+import type { Session } from "./session.ts";
+
+/*
+ * What BOT001 entered stays in the session, in memory, until BOT003 confirms or cancels it: these three
+ * write nothing, and a restart finds nobody signed in and no draft.
+ */
+
+/** 「次へ」 of BOT001. The 利用開始パスワード is kept as its hash alone. */
+export function makeDraftIssue(parts: Parts, session: Session): Operation<"draftIssue"> {
+  const { registry, passwordHasher, config, clock } = parts;
+  return async ({ mailAddress, startPassword }) => {
+    const now = clock();
+    const before = session.at(now);
+    if (before.is !== "signed-in") return refused({ code: "signed-out" });
+    const { customer, token } = await registry.transact((rows) =>
+      customerAndToken(rows, before.customerId),
+    );
+    const issue = issuable(token, now, config.token.reissueDays);
+    if (!issue.ok) return issue;
+    if (isLikeLoginId(startPassword, customer.loginId)) {
+      return refused({ code: "fields", fields: { startPassword: "like-login-id" } });
+    }
+    const draft = { mailAddress, startPasswordHash: await passwordHasher.hash(startPassword) };
+    return session.move(before, { ...before, draft })
+      ? ok({ mailAddress })
+      : refused({ code: "signed-out" });
+  };
+}
+
+/** The address that BOT003 shows; null when there is no draft. */
+export function makeReadDraft(clock: Parts["clock"], session: Session): Operation<"readDraft"> {
+  return async () => {
+    const state = session.at(clock());
+    if (state.is !== "signed-in") return refused({ code: "signed-out" });
+    return ok(state.draft && { mailAddress: state.draft.mailAddress });
+  };
+}
+
+/** 申込を中止する. */
+export function makeCancelDraft(clock: Parts["clock"], session: Session): Operation<"cancelDraft"> {
+  return async () => {
+    const state = session.at(clock());
+    if (state.is !== "signed-in") return refused({ code: "signed-out" });
+    session.move(state, { ...state, draft: null });
+    return ok(null);
+  };
+}

@@ -1,0 +1,30 @@
+import type { Verb } from "../../preload/contract/channels.ts";
+import type { KioskBridge } from "../../preload/contract/operations.ts";
+import type { Config } from "../config.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { OneTimePasswords } from "../ports/one-time-passwords.ts";
+import type { PasswordHasher } from "../ports/password-hasher.ts";
+import type { QrEncoder } from "../ports/qr-encoder.ts";
+import type { Random } from "../ports/random.ts";
+import type { Registry } from "../ports/registry.ts";
+import type { Vault } from "../ports/vault.ts";
+
+/** Every use case by its verb: the bridge's own shape, behind its schema. */
+export type Operations = KioskBridge;
+
+/** One use case: takes a request that the contract's schema has passed, answers a Result, throws for a bug only. */
+export type Operation<V extends Verb> = Operations[V];
+
+/** What the operations work with; composed once. */
+export interface Parts {
+  readonly registry: Registry;
+  readonly vault: Vault;
+  readonly oneTimePasswords: OneTimePasswords;
+  readonly passwordHasher: PasswordHasher;
+  readonly qrEncoder: QrEncoder;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly config: Config;
+  /** Nudges the outbox after a commit that put a mail there; returns at once. */
+  readonly deliverMail: () => void;
+}

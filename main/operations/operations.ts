@@ -1,0 +1,32 @@
+import type { Operations, Parts } from "./operation.ts";
+import { makeConfirmIssue } from "./confirm-issue.ts";
+import { makeCancelDraft, makeDraftIssue, makeReadDraft } from "./issue-draft.ts";
+import { makeProveCode } from "./prove-code.ts";
+import { makeReadKiosk } from "./read-kiosk.ts";
+import { makeReadStatus } from "./read-status.ts";
+import { makeReleaseToken } from "./release-token.ts";
+import { makeSession } from "./session.ts";
+import { makeShowSetupCode } from "./show-setup-code.ts";
+import { makeSignIn } from "./sign-in.ts";
+import { makeSignOut } from "./sign-out.ts";
+import { makeStartToken } from "./start-token.ts";
+
+/** The use cases of one kiosk, around one session that nobody has signed in to yet. */
+export function makeOperations(parts: Parts): Operations {
+  const { config, clock } = parts;
+  const session = makeSession(config.idle.sessionMinutes);
+  return {
+    readKiosk: makeReadKiosk(config, clock, null),
+    signIn: makeSignIn(parts, session),
+    proveCode: makeProveCode(parts, session),
+    signOut: makeSignOut(parts, session),
+    readStatus: makeReadStatus(parts, session),
+    draftIssue: makeDraftIssue(parts, session),
+    readDraft: makeReadDraft(clock, session),
+    cancelDraft: makeCancelDraft(clock, session),
+    confirmIssue: makeConfirmIssue(parts, session),
+    showSetupCode: makeShowSetupCode(parts, session),
+    startToken: makeStartToken(parts, session),
+    releaseToken: makeReleaseToken(parts, session),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Fault } from "../../preload/contract/operations.ts";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Config } from "../config.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Operations } from "./operation.ts";
+import { makeReadKiosk } from "./read-kiosk.ts";
+
+/** The use cases of a kiosk that can't serve: it says why, and touches neither keychain nor registry. */
+export function outOfService(config: Config, clock: Clock, fault: Fault): Operations {
+  const refuse = async () => refused({ code: "out-of-service", fault });
+  return {
+    readKiosk: makeReadKiosk(config, clock, fault),
+    signIn: refuse,
+    proveCode: refuse,
+    signOut: async () => ok(null),
+    readStatus: refuse,
+    draftIssue: refuse,
+    readDraft: refuse,
+    cancelDraft: refuse,
+    confirmIssue: refuse,
+    showSetupCode: refuse,
+    startToken: refuse,
+    releaseToken: refuse,
+  };
+}

@@ -1,0 +1,59 @@
+import type { LockedRefusal, SecretKind } from "../../preload/contract/operations.ts";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import type { Deed } from "../domain/journal-event.ts";
+import { isLocked } from "../domain/lockout.ts";
+import type { RegistryRows } from "../ports/registry.ts";
+
+/*
+ * A password is verified outside any transaction, as Argon2 takes its time. So a try is counted as wrong
+ * before it is verified, and the count is cleared by the transaction that does what the right password
+ * allows. However many tries run at once, at however many kiosks, no more than the limit are ever
+ * evaluated; a kiosk that dies in between has counted one try too many, never one too few.
+ */
+
+/** A try that may be evaluated. */
+export interface PasswordTry {
+  /** The login ID as typed. */
+  readonly subject: string;
+  readonly kind: Exclude<SecretKind, "oneTimePassword">;
+  /** Which one in a row it is, from 1. */
+  readonly ordinal: number;
+}
+
+/** Counts a try before it is evaluated. Refuses, and counts nothing, when the kind is locked. */
+export async function reserveTry(
+  rows: RegistryRows,
+  { subject, kind }: Omit<PasswordTry, "ordinal">,
+  limit: number,
+  deed: Deed,
+): Promise<Result<PasswordTry, LockedRefusal>> {
+  const wrongTries = await rows.wrongTries(subject, kind);
+  if (isLocked(wrongTries, limit)) {
+    await rows.appendJournal({ ...deed, outcome: `${kind}-locked` });
+    return refused({ code: "locked", kind });
+  }
+  await rows.setWrongTries(subject, kind, wrongTries + 1);
+  return ok({ subject, kind, ordinal: wrongTries + 1 });
+}
+
+/** The password was right: the count starts anew. */
+export async function clearTries(
+  rows: RegistryRows,
+  { subject, kind }: PasswordTry,
+): Promise<void> {
+  await rows.setWrongTries(subject, kind, 0);
+}
+
+/** The password was wrong: journals it. Refuses with `locked` when this was the try that locks, else with `wrong`. */
+export async function refuseTry<const Wrong>(
+  rows: RegistryRows,
+  { kind, ordinal }: PasswordTry,
+  limit: number,
+  deed: Deed,
+  wrong: Wrong,
+): Promise<Result<never, LockedRefusal | Wrong>> {
+  const locks = isLocked(ordinal, limit);
+  await rows.appendJournal({ ...deed, outcome: `${kind}-${locks ? "locked" : "wrong"}` });
+  return refused(locks ? { code: "locked", kind } : wrong);
+}

@@ -1,0 +1,35 @@
+import type { Fault } from "../../preload/contract/operations.ts";
+import { ok } from "../../preload/contract/result.ts";
+import type { Config } from "../config.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Operation } from "./operation.ts";
+
+/**
+ * What the screens need to know of this kiosk, `fault` included. It reads nothing but the configuration
+ * and writes nothing; nobody needs to be signed in, and it doesn't put a session's end off.
+ */
+export function makeReadKiosk(
+  config: Config,
+  clock: Clock,
+  fault: Fault | null,
+): Operation<"readKiosk"> {
+  return async () =>
+    ok({
+      demo: config.demo,
+      fault,
+      bankName: config.bank.name,
+      phone: config.bank.phone,
+      mailDomains: config.mail.domains,
+      nowMs: clock(),
+      idleSeconds: config.idle.seconds,
+      idleWarningSeconds: config.idle.warningSeconds,
+      finishSeconds: config.idle.finishSeconds,
+      setupCodeShowings: config.setupCode.showings,
+      setupCodeSeconds: config.setupCode.seconds,
+      setupCodeMinutes: config.setupCode.minutesAfterIssue,
+      releaseLimitYen: config.token.releaseLimitYen,
+      pixelsPerMillimetre: config.screen.pixelsPerMillimetre,
+      suitableApps: config.apps.suitable,
+      unsuitableApps: config.apps.unsuitable,
+    });
+}

@@ -1,0 +1,75 @@
+import { ok, refused } from "../../preload/contract/result.ts";
+import { reissueFrom, releasable } from "../domain/availability.ts";
+import { mailAbout } from "../domain/outgoing-mail.ts";
+import { released } from "../domain/token-lifecycle.ts";
+import { limitAfterRelease } from "../domain/transfer-limit.ts";
+import { judgeCode } from "./code-try.ts";
+import { customerAndToken } from "./customer-rows.ts";
+import type { Operation, Parts } from "./operation.ts";
+import { clearTries, refuseTry, reserveTry } from "./password-try.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * 「解除する」 of BOS001. The 確認用パスワード is proven first; while it is wrong the code is neither looked
+ * at nor counted.
+ *
+ * Order of writes: ① the password's try is counted; ② the password is verified; ③ one transaction: its
+ * count cleared, the code judged, 利用解除済 with the secret destroyed, the transfer limit, the outbox row,
+ * the journal — or the wrong code's count, or 利用停止; ④ the outbox is nudged. A restart finds after ①:
+ * one wrong try too many counted; after ③: the token released with its limit, and its mail unsent in the
+ * outbox, which the start sends.
+ */
+export function makeReleaseToken(parts: Parts, session: Session): Operation<"releaseToken"> {
+  const { registry, passwordHasher, config, clock } = parts;
+  const limit = config.lockout.wrongTries;
+  const { releaseLimitYen, reissueDays } = config.token;
+  const wrong = { code: "fields", fields: { confirmationPassword: "wrong" } } as const;
+
+  return async ({ confirmationPassword, oneTimePassword }) => {
+    const now = clock();
+    const state = session.at(now);
+    if (state.is !== "signed-in") return refused({ code: "signed-out" });
+    const { customerId } = state;
+    const deed = { at: now, customerId, action: "release" } as const;
+
+    const begun = await registry.transact(async (rows) => {
+      const { customer, token } = await customerAndToken(rows, customerId);
+      const release = releasable(token);
+      if (!release.ok) {
+        await rows.appendJournal({ ...deed, outcome: release.refusal.reason });
+        return release;
+      }
+      const tried = { subject: customer.loginId, kind: "confirmationPassword" } as const;
+      const reserved = await reserveTry(rows, tried, limit, deed);
+      return reserved.ok ? ok({ customer, tried: reserved.value }) : reserved;
+    });
+    if (!begun.ok) return begun;
+    const { tried } = begun.value;
+    const { confirmationPasswordHash } = begun.value.customer;
+
+    if (!(await passwordHasher.verify(confirmationPasswordHash, confirmationPassword))) {
+      return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
+    }
+
+    const done = await registry.transact(async (rows) => {
+      await clearTries(rows, tried);
+      const { customer, token: current } = await customerAndToken(rows, customerId);
+      const release = releasable(current);
+      if (!release.ok) return release;
+      const token = release.value;
+      const code = { customer, token, code: oneTimePassword, diagnose: false };
+      const judged = await judgeCode(parts, rows, code, deed);
+      if (!judged.ok) return judged;
+
+      const limitBeforeYen = customer.transferLimitYen;
+      const limitAfterYen = limitAfterRelease(limitBeforeYen, releaseLimitYen);
+      await rows.updateToken(released(token, now, judged.value));
+      await rows.setTransferLimit(customerId, limitAfterYen);
+      await rows.enqueueMail(mailAbout(token, "released", now));
+      await rows.appendJournal({ ...deed, outcome: "done" });
+      return ok({ limitBeforeYen, limitAfterYen, reissueFrom: reissueFrom(now, reissueDays) });
+    });
+    if (done.ok) parts.deliverMail();
+    return done;
+  };
+}

@@ -1,0 +1,51 @@
+/** What BOT001 entered and BOT003 confirms; the 利用開始パスワード only as its Argon2id hash. */
+export interface Draft {
+  readonly mailAddress: string;
+  readonly startPasswordHash: string;
+}
+
+/**
+ * Who is at the kiosk. A state is never changed, only replaced: two references are the same object
+ * exactly while nothing has happened in between, which is how an operation notices that it was overtaken.
+ */
+export type SessionState =
+  | { readonly is: "signed-out" }
+  | {
+      readonly is: "awaiting-code";
+      readonly customerId: string;
+      /** The token's `lastStep` as this sign-in knows it. */
+      readonly lastStep: number | null;
+    }
+  | { readonly is: "signed-in"; readonly customerId: string; readonly draft: Draft | null };
+
+/** The session of one kiosk. It lives in memory alone: a restart finds nobody signed in. */
+export interface Session {
+  /** The state at `now` (epoch milliseconds); asking counts as a request, which puts the session's end off. */
+  at(now: number): SessionState;
+  /** Replaces `from` by `to`; false, and nothing done, when `from` is no longer the state. */
+  move(from: SessionState, to: SessionState): boolean;
+  /** Signs out and wipes the draft; whatever is under way for the former state comes too late. */
+  end(): void;
+}
+
+/** A session that nobody has signed in to; it ends after `idleMinutes` without a request. */
+export function makeSession(idleMinutes: number): Session {
+  let state: SessionState = { is: "signed-out" };
+  let lastRequestAt = 0;
+  const end = (): void => {
+    state = { is: "signed-out" };
+  };
+  return {
+    at(now) {
+      if (state.is !== "signed-out" && now - lastRequestAt >= idleMinutes * 60_000) end();
+      lastRequestAt = now;
+      return state;
+    },
+    move(from, to) {
+      if (state !== from) return false;
+      state = to;
+      return true;
+    },
+    end,
+  };
+}

@@ -1,0 +1,62 @@
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Deed } from "../domain/journal-event.ts";
+import { allows } from "../domain/token-lifecycle.ts";
+import type { Operation, Parts } from "./operation.ts";
+import { clearTries, refuseTry, reserveTry } from "./password-try.ts";
+import type { Session, SessionState } from "./session.ts";
+
+/**
+ * KLG001. Whoever was signed in is signed out first. An unknown login ID is counted, hashed against and
+ * answered like a wrong password, so that neither words nor time tell them apart.
+ *
+ * Order of writes: ① the try is counted; ② the password is verified; ③ the count is cleared and the
+ * sign-in journalled; ④ the session, in memory. A restart finds after ①: one wrong try too many counted;
+ * after ③: nobody signed in.
+ */
+export function makeSignIn(parts: Parts, session: Session): Operation<"signIn"> {
+  const { registry, passwordHasher, config, clock } = parts;
+  const limit = config.lockout.wrongTries;
+  const wrong = { code: "credentials" } as const;
+  let decoy: Promise<string> | undefined;
+
+  return async ({ loginId, loginPassword }) => {
+    const now = clock();
+    if (session.at(now).is !== "signed-out") session.end();
+    const before = session.at(now);
+    // Asked for on every way, so that the first sign-in after a start doesn't tell an unknown ID by its time.
+    const decoyHash = await (decoy ??= passwordHasher.hash("nobody's password"));
+
+    const { customer, deed, reserved } = await registry.transact(async (rows) => {
+      const customer = await rows.customerByLoginId(loginId);
+      const deed: Deed = { at: now, customerId: customer?.id ?? null, action: "sign-in" };
+      const tried = { subject: loginId, kind: "loginPassword" } as const;
+      return { customer, deed, reserved: await reserveTry(rows, tried, limit, deed) };
+    });
+    if (!reserved.ok) return reserved;
+
+    const right = await passwordHasher.verify(
+      customer?.loginPasswordHash ?? decoyHash,
+      loginPassword,
+    );
+    if (customer === null || !right) {
+      return registry.transact((rows) => refuseTry(rows, reserved.value, limit, deed, wrong));
+    }
+
+    const next = await registry.transact(async (rows): Promise<SessionState> => {
+      await clearTries(rows, reserved.value);
+      const token = await rows.currentToken(customer.id);
+      const stopped = token?.state === "suspended" && token.startedAt !== null;
+      await rows.appendJournal({ ...deed, outcome: stopped ? "oneTimePassword-locked" : "done" });
+      if (stopped) return before;
+      return token !== null && allows(token, "prove")
+        ? { is: "awaiting-code", customerId: customer.id, lastStep: token.lastStep }
+        : { is: "signed-in", customerId: customer.id, draft: null };
+    });
+    if (next === before) return refused({ code: "locked", kind: "oneTimePassword" });
+    if (!session.move(before, next)) return refused({ code: "signed-out" });
+    return ok({
+      awaits: next.is === "awaiting-code" ? "code" : "nothing",
+      customerName: customer.name,
+    });
+  };
+}
