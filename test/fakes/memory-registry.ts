@@ -60,7 +60,10 @@ function rowsOver(rows: Rows): RegistryRows {
   const tries = (subject: string, kind: SecretKind) => JSON.stringify([subject, kind]);
   const tokensOf = (customerId: string) =>
     [...rows.tokens.values()].filter((token) => token.customerId === customerId);
-  const refuseSecondLive = (token: Token) => {
+  const refuseBroken = (token: Token) => {
+    if (token.sealedSecret !== null && !live.includes(token.state)) {
+      throw new Error("The secret must be destroyed");
+    }
     const clash = tokensOf(token.customerId).some(
       (other) => other.userId !== token.userId && live.includes(other.state),
     );
@@ -69,6 +72,9 @@ function rowsOver(rows: Rows): RegistryRows {
   return {
     masterKeyFingerprint: async () => rows.fingerprint,
     recordMasterKey: async (fingerprint) => {
+      if ((rows.fingerprint ?? fingerprint) !== fingerprint) {
+        throw new Error("Another master key is recorded");
+      }
       rows.fingerprint = fingerprint;
     },
 
@@ -98,12 +104,12 @@ function rowsOver(rows: Rows): RegistryRows {
     insertToken: async (token) => {
       refuseKnown(rows.tokens, token.userId);
       known(rows.customers, token.customerId);
-      refuseSecondLive(token);
+      refuseBroken(token);
       rows.tokens.set(token.userId, structuredClone(token));
     },
     updateToken: async (token) => {
       known(rows.tokens, token.userId);
-      refuseSecondLive(token);
+      refuseBroken(token);
       rows.tokens.set(token.userId, structuredClone(token));
     },
 
@@ -119,7 +125,7 @@ function rowsOver(rows: Rows): RegistryRows {
     unsentMails: async () =>
       [...rows.mails.values()]
         .filter(({ closed }) => closed === undefined)
-        .sort((a, b) => a.createdAt - b.createdAt),
+        .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
     closeMail: async (id, at, outcome) => {
       rows.mails.set(id, { ...known(rows.mails, id), closed: { at, outcome } });
     },

@@ -1,0 +1,51 @@
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { secretServiceState } from "./secret-service.ts";
+
+type Unreachable = "keychain-absent" | "keychain-locked";
+
+/** The OS keychain's one item of this kiosk. */
+export interface Keychain {
+  /** null: there is no such item in a keychain that is open. */
+  read(): Promise<Result<string | null, Unreachable>>;
+  write(value: string): Promise<Result<null, Unreachable>>;
+}
+
+const account = "master-key";
+
+/**
+ * The item `service`/master-key through keytar: Secret Service on Linux, Keychain on macOS, Credential
+ * Manager on Windows. Answers `keychain-locked` where the keychain doesn't within `timeoutMs`, and
+ * `keychain-absent` where keytar or its libsecret isn't installed.
+ */
+export function keytarKeychain(service: string, timeoutMs: number): Keychain {
+  type Keytar = typeof import("keytar");
+  async function within<T>(call: (keytar: Keytar) => Promise<T>): Promise<Result<T, Unreachable>> {
+    // The other systems' keychains report a lock by failing, so only Linux must be asked before.
+    if (process.platform === "linux") {
+      const state = await secretServiceState(timeoutMs);
+      if (state !== "unlocked") return refused(`keychain-${state}`);
+    }
+    const keytar = await import("keytar").then(
+      (module) => module.default,
+      () => null,
+    );
+    if (keytar === null) return refused("keychain-absent");
+    const late = Promise.withResolvers<Result<T, Unreachable>>();
+    const timer = setTimeout(() => {
+      late.resolve(refused("keychain-locked"));
+    }, timeoutMs);
+    const answer = call(keytar).then(ok, () => refused("keychain-locked"));
+    return Promise.race([answer, late.promise]).finally(() => {
+      clearTimeout(timer);
+    });
+  }
+  return {
+    read: () => within((keytar) => keytar.getPassword(service, account)),
+    write: (value) =>
+      within(async (keytar) => {
+        await keytar.setPassword(service, account, value);
+        return null;
+      }),
+  };
+}

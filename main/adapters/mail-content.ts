@@ -1,0 +1,26 @@
+import type { SendMailOptions } from "nodemailer";
+import type { MailMessage } from "../ports/mailer.ts";
+
+export interface Sender {
+  readonly name: string;
+  readonly address: string;
+}
+
+/**
+ * A message as nodemailer takes it: UTF-8 throughout, and a Message-ID that is the same at every
+ * delivery of the same message. Auto-Submitted (RFC 3834 §5) keeps absence notices from answering.
+ */
+export function mailContent(message: MailMessage, from: Sender): SendMailOptions {
+  const domain = from.address.slice(from.address.lastIndexOf("@") + 1);
+  return {
+    from,
+    to: { name: "", address: message.to },
+    subject: message.subject,
+    text: message.text,
+    date: new Date(message.at),
+    messageId: `<${message.id}@${domain}>`,
+    headers: { "Auto-Submitted": "auto-generated" },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  };
+}

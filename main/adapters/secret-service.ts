@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
+
+export type KeychainState = "absent" | "locked" | "unlocked";
+
+/** Machines start the keyring and the kiosk side by side: it may appear on the bus a moment later. */
+const appearsWithinMs = 2_000;
+
+/**
+ * Asks the Secret Service (freedesktop.org) over the session bus whether its default collection is
+ * open; that shows no prompt and changes nothing. libsecret itself can't be asked; what it does was
+ * tried with gnome-keyring 46 and keytar 7.10:
+ *
+ * - no bus, or no service on it: every call fails, with a message in the user's language;
+ * - collection locked, no prompt possible: reading gives null, writing fails, and listing crashes;
+ * - collection locked, prompt possible: reading opens the desktop's password prompt over the kiosk,
+ *   blocks until it is answered, and keeps the process from exiting;
+ * - no collection yet, keyring not opened: as locked.
+ */
+export async function secretServiceState(timeoutMs: number): Promise<KeychainState> {
+  const giveUp = Date.now() + Math.min(timeoutMs, appearsWithinMs);
+  for (;;) {
+    const answer = await askLocked(timeoutMs);
+    if (answer.endsWith("boolean false")) return "unlocked";
+    const unknown = /^Error \S+\.(?:ServiceUnknown|NameHasNoOwner|Spawn\.\S+):/.test(answer);
+    if (!unknown) return /boolean true$|^Error /.test(answer) ? "locked" : "absent";
+    if (Date.now() >= giveUp) return "absent";
+    await pause(50);
+  }
+}
+
+/** dbus-send's answer, or its complaint; both start with names that aren't translated, or else with none of ours. */
+async function askLocked(timeoutMs: number): Promise<string> {
+  const words = [
+    "--session",
+    "--print-reply=literal",
+    `--reply-timeout=${String(timeoutMs)}`,
+    "--dest=org.freedesktop.secrets",
+    "/org/freedesktop/secrets/aliases/default",
+    "org.freedesktop.DBus.Properties.Get",
+    "string:org.freedesktop.Secret.Collection",
+    "string:Locked",
+  ];
+  try {
+    const { stdout } = await promisify(execFile)("dbus-send", words, {
+      timeout: timeoutMs + 1_000,
+    });
+    return stdout.trim();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return "stderr" in error && typeof error.stderr === "string" ? error.stderr.trim() : "";
+  }
+}

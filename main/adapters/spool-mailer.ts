@@ -1,0 +1,43 @@
+import { mkdir, open, rename } from "node:fs/promises";
+import { join } from "node:path";
+import MailComposer from "nodemailer/lib/mail-composer";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Mailer } from "../ports/mailer.ts";
+import { mailContent } from "./mail-content.ts";
+import type { Sender } from "./mail-content.ts";
+
+/**
+ * Writes each mail as `<id>.eml` (RFC 5322, mode 600) into `folder`, which it makes; a repeated id
+ * overwrites its file. Never half a file: it gets its name when its bytes are on the disk.
+ */
+export function spoolMailer(folder: string, from: Sender): Mailer {
+  return {
+    async send(message) {
+      if (!/^[\w-]+$/.test(message.id)) throw new Error("A mail's id must do as a file name");
+      const bytes = await new MailComposer(mailContent(message, from)).compile().build();
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+        const unfinished = join(folder, `.${message.id}.part`);
+        await writeDurably(unfinished, bytes);
+        await rename(unfinished, join(folder, `${message.id}.eml`));
+        await syncFolder(folder);
+        return ok(null);
+      } catch (error) {
+        if (error instanceof Error && "syscall" in error) return refused("not-now");
+        throw error;
+      }
+    },
+  };
+}
+
+async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
+  await using file = await open(path, "w", 0o600);
+  await file.writeFile(bytes);
+  await file.sync();
+}
+
+/** Without it the new name may be lost in a power cut though the bytes are there. */
+async function syncFolder(path: string): Promise<void> {
+  await using folder = await open(path, "r");
+  await folder.sync();
+}

@@ -1,0 +1,54 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { CompiledQuery, SqliteDialect, SqliteDriver } from "kysely";
+import type { DatabaseConnection, Driver, SqliteDatabase, SqliteDialectConfig } from "kysely";
+
+/** Kysely's SQLite dialect over an open `node:sqlite` database, which Kysely closes when it is destroyed. */
+export class NodeSqliteDialect extends SqliteDialect {
+  readonly #config: SqliteDialectConfig;
+
+  constructor(database: DatabaseSync) {
+    const config = { database: asKyselyExpects(database) };
+    super(config);
+    this.#config = config;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateDriver(this.#config);
+  }
+}
+
+/** Takes the write lock at the start: a transaction that first reads can't fail later because another process wrote. */
+class ImmediateDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}
+
+/** Keeps every statement prepared: the kiosk has a few dozen texts, each used again and again. */
+function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
+  const statements = new Map<string, StatementSync>();
+  const prepared = (text: string) => {
+    const known = statements.get(text) ?? database.prepare(text);
+    statements.set(text, known);
+    return known;
+  };
+  return {
+    close: () => {
+      database.close();
+    },
+    prepare: (text) => {
+      const statement = prepared(text);
+      return {
+        reader: statement.columns().length > 0,
+        all: (values) => statement.all(...values.map(storable)),
+        run: (values) => statement.run(...values.map(storable)),
+        iterate: (values) => statement.iterate(...values.map(storable)),
+      };
+    },
+  };
+}
+
+function storable(value: unknown): string | number | null {
+  if (value === null || typeof value === "string" || typeof value === "number") return value;
+  throw new TypeError("The registry stores text, numbers and null only");
+}

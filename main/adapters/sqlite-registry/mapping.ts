@@ -1,0 +1,73 @@
+import type { Selectable } from "kysely";
+import type { Customer } from "../../domain/customer.ts";
+import type { OutgoingMail } from "../../domain/outgoing-mail.ts";
+import type { Token } from "../../domain/token.ts";
+import type { RegistrySchema, TokenRow } from "./schema.ts";
+
+type Row<Table extends keyof RegistrySchema> = Selectable<RegistrySchema[Table]>;
+
+export function customerRow(customer: Customer): Row<"customers"> {
+  return {
+    id: customer.id,
+    login_id: customer.loginId,
+    name: customer.name,
+    login_password_hash: customer.loginPasswordHash,
+    confirmation_password_hash: customer.confirmationPasswordHash,
+    transfer_limit_yen: customer.transferLimitYen,
+  };
+}
+
+export function customerFrom(row: Row<"customers">): Customer {
+  return {
+    id: row.id,
+    loginId: row.login_id,
+    name: row.name,
+    loginPasswordHash: row.login_password_hash,
+    confirmationPasswordHash: row.confirmation_password_hash,
+    transferLimitYen: row.transfer_limit_yen,
+  };
+}
+
+export function tokenRow(token: Token): TokenRow {
+  const { sealedSecret } = token;
+  return {
+    user_id: token.userId,
+    customer_id: token.customerId,
+    state: token.state,
+    mail_address: token.mailAddress,
+    start_password_hash: token.startPasswordHash,
+    sealed_secret: sealedSecret === null ? null : Buffer.from(sealedSecret).toString("base64"),
+    issued_at: token.issuedAt,
+    started_at: token.startedAt,
+    released_at: token.releasedAt,
+    last_step: token.lastStep,
+    setup_showings: token.setupShowings,
+  };
+}
+
+export function tokenFrom(row: Row<"tokens">): Token {
+  const sealed = row.sealed_secret;
+  return {
+    userId: row.user_id,
+    customerId: row.customer_id,
+    state: row.state,
+    mailAddress: row.mail_address,
+    startPasswordHash: row.start_password_hash,
+    sealedSecret: sealed === null ? null : new Uint8Array(Buffer.from(sealed, "base64")),
+    issuedAt: row.issued_at,
+    startedAt: row.started_at,
+    releasedAt: row.released_at,
+    lastStep: row.last_step,
+    setupShowings: row.setup_showings,
+  };
+}
+
+export function mailFrom(row: Row<"outbox">): OutgoingMail {
+  return {
+    id: row.id,
+    kind: row.kind,
+    to: row.recipient,
+    userId: row.user_id,
+    createdAt: row.created_at,
+  };
+}

@@ -1,0 +1,112 @@
+import { accessSync, chmodSync, closeSync, constants, fsyncSync, mkdirSync } from "node:fs";
+import { openSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Kysely, sql } from "kysely";
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import type { Registry } from "../../ports/registry.ts";
+import { NodeSqliteDialect } from "./dialect.ts";
+import { applicationId, inspect } from "./inspect.ts";
+import { migrations } from "./migrations.ts";
+import { registryOver } from "./registry-over.ts";
+import type { RegistrySchema } from "./schema.ts";
+
+export type RegistryFault =
+  "registry-newer" | "registry-damaged" | "registry-unavailable" | "data-folder-unwritable";
+
+/** How long another process (a backup, staff's tools) may hold the file before an operation fails. */
+const busyMilliseconds = 2_000;
+
+/**
+ * Opens the registry at `path`, creating folder and file (mode 600) where they are missing and bringing
+ * an older schema up to date. An existing file is looked at read-only first: a newer or damaged one is
+ * left byte for byte as it was. `registry-unavailable`: another process holds it.
+ */
+export async function openRegistry(path: string): Promise<Result<Registry, RegistryFault>> {
+  let database: DatabaseSync | null = null;
+  try {
+    if (exists(path)) {
+      const found = inspect(path);
+      if (found === "registry-newer" || found === "registry-damaged") return refused(found);
+      makeSureWritable(path);
+    } else {
+      create(path);
+    }
+    database = new DatabaseSync(path, { timeout: busyMilliseconds });
+    // Only the log's own file can say whether the newest commit is durable: FULL syncs it at each commit.
+    // secure_delete: a destroyed secret is overwritten, not just unlinked.
+    database.exec(
+      "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on",
+    );
+    const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
+    await migrate(kysely);
+    return ok(registryOver(kysely));
+  } catch (error) {
+    if (database?.isOpen === true) database.close();
+    const fault = faultOf(error);
+    if (fault === null) throw error;
+    return refused(fault);
+  }
+}
+
+function exists(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/** SQLite would make the file readable for all; -wal and -shm take over the mode of the file. */
+function create(path: string): void {
+  const folder = dirname(path);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  closeSync(openSync(path, "wx", 0o600));
+  const handle = openSync(folder, "r");
+  fsyncSync(handle);
+  closeSync(handle);
+}
+
+function makeSureWritable(path: string): void {
+  accessSync(dirname(path), constants.W_OK | constants.X_OK);
+  accessSync(path, constants.R_OK | constants.W_OK);
+  chmodSync(path, 0o600);
+}
+
+/** Each migration and its number commit together, so a crash between two leaves a known version. */
+async function migrate(kysely: Kysely<RegistrySchema>): Promise<void> {
+  for (const [at, migration] of migrations.entries()) {
+    await kysely.transaction().execute(async (transaction) => {
+      const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(
+        transaction,
+      );
+      if ((rows[0]?.user_version ?? 0) > at) return;
+      await migration(transaction.schema);
+      await sql.raw(`pragma application_id = ${String(applicationId)}`).execute(transaction);
+      await sql.raw(`pragma user_version = ${String(at + 1)}`).execute(transaction);
+    });
+  }
+}
+
+/** SQLite's primary result codes (https://sqlite.org/rescode.html), and what the file system refuses. */
+const sqliteFaults: Readonly<Record<number, RegistryFault>> = {
+  5: "registry-unavailable", // BUSY
+  6: "registry-unavailable", // LOCKED
+  8: "data-folder-unwritable", // READONLY
+  10: "registry-damaged", // IOERR
+  11: "registry-damaged", // CORRUPT
+  13: "data-folder-unwritable", // FULL
+  14: "data-folder-unwritable", // CANTOPEN
+  26: "registry-damaged", // NOTADB
+};
+const fileFaults: ReadonlySet<string> = new Set(
+  "EACCES EPERM EROFS ENOTDIR ENOSPC EDQUOT EEXIST ENAMETOOLONG ELOOP EIO".split(" "),
+);
+
+function faultOf(error: unknown): RegistryFault | null {
+  if (!(error instanceof Error)) return null;
+  if ("errcode" in error && typeof error.errcode === "number") {
+    return sqliteFaults[error.errcode & 0xff] ?? null;
+  }
+  if ("code" in error && typeof error.code === "string" && fileFaults.has(error.code)) {
+    return "data-folder-unwritable";
+  }
+  return null;
+}

@@ -1,0 +1,156 @@
+import type { Transaction } from "kysely";
+import type { RegistryRows } from "../../ports/registry.ts";
+import type { RegistrySchema } from "./schema.ts";
+import { customerFrom, customerRow, mailFrom, tokenFrom, tokenRow } from "./mapping.ts";
+
+/** The registry's rows inside one transaction, in SQL that SQLite and PostgreSQL both take. */
+export function rowsOver(database: Transaction<RegistrySchema>): RegistryRows {
+  const fingerprint = async () => {
+    const row = await database
+      .selectFrom("kiosk")
+      .select("value")
+      .where("key", "=", "master-key-fingerprint")
+      .executeTakeFirst();
+    return row?.value ?? null;
+  };
+  return {
+    masterKeyFingerprint: fingerprint,
+    async recordMasterKey(value) {
+      const recorded = await fingerprint();
+      if (recorded === value) return;
+      await database.insertInto("kiosk").values({ key: "master-key-fingerprint", value }).execute();
+    },
+
+    async customerByLoginId(loginId) {
+      const row = await database
+        .selectFrom("customers")
+        .selectAll()
+        .where("login_id", "=", loginId)
+        .executeTakeFirst();
+      return row === undefined ? null : customerFrom(row);
+    },
+    async customerById(id) {
+      const row = await database
+        .selectFrom("customers")
+        .selectAll()
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row === undefined ? null : customerFrom(row);
+    },
+    async insertCustomer(customer) {
+      await database.insertInto("customers").values(customerRow(customer)).execute();
+    },
+    async setTransferLimit(customerId, yen) {
+      const { numUpdatedRows } = await database
+        .updateTable("customers")
+        .set({ transfer_limit_yen: yen })
+        .where("id", "=", customerId)
+        .executeTakeFirstOrThrow();
+      demandOne(numUpdatedRows);
+    },
+
+    async currentToken(customerId) {
+      const row = await database
+        .selectFrom("tokens")
+        .selectAll()
+        .where("customer_id", "=", customerId)
+        .where("state", "!=", "replaced")
+        .orderBy((by) => by.case().when("state", "=", "released").then(1).else(0).end())
+        .orderBy("released_at", "desc")
+        .orderBy("user_id", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined ? null : tokenFrom(row);
+    },
+    async tokenByUserId(userId) {
+      const row = await database
+        .selectFrom("tokens")
+        .selectAll()
+        .where("user_id", "=", userId)
+        .executeTakeFirst();
+      return row === undefined ? null : tokenFrom(row);
+    },
+    async greatestUserId() {
+      const row = await database
+        .selectFrom("tokens")
+        .select("user_id")
+        .orderBy("user_id", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.user_id ?? null;
+    },
+    async insertToken(token) {
+      await database.insertInto("tokens").values(tokenRow(token)).execute();
+    },
+    async updateToken(token) {
+      const { user_id, ...changed } = tokenRow(token);
+      const { numUpdatedRows } = await database
+        .updateTable("tokens")
+        .set(changed)
+        .where("user_id", "=", user_id)
+        .executeTakeFirstOrThrow();
+      demandOne(numUpdatedRows);
+    },
+
+    async wrongTries(subject, kind) {
+      const row = await database
+        .selectFrom("wrong_tries")
+        .select("count")
+        .where("subject", "=", subject)
+        .where("kind", "=", kind)
+        .executeTakeFirst();
+      return row?.count ?? 0;
+    },
+    async setWrongTries(subject, kind, count) {
+      await database
+        .insertInto("wrong_tries")
+        .values({ subject, kind, count })
+        .onConflict((conflict) => conflict.columns(["subject", "kind"]).doUpdateSet({ count }))
+        .execute();
+    },
+
+    async enqueueMail({ id, kind, to, userId, createdAt }) {
+      await database
+        .insertInto("outbox")
+        .values({
+          id,
+          kind,
+          recipient: to,
+          user_id: userId,
+          created_at: createdAt,
+          closed_at: null,
+          outcome: null,
+        })
+        .execute();
+    },
+    async unsentMails() {
+      const rows = await database
+        .selectFrom("outbox")
+        .selectAll()
+        .where("closed_at", "is", null)
+        .orderBy("created_at")
+        .orderBy("id")
+        .execute();
+      return rows.map(mailFrom);
+    },
+    async closeMail(id, at, outcome) {
+      const { numUpdatedRows } = await database
+        .updateTable("outbox")
+        .set({ closed_at: at, outcome })
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
+      demandOne(numUpdatedRows);
+    },
+
+    async appendJournal({ at, customerId, action, outcome }) {
+      await database
+        .insertInto("journal")
+        .values({ at, customer_id: customerId, action, outcome })
+        .execute();
+    },
+  };
+}
+
+function demandOne(rows: bigint): void {
+  if (rows !== 1n) throw new Error("No such row");
+}

@@ -1,0 +1,54 @@
+import type { SecretKind } from "../../../preload/contract/operations.ts";
+import type { JournalEvent } from "../../domain/journal-event.ts";
+import type { MailKind } from "../../domain/outgoing-mail.ts";
+import type { TokenState } from "../../domain/token.ts";
+
+/** The registry's tables as the newest migration leaves them. Times are epoch milliseconds. */
+export interface RegistrySchema {
+  /** Facts of this kiosk, one row each. */
+  readonly kiosk: { readonly key: "master-key-fingerprint"; readonly value: string };
+  readonly customers: {
+    readonly id: string;
+    readonly login_id: string;
+    readonly name: string;
+    readonly login_password_hash: string;
+    readonly confirmation_password_hash: string;
+    readonly transfer_limit_yen: number;
+  };
+  readonly tokens: TokenRow;
+  readonly wrong_tries: {
+    readonly subject: string;
+    readonly kind: SecretKind;
+    readonly count: number;
+  };
+  readonly outbox: {
+    readonly id: string;
+    readonly kind: MailKind;
+    readonly recipient: string;
+    readonly user_id: string;
+    readonly created_at: number;
+    readonly closed_at: number | null;
+    readonly outcome: "sent" | "rejected" | null;
+  };
+  readonly journal: {
+    readonly at: number;
+    readonly customer_id: string | null;
+    readonly action: JournalEvent["action"];
+    readonly outcome: string;
+  };
+}
+
+export interface TokenRow {
+  readonly user_id: string;
+  readonly customer_id: string;
+  readonly state: TokenState;
+  readonly mail_address: string;
+  readonly start_password_hash: string;
+  /** Base64, since the databases disagree about the type of bytes. */
+  readonly sealed_secret: string | null;
+  readonly issued_at: number;
+  readonly started_at: number | null;
+  readonly released_at: number | null;
+  readonly last_step: number | null;
+  readonly setup_showings: number;
+}
