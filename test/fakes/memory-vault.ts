@@ -1,4 +1,4 @@
-import { aesGcmVault } from "../../main/adapters/aes-gcm-vault.ts";
+import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
 import type { Vault } from "../../main/ports/vault.ts";
 import { seededRandom } from "./seeded-random.ts";
 

@@ -1,5 +1,5 @@
-import { ok, refused } from "../../preload/contract/result.ts";
-import type { Result } from "../../preload/contract/result.ts";
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
 import { secretServiceState } from "./secret-service.ts";
 
 type Unreachable = "keychain-absent" | "keychain-locked";

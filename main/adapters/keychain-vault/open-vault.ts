@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { ok, refused } from "../../preload/contract/result.ts";
-import type { Result } from "../../preload/contract/result.ts";
-import type { Random } from "../ports/random.ts";
-import type { Vault } from "../ports/vault.ts";
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import type { Random } from "../../ports/random.ts";
+import type { Vault } from "../../ports/vault.ts";
 import { aesGcmVault } from "./aes-gcm-vault.ts";
 import { keytarKeychain } from "./keytar-keychain.ts";
 import type { Keychain } from "./keytar-keychain.ts";

@@ -1,8 +1,8 @@
 import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import MailComposer from "nodemailer/lib/mail-composer";
-import { ok, refused } from "../../preload/contract/result.ts";
-import type { Mailer } from "../ports/mailer.ts";
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Mailer } from "../../ports/mailer.ts";
 import { mailContent } from "./mail-content.ts";
 import type { Sender } from "./mail-content.ts";
 

@@ -1,6 +1,6 @@
 import { createTransport } from "nodemailer";
-import { ok, refused } from "../../preload/contract/result.ts";
-import type { Mailer } from "../ports/mailer.ts";
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Mailer } from "../../ports/mailer.ts";
 import { mailContent } from "./mail-content.ts";
 import type { Sender } from "./mail-content.ts";
 

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv } from "node:crypto";
-import type { Random } from "../ports/random.ts";
-import type { Vault } from "../ports/vault.ts";
+import type { Random } from "../../ports/random.ts";
+import type { Vault } from "../../ports/vault.ts";
 
 const cipher = "aes-256-gcm";
 /** Stands in front of every sealed secret, so that a later format can be told from this one. */
@@ -20,9 +20,8 @@ export function aesGcmVault(key: Uint8Array, random: Random): Vault {
       const sealing = createCipheriv(cipher, key, nonce, { authTagLength: tagLength });
       sealing.setAAD(Buffer.from(identity, "utf8"));
       const text = Buffer.concat([sealing.update(secret), sealing.final()]);
-      return new Uint8Array(
-        Buffer.concat([[version], nonce, sealing.getAuthTag(), text].map(Buffer.from)),
-      );
+      const parts = [Uint8Array.of(version), nonce, sealing.getAuthTag(), text];
+      return new Uint8Array(Buffer.concat(parts));
     },
     open(identity, sealed) {
       if (sealed[0] !== version || sealed.length < 1 + nonceLength + tagLength) {
