@@ -1,0 +1,199 @@
+/** The table "who may import whom" as data, and as rules for dependency-cruiser. */
+import type { IForbiddenRuleType } from "dependency-cruiser";
+
+/** One row of the table. Paths are regular expressions from the project's root. */
+interface Row {
+  /** The row's name, which a violation is reported under. */
+  readonly from: string;
+  /** The files that the row speaks for. */
+  readonly files: string;
+  /** What they may import. */
+  readonly may?: readonly string[];
+  /** What they may import the types of, and nothing that is there when the program runs. */
+  readonly mayTypes?: readonly string[];
+  /** Whether they may import Node's own modules. */
+  readonly node?: true;
+}
+
+const npm = (name: string): string => `/?node_modules/${name}/`;
+const CONTRACT = "^preload/contract/";
+/** `ok` and `refused`: the shape of every answer, which needs nothing else. */
+const RESULT = `${CONTRACT}result\\.ts$`;
+const CONFIG = "^main/config(?:\\.ts$|/)";
+/** Files of main/ that belong to no folder: small functions over Node's modules. */
+const MAIN_TOP = "^main/(?!index\\.ts$|compose\\.ts$|config\\.ts$)[^/]+\\.ts$";
+
+const ROWS: readonly Row[] = [
+  { from: "preload/contract", files: CONTRACT, may: [CONTRACT, npm("valibot")] },
+  {
+    from: "preload/index",
+    files: "^preload/index\\.ts$",
+    may: [CONTRACT, npm("electron")],
+  },
+  {
+    from: "main/domain",
+    files: "^main/domain/",
+    may: ["^main/domain/", RESULT],
+    mayTypes: [CONTRACT],
+  },
+  {
+    from: "main/ports",
+    files: "^main/ports/",
+    mayTypes: ["^main/ports/", "^main/domain/", CONTRACT],
+  },
+  {
+    from: "main/operations",
+    files: "^main/operations/",
+    may: ["^main/operations/", "^main/domain/", CONTRACT],
+    mayTypes: ["^main/ports/", CONFIG],
+  },
+  {
+    // The one library that each adapts is a rule of its own, below.
+    from: "main/adapters",
+    files: "^main/adapters/",
+    may: ["^main/adapters/", "^main/domain/", RESULT, npm(".*")],
+    mayTypes: ["^main/ports/", CONTRACT, CONFIG],
+    node: true,
+  },
+  {
+    from: "main/bridge",
+    files: "^main/bridge/",
+    may: ["^main/bridge/", CONTRACT, npm("valibot"), npm("electron")],
+    mayTypes: ["^main/operations/", "^main/ports/"],
+  },
+  {
+    from: "main/window",
+    files: "^main/window/",
+    may: ["^main/window/", npm("electron")],
+    mayTypes: [CONFIG],
+    node: true,
+  },
+  {
+    from: "main/config",
+    files: CONFIG,
+    may: [CONFIG, RESULT, npm("yaml"), npm("valibot")],
+    mayTypes: [CONTRACT],
+    node: true,
+  },
+  { from: "main, small functions", files: MAIN_TOP, node: true },
+  {
+    from: "main/compose",
+    files: "^main/compose\\.ts$",
+    may: ["^main/(?:operations|adapters|domain)/", CONFIG, MAIN_TOP, CONTRACT],
+    mayTypes: ["^main/ports/"],
+    node: true,
+  },
+  {
+    from: "main/index",
+    files: "^main/index\\.ts$",
+    may: ["^main/compose\\.ts$", "^main/(?:bridge|window)/", CONFIG, MAIN_TOP, npm("electron")],
+    mayTypes: ["^main/ports/", CONTRACT],
+    node: true,
+  },
+  { from: "renderer/bridge", files: "^renderer/bridge\\.ts$", may: [CONTRACT] },
+  {
+    from: "renderer/stores",
+    files: "^renderer/stores/",
+    may: [
+      "^renderer/bridge\\.ts$",
+      "^renderer/stores/one-request\\.ts$",
+      CONTRACT,
+      npm("vue"),
+      npm("pinia"),
+    ],
+  },
+  { from: "renderer/flow", files: "^renderer/flow\\.ts$", mayTypes: [CONTRACT] },
+  {
+    from: "renderer/text",
+    files: "^renderer/text/",
+    may: ["^renderer/text/"],
+    mayTypes: [CONTRACT],
+  },
+  {
+    from: "renderer/composables",
+    files: "^renderer/composables/",
+    may: ["^renderer/composables/", npm("vue")],
+  },
+  {
+    from: "renderer/components",
+    files: "^renderer/components/",
+    may: ["^renderer/components/", "^renderer/composables/", npm("vue")],
+  },
+  {
+    from: "renderer/screens",
+    files: "^renderer/screens/",
+    may: [
+      "^renderer/(?:screens|stores|components|composables|text)/",
+      "^renderer/flow\\.ts$",
+      npm("vue"),
+    ],
+    mayTypes: [CONTRACT],
+  },
+  {
+    from: "renderer, its root",
+    files: "^renderer/(?:main\\.ts|App\\.vue)$",
+    may: ["^renderer/", npm("vue"), npm("pinia"), npm("@fontsource")],
+    mayTypes: [CONTRACT],
+  },
+  { from: "renderer/styles", files: "^renderer/styles/", may: ["^renderer/styles/"] },
+];
+
+function rulesOf({ from, files, may = [], mayTypes = [], node }: Row): IForbiddenRuleType[] {
+  const outside = [...may, ...mayTypes];
+  const rules: IForbiddenRuleType[] = [
+    {
+      name: `${from} imports no other`,
+      severity: "error",
+      from: { path: files },
+      to: {
+        ...(outside.length > 0 && { pathNot: outside }),
+        dependencyTypesNot: ["core"],
+      },
+    },
+  ];
+  if (mayTypes.length > 0) {
+    rules.push({
+      name: `${from} imports only types`,
+      severity: "error",
+      from: { path: files },
+      to: {
+        path: [...mayTypes],
+        ...(may.length > 0 && { pathNot: [...may] }),
+        dependencyTypesNot: ["type-only"],
+      },
+    });
+  }
+  if (node === undefined) {
+    rules.push({
+      name: `${from} imports nothing of Node`,
+      severity: "error",
+      from: { path: files },
+      to: { dependencyTypes: ["core"] },
+    });
+  }
+  return rules;
+}
+
+/** Every row, and what holds for all of them. */
+export const RULES: IForbiddenRuleType[] = [
+  ...ROWS.flatMap(rulesOf),
+  {
+    name: "every file has a row",
+    severity: "error",
+    from: { path: "^(?:main|preload|renderer)/", pathNot: ROWS.map(({ files }) => files) },
+    to: {},
+  },
+  { name: "no circles", severity: "error", from: {}, to: { circular: true } },
+  {
+    name: "every import leads somewhere",
+    severity: "error",
+    from: {},
+    to: { couldNotResolve: true },
+  },
+  {
+    name: "the product imports no tests and no tools",
+    severity: "error",
+    from: { path: "^(?:main|preload|renderer)/" },
+    to: { path: "^(?:test|build)/" },
+  },
+];
