@@ -6,7 +6,7 @@ import path from "node:path";
 export interface Profile {
   readonly root: string;
   readonly dataDir: string;
-  /** The whole environment for the kiosk: nothing of the machine's session or of the tester's home is inherited. */
+  /** The whole environment for the kiosk: of the tester's own only the display and the session bus are inherited. */
   readonly env: Record<string, string>;
 }
 
@@ -26,8 +26,26 @@ export async function makeProfile(): Promise<Profile> {
       HOME: home,
       TMPDIR: root,
       KIOSK_DATA_DIR: dataDir,
+      ...sessionVariables(),
     },
   };
+}
+
+/** How a kiosk finds the display and the keychain of the session it is started in. */
+function sessionVariables(): Record<string, string> {
+  const names = [
+    "DISPLAY",
+    "WAYLAND_DISPLAY",
+    "XAUTHORITY",
+    "XDG_RUNTIME_DIR",
+    "DBUS_SESSION_BUS_ADDRESS",
+  ];
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = process.env[name];
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
 }
 
 /** Removes the profile and all that the kiosk wrote. */

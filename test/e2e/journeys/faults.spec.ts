@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
+import keytar from "keytar";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { findRuntime } from "../../../build/runtime/find-runtime.ts";
+import { shortHash } from "../../../main/short-hash.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
 import { Attract } from "../screens/sign-in.ts";
@@ -48,7 +50,10 @@ test("a keychain without this kiosk's key is never given a new one", async ({ st
   const registry = path.join(profile.dataDir, "registry.sqlite");
   const before = await readFile(registry);
 
-  await rm(path.join(profile.dataDir, "session"), { recursive: true });
+  const service = `otp-enrolment-kiosk:${shortHash(await realpath(profile.dataDir))}`;
+  const [credential] = await keytar.findCredentials(service);
+  expect(credential).toBeDefined();
+  await keytar.deletePassword(service, credential?.account ?? "");
 
   const { page } = await start();
   const attract = new Attract(page);

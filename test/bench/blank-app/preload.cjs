@@ -1,0 +1,2 @@
+const { contextBridge, ipcRenderer } = require("electron");
+contextBridge.exposeInMainWorld("blank", { empty: () => ipcRenderer.invoke("empty") });

@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { generateSync } from "otplib";
+import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
+import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
+import { qrcodeEncoder } from "../../main/adapters/qrcode-encoder.ts";
+import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { demoProfile } from "../../main/config/demo-profile.ts";
+import { makeOperations } from "../../main/operations/operations.ts";
+import type { Registry } from "../../main/ports/registry.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { hanako } from "../e2e/customers.ts";
+import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
+import { recording, replay } from "./durable-writes.ts";
+import { ratioFigure } from "./figures.ts";
+import type { Figure } from "./figures.ts";
+
+const rounds = 30;
+
+/**
+ * Issue, set-up code, start and release through the operations on the real registry, against the same
+ * rows written in the same transactions with nothing read and nothing decided. Argon2 is left out of both.
+ */
+export async function operationsFigure(): Promise<Figure> {
+  const folder = await mkdtemp(path.join(tmpdir(), "kiosk-bench-"));
+  try {
+    const measured: number[] = [];
+    const floor: number[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const worked = recording(await emptyRegistry(path.join(folder, `${String(round)}.sqlite`)));
+      await seed(worked.registry);
+      const seeding = worked.transactions.length;
+      measured.push(await timed(() => issueStartRelease(worked.registry)));
+      await worked.registry.close();
+
+      const plain = await emptyRegistry(path.join(folder, `${String(round)}-floor.sqlite`));
+      await seed(plain);
+      floor.push(await timed(() => replay(plain, worked.transactions.slice(seeding))));
+      await plain.close();
+    }
+    return ratioFigure("issue+start+release, main process", "ms", measured, floor, "<= 1.5");
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function emptyRegistry(file: string): Promise<Registry> {
+  const opened = await openRegistry(file);
+  if (!opened.ok) throw new Error(opened.refusal);
+  return opened.value;
+}
+
+async function seed(registry: Registry): Promise<void> {
+  const hasher = plainPasswordHasher();
+  await registry.transact(async (rows) =>
+    rows.insertCustomer({
+      id: "customer",
+      loginId: hanako.loginId,
+      name: hanako.name,
+      loginPasswordHash: await hasher.hash(hanako.loginPassword),
+      confirmationPasswordHash: await hasher.hash(hanako.confirmationPassword),
+      transferLimitYen: 500_000,
+    }),
+  );
+}
+
+/** Sign-in, issue, set-up code, start and release of one customer, by the codes that the set-up code makes. */
+async function issueStartRelease(registry: Registry): Promise<void> {
+  let now = Date.UTC(2026, 0, 5, 1, 0, 0);
+  const operations = makeOperations({
+    registry,
+    vault: aesGcmVault(randomBytes(32), randomBytes),
+    oneTimePasswords: otplibOneTimePasswords,
+    passwordHasher: plainPasswordHasher(),
+    qrEncoder: qrcodeEncoder,
+    clock: () => now,
+    random: randomBytes,
+    config: demoProfile,
+    deliverMail: () => undefined,
+  });
+  const startPassword = "482915";
+  const { loginId, loginPassword, confirmationPassword } = hanako;
+  must(await operations.signIn({ loginId, loginPassword }));
+  const mailAddress = "hanako@data-bank.co.jp";
+  must(
+    await operations.draftIssue({
+      mailAddress,
+      mailAddressAgain: mailAddress,
+      startPassword,
+      startPasswordAgain: startPassword,
+    }),
+  );
+  must(await operations.confirmIssue({ confirmationPassword }));
+  const { key } = must(await operations.showSetupCode({ startPassword }));
+  const code = (): string =>
+    generateSync({ secret: key.replaceAll(" ", ""), period: 60, epoch: now / 1000 });
+  must(await operations.startToken({ oneTimePassword: code() }));
+  now += 60_000;
+  must(await operations.releaseToken({ confirmationPassword, oneTimePassword: code() }));
+}
+
+function must<T>(answer: Result<T, { readonly code: string }>): T {
+  if (!answer.ok) throw new Error(`refused: ${answer.refusal.code}`);
+  return answer.value;
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}

@@ -1,0 +1,88 @@
+import { SignIn, Attract } from "../e2e/screens/sign-in.ts";
+import { pressToPaint } from "./echo.ts";
+import { median, quantile, ratioFigure } from "./figures.ts";
+import type { Figure } from "./figures.ts";
+import { memoryOf, withBlank, withKiosk, withProfile } from "./windows.ts";
+
+const pairs = 5;
+const calls = 200;
+const presses = 100;
+
+/** Start, bridge call and memory of the kiosk's window against those of a blank one, opened in turn. */
+export async function windowFigures(): Promise<readonly Figure[]> {
+  const kiosk = { ready: [] as number[], call: [] as number[], memory: [] as number[] };
+  const blank = { ready: [] as number[], call: [] as number[], memory: [] as number[] };
+  await withProfile(async (profile) => {
+    await withKiosk(profile, async ({ page }) => {
+      await page.getByRole("button", { name: "はじめる" }).waitFor();
+    });
+    for (let pair = 0; pair < pairs; pair += 1) {
+      await withKiosk(profile, async ({ app, page, readyMs }) => {
+        kiosk.ready.push(readyMs);
+        await page.getByRole("button", { name: "はじめる" }).waitFor();
+        kiosk.call.push(await callMs(page, "kiosk", "readDraft"));
+        kiosk.memory.push(await memoryOf(app));
+      });
+      await withBlank(profile, async ({ app, page, readyMs }) => {
+        blank.ready.push(readyMs);
+        blank.call.push(await callMs(page, "blank", "empty"));
+        blank.memory.push(await memoryOf(app));
+      });
+    }
+  });
+  return [
+    ratioFigure("window ready", "ms", kiosk.ready, blank.ready, "<= 1.3"),
+    ratioFigure("bridge call", "ms", kiosk.call, blank.call, "-"),
+    ratioFigure("memory (PSS, all processes)", "MB", kiosk.memory, blank.memory, "<= 1.3"),
+  ];
+}
+
+/** Key press to painted echo on a login-ID key, against a button that appends one letter to a blank page. */
+export async function echoFigure(): Promise<Figure> {
+  return withProfile(async (profile) => {
+    const floor = await withBlank(profile, ({ page }) =>
+      pressToPaint(page, page.getByRole("button", { name: "a" }), presses),
+    );
+    const echo = await withKiosk(profile, async ({ page }) => {
+      await new Attract(page).begin();
+      await new SignIn(page).field("ログインID").click();
+      const keyboard = page.getByRole("group", { name: "ソフトウェアキーボード" });
+      return pressToPaint(page, keyboard.getByRole("button", { name: "a", exact: true }), presses);
+    });
+    const p95 = quantile(echo, 0.95);
+    const floorP95 = quantile(floor, 0.95);
+    return {
+      name: "key press to painted echo, p95",
+      measured: `${p95.toFixed(1)} ms`,
+      floor: `${floorP95.toFixed(1)} ms`,
+      ratio: (p95 / floorP95).toFixed(2),
+      aim: "<= 16.7 ms",
+    };
+  });
+}
+
+/** Median milliseconds of one call of a bridge verb, awaited in the page. */
+async function callMs(
+  page: Parameters<typeof pressToPaint>[0],
+  bridge: string,
+  verb: string,
+): Promise<number> {
+  const samples = await page.evaluate(
+    async ({ bridge, verb, calls }) => {
+      const api = (
+        globalThis as unknown as Record<string, Record<string, (r: object) => Promise<unknown>>>
+      )[bridge];
+      const call = api?.[verb];
+      if (call === undefined) throw new Error(`no ${bridge}.${verb}`);
+      const taken: number[] = [];
+      for (let at = 0; at < calls; at += 1) {
+        const started = performance.now();
+        await call({});
+        taken.push(performance.now() - started);
+      }
+      return taken;
+    },
+    { bridge, verb, calls },
+  );
+  return median(samples);
+}

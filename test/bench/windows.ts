@@ -1,0 +1,88 @@
+import { _electron } from "@playwright/test";
+import type { ElectronApplication, Page } from "@playwright/test";
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+import { findRuntime } from "../../build/runtime/find-runtime.ts";
+import { launchKiosk } from "../e2e/kiosk.ts";
+import { makeProfile, removeProfile } from "../e2e/profile.ts";
+import type { Profile } from "../e2e/profile.ts";
+
+/** An open window with its process, ready to be measured. */
+export interface OpenWindow {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly readyMs: number;
+}
+
+/** Opens the kiosk in a profile that was used before, as on any morning but the first. */
+export async function withKiosk<T>(
+  profile: Profile,
+  use: (window: OpenWindow) => Promise<T>,
+): Promise<T> {
+  return timed(async () => launchKiosk(profile), use);
+}
+
+/** Opens a window with nothing in it, on the same runtime: the floor. */
+export async function withBlank<T>(
+  profile: Profile,
+  use: (window: OpenWindow) => Promise<T>,
+): Promise<T> {
+  const runtime = await findRuntime();
+  return timed(async () => {
+    const app = await _electron.launch({
+      executablePath: runtime.executablePath,
+      args: [path.join(import.meta.dirname, "blank-app")],
+      env: profile.env,
+    });
+    const page = await app.firstWindow();
+    await page.locator("main[data-screen-id]").waitFor();
+    return { app, page };
+  }, use);
+}
+
+async function timed<T>(
+  launch: () => Promise<Omit<OpenWindow, "readyMs">>,
+  use: (window: OpenWindow) => Promise<T>,
+): Promise<T> {
+  const started = performance.now();
+  const { app, page } = await launch();
+  const readyMs = performance.now() - started;
+  try {
+    return await use({ app, page, readyMs });
+  } finally {
+    await app.close();
+  }
+}
+
+/** Runs `use` with a private profile, gone afterwards. */
+export async function withProfile<T>(use: (profile: Profile) => Promise<T>): Promise<T> {
+  const profile = await makeProfile();
+  try {
+    return await use(profile);
+  } finally {
+    await removeProfile(profile);
+  }
+}
+
+/** Memory of the app's main process and of all its descendants, proportional set size in MB. */
+export async function memoryOf(app: ElectronApplication): Promise<number> {
+  const parents = new Map<number, number>();
+  for (const name of await readdir("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    const stat = await readFile(`/proc/${name}/stat`, "utf8").catch(() => "");
+    const parent = Number(stat.slice(stat.lastIndexOf(")") + 4).split(" ")[0]);
+    parents.set(Number(name), parent);
+  }
+  const main = await app.evaluate(() => process.pid);
+  let kilobytes = 0;
+  for (const pid of parents.keys()) {
+    let ancestor: number | undefined = pid;
+    while (ancestor !== undefined && ancestor > 1 && ancestor !== main) {
+      ancestor = parents.get(ancestor);
+    }
+    if (ancestor !== main) continue;
+    const rollup = await readFile(`/proc/${String(pid)}/smaps_rollup`, "utf8").catch(() => "");
+    kilobytes += Number(/^Pss:\s+(\d+)/m.exec(rollup)?.[1] ?? 0);
+  }
+  return kilobytes / 1024;
+}
