@@ -1,0 +1,76 @@
+import type { Refusal } from "../preload/contract/operations.ts";
+
+/** The manual's screens, and the kiosk's own: KWT001 待機, KLG001 ログイン, KLG002 ワンタイムパスワード認証, KTP001 トップページ. */
+export type ScreenId =
+  | "KWT001"
+  | "KLG001"
+  | "KLG002"
+  | "KTP001"
+  | "BOP001"
+  | "BOT001"
+  | "BOT003"
+  | "BOT002"
+  | "BOK001"
+  | "BOK002"
+  | "BOS001"
+  | "BOS002";
+
+/** What a customer does or has done: a press that leads elsewhere, or the success of a request. */
+type Step =
+  | "begin"
+  | "signed-in"
+  | "code-wanted"
+  | "code-proved"
+  | "application"
+  | "issue"
+  | "start"
+  | "release"
+  | "top"
+  | "selection"
+  | "drafted"
+  | "issued"
+  | "started"
+  | "released"
+  | "back"
+  | "stop";
+
+/** Leaves every screen alike: 60 s and 30 s without a touch, ログアウト, a finish screen's time. */
+type End = "idle" | "sign-out" | "finished";
+
+export type Outcome = Step | End | Refusal["code"];
+
+/** Where each step leads. `back` is 戻る, `stop` is 申込を中止する, `top` トップページへ, `selection` ワンタイムパスワード申請内容選択へ. */
+export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, ScreenId>>>>> = {
+  KWT001: { begin: "KLG001" },
+  KLG001: { "signed-in": "KTP001", "code-wanted": "KLG002", back: "KWT001" },
+  KLG002: { "code-proved": "KTP001", back: "KLG001" },
+  KTP001: { application: "BOP001" },
+  BOP001: { issue: "BOT001", start: "BOK001", release: "BOS001", top: "KTP001" },
+  BOT001: { drafted: "BOT003", back: "BOP001" },
+  BOT003: { issued: "BOT002", back: "BOT001", stop: "BOP001", "no-draft": "BOT001" },
+  BOT002: { selection: "BOP001" },
+  BOK001: { started: "BOK002", back: "BOP001", stop: "BOP001" },
+  BOK002: { selection: "BOP001" },
+  BOS001: { released: "BOS002", stop: "BOP001" },
+  BOS002: { top: "KTP001" },
+};
+
+/** What leads to the same screen from everywhere. A refusal that stands in neither table stays where it was met. */
+export const everywhere: Readonly<Partial<Record<Outcome, ScreenId>>> = {
+  idle: "KWT001",
+  "sign-out": "KWT001",
+  finished: "KWT001",
+  "out-of-service": "KWT001",
+  "signed-out": "KLG001",
+  unavailable: "BOP001",
+};
+
+/** The next screen; the same one when the outcome leads nowhere from it. */
+export function next(screen: ScreenId, outcome: Outcome): ScreenId {
+  return steps[screen][outcome] ?? everywhere[outcome] ?? screen;
+}
+
+/** True for the screens of nobody: whoever arrives there is signed out, and everything they entered is wiped. */
+export function endsSession(screen: ScreenId): boolean {
+  return screen === "KWT001" || screen === "KLG001";
+}

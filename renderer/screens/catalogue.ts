@@ -1,0 +1,37 @@
+import type { Component } from "vue";
+import type { ScreenId } from "../flow.ts";
+import * as text from "../text/screens.ts";
+import Bok001Start from "./Bok001Start.vue";
+import Bok002Started from "./Bok002Started.vue";
+import Bop001Selection from "./Bop001Selection.vue";
+import Bos001Release from "./Bos001Release.vue";
+import Bos002Released from "./Bos002Released.vue";
+import Bot001Issue from "./Bot001Issue.vue";
+import Bot002Issued from "./Bot002Issued.vue";
+import Bot003Confirm from "./Bot003Confirm.vue";
+import Klg001SignIn from "./Klg001SignIn.vue";
+import Klg002Code from "./Klg002Code.vue";
+import Ktp001Top from "./Ktp001Top.vue";
+import Kwt001Attract from "./Kwt001Attract.vue";
+
+export interface CatalogueEntry {
+  readonly component: Component;
+  /** The manual's title; KWT001, KLG001, KLG002 and KTP001 are the kiosk's own. */
+  readonly title: string;
+}
+
+/** Every screen of the kiosk. */
+export const catalogue: Readonly<Record<ScreenId, CatalogueEntry>> = {
+  KWT001: { component: Kwt001Attract, title: text.attract.title },
+  KLG001: { component: Klg001SignIn, title: text.signIn.title },
+  KLG002: { component: Klg002Code, title: text.signInCode.title },
+  KTP001: { component: Ktp001Top, title: text.top.title },
+  BOP001: { component: Bop001Selection, title: text.selection.title },
+  BOT001: { component: Bot001Issue, title: text.issueEntry.title },
+  BOT003: { component: Bot003Confirm, title: text.issueConfirmation.title },
+  BOT002: { component: Bot002Issued, title: text.issueDone.title },
+  BOK001: { component: Bok001Start, title: text.startEntry.title },
+  BOK002: { component: Bok002Started, title: text.startDone.title },
+  BOS001: { component: Bos001Release, title: text.releaseEntry.title },
+  BOS002: { component: Bos002Released, title: text.releaseDone.title },
+};

@@ -1,0 +1,46 @@
+import { defineStore } from "pinia";
+import type {
+  Answer,
+  IssueDraft,
+  IssuedToken,
+  Request,
+} from "../../preload/contract/operations.ts";
+import { kiosk } from "../bridge.ts";
+import { oneRequest } from "./one-request.ts";
+
+interface IssueState {
+  pending: symbol | null;
+  draft: IssueDraft | null;
+  issued: IssuedToken | null;
+}
+
+/** トークン発行, BOT001 to BOT002. The passwords entered pass through and are not kept. */
+export const useIssueStore = defineStore("issue", {
+  state: (): IssueState => ({ pending: null, draft: null, issued: null }),
+  getters: { busy: (state) => state.pending !== null },
+  actions: {
+    async readDraft(): Promise<Answer<"readDraft"> | null> {
+      const answer = await oneRequest(this, () => kiosk.readDraft({}));
+      if (answer?.ok === true) this.draft = answer.value;
+      return answer;
+    },
+    async makeDraft(request: Request<"draftIssue">): Promise<Answer<"draftIssue"> | null> {
+      const answer = await oneRequest(this, () => kiosk.draftIssue(request));
+      if (answer?.ok === true) this.draft = answer.value;
+      return answer;
+    },
+    async cancelDraft(): Promise<Answer<"cancelDraft"> | null> {
+      const answer = await oneRequest(this, () => kiosk.cancelDraft({}));
+      if (answer?.ok === true) this.draft = null;
+      return answer;
+    },
+    async confirm(request: Request<"confirmIssue">): Promise<Answer<"confirmIssue"> | null> {
+      const answer = await oneRequest(this, () => kiosk.confirmIssue(request));
+      if (answer?.ok === true) {
+        this.draft = null;
+        this.issued = answer.value;
+      }
+      return answer;
+    },
+  },
+});

@@ -1,0 +1,43 @@
+import { defineStore } from "pinia";
+import type { Fault, KioskProfile, Refusals } from "../../preload/contract/operations.ts";
+import { kiosk } from "../bridge.ts";
+import { oneRequest } from "./one-request.ts";
+
+interface KioskState {
+  pending: symbol | null;
+  profile: KioskProfile | null;
+  /** Why the kiosk can't serve, from its profile or from a refusal since. */
+  fault: Fault | null;
+  /** Set when the profile itself can't be read. */
+  refusal: Refusals["readKiosk"] | null;
+  /** Milliseconds from this page's clock to the kiosk's. */
+  clockOffsetMs: number;
+}
+
+/** What this kiosk is, and whether it can serve; the same for every customer, so it is never wiped. */
+export const useKioskStore = defineStore("kiosk", {
+  state: (): KioskState => ({
+    pending: null,
+    profile: null,
+    fault: null,
+    refusal: null,
+    clockOffsetMs: 0,
+  }),
+  actions: {
+    async load(): Promise<void> {
+      const answer = await oneRequest(this, () => kiosk.readKiosk({}));
+      if (answer === null) return;
+      this.refusal = answer.ok ? null : answer.refusal;
+      if (!answer.ok) {
+        if (answer.refusal.code === "out-of-service") this.fault = answer.refusal.fault;
+        return;
+      }
+      this.profile = answer.value;
+      this.fault = answer.value.fault;
+      this.clockOffsetMs = answer.value.nowMs - Date.now();
+    },
+    noteFault(fault: Fault): void {
+      this.fault = fault;
+    },
+  },
+});

@@ -1,0 +1,40 @@
+import { defineStore } from "pinia";
+import type { Answer, Request } from "../../preload/contract/operations.ts";
+import { kiosk } from "../bridge.ts";
+import { oneRequest } from "./one-request.ts";
+
+interface SessionState {
+  pending: symbol | null;
+  /** `proving`: the password was right, the one-time password is still to come (KLG002). */
+  stage: "nobody" | "proving" | "signed-in";
+  customerName: string;
+}
+
+/** Who is signed in. The main process holds the session itself; this is what the header shows of it. */
+export const useSessionStore = defineStore("session", {
+  state: (): SessionState => ({ pending: null, stage: "nobody", customerName: "" }),
+  getters: {
+    busy: (state) => state.pending !== null,
+    signedIn: (state) => state.stage === "signed-in",
+  },
+  actions: {
+    async signIn(request: Request<"signIn">): Promise<Answer<"signIn"> | null> {
+      const answer = await oneRequest(this, () => kiosk.signIn(request));
+      if (answer?.ok === true) {
+        this.stage = answer.value.awaits === "code" ? "proving" : "signed-in";
+        this.customerName = answer.value.customerName;
+      }
+      return answer;
+    },
+    async proveCode(request: Request<"proveCode">): Promise<Answer<"proveCode"> | null> {
+      const answer = await oneRequest(this, () => kiosk.proveCode(request));
+      if (answer?.ok === true) this.stage = "signed-in";
+      return answer;
+    },
+    /** Forgets the customer at once and tells the main process; its answer changes nothing here. */
+    async signOut(): Promise<void> {
+      this.$reset();
+      await oneRequest(this, () => kiosk.signOut({}));
+    },
+  },
+});

@@ -1,0 +1,21 @@
+import { defineStore } from "pinia";
+import type { Answer, TokenStatus } from "../../preload/contract/operations.ts";
+import { kiosk } from "../bridge.ts";
+import { oneRequest } from "./one-request.ts";
+
+interface StatusState {
+  pending: symbol | null;
+  status: TokenStatus | null;
+}
+
+/** What BOP001 shows; read anew whenever that screen opens. */
+export const useStatusStore = defineStore("status", {
+  state: (): StatusState => ({ pending: null, status: null }),
+  actions: {
+    async load(): Promise<Answer<"readStatus"> | null> {
+      const answer = await oneRequest(this, () => kiosk.readStatus({}));
+      if (answer?.ok === true) this.status = answer.value;
+      return answer;
+    },
+  },
+});

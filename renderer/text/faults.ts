@@ -1,0 +1,21 @@
+import type { Fault } from "../../preload/contract/operations.ts";
+
+/** For staff, in plain words: what is wrong, what it means, what to do. Nothing is lost in any of these cases. */
+export const faults: Readonly<Record<Fault, string>> = {
+  "keychain-absent":
+    "この機械の鍵の保管場所（キーチェーン）が見つかりません。秘密の情報を安全にしまえないため、受付を止めています。キーチェーンのサービスを起動してから、この機械を再起動してください。",
+  "keychain-locked":
+    "この機械の鍵の保管場所（キーチェーン）が開いていません。登録済みの内容はそのまま残っています。キーチェーンのロックを解除してください。",
+  "keychain-key-missing":
+    "鍵の保管場所（キーチェーン）に、この機械の鍵がありません。登録済みの内容はそのまま残っています。新しい鍵は作らず、システム担当者に連絡してください。",
+  "keychain-key-different":
+    "鍵の保管場所（キーチェーン）にある鍵が、この機械の登録内容と合いません。登録済みの内容はそのまま残っています。システム担当者に連絡してください。",
+  "registry-newer":
+    "登録内容が、このソフトウェアより新しい版で作られています。登録内容には手を加えていません。ソフトウェアを新しい版にしてください。",
+  "registry-damaged":
+    "登録内容のファイルが壊れています。ファイルには手を加えていません。システム担当者に連絡してください。",
+  "registry-unavailable":
+    "登録内容の保管場所に接続できません。接続とサーバーの状態を確認してください。",
+  "data-folder-unwritable":
+    "データを保存するフォルダーに書き込めません。空き容量と、フォルダーの権限を確認してください。",
+};
