@@ -41,8 +41,7 @@ export function parseRequest<V extends Verb>(
   sent: unknown,
 ): Result<Request<V>, FieldsRefusal | MalformedRefusal> {
   if (!isPlainObject(sent) || !Object.values(sent).every(isShortText)) return malformed();
-  // The table's type at one verb is what TypeScript can't see through an index of a generic key.
-  const schema: v.GenericSchema<unknown, Request<V>> = requests[verb] as never;
+  const schema: v.GenericSchema<unknown, Request<V>> = requests[verb];
   const parsed = v.safeParse(schema, sent);
   if (parsed.success) return ok(parsed.output);
   const fields: Partial<Record<FieldName, FieldCode>> = {};

@@ -1,4 +1,4 @@
-import type { IpcMain, IpcMainInvokeEvent, WebContents } from "electron";
+import type { IpcMain, IpcMainInvokeEvent } from "electron";
 import { channelOf, verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 import type { KioskBridge } from "../../preload/contract/operations.ts";
@@ -23,7 +23,8 @@ export interface Service {
  */
 export function serve(options: {
   readonly ipcMain: Pick<IpcMain, "handle">;
-  readonly contents: WebContents;
+  /** The window's WebContents. */
+  readonly contents: object;
   readonly origin: string;
   readonly service: Promise<Service>;
 }): void {
@@ -55,7 +56,7 @@ async function answerTo<V extends Verb>(verb: V, sent: unknown, operations: Kios
   return request.ok ? await operations[verb](request.value) : request;
 }
 
-function isOurPage(event: IpcMainInvokeEvent, contents: WebContents, origin: string): boolean {
+function isOurPage(event: IpcMainInvokeEvent, contents: object, origin: string): boolean {
   const frame = event.senderFrame;
   return (
     event.sender === contents &&

@@ -9,8 +9,8 @@ export interface Placement {
   readonly dataDir: string | null;
   /** Path of the configuration file; undefined: the demo profile. */
   readonly configPath: string | undefined;
-  /** Milliseconds by which the kiosk's clock is shifted. */
-  readonly clockOffsetMs: number;
+  /** Whole seconds by which the kiosk's clock is shifted. */
+  readonly clockOffsetSeconds: number;
 }
 
 /** A packaged kiosk's configuration: only an administrator writes there. */
@@ -29,7 +29,7 @@ export function readEnvironment(
   options: { readonly packaged: boolean },
 ): Result<Placement, ConfigProblem> {
   if (options.packaged) {
-    return ok({ dataDir: null, configPath: packagedConfigPath, clockOffsetMs: 0 });
+    return ok({ dataDir: null, configPath: packagedConfigPath, clockOffsetSeconds: 0 });
   }
   const offset = env["KIOSK_CLOCK_OFFSET_SECONDS"] || "0";
   if (!/^[+-]?[0-9]{1,9}$/.test(offset) || Math.abs(Number(offset)) > greatestOffsetSeconds) {
@@ -42,6 +42,6 @@ export function readEnvironment(
   return ok({
     dataDir: dataDir ? path.resolve(dataDir) : null,
     configPath: env["KIOSK_CONFIG"] || undefined,
-    clockOffsetMs: Number(offset) * 1_000,
+    clockOffsetSeconds: Number(offset),
   });
 }

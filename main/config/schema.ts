@@ -44,7 +44,7 @@ export const configSchema = v.strictObject({
     sessionMinutes: whole(1, 120),
   }),
   screen: v.strictObject({ pixelsPerMillimetre: between(1, 20) }),
-  keychain: v.strictObject({ timeoutSeconds: between(0.1, 60) }),
+  keychain: v.strictObject({ timeoutSeconds: whole(1, 60) }),
   apps: v.strictObject({ suitable: appList, unsuitable: appList }),
   mail: v.strictObject({
     from: v.strictObject({

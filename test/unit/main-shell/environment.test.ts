@@ -2,7 +2,10 @@ import { expect, test } from "vitest";
 import { readEnvironment } from "../../../main/config/environment.ts";
 
 test("an empty environment leaves everything where it is", () => {
-  const unset = { ok: true, value: { dataDir: null, configPath: undefined, clockOffsetMs: 0 } };
+  const unset = {
+    ok: true,
+    value: { dataDir: null, configPath: undefined, clockOffsetSeconds: 0 },
+  };
   expect(readEnvironment({}, { packaged: false })).toEqual(unset);
   const empty = { KIOSK_DATA_DIR: "", KIOSK_CONFIG: "", KIOSK_CLOCK_OFFSET_SECONDS: "" };
   expect(readEnvironment(empty, { packaged: false })).toEqual(unset);
@@ -16,7 +19,7 @@ test("an unpackaged kiosk takes data folder, configuration and clock from the en
   };
   expect(readEnvironment(env, { packaged: false })).toEqual({
     ok: true,
-    value: { dataDir: "/srv/kiosk-1", configPath: "bank.yaml", clockOffsetMs: -86_400_000 },
+    value: { dataDir: "/srv/kiosk-1", configPath: "bank.yaml", clockOffsetSeconds: -86_400 },
   });
 });
 
@@ -31,7 +34,7 @@ test("a packaged kiosk reads no variable", () => {
     value: {
       dataDir: null,
       configPath: "/etc/otp-enrolment-kiosk/config.yaml",
-      clockOffsetMs: 0,
+      clockOffsetSeconds: 0,
     },
   });
 });
@@ -48,11 +51,11 @@ test.each(["1.5", "1e3", "0x10", "tomorrow", " 1", "--1", "Infinity", "315360001
 );
 
 test.each([
-  ["315360000", 315_360_000_000],
-  ["+60", 60_000],
-])("a clock offset of %j is taken", (offset, milliseconds) => {
+  ["315360000", 315_360_000],
+  ["+60", 60],
+])("a clock offset of %j is taken", (offset, seconds) => {
   const env = { KIOSK_CLOCK_OFFSET_SECONDS: offset };
   expect(readEnvironment(env, { packaged: false })).toMatchObject({
-    value: { clockOffsetMs: milliseconds },
+    value: { clockOffsetSeconds: seconds },
   });
 });

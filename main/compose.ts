@@ -1,0 +1,156 @@
+import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
+import path from "node:path";
+import type { Fault } from "../preload/contract/operations.ts";
+import { ok, refused } from "../preload/contract/result.ts";
+import type { Result } from "../preload/contract/result.ts";
+import { argon2PasswordHasher } from "./adapters/argon2-password-hasher.ts";
+import { openVault } from "./adapters/keychain-vault/open-vault.ts";
+import { otplibOneTimePasswords } from "./adapters/otplib-one-time-passwords.ts";
+import { pinoLog } from "./adapters/pino-log.ts";
+import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
+import { smtpMailer } from "./adapters/nodemailer/smtp-mailer.ts";
+import { spoolMailer } from "./adapters/nodemailer/spool-mailer.ts";
+import { openRegistry } from "./adapters/sqlite-registry/open-registry.ts";
+import { systemClock } from "./adapters/system-clock.ts";
+import { systemRandom } from "./adapters/system-random.ts";
+import type { Config } from "./config.ts";
+import { makeDeliverMail } from "./operations/deliver-mail.ts";
+import type { Operations } from "./operations/operation.ts";
+import { makeOperations } from "./operations/operations.ts";
+import { outOfService } from "./operations/out-of-service.ts";
+import { seedDemo } from "./operations/seed-demo.ts";
+import { journalStartUp } from "./operations/start-up.ts";
+import type { Clock } from "./ports/clock.ts";
+import type { Log } from "./ports/log.ts";
+import type { Random } from "./ports/random.ts";
+import type { Registry } from "./ports/registry.ts";
+import type { Vault } from "./ports/vault.ts";
+import { shortHash } from "./short-hash.ts";
+
+/** A mail that could not go out waits at most this long for its next try. */
+const deliveryIntervalMs = 30_000;
+/** How long closing waits for a mail under way; what is cut off is sent again at the next start. */
+const closingPatienceMs = 2_000;
+
+/** The kiosk behind the bridge. */
+export interface Kiosk {
+  readonly operations: Operations;
+  readonly log: Log;
+  readonly random: Random;
+  readonly close: () => Promise<void>;
+}
+
+interface Stores {
+  readonly registry: Registry;
+  readonly vault: Vault;
+}
+
+/**
+ * Chooses every adapter and puts the kiosk together. Where a part is missing or broken, it is a kiosk that is out of
+ * service and says why, with keychain and registry left as they were.
+ */
+export async function compose(
+  config: Config,
+  place: { readonly dataDir: string; readonly clockOffsetSeconds: number },
+): Promise<Kiosk> {
+  const clock = systemClock(place.clockOffsetSeconds);
+  const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
+  const opened = await openStores(config, place.dataDir).catch((error: unknown) => {
+    log.error("start-failed", error);
+    return refused("registry-unavailable");
+  });
+  if (opened.ok) return inService(config, place.dataDir, { ...opened.value, clock, log });
+  log.info("out-of-service", { fault: opened.refusal });
+  const operations = outOfService(config, clock, opened.refusal);
+  return { operations, log, random: systemRandom, close: () => Promise.resolve() };
+}
+
+/**
+ * Opens data folder, registry and keychain. On a first start the keychain comes first, so that without one there is no
+ * registry either; a key whose registry was never made is found again by the next first start. Later the
+ * registry comes first, as it knows whether there must be a key.
+ */
+async function openStores(config: Config, dataDir: string): Promise<Result<Stores, Fault>> {
+  const folder = openDataFolder(dataDir);
+  if (!folder.ok) return folder;
+  const registryPath = path.join(folder.value, "registry.sqlite");
+  const openKeychain = (fingerprint: string | null) =>
+    openVault({
+      // Two kiosks with different data folders never share a key.
+      service: `otp-enrolment-kiosk:${shortHash(folder.value)}`,
+      fingerprint,
+      timeoutMs: config.keychain.timeoutSeconds * 1_000,
+      random: systemRandom,
+    });
+
+  const early = existsSync(registryPath) ? null : await openKeychain(null);
+  if (early?.ok === false) return early;
+  const opened = await openRegistry(registryPath);
+  if (!opened.ok) return opened;
+  const registry = opened.value;
+  const recorded = await registry.transact((rows) => rows.masterKeyFingerprint());
+  const keychain = early ?? (await openKeychain(recorded));
+  if (!keychain.ok) {
+    await registry.close();
+    return keychain;
+  }
+  const { vault, fingerprint } = keychain.value;
+  if (recorded === null) {
+    await registry.transact((rows) => rows.recordMasterKey(fingerprint));
+  }
+  return ok({ registry, vault });
+}
+
+/** Makes the folder (mode 700) if need be; its value is the real path, whatever links led there. */
+function openDataFolder(dataDir: string): Result<string, "data-folder-unwritable"> {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+    return ok(realpathSync(dataDir));
+  } catch {
+    return refused("data-folder-unwritable");
+  }
+}
+
+async function inService(
+  config: Config,
+  dataDir: string,
+  parts: Stores & { readonly clock: Clock; readonly log: Log },
+): Promise<Kiosk> {
+  const { registry, clock, log } = parts;
+  if (config.demo) await seedDemo(registry, argon2PasswordHasher);
+  await journalStartUp(registry, clock);
+  log.info("in-service", { demo: config.demo });
+
+  const { from, smtp } = config.mail;
+  const mailer = smtp ? smtpMailer(smtp, from) : spoolMailer(path.join(dataDir, "mail"), from);
+  const deliverMail = makeDeliverMail({ registry, mailer, config, clock, log });
+  const nudge = () => {
+    void deliverMail();
+  };
+  nudge();
+  const timer = setInterval(nudge, deliveryIntervalMs);
+  const operations = makeOperations({
+    ...parts,
+    oneTimePasswords: otplibOneTimePasswords,
+    passwordHasher: argon2PasswordHasher,
+    qrEncoder: qrcodeEncoder,
+    random: systemRandom,
+    config,
+    deliverMail: nudge,
+  });
+  return {
+    operations,
+    log,
+    random: systemRandom,
+    close: async () => {
+      clearInterval(timer);
+      await Promise.race([deliverMail(), after(closingPatienceMs)]);
+      await registry.close();
+    },
+  };
+}
+
+function after(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

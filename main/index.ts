@@ -1,0 +1,112 @@
+import path from "node:path";
+import { app, ipcMain, Menu, protocol, session } from "electron";
+import type { BrowserWindow } from "electron";
+import { serve } from "./bridge/serve.ts";
+import { compose } from "./compose.ts";
+import type { Config } from "./config.ts";
+import { readEnvironment } from "./config/environment.ts";
+import type { Placement } from "./config/environment.ts";
+import { loadConfig } from "./config/load-config.ts";
+import { shortHash } from "./short-hash.ts";
+import { appOrigin, appScheme, serveApp } from "./window/app-protocol.ts";
+import { harden } from "./window/hardening.ts";
+import { makeKioskWindow, openPage } from "./window/kiosk-window.ts";
+
+/** EX_CONFIG and EX_SOFTWARE of sysexits.h. */
+const exitCodes = { config: 78, software: 70 } as const;
+
+function start(): void {
+  const packaged = app.isPackaged;
+  const placement = readEnvironment(process.env, { packaged });
+  if (!placement.ok) return exitOnConfig(placement.refusal);
+  const config = loadConfig({ path: placement.value.configPath, packaged });
+  if (!config.ok) return exitOnConfig(config.refusal);
+  useProfileOf(placement.value);
+  if (!app.requestSingleInstanceLock()) return app.quit();
+  run(config.value, placement.value);
+}
+
+function run(config: Config, placement: Placement): void {
+  protocol.registerSchemesAsPrivileged([appScheme]);
+  app.enableSandbox();
+  // Two fingers on a touch screen would otherwise enlarge the page or turn it back.
+  app.commandLine.appendSwitch("disable-pinch");
+  app.commandLine.appendSwitch("overscroll-history-navigation", "0");
+
+  // The window does not wait for registry and keychain, nor they for it.
+  const kiosk = compose(config, {
+    dataDir: placement.dataDir ?? app.getPath("userData"),
+    clockOffsetSeconds: placement.clockOffsetSeconds,
+  });
+  kiosk.catch(exitOnBug);
+  let window: BrowserWindow | undefined;
+
+  app.on("second-instance", () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on("window-all-closed", () => {
+    app.quit();
+  });
+  app.once("before-quit", (event) => {
+    event.preventDefault();
+    kiosk
+      .then(({ close }) => close())
+      .then(() => {
+        app.quit();
+      })
+      .catch(exitOnBug);
+  });
+
+  app
+    .whenReady()
+    .then(async () => {
+      Menu.setApplicationMenu(null);
+      harden(app, session.defaultSession, { origin: appOrigin });
+      serveApp(protocol, bundled("renderer"));
+      window = makeKioskWindow({
+        preload: bundled("preload/index.cjs"),
+        devTools: !app.isPackaged,
+        onRestart: (reason) => {
+          kiosk
+            .then(({ operations, log }) => {
+              log.info("page-restarted", { reason });
+              return operations.signOut({});
+            })
+            .catch(exitOnBug);
+        },
+      });
+      serve({ ipcMain, contents: window.webContents, origin: appOrigin, service: kiosk });
+      await openPage(window);
+    })
+    .catch(exitOnBug);
+}
+
+function bundled(file: string): string {
+  return path.join(app.getAppPath(), "dist", file);
+}
+
+/**
+ * Kiosks with different data folders run side by side, so each has a Chromium profile and an instance lock of its
+ * own. It lies outside the data folder: where that can't be written there must still be a window to say so.
+ */
+function useProfileOf({ dataDir }: Placement): void {
+  if (dataDir === null) return;
+  app.setPath("userData", path.join(app.getPath("userData"), `profile-${shortHash(dataDir)}`));
+}
+
+function exitOnConfig({ path: key, problem }: { path: string; problem: string }): void {
+  process.stderr.write(`Configuration: ${key} ${problem}\n`);
+  app.exit(exitCodes.config);
+}
+
+function exitOnBug(error: unknown): void {
+  process.stderr.write(
+    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
+  app.exit(exitCodes.software);
+}
+
+// Electron's own answer would be a dialog over the kiosk; whoever supervises it starts it anew.
+process.on("uncaughtException", exitOnBug);
+start();

@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { parseRequest } from "../../main/bridge/parse.ts";
+import { verbs } from "../../preload/contract/channels.ts";
+import type { Verb } from "../../preload/contract/channels.ts";
+
+/** A request of each verb that its screen could send. */
+const good = {
+  readKiosk: {},
+  signIn: { loginId: "taro0001", loginPassword: "tarologin1" },
+  proveCode: { oneTimePassword: "123456" },
+  signOut: {},
+  readStatus: {},
+  draftIssue: {
+    mailAddress: "taro..d.@docomo.ne.jp",
+    mailAddressAgain: "taro..d.@docomo.ne.jp",
+    startPassword: "2580",
+    startPasswordAgain: "2580",
+  },
+  readDraft: {},
+  cancelDraft: {},
+  confirmIssue: { confirmationPassword: "tarokaku1" },
+  showSetupCode: { startPassword: "2580" },
+  startToken: { oneTimePassword: "000000" },
+  releaseToken: { confirmationPassword: "tarokaku1", oneTimePassword: "999999" },
+} satisfies Record<Verb, Record<string, string>>;
+
+const malformed = { ok: false, refusal: { code: "malformed" } };
+const withFields = verbs.filter((verb) => Object.keys(good[verb]).length > 0);
+
+describe.each(verbs)("%s", (verb) => {
+  test("takes what its screen sends", () => {
+    expect(parseRequest(verb, good[verb])).toEqual({ ok: true, value: good[verb] });
+  });
+
+  test("refuses a key it does not know", () => {
+    for (const key of ["more", "__proto__", "constructor", "toString", ""]) {
+      const sent = Object.fromEntries([...Object.entries(good[verb]), [key, "x"]]);
+      expect(parseRequest(verb, sent)).toEqual(malformed);
+    }
+  });
+
+  test("refuses keys that come from a prototype", () => {
+    expect(parseRequest(verb, Object.create(good[verb]))).toEqual(malformed);
+    expect(parseRequest(verb, Object.setPrototypeOf({ ...good[verb] }, {}))).toEqual(malformed);
+  });
+
+  test("refuses what is no plain object", () => {
+    const cyclic: Record<string, unknown> = { ...good[verb] };
+    cyclic["self"] = cyclic;
+    const loop: unknown[] = [];
+    loop.push(loop);
+    for (const sent of [
+      ...[undefined, null, true, 0, Number.NaN, 1n, "text", Symbol("s"), () => good[verb]],
+      ...[[], [good[verb]], new Map(Object.entries(good[verb])), new Set(), new Date(0)],
+      ...[new Uint8Array(4), new ArrayBuffer(4), /x/, new Error("e"), cyclic, loop],
+    ]) {
+      expect(parseRequest(verb, sent)).toEqual(malformed);
+    }
+  });
+
+  test("answers anything at all with a refusal or a request, and never throws", () => {
+    fc.assert(
+      fc.property(
+        fc.anything({ withBigInt: true, withMap: true, withNullPrototype: true }),
+        (sent) => {
+          const parsed = parseRequest(verb, sent);
+          expect(parsed.ok ? parsed.value : parsed.refusal.code).toSatisfy(
+            (answer) => answer === "malformed" || answer === "fields" || typeof answer === "object",
+          );
+          expect(structuredClone(parsed)).toEqual(parsed);
+        },
+      ),
+    );
+  });
+});
+
+describe.each(withFields)("%s", (verb) => {
+  const fields = Object.keys(good[verb]);
+
+  test("refuses a field that is absent or no text", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...fields),
+        fc.anything().filter((value) => typeof value !== "string"),
+        (field, value) => {
+          expect(parseRequest(verb, { ...good[verb], [field]: value })).toEqual(malformed);
+          const left = Object.entries(good[verb]).filter(([name]) => name !== field);
+          expect(parseRequest(verb, Object.fromEntries(left))).toEqual(malformed);
+        },
+      ),
+    );
+  });
+
+  test("names each empty field", () => {
+    const sent = Object.fromEntries(fields.map((field) => [field, ""]));
+    expect(parseRequest(verb, sent)).toEqual({
+      ok: false,
+      refusal: {
+        code: "fields",
+        fields: Object.fromEntries(fields.map((field) => [field, "missing"])),
+      },
+    });
+  });
+
+  test.each([1_001, 10_000])("names a field of %d characters", (length) => {
+    for (const field of fields) {
+      expect(parseRequest(verb, { ...good[verb], [field]: "1".repeat(length) })).toMatchObject({
+        refusal: { code: "fields", fields: { [field]: "too-long" } },
+      });
+    }
+  });
+
+  test("refuses a text beyond all measure at once", () => {
+    const huge = "1".repeat(50_000_000);
+    const begun = performance.now();
+    for (const field of fields) {
+      expect(parseRequest(verb, { ...good[verb], [field]: huge })).toEqual(malformed);
+    }
+    expect(performance.now() - begun).toBeLessThan(500);
+  });
+
+  test("answers any texts with a request or with codes for its own fields", () => {
+    const text = fc.oneof(fc.string({ unit: "binary" }), fc.stringMatching(/^[0-9@.a-z]{0,9}$/));
+    const entries = fc.record(Object.fromEntries(fields.map((field) => [field, text])), {
+      noNullPrototype: true,
+    });
+    fc.assert(
+      fc.property(entries, (sent) => {
+        const parsed = parseRequest(verb, sent);
+        if (parsed.ok) expect(parsed.value).toEqual(sent);
+        else {
+          expect(parsed.refusal.code).toBe("fields");
+          expect(fields).toEqual(
+            expect.arrayContaining(
+              Object.keys("fields" in parsed.refusal ? parsed.refusal.fields : {}),
+            ),
+          );
+        }
+      }),
+    );
+  });
+});

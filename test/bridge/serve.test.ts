@@ -1,0 +1,161 @@
+import type { IpcMainInvokeEvent } from "electron";
+import { describe, expect, test } from "vitest";
+import { serve } from "../../main/bridge/serve.ts";
+import { demoProfile } from "../../main/config/demo-profile.ts";
+import type { Operations } from "../../main/operations/operation.ts";
+import { outOfService } from "../../main/operations/out-of-service.ts";
+import { channelOf, verbs } from "../../preload/contract/channels.ts";
+import type { Verb } from "../../preload/contract/channels.ts";
+import { ok, refused } from "../../preload/contract/result.ts";
+import { recordingLog } from "../fakes/recording-log.ts";
+import { seededRandom } from "../fakes/seeded-random.ts";
+
+const origin = "app://kiosk";
+/** Who sends a request: what `serve` looks at of Electron's event. */
+interface Sender {
+  readonly sender: object;
+  readonly senderFrame: { readonly url: string; readonly parent: object | null } | null;
+}
+
+const page = { url: `${origin}/index.html`, parent: null };
+const ourPage: Sender = { sender: { id: 1 }, senderFrame: page };
+
+/** A served kiosk whose operations are those of an unusable one, but for `own`. */
+function served(own: Partial<Operations> = {}, ready: Promise<unknown> = Promise.resolve()) {
+  const handlers = new Map<string, (event: IpcMainInvokeEvent, sent: unknown) => unknown>();
+  const log = recordingLog();
+  const ran: Verb[] = [];
+  const operations = { ...outOfService(demoProfile, () => 0, "keychain-locked"), ...own };
+  const counted = Object.fromEntries(
+    verbs.map((verb) => [
+      verb,
+      (request: never) => {
+        ran.push(verb);
+        return operations[verb](request);
+      },
+    ]),
+  ) as unknown as Operations;
+  serve({
+    ipcMain: { handle: (channel, handler) => handlers.set(channel, handler) },
+    contents: ourPage.sender,
+    origin,
+    service: ready.then(() => ({ operations: counted, log, random: seededRandom() })),
+  });
+  const call = async (verb: Verb, sent: unknown = {}, from: Partial<Sender> = {}) => {
+    const event = { ...ourPage, ...from } as unknown as IpcMainInvokeEvent;
+    const answer = await handlers.get(channelOf(verb))?.(event, sent);
+    expect(structuredClone(answer)).toEqual(answer);
+    return answer;
+  };
+  return { call, log, ran, channels: [...handlers.keys()] };
+}
+
+const malformed = { ok: false, refusal: { code: "malformed" } };
+
+test("each verb of the contract has its channel, and nothing else has one", () => {
+  expect(served().channels).toEqual(verbs.map(channelOf));
+});
+
+test("the page's own top frame is served", async () => {
+  const { call, ran } = served();
+  expect(await call("readKiosk")).toMatchObject({ ok: true, value: { fault: "keychain-locked" } });
+  expect(ran).toEqual(["readKiosk"]);
+});
+
+describe.each(verbs)("%s from a forged sender", (verb) => {
+  const frame = (url: string, parent: object | null = null) => ({ senderFrame: { url, parent } });
+
+  test.each<[string, Partial<Sender>]>([
+    ["another window", { sender: { id: 1 } }],
+    ["a frame within the page", frame(page.url, page)],
+    ["a frame that is gone", { senderFrame: null }],
+    ["another address", frame("https://example.com/index.html")],
+    ["a file", frame("file:///index.html")],
+    ["an empty page", frame("about:blank")],
+    ["an origin that starts alike", frame("app://kiosk.example/index.html")],
+    ["a user name that looks alike", frame("app://kiosk@example/index.html")],
+    ["another scheme", frame("apps://kiosk/index.html")],
+  ])("is refused without a word why and logged: %s", async (_name, from) => {
+    const { call, log, ran } = served();
+    expect(await call(verb, {}, from)).toEqual(malformed);
+    expect(ran).toEqual([]);
+    expect(log.entries).toMatchObject([{ level: "error", event: "foreign-sender" }]);
+  });
+});
+
+test("a request that breaks the schema runs no operation", async () => {
+  const { call, ran } = served();
+  expect(await call("signIn", { loginId: "taro0001" })).toEqual(malformed);
+  expect(await call("readKiosk", null)).toEqual(malformed);
+  expect(await call("startToken", { oneTimePassword: "12345" })).toEqual({
+    ok: false,
+    refusal: { code: "fields", fields: { oneTimePassword: "not-6-digits" } },
+  });
+  expect(ran).toEqual([]);
+});
+
+test("a throw is answered with a reference number, under which the log has it", async () => {
+  const bug = new Error("rows are gone");
+  const { call, log } = served({
+    readStatus: () => {
+      throw bug;
+    },
+    readDraft: () => Promise.reject(bug),
+  });
+  for (const verb of ["readStatus", "readDraft"] as const) {
+    expect(await call(verb)).toEqual({
+      ok: false,
+      refusal: { code: "unexpected", reference: expect.stringMatching(/^[0-9]{6}$/) as string },
+    });
+  }
+  const references = log.entries.map(({ reference }) => reference);
+  expect(log.entries).toMatchObject([
+    { event: "unexpected", error: bug },
+    { event: "unexpected", error: bug },
+  ]);
+  expect(new Set(references).size).toBe(2);
+  expect(await call("signOut")).toEqual(ok(null));
+});
+
+test("nothing that was typed is logged", async () => {
+  const { call, log } = served({ signIn: () => Promise.reject(new Error("broken")) });
+  const typed = { loginId: "taro0001", loginPassword: "tarologin1" };
+  await call("signIn", typed);
+  await call("signIn", { ...typed, more: "tarologin1" });
+  await call("signIn", typed, { senderFrame: null });
+  const logged = log.entries.map((entry) =>
+    JSON.stringify({ ...entry, error: String(entry.error) }),
+  );
+  expect(logged).toHaveLength(2);
+  expect(logged.join("")).not.toMatch(/taro/);
+});
+
+test("requests are served one at a time, in the order of their coming", async () => {
+  const events: string[] = [];
+  const slow = (name: string) => async () => {
+    events.push(`${name} begins`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    events.push(`${name} ends`);
+    return refused({ code: "signed-out" });
+  };
+  const { call } = served({
+    readStatus: slow("first"),
+    readDraft: () => Promise.reject(new Error("broken")),
+    signOut: async () => {
+      events.push("third");
+      return ok(null);
+    },
+  });
+  await Promise.all([call("readStatus"), call("readDraft"), call("signOut")]);
+  expect(events).toEqual(["first begins", "first ends", "third"]);
+});
+
+test("a request that comes before the kiosk is composed waits for it", async () => {
+  const ready = Promise.withResolvers<null>();
+  const { call, ran } = served({}, ready.promise);
+  const answer = call("readKiosk");
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(ran).toEqual([]);
+  ready.resolve(null);
+  expect(await answer).toMatchObject({ ok: true });
+});
