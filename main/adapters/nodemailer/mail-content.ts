@@ -13,7 +13,8 @@ export interface Sender {
 export function mailContent(message: MailMessage, from: Sender): SendMailOptions {
   const domain = from.address.slice(from.address.lastIndexOf("@") + 1);
   return {
-    from,
+    // A copy: nodemailer writes the encoded address back, and the configuration is frozen.
+    from: { ...from },
     to: { name: "", address: message.to },
     subject: message.subject,
     text: message.text,
