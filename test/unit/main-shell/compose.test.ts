@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { compose } from "../../../main/compose.ts";
+import { demoProfile } from "../../../main/config/demo-profile.ts";
+import { verbs } from "../../../preload/contract/channels.ts";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "kiosk-compose-"));
+  // No session bus, hence no keychain, whatever the tester's own session has.
+  vi.stubEnv("DBUS_SESSION_BUS_ADDRESS", `unix:path=${path.join(folder, "no-bus")}`);
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true });
+});
+
+const composeIn = (dataDir: string) =>
+  compose(demoProfile, { dataDir, clockOffsetSeconds: 86_400 });
+
+test("without a keychain a first start makes no registry, and says so at every verb", async () => {
+  const dataDir = path.join(folder, "deep", "data");
+  const { operations, close } = await composeIn(dataDir);
+  expect(await operations.readKiosk({})).toMatchObject({
+    ok: true,
+    value: { fault: "keychain-absent", demo: true },
+  });
+  for (const verb of verbs) {
+    if (verb === "readKiosk" || verb === "signOut") continue;
+    expect(await operations[verb]({} as never)).toEqual({
+      ok: false,
+      refusal: { code: "out-of-service", fault: "keychain-absent" },
+    });
+  }
+  await close();
+  expect(existsSync(path.join(dataDir, "registry.sqlite"))).toBe(false);
+  expect(readFileSync(path.join(dataDir, "logs", "kiosk.log"), "utf8")).toContain(
+    '"fault":"keychain-absent"',
+  );
+});
+
+test("a data folder is made for its owner alone", async () => {
+  const dataDir = path.join(folder, "data");
+  await composeIn(dataDir);
+  expect(statSync(dataDir).mode & 0o777).toBe(0o700);
+});
+
+test("a data folder that can't be made is said before anything else is tried", async () => {
+  const file = path.join(folder, "file");
+  writeFileSync(file, "");
+  const { operations, close } = await composeIn(path.join(file, "data"));
+  expect(await operations.readKiosk({})).toMatchObject({
+    value: { fault: "data-folder-unwritable" },
+  });
+  await close();
+  expect(readFileSync(file, "utf8")).toBe("");
+});
+
+test("a damaged registry is said, and left as it was", async () => {
+  const dataDir = path.join(folder, "data");
+  mkdirSync(dataDir);
+  const registry = path.join(dataDir, "registry.sqlite");
+  writeFileSync(registry, "not a registry ".repeat(1_000));
+  const before = readFileSync(registry);
+  const { operations } = await composeIn(dataDir);
+  expect(await operations.readKiosk({})).toMatchObject({ value: { fault: "registry-damaged" } });
+  expect(readFileSync(registry)).toEqual(before);
+});
+
+test("the kiosk's clock is shifted as told", async () => {
+  const { operations } = await composeIn(path.join(folder, "data"));
+  const kiosk = await operations.readKiosk({});
+  const shift = kiosk.ok ? kiosk.value.nowMs - Date.now() : 0;
+  expect(Math.abs(shift - 86_400_000)).toBeLessThan(5_000);
+});
