@@ -1,3 +1,4 @@
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { app, ipcMain, Menu, protocol, session } from "electron";
 import type { BrowserWindow } from "electron";
@@ -92,7 +93,9 @@ function bundled(file: string): string {
  */
 function useProfileOf({ dataDir }: Placement): void {
   if (dataDir === null) return;
-  app.setPath("userData", path.join(app.getPath("userData"), `profile-${shortHash(dataDir)}`));
+  const profile = path.join(app.getPath("userData"), `profile-${shortHash(dataDir)}`);
+  mkdirSync(profile, { recursive: true, mode: 0o700 });
+  app.setPath("userData", profile);
 }
 
 function exitOnConfig({ path: key, problem }: { path: string; problem: string }): void {

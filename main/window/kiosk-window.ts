@@ -22,7 +22,7 @@ export function makeKioskWindow(options: {
     autoHideMenuBar: true,
     show: false,
     backgroundColor: "#ffffff",
-    title: "ワンタイムパスワード申請",
+    title: "ワンタイムパスワードのお手続き",
     webPreferences: {
       preload: options.preload,
       nodeIntegration: false, // 2
