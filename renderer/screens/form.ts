@@ -58,9 +58,10 @@ export function useForm<Name extends FieldName>(options: FormOptions<Name>): For
     for (const name of names) words[name] = wordsFor(name, refused);
     const first = names.find((name) => words[name] !== null);
     refusal.value = first === undefined ? refused : null;
-    const again =
-      refused.code === "credentials" ? names.find((name) => values[name] === "") : first;
-    if (again !== undefined) await focus(again);
+    // A locked customer has nothing more to enter; everyone else goes on where something was cleared.
+    const cleared = names.find((name) => options.fields[name] === "cleared");
+    const target = first ?? (refused.code === "locked" ? undefined : cleared);
+    if (target !== undefined) await focus(target);
   }
 
   return {

@@ -83,9 +83,15 @@ export function useSetupCode(options: SetupCodeOptions): SetupCodeUse {
     stage.value = "shown";
   }
 
-  watch(stage, (now) => {
-    options.reading(now === "shown");
-  });
+  watch(
+    stage,
+    (now) => {
+      options.reading(now === "shown");
+      // What had the focus is gone, and a reader of the screen begins at the title again.
+      if (now !== "asking") document.querySelector<HTMLElement>("main h1")?.focus();
+    },
+    { flush: "post" },
+  );
   onScopeDispose(hide);
 
   return {

@@ -27,7 +27,8 @@ export const common = {
 /** KWT001 待機 */
 export const attract = {
   title: "ワンタイムパスワードのお手続き",
-  lead: ["この機械で、次の3つのお手続きができます。画面のどこかに触れると始まります。"],
+  lead: ["この機械で、次の3つのお手続きができます。"],
+  touch: "画面のどこかに触れると始まります",
   services: [
     {
       picture: "issue",
@@ -160,23 +161,23 @@ export const issueDone = {
 /** アプリ設定用QRコード, on BOT002 and BOP001 */
 export const setupCode = {
   title: "アプリの設定",
-  invitation: "スマートフォンのアプリを、この画面のQRコードで設定できます。",
+  invitation: "続けて、スマートフォンのアプリをこの画面のQRコードで設定できます。",
   showingsLeft: (left: number): string => `あと${String(left)}回表示できます。`,
   ask: "トークン発行のときに登録した「利用開始パスワード」を入力し、もう一度「アプリ設定用QRコードを表示する」ボタンを押してください。",
   startPasswordHint: "(半角数字4~8桁)",
-  cancel: "やめる",
   image: "アプリ設定用QRコード",
-  scan: "スマートフォンのアプリで、このQRコードを読み取ってください。",
-  key: "読み取れないときは、次の文字をアプリに入力してください。",
-  appWords: (name: string, phones: string): string => `${name}（${phones}）`,
+  stepApp: "スマートフォンで、認証アプリを開いてください。",
   suitable: "使えるアプリ",
   unsuitable: "使えないアプリ",
+  appWords: (name: string, phones: string): string => `${name}（${phones}）`,
   period: "残り時間が60秒から減るアプリであること",
+  stepScan: "アプリで、左のQRコードを読み取ってください。",
+  stepKey: "読み取れないときは、次の文字をアプリに入力し、更新の間隔を60秒に設定してください。",
+  stepStart:
+    "アプリに6桁の数字が表示されたら設定は完了です。次に「ワンタイムパスワード利用開始」をしてください。",
   countdown: "表示の残り時間",
-  timeLeft: (seconds: number): string => `あと${timeInWords(seconds)}で表示を終わります。`,
   hide: "隠す",
-  hidden: "QRコードの表示を終わりました。",
-  next: "アプリの設定ができましたら、申請内容選択の画面で「ワンタイムパスワード利用開始」ボタンを押してください。",
+  hidden: "QRコードの表示時間が過ぎたため、表示を終わりました。",
 } as const;
 
 /** BOK001 ワンタイムパスワード利用開始（ソフトウェアトークン確認） */
