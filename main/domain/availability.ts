@@ -50,8 +50,8 @@ export function reissueFrom(releasedAt: number, reissueDays: number): string {
 /** How BOP001 shows whether a button can be used. */
 export function availabilityOf(able: Result<unknown, UnavailableRefusal>): Availability {
   if (able.ok) return { available: true };
-  const { code: _, ...why } = able.refusal;
-  return { available: false, ...why };
+  const { reason, from } = able.refusal;
+  return { available: false, reason, ...(from !== undefined && { from }) };
 }
 
 const reasons: Readonly<Record<TokenState, UnavailableReason>> = {

@@ -1,5 +1,5 @@
 /** What a mail's template may name in braces. */
-export const mailPlaceholders = [
+const placeholders = [
   "bankName",
   "serviceId",
   "userId",
@@ -8,7 +8,7 @@ export const mailPlaceholders = [
   "smartphoneLink",
 ] as const;
 
-export type MailValues = Readonly<Record<(typeof mailPlaceholders)[number], string>>;
+export type MailValues = Readonly<Record<(typeof placeholders)[number], string>>;
 
 /**
  * Fills `template`: `ユーザID : {userId}` → `ユーザID : 999800000001`. Filled-in values aren't looked at
@@ -16,7 +16,7 @@ export type MailValues = Readonly<Record<(typeof mailPlaceholders)[number], stri
  */
 export function filledMailText(template: string, values: MailValues): string {
   return template.replace(/\{([^{}]*)\}/g, (_, name: string) => {
-    const placeholder = mailPlaceholders.find((known) => known === name);
+    const placeholder = placeholders.find((known) => known === name);
     if (placeholder === undefined) throw new Error(`Unknown placeholder {${name}} in a mail text`);
     return values[placeholder];
   });

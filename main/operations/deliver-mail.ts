@@ -26,16 +26,16 @@ export interface MailParts {
  */
 export function makeDeliverMail(parts: MailParts): () => Promise<void> {
   let running: Promise<void> | null = null;
-  let again = false;
+  let calls = 0;
   const run = async (): Promise<void> => {
-    do {
-      again = false;
+    for (let seen = calls - 1; seen < calls;) {
+      seen = calls;
       await deliverUnsent(parts);
-    } while (again);
+    }
     running = null;
   };
   return () => {
-    again = true;
+    calls += 1;
     return (running ??= run());
   };
 }

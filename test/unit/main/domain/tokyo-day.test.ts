@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { startOfTokyoDay, tokyoDayAt, writtenDay } from "../../../../main/domain/tokyo-day.ts";
+import { tokyo } from "./a-token.ts";
+
+const wellKnown = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" });
+
+describe("calendar days in Asia/Tokyo", () => {
+  test.each([
+    ["2026-03-31 23:59:59", "2026-03-31"],
+    ["2026-04-01 00:00:00", "2026-04-01"],
+    ["2028-02-29 00:00:00", "2028-02-29"],
+    ["2026-12-31 23:59:59", "2026-12-31"],
+  ])("%s lies in %s", (time, day) => {
+    expect(writtenDay(tokyoDayAt(tokyo(time)))).toBe(day);
+  });
+
+  test("the last millisecond of a day belongs to it", () => {
+    const midnight = tokyo("2026-04-01 00:00:00");
+    expect(tokyoDayAt(midnight - 1)).toBe(tokyoDayAt(midnight) - 1);
+    expect(startOfTokyoDay(tokyoDayAt(midnight))).toBe(midnight);
+  });
+
+  test("agree with the ICU's calendar at any time since 1970", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: tokyo("2199-12-31 23:59:59") }), (at) => {
+        expect(writtenDay(tokyoDayAt(at))).toBe(wellKnown.format(at));
+        expect(startOfTokyoDay(tokyoDayAt(at))).toBeLessThanOrEqual(at);
+        expect(startOfTokyoDay(tokyoDayAt(at) + 1)).toBeGreaterThan(at);
+      }),
+    );
+  });
+});

@@ -1,0 +1,149 @@
+import { otplibOneTimePasswords } from "../../../../main/adapters/otplib-one-time-passwords.ts";
+import type { Config } from "../../../../main/config.ts";
+import { demoProfile } from "../../../../main/config/demo-profile.ts";
+import type { Token } from "../../../../main/domain/token.ts";
+import { stepAt } from "../../../../main/domain/totp.ts";
+import type { Operations } from "../../../../main/operations/operation.ts";
+import { makeOperations } from "../../../../main/operations/operations.ts";
+import { seedDemo } from "../../../../main/operations/seed-demo.ts";
+import type { PasswordHasher } from "../../../../main/ports/password-hasher.ts";
+import type { Registry } from "../../../../main/ports/registry.ts";
+import type { SecretKind } from "../../../../preload/contract/operations.ts";
+import { fixedClock } from "../../../fakes/fixed-clock.ts";
+import type { FixedClock } from "../../../fakes/fixed-clock.ts";
+import { memoryRegistry } from "../../../fakes/memory-registry.ts";
+import type { MemoryRegistry } from "../../../fakes/memory-registry.ts";
+import { memoryVault } from "../../../fakes/memory-vault.ts";
+import { plainPasswordHasher } from "../../../fakes/plain-password-hasher.ts";
+import { seededRandom } from "../../../fakes/seeded-random.ts";
+
+export const taro = { loginId: "taro0001", loginPassword: "tarologin1" };
+export const hanako = { loginId: "hanako01", loginPassword: "hanalogin1" };
+export const confirmationPassword = "tarokaku1";
+export const startPassword = "4826";
+export const mailAddress = "taro..d.@docomo.ne.jp";
+export const entry = {
+  mailAddress,
+  mailAddressAgain: mailAddress,
+  startPassword,
+  startPasswordAgain: startPassword,
+};
+/** No code of any step near the tests' time, but one of 6 digits. */
+export const wrongCode = "000000";
+
+/** One bank: a registry, a clock, and as many kiosks as a test switches on. */
+export interface Bank {
+  readonly registry: MemoryRegistry;
+  readonly clock: FixedClock;
+  /** How often a password was verified so far. */
+  verified(): number;
+  /** How often a kiosk nudged the outbox so far. */
+  nudged(): number;
+  /** Switches a kiosk on, over `registry` or one that breaks. */
+  kiosk(registry?: Registry): Operations;
+  token(): Promise<Token | null>;
+  wrongTries(kind: SecretKind, subject?: string): Promise<number>;
+  /** The code that taro's phone shows, or showed `steps` minutes ahead. */
+  code(steps?: number): Promise<string>;
+  /** The last journalled `action outcome`. */
+  lastDeed(): string;
+}
+
+export async function aBank(changes: (config: Config) => Config = (same) => same): Promise<Bank> {
+  const registry = memoryRegistry();
+  const clock = fixedClock("2026-04-01T10:00:30+09:00");
+  const vault = memoryVault();
+  const random = seededRandom(7);
+  const config = changes(demoProfile);
+  const plain = plainPasswordHasher();
+  let verifications = 0;
+  let nudges = 0;
+  const passwordHasher: PasswordHasher = {
+    hash: (password) => plain.hash(password),
+    verify: (hash, password) => {
+      verifications += 1;
+      return plain.verify(hash, password);
+    },
+  };
+  await seedDemo(registry, passwordHasher);
+  const token = () => registry.transact((rows) => rows.currentToken("demo-taro"));
+  return {
+    registry,
+    clock,
+    verified: () => verifications,
+    nudged: () => nudges,
+    kiosk: (over = registry) =>
+      makeOperations({
+        registry: over,
+        vault,
+        oneTimePasswords: otplibOneTimePasswords,
+        passwordHasher,
+        qrEncoder: (text) => [text],
+        clock,
+        random,
+        config,
+        deliverMail: () => {
+          nudges += 1;
+        },
+      }),
+    token,
+    wrongTries: (kind, subject = taro.loginId) =>
+      registry.transact((rows) => rows.wrongTries(subject, kind)),
+    code: async (steps = 0) => {
+      const { userId, sealedSecret } = (await token()) ?? {};
+      if (userId === undefined || !sealedSecret) throw new Error("There is no secret");
+      const secret = vault.open(userId, sealedSecret);
+      return otplibOneTimePasswords.codeAt(secret, stepAt(clock()) + steps);
+    },
+    lastDeed: () => {
+      const event = registry.journal().at(-1);
+      return event === undefined ? "" : `${event.action} ${event.outcome}`;
+    },
+  };
+}
+
+/** Fails the test unless the answer is a success; gives its value. */
+export async function done<T>(
+  answer: Promise<{ ok: true; value: T } | { ok: false; refusal: { code: string } }>,
+): Promise<T> {
+  const result = await answer;
+  if (!result.ok) throw new Error(`Refused: ${result.refusal.code}`);
+  return result.value;
+}
+
+/** Fails the test unless the answer is a refusal; gives it. */
+export async function refusal<R>(
+  answer: Promise<{ ok: true; value: unknown } | { ok: false; refusal: R }>,
+): Promise<R> {
+  const result = await answer;
+  if (result.ok) throw new Error("Not refused");
+  return result.refusal;
+}
+
+/** Brings a customer who has just signed in to トークン発行済. */
+export async function issue(kiosk: Operations): Promise<void> {
+  await done(kiosk.draftIssue(entry));
+  await done(kiosk.confirmIssue({ confirmationPassword }));
+}
+
+/** A kiosk at which taro is signed in, with his token in the state asked for; the clock is a minute on for each code used. */
+export async function signedInWith(
+  bank: Bank,
+  state: "unissued" | "issued" | "in-use",
+): Promise<Operations> {
+  const kiosk = bank.kiosk();
+  await done(kiosk.signIn(taro));
+  if (state === "unissued") return kiosk;
+  await issue(kiosk);
+  if (state === "issued") return kiosk;
+  await done(kiosk.startToken({ oneTimePassword: await bank.code() }));
+  bank.clock.advance(60_000);
+  return kiosk;
+}
+
+/** A kiosk that waits for taro's code at KLG002. */
+export async function awaitingCode(bank: Bank): Promise<Operations> {
+  const kiosk = await signedInWith(bank, "in-use");
+  await done(kiosk.signIn(taro));
+  return kiosk;
+}

@@ -1,0 +1,192 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { demoProfile } from "../../../../main/config/demo-profile.ts";
+import { makeDeliverMail } from "../../../../main/operations/deliver-mail.ts";
+import type { MailMessage, Mailer } from "../../../../main/ports/mailer.ts";
+import type { Registry } from "../../../../main/ports/registry.ts";
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import { recordingLog } from "../../../fakes/recording-log.ts";
+import { recordingMailer } from "../../../fakes/recording-mailer.ts";
+import { aBank, issue, mailAddress, signedInWith } from "./a-kiosk.ts";
+import type { Bank } from "./a-kiosk.ts";
+
+let bank: Bank;
+beforeEach(async () => {
+  bank = await aBank();
+});
+
+function delivery(mailer: Mailer, registry: Registry = bank.registry) {
+  const log = recordingLog();
+  const deliver = makeDeliverMail({
+    registry,
+    mailer,
+    config: demoProfile,
+    clock: bank.clock,
+    log,
+  });
+  return { deliver, log };
+}
+
+const outcomes = () => bank.registry.mails().map(({ id, closed }) => [id, closed?.outcome ?? null]);
+
+describe("the outbox", () => {
+  test("トークン発行のご案内 goes out in the manual's words, once", async () => {
+    await signedInWith(bank, "issued");
+    const mailer = recordingMailer();
+    const { deliver } = delivery(mailer);
+    await deliver();
+    await deliver();
+    expect(mailer.sent).toEqual([
+      {
+        id: "999800000001-issued",
+        to: mailAddress,
+        subject: "トークン発行のご案内",
+        text: [
+          "いつも福島県商工信用組合をご利用いただきありがとうございます。",
+          "トークンアプリにサービスID、ユーザID、利用開始パスワードを入力し、トークンの設定を行ってください。",
+          "サービスID : 10112231",
+          "ユーザID : 999800000001",
+          "トークンアプリをお持ちでない場合には、下記のURLよりダウンロードしてください。",
+          "携帯の方 : https://xxxxx.xxxxx.xxxxx.xxxxx",
+          "スマートフォンの方 : https://xxxxx.xxxxx.xxxxx.xxxxx",
+          "ご不明な点がございましたら、下記までご連絡ください。",
+          "連絡先 : 024-991-1000",
+          "これからも福島県商工信用組合をよろしくお願いいたします。",
+          "",
+        ].join("\n"),
+        at: bank.clock(),
+      },
+    ]);
+    expect(outcomes()).toEqual([["999800000001-issued", "sent"]]);
+    expect(bank.registry.journal().at(-1)).toEqual({
+      at: bank.clock(),
+      customerId: "demo-taro",
+      action: "mail",
+      outcome: "issued-sent",
+    });
+  });
+
+  test("the notices on start and on release say what to do if it wasn't you", async () => {
+    await signedInWith(bank, "in-use");
+    const mailer = recordingMailer();
+    await delivery(mailer).deliver();
+    const started = mailer.sent.find(({ id }) => id.endsWith("started"));
+    expect(started?.text).toContain("お心当たりのない場合");
+    expect(started?.text).toContain("024-991-1000");
+  });
+
+  test("`not-now` stays for the next delivery", async () => {
+    await signedInWith(bank, "issued");
+    const mailer = recordingMailer();
+    mailer.refuse("not-now");
+    const { deliver, log } = delivery(mailer);
+    await deliver();
+    expect(outcomes()).toEqual([["999800000001-issued", null]]);
+    expect(log.entries).toMatchObject([{ event: "mail-waits" }]);
+    expect(JSON.stringify(log.entries)).not.toContain(mailAddress);
+    mailer.refuse(null);
+    await deliver();
+    expect(outcomes()).toEqual([["999800000001-issued", "sent"]]);
+  });
+
+  test("`rejected` is kept, marked and not tried again", async () => {
+    await signedInWith(bank, "issued");
+    const mailer = recordingMailer();
+    mailer.refuse("rejected");
+    const { deliver } = delivery(mailer);
+    await deliver();
+    mailer.refuse(null);
+    await deliver();
+    expect(outcomes()).toEqual([["999800000001-issued", "rejected"]]);
+    expect(mailer.sent).toEqual([]);
+    expect(bank.lastDeed()).toBe("mail issued-rejected");
+  });
+
+  test("a mail that the server keeps putting off doesn't hold up the next", async () => {
+    const kiosk = await signedInWith(bank, "issued");
+    await issue(kiosk);
+    const { deliver } = delivery({
+      send: ({ id }) =>
+        Promise.resolve(id === "999800000001-issued" ? refused("not-now") : ok(null)),
+    });
+    await deliver();
+    expect(outcomes()).toEqual([
+      ["999800000001-issued", null],
+      ["999800000002-issued", "sent"],
+    ]);
+  });
+
+  test("a mailer with a bug doesn't hold up the next either, and is logged", async () => {
+    const kiosk = await signedInWith(bank, "issued");
+    await issue(kiosk);
+    const { deliver, log } = delivery({
+      send: async ({ id }) => {
+        if (id === "999800000001-issued") throw new Error("bug");
+        return ok(null);
+      },
+    });
+    await deliver();
+    expect(outcomes()).toEqual([
+      ["999800000001-issued", null],
+      ["999800000002-issued", "sent"],
+    ]);
+    expect(log.entries).toMatchObject([{ level: "error", event: "mail-failed" }]);
+  });
+
+  test("never sends two at once, and a call during a delivery sends what has come since", async () => {
+    const kiosk = await signedInWith(bank, "issued");
+    const sent: string[] = [];
+    let under = 0;
+    let most = 0;
+    const slow: Mailer = {
+      async send({ id }: MailMessage) {
+        under += 1;
+        most = Math.max(most, under);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        under -= 1;
+        sent.push(id);
+        return ok(null);
+      },
+    };
+    const { deliver } = delivery(slow);
+    const first = deliver();
+    await issue(kiosk);
+    await Promise.all([first, deliver(), deliver(), deliver()]);
+    expect(most).toBe(1);
+    expect(sent).toEqual(["999800000001-issued", "999800000002-issued"]);
+  });
+
+  test("dying between sending and marking sends again under the same id, so one mail is left", async () => {
+    await signedInWith(bank, "issued");
+    const mailer = recordingMailer();
+    let transactions = 0;
+    const dying: Registry = {
+      close: () => bank.registry.close(),
+      transact: (work) => {
+        transactions += 1;
+        if (transactions === 2) return Promise.reject(new Error("The kiosk died"));
+        return bank.registry.transact(work);
+      },
+    };
+    await delivery(mailer, dying).deliver();
+    expect(mailer.sent).toHaveLength(1);
+    expect(outcomes()).toEqual([["999800000001-issued", null]]);
+    await delivery(mailer).deliver();
+    expect(mailer.sent).toHaveLength(1);
+    expect(outcomes()).toEqual([["999800000001-issued", "sent"]]);
+  });
+
+  test("an outbox that can't be read is logged, and delivery goes on later", async () => {
+    await signedInWith(bank, "issued");
+    const mailer = recordingMailer();
+    let away = true;
+    const { deliver, log } = delivery(mailer, {
+      close: () => bank.registry.close(),
+      transact: (work) => (away ? Promise.reject(new Error("away")) : bank.registry.transact(work)),
+    });
+    await deliver();
+    expect(log.entries).toMatchObject([{ level: "error", event: "outbox-unreadable" }]);
+    away = false;
+    await deliver();
+    expect(mailer.sent).toHaveLength(1);
+  });
+});

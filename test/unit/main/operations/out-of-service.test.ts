@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { demoProfile } from "../../../../main/config/demo-profile.ts";
+import { outOfService } from "../../../../main/operations/out-of-service.ts";
+import { verbs } from "../../../../preload/contract/channels.ts";
+import { confirmationPassword, entry, startPassword, taro, wrongCode } from "./a-kiosk.ts";
+
+const kiosk = outOfService(demoProfile, () => 1_000, "keychain-locked");
+
+test("the profile says why", async () => {
+  expect(await kiosk.readKiosk({})).toMatchObject({
+    ok: true,
+    value: {
+      fault: "keychain-locked",
+      bankName: "福島県商工信用組合",
+      phone: "024-991-1000",
+      nowMs: 1_000,
+    },
+  });
+});
+
+test("there is nobody to sign out, which is fine", async () => {
+  expect(await kiosk.signOut({})).toEqual({ ok: true, value: null });
+});
+
+test("every other verb is refused with the fault", async () => {
+  const answers = await Promise.all([
+    kiosk.signIn(taro),
+    kiosk.proveCode({ oneTimePassword: wrongCode }),
+    kiosk.readStatus({}),
+    kiosk.draftIssue(entry),
+    kiosk.readDraft({}),
+    kiosk.cancelDraft({}),
+    kiosk.confirmIssue({ confirmationPassword }),
+    kiosk.showSetupCode({ startPassword }),
+    kiosk.startToken({ oneTimePassword: wrongCode }),
+    kiosk.releaseToken({ confirmationPassword, oneTimePassword: wrongCode }),
+  ]);
+  expect(answers).toHaveLength(verbs.length - 2);
+  for (const answer of answers) {
+    expect(answer).toEqual({
+      ok: false,
+      refusal: { code: "out-of-service", fault: "keychain-locked" },
+    });
+  }
+});
