@@ -19,6 +19,8 @@ export interface Entry {
   /** What the input holds. */
   readonly shown: ComputedRef<string>;
   readonly caret: Readonly<Ref<number>>;
+  /** A hardware key was pressed where only the software keyboard enters; until the next edit. */
+  readonly typedInVain: Ref<boolean>;
   edit(edit: Edit): void;
   onBeforeInput(event: Event): void;
   onInput(): void;
@@ -34,6 +36,7 @@ export function useEntry({ input, model, secret, mayType }: EntryOptions): Entry
   // The model follows its parent's next rendering only; two edits in a row must not lose the first.
   const text = ref(model.value);
   const caret = ref(model.value.length);
+  const typedInVain = ref(false);
   const shown = computed(() => (secret ? dot.repeat(text.value.length) : text.value));
 
   watch(
@@ -61,6 +64,7 @@ export function useEntry({ input, model, secret, mayType }: EntryOptions): Entry
   }
 
   function edit(change: Edit): void {
+    typedInVain.value = false;
     const start = input.value?.selectionStart ?? text.value.length;
     const end = input.value?.selectionEnd ?? start;
     const next = edited({ text: text.value, start, end }, change);
@@ -73,13 +77,14 @@ export function useEntry({ input, model, secret, mayType }: EntryOptions): Entry
     text,
     shown,
     caret,
+    typedInVain,
     edit,
     onBeforeInput(event) {
       if (!secret || !(event instanceof InputEvent)) return;
       event.preventDefault();
       const change = editOf(event.inputType, event.data);
-      if (change === null || (change.type === "insert" && !mayType())) return;
-      edit(change);
+      typedInVain.value = change?.type === "insert" && !mayType();
+      if (change !== null && !typedInVain.value) edit(change);
     },
     onInput() {
       if (input.value === null) return;

@@ -1,0 +1,93 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { layoutFor, shuffled } from "../../../../../renderer/components/keyboard/layouts.ts";
+import { randomBelow } from "../../../../../renderer/components/keyboard/randomness.ts";
+
+const kinds = ["id", "mail", "password", "pin", "code"] as const;
+const printable = Array.from({ length: 0x7e - 0x21 + 1 }, (_, at) =>
+  String.fromCharCode(0x21 + at),
+);
+
+/** Draws the numbers that fast-check chose, so that a failure can be repeated. */
+function drawing(numbers: readonly number[]): (limit: number) => number {
+  let at = 0;
+  return (limit) => (numbers[at++ % numbers.length] ?? 0) % limit;
+}
+
+const keysOf = (layers: Readonly<Record<string, readonly (readonly string[])[]>>): string[] =>
+  Object.values(layers).flatMap((rows) => rows.flat().filter((key) => key !== ""));
+
+describe("layoutFor", () => {
+  it.each(["id", "mail", "password"] as const)("%s reaches every printable character", (kind) => {
+    const keys = new Set(keysOf(layoutFor(kind, randomBelow, false).layers));
+    expect(printable.filter((character) => !keys.has(character))).toEqual([]);
+  });
+
+  it.each(["pin", "code"] as const)("%s has each digit once and nothing else", (kind) => {
+    const { lower } = layoutFor(kind, randomBelow, false).layers;
+    expect(
+      lower
+        .flat()
+        .filter((key) => key !== "")
+        .sort(),
+    ).toEqual([..."0123456789"]);
+  });
+
+  it("keeps the keys of every row when it shuffles passwords within digits, small and capital letters", () => {
+    const plain = layoutFor("password", randomBelow, true).layers;
+    fc.assert(
+      fc.property(fc.array(fc.nat(255), { minLength: 8, maxLength: 80 }), (numbers) => {
+        const { lower, upper, symbols } = layoutFor("password", drawing(numbers), false).layers;
+        expect([...(lower[0] ?? [])].sort()).toEqual([...(plain.lower[0] ?? [])].sort());
+        expect(lower.slice(1).flat().sort()).toEqual(plain.lower.slice(1).flat().sort());
+        expect(upper.slice(1).flat().sort()).toEqual(plain.upper.slice(1).flat().sort());
+        expect(symbols).toEqual(plain.symbols);
+      }),
+    );
+  });
+
+  it("shuffles secrets, and them only, and not where a fixed order is asked for", () => {
+    const last = (limit: number): number => limit - 1;
+    const first = (): number => 0;
+    for (const kind of kinds) {
+      const differs = (fixed: boolean): boolean =>
+        JSON.stringify(layoutFor(kind, last, fixed)) !==
+        JSON.stringify(layoutFor(kind, first, fixed));
+      expect(differs(false)).toBe(kind === "password" || kind === "pin");
+      expect(differs(true)).toBe(false);
+    }
+  });
+
+  it("shows no press on the keys of secrets", () => {
+    expect(kinds.filter((kind) => layoutFor(kind, randomBelow, false).discreet)).toEqual([
+      "password",
+      "pin",
+    ]);
+  });
+
+  it("offers the endings of mail addresses for mail alone", () => {
+    expect(layoutFor("mail", randomBelow, false).shortcuts).toEqual([
+      ".ne.jp",
+      ".co.jp",
+      "@docomo.ne.jp",
+      "@ezweb.ne.jp",
+      "@au.com",
+      "@softbank.ne.jp",
+      "@gmail.com",
+    ]);
+    expect(layoutFor("id", randomBelow, false).shortcuts).toEqual([]);
+  });
+});
+
+describe("shuffled", () => {
+  it("brings every order of three keys about equally often", () => {
+    const counts = new Map<string, number>();
+    for (let round = 0; round < 6000; round += 1) {
+      const order = shuffled(["a", "b", "c"], randomBelow).join("");
+      counts.set(order, (counts.get(order) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(6);
+    // 1000 each; 200 away is more than six standard deviations.
+    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(200);
+  });
+});

@@ -1,0 +1,138 @@
+import { mount } from "@vue/test-utils";
+import { describe, expect, it } from "vitest";
+import AppHeader from "../../../../renderer/components/AppHeader.vue";
+import BaseButton from "../../../../renderer/components/BaseButton.vue";
+import CountdownBar from "../../../../renderer/components/CountdownBar.vue";
+import QrSymbol from "../../../../renderer/components/QrSymbol.vue";
+import RefusalMessage from "../../../../renderer/components/RefusalMessage.vue";
+import ScreenFrame from "../../../../renderer/components/ScreenFrame.vue";
+import StepMarker from "../../../../renderer/components/StepMarker.vue";
+
+describe("BaseButton", () => {
+  const slots = { default: "次へ" };
+
+  it("tells of a press and lets the click through, once each", async () => {
+    const clicks: Event[] = [];
+    const wrapper = mount(BaseButton, { slots, attrs: { onClick: (e: Event) => clicks.push(e) } });
+    await wrapper.get("button").trigger("click");
+    expect(wrapper.emitted("press")).toHaveLength(1);
+    expect(clicks).toHaveLength(1);
+  });
+
+  it("tells nobody while busy, and says that it is", async () => {
+    const clicks: Event[] = [];
+    const wrapper = mount(BaseButton, {
+      slots,
+      props: { busy: true },
+      attrs: { onClick: (e: Event) => clicks.push(e) },
+    });
+    await wrapper.get("button").trigger("click");
+    expect(wrapper.emitted("press")).toBeUndefined();
+    expect(clicks).toHaveLength(0);
+    expect(wrapper.get("button").attributes("aria-busy")).toBe("true");
+    expect(wrapper.get("button").text()).toBe("次へ");
+  });
+
+  it("gives the reason for being disabled as its description", () => {
+    const wrapper = mount(BaseButton, { slots, props: { disabled: true, reason: "発行済です。" } });
+    const button = wrapper.get("button");
+    const reason = wrapper.get(`[id="${button.attributes("aria-describedby") ?? ""}"]`);
+    expect(reason.text()).toBe("発行済です。");
+    expect(button.text()).toBe("次へ");
+    expect(button.attributes("disabled")).toBeDefined();
+  });
+
+  it("marks the primary action", () => {
+    const marked = (kind: "primary" | "secondary"): boolean =>
+      mount(BaseButton, { slots, props: { kind } }).find("[data-primary]").exists();
+    expect(marked("primary")).toBe(true);
+    expect(marked("secondary")).toBe(false);
+  });
+});
+
+describe("AppHeader", () => {
+  const props = {
+    bankName: "福島県商工信用組合",
+    customerName: "福島 太郎",
+    nowMs: Date.UTC(2025, 0, 1, 15, 4, 5),
+    signedIn: true,
+    demo: true,
+  };
+
+  it("shows bank, customer, Japan's time with seconds and the demonstration", () => {
+    const text = mount(AppHeader, { props }).text();
+    for (const part of ["福島県商工信用組合", "福島 太郎 様", "00:04:05", "デモ画面"])
+      expect(text).toContain(part);
+  });
+
+  it("signs out by its button, which is there for the signed-in alone", async () => {
+    const wrapper = mount(AppHeader, { props });
+    await wrapper.get("button").trigger("click");
+    expect(wrapper.emitted("signOut")).toHaveLength(1);
+    await wrapper.setProps({ signedIn: false });
+    expect(wrapper.find("button").exists()).toBe(false);
+  });
+});
+
+describe("QrSymbol", () => {
+  const mounted = (pixelsPerMillimetre: number) =>
+    mount(QrSymbol, {
+      props: { modules: ["101", "010", "110"], pixelsPerMillimetre, label: "QR" },
+    });
+
+  it("draws the black modules within a quiet zone of four", () => {
+    const wrapper = mounted(4);
+    expect(wrapper.attributes("viewBox")).toBe("0 0 11 11");
+    expect(wrapper.get("path").attributes("d")).toBe(
+      "M4 4h1v1h-1zM6 4h1v1h-1zM5 5h1v1h-1zM4 6h2v1h-2z",
+    );
+    expect(wrapper.attributes()).toMatchObject({ role: "img", "aria-label": "QR" });
+  });
+
+  it.each([
+    [3, 33],
+    [3.4, 44],
+    [3.78, 44],
+    [4, 44],
+  ])("makes modules of whole pixels, 1 mm or more, at %f pixels a millimetre", (density, side) => {
+    expect(mounted(density).attributes("width")).toBe(String(side));
+  });
+});
+
+describe("CountdownBar", () => {
+  it("says the time left, aloud only at its milestones", async () => {
+    const wrapper = mount(CountdownBar, {
+      props: { secondsLeft: 83, secondsTotal: 120, label: "残り時間" },
+    });
+    const spoken = () => wrapper.get("[aria-live]").text();
+    expect(wrapper.text()).toContain("あと1分23秒");
+    expect(spoken()).toBe("");
+    await wrapper.setProps({ secondsLeft: 60 });
+    expect(spoken()).toBe("残り時間 あと60秒");
+    await wrapper.setProps({ secondsLeft: 59 });
+    expect(spoken()).toBe("残り時間 あと60秒");
+    await wrapper.setProps({ secondsLeft: 9 });
+    expect(spoken()).toBe("残り時間 あと10秒");
+    expect(wrapper.text()).toContain("あと9秒");
+  });
+});
+
+it("StepMarker marks the current step", () => {
+  const wrapper = mount(StepMarker, { props: { steps: ["確認", "完了"], current: 1 } });
+  const current = wrapper.findAll("li").map((step) => step.attributes("aria-current"));
+  expect(current).toEqual([undefined, "step"]);
+});
+
+it("RefusalMessage says nothing without words, and the reference after them", async () => {
+  const wrapper = mount(RefusalMessage, { props: { message: null, reference: "K7" } });
+  expect(wrapper.find('[role="alert"]').exists()).toBe(false);
+  await wrapper.setProps({ message: "もう一度お試しください。" });
+  expect(wrapper.get('[role="alert"]').text()).toMatch(/^もう一度お試しください。.*K7/);
+});
+
+it("ScreenFrame carries the screen's ID and one title", () => {
+  const wrapper = mount(ScreenFrame, { props: { screenId: "BOT001", title: "トークン発行" } });
+  expect(wrapper.get("main").attributes("data-screen-id")).toBe("BOT001");
+  expect(wrapper.text()).toContain("画面ID : BOT001");
+  expect(wrapper.findAll("h1").map((title) => title.text())).toEqual(["トークン発行"]);
+});
