@@ -57,23 +57,30 @@ start_bus() {
   fi
 }
 
-# Prints the folder with the keyring's files, making it and the keyring's password when there is none.
-keyring_folder() (
-  umask 077
-  data=${KIOSK_DATA_DIR:-${XDG_CONFIG_HOME:-$HOME/.config}/OTP Enrolment Kiosk}
-  mkdir -p "$data/session" && cd "$data/session" || return
+# Makes the folder of the keyring's files with the keyring's password, when there is none.
+prepare_keyring() {
+  mkdir -p "$keyring" && cd "$keyring" || return
   if [[ ! -f password ]]; then
     head -c 32 /dev/urandom | base64 -w 0 >"password.$$" || return
     # A link is made whole or not at all: of two sessions that start at once, both use the same one.
     ln "password.$$" password 2>/dev/null
     rm -f "password.$$"
   fi
-  [[ -r password ]] && pwd
-)
+  [[ -r password ]]
+}
+
+keyring_answers() {
+  dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
+    org.freedesktop.Secret.Service.ReadAlias string:default >/dev/null 2>&1
+}
 
 start_keyring() {
-  local folder daemon=gnome-keyring-daemon
-  if ! folder=$(keyring_folder 2>"$dir/keyring.log"); then
+  local daemon=gnome-keyring-daemon data
+  data=${KIOSK_DATA_DIR:-${XDG_CONFIG_HOME:-$HOME/.config}/OTP Enrolment Kiosk}
+  [[ $data == /* ]] || data=$PWD/$data
+  keyring=$data/session
+  [[ -d $keyring ]] || is_new=1
+  if ! (prepare_keyring) 2>"$dir/keyring.log"; then
     echo "session: no keyring can be kept: $(tail -n 1 "$dir/keyring.log")" >&2
     return
   fi
@@ -82,25 +89,42 @@ start_keyring() {
     cp "$(command -v "$daemon")" "$dir/" && daemon=$dir/$daemon
   fi
   # Its sockets lie in the short folder, for a socket's path has 108 bytes at most.
-  XDG_DATA_HOME=$folder XDG_RUNTIME_DIR=$dir setpriv --pdeathsig KILL \
+  XDG_DATA_HOME=$keyring XDG_RUNTIME_DIR=$dir setpriv --pdeathsig KILL \
     "$daemon" --foreground --unlock --components=secrets \
-    <"$folder/password" >"$dir/keyring.log" 2>&1 &
+    <"$keyring/password" >"$dir/keyring.log" 2>&1 &
   started+=("$!")
   for _ in {1..250}; do
-    dbus-send --session --print-reply --dest=org.freedesktop.secrets /org/freedesktop/secrets \
-      org.freedesktop.Secret.Service.ReadAlias string:default >/dev/null 2>&1 && return
+    if keyring_answers; then
+      [[ -n $is_new ]] && cp "$keyring/keyrings/login.keyring" "$dir/unused.keyring"
+      return
+    fi
     kill -0 "$!" 2>/dev/null || break
     sleep 0.02
   done
   echo "session: the keyring does not answer: $(tail -n 1 "$dir/keyring.log")" >&2
 }
 
+# A kiosk that ends before it keeps a secret (a wrong configuration, say) leaves no trace of itself,
+# so neither does the keyring that was made for it.
+forget_unused_keyring() {
+  [[ -n $is_new ]] && cmp -s "$keyring/keyrings/login.keyring" "$dir/unused.keyring" || return 0
+  rm -rf "$keyring"
+  rmdir "$(dirname "$keyring")" 2>/dev/null
+}
+
+tidy_up() {
+  ((${#started[@]})) && kill "${started[@]}" 2>/dev/null
+  wait
+  forget_unused_keyring
+  rm -rf "$dir"
+}
+
 keep() {
   umask 077
-  started=()
+  started=() keyring='' is_new=''
   # Not below TMPDIR, which may be too long for a socket's path.
   dir=$(mktemp -d /tmp/kiosk-session.XXXXXX) || exit
-  trap '((${#started[@]})) && kill "${started[@]}" 2>/dev/null; wait; rm -rf "$dir"' EXIT
+  trap tidy_up EXIT
   [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] || start_display
   [[ -n ${DBUS_SESSION_BUS_ADDRESS:-} ]] || { start_bus && start_keyring; }
   # From here on only the end of standard input ends it: a shutdown that signals every process at

@@ -101,8 +101,13 @@ test("the command has a display of the size asked for", async () => {
   expect(shown.out).toContain("dimensions:    800x600 pixels");
 });
 
-test("the keyring's files and its password are for their owner's eyes alone", async () => {
+test("a session that kept nothing leaves no data folder", async () => {
   await run(["true"]);
+  expect(existsSync(join(folder, "data"))).toBe(false);
+});
+
+test("the keyring's files and its password are for their owner's eyes alone", async () => {
+  await run(keyring("setPassword('service', 'account', 'kept')"));
   const mode = (path: string): number => statSync(join(folder, "data", path)).mode & 0o777;
   expect(["", "session", "session/keyrings", "session/password"].map(mode)).toEqual([
     0o700, 0o700, 0o700, 0o600,
