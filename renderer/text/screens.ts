@@ -89,7 +89,7 @@ export const top = {
     "お手続きを始めるには、下の「ワンタイムパスワード申請」ボタンを押してください。",
     "お帰りの際は、右上の「ログアウト」ボタンを押してください。",
   ],
-  contents: "トークン発行・ワンタイムパスワード利用開始・ワンタイムパスワード利用解除ができます。",
+  contents: "次の3つのお手続きができます。",
 } as const;
 
 /** BOP001 ワンタイムパスワード申請内容選択 */
@@ -167,10 +167,10 @@ export const setupCode = {
   startPasswordHint: "(半角数字4~8桁)",
   image: "アプリ設定用QRコード",
   stepApp: "スマートフォンで、認証アプリを開いてください。",
-  suitable: "使えるアプリ",
-  unsuitable: "使えないアプリ",
+  suitable: "○ 使えるアプリ",
+  unsuitable: "× 使えないアプリ",
   appWords: (name: string, phones: string): string => `${name}（${phones}）`,
-  period: "残り時間が60秒から減るアプリであること",
+  period: "※残り時間が60秒から減るアプリであること",
   stepScan: "アプリで、左のQRコードを読み取ってください。",
   stepKey: "読み取れないときは、次の文字をアプリに入力し、更新の間隔を60秒に設定してください。",
   stepStart:
