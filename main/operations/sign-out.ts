@@ -3,7 +3,7 @@ import type { Operation, Parts } from "./operation.ts";
 import type { Session } from "./session.ts";
 
 /**
- * ログアウト, 申込 left idle, or nobody there any more: always `ok`.
+ * ログアウト, by touch or because nobody touched the kiosk any more: always `ok`.
  *
  * Order of writes: ① the session and its draft are wiped, in memory; ② the journal. A restart in between
  * finds nobody signed in and a journal without the sign-out.

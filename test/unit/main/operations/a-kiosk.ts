@@ -37,6 +37,8 @@ export interface Bank {
   readonly clock: FixedClock;
   /** How often a password was verified so far. */
   verified(): number;
+  /** Has `work` done while the next password is verified, as by another kiosk in the meantime. */
+  whileVerifying(work: () => Promise<unknown>): void;
   /** How often a kiosk nudged the outbox so far. */
   nudged(): number;
   /** Switches a kiosk on, over `registry` or one that breaks. */
@@ -58,10 +60,14 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
   const plain = plainPasswordHasher();
   let verifications = 0;
   let nudges = 0;
+  let meanwhile = (): Promise<unknown> => Promise.resolve();
   const passwordHasher: PasswordHasher = {
     hash: (password) => plain.hash(password),
-    verify: (hash, password) => {
+    verify: async (hash, password) => {
       verifications += 1;
+      const work = meanwhile;
+      meanwhile = () => Promise.resolve();
+      await work();
       return plain.verify(hash, password);
     },
   };
@@ -71,6 +77,9 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
     registry,
     clock,
     verified: () => verifications,
+    whileVerifying: (work) => {
+      meanwhile = work;
+    },
     nudged: () => nudges,
     kiosk: (over = registry) =>
       makeOperations({

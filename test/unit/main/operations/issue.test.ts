@@ -173,6 +173,19 @@ describe("トークン発行 (BOT003 → BOT002)", () => {
     expect(await bank.token()).toMatchObject({ userId: "999800000001", state: "in-use" });
   });
 
+  test("and so does one that is started while the 確認用パスワード is verified", async () => {
+    const kiosk = await signedInWith(bank, "issued");
+    await done(kiosk.draftIssue(entry));
+    const other = bank.kiosk();
+    await done(other.signIn(taro));
+    bank.whileVerifying(async () => other.startToken({ oneTimePassword: await bank.code() }));
+    expect(await refusal(kiosk.confirmIssue({ confirmationPassword }))).toEqual({
+      code: "unavailable",
+      reason: "already-in-use",
+    });
+    expect(await bank.token()).toMatchObject({ userId: "999800000001", state: "in-use" });
+  });
+
   test("one press sent 5 times at once issues one token", async () => {
     const kiosk = await signedInWith(bank, "unissued");
     await done(kiosk.draftIssue(entry));

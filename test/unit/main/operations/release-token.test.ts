@@ -41,6 +41,7 @@ describe("ワンタイムパスワード利用解除 (BOS001)", () => {
     expect(customer?.transferLimitYen).toBe(200_000);
     expect(bank.registry.mails().at(-1)).toMatchObject({ kind: "released", to: mailAddress });
     expect(bank.lastDeed()).toBe("release done");
+    expect(bank.nudged()).toBe(bank.registry.mails().length);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { aBank, done, issue, refusal, signedInWith, startPassword } from "./a-kiosk.ts";
+import { aBank, done, issue, refusal, signedInWith, startPassword, taro } from "./a-kiosk.ts";
 import type { Bank } from "./a-kiosk.ts";
 
 let bank: Bank;
@@ -35,7 +35,7 @@ describe("アプリ設定用QRコード", () => {
       const shown = await done(kiosk.showSetupCode({ startPassword }));
       expect(shown.showingsLeft).toBe(left);
       kiosk = bank.kiosk();
-      await done(kiosk.signIn({ loginId: "taro0001", loginPassword: "tarologin1" }));
+      await done(kiosk.signIn(taro));
     }
     const spent = { code: "setup-code-withheld", reason: "spent" };
     expect(await refusal(kiosk.showSetupCode({ startPassword }))).toEqual(spent);
@@ -102,6 +102,18 @@ describe("アプリ設定用QRコード", () => {
     });
     await expect(kiosk.showSetupCode({ startPassword })).rejects.toThrow();
     expect((await bank.token())?.setupShowings).toBe(1);
+  });
+
+  test("a token issued anew while the former one's 利用開始パスワード is verified isn't shown", async () => {
+    const kiosk = await signedInWith(bank, "issued");
+    const other = bank.kiosk();
+    await done(other.signIn(taro));
+    bank.whileVerifying(() => issue(other));
+    expect(await refusal(kiosk.showSetupCode({ startPassword }))).toEqual({
+      code: "setup-code-withheld",
+      reason: "not-issued",
+    });
+    expect(await bank.token()).toMatchObject({ userId: "999800000002", setupShowings: 0 });
   });
 
   test("5 requests at once are shown 3 times", async () => {
