@@ -11,7 +11,7 @@ export interface EntryOptions {
   /** A secret's text never enters the document: the input holds one dot a character. */
   readonly secret: boolean;
   /** Whether a hardware keyboard may enter characters. */
-  mayType(): boolean;
+  readonly mayType: () => boolean;
 }
 
 export interface Entry {
@@ -21,11 +21,11 @@ export interface Entry {
   readonly caret: Readonly<Ref<number>>;
   /** A hardware key was pressed where only the software keyboard enters; until the next edit. */
   readonly typedInVain: Ref<boolean>;
-  edit(edit: Edit): void;
-  onBeforeInput(event: Event): void;
-  onInput(): void;
+  readonly edit: (edit: Edit) => void;
+  readonly onBeforeInput: (event: Event) => void;
+  readonly onInput: () => void;
   /** Follows a caret moved by arrow keys or by touch. */
-  readCaret(): void;
+  readonly readCaret: () => void;
 }
 
 /**

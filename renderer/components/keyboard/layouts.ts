@@ -20,13 +20,13 @@ export interface KeyboardLayout {
 /** A uniform whole number from 0 to below `limit`. */
 export type RandomBelow = (limit: number) => number;
 
-const digits = [..."1234567890"];
-const letters = ["qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const digits = Array.from("1234567890");
+const letters = "qwertyuiopasdfghjklzxcvbnm";
 
 const symbols: KeyRows = [
-  [..."!\"#$%&'()*"],
-  [..."+,/:;<=>?["],
-  [..."\\]^`{|}~", "", "@"],
+  Array.from("!\"#$%&'()*"),
+  Array.from("+,/:;<=>?["),
+  [...Array.from("\\]^`{|}~"), "", "@"],
   ["", "", "", "", "", "", "", ".", "-", "_"],
 ];
 
@@ -61,8 +61,8 @@ export function layoutFor(
   }
 
   const top = arrange(digits);
-  const small = arrange([...letters.join("")]);
-  const capital = arrange([...letters.join("").toUpperCase()]);
+  const small = arrange(Array.from(letters));
+  const capital = arrange(Array.from(letters.toUpperCase()));
   return {
     ...common,
     shape: "full",

@@ -21,7 +21,9 @@ export interface ScreenUnderTest {
 }
 
 /** A screen in the real frame with one field for each entry, and a primary action. */
-export async function screenWith(fields: Readonly<Record<string, FieldKind>>) {
+export async function screenWith(
+  fields: Readonly<Record<string, FieldKind>>,
+): Promise<ScreenUnderTest> {
   const values = reactive<Record<string, string>>(
     Object.fromEntries(Object.keys(fields).map((name) => [name, ""])),
   );
@@ -53,17 +55,15 @@ export async function screenWith(fields: Readonly<Record<string, FieldKind>>) {
   const wrapper = mount(screen, { attachTo: document.body });
   await nextTick();
 
-  function find<T extends Element>(selector: string): T {
-    const found = wrapper.element.parentElement?.querySelector<T>(selector);
-    if (!found) throw new Error(`nothing is ${selector}`);
-    return found;
-  }
-
   const screenUnderTest: ScreenUnderTest = {
     wrapper,
     values,
     refusals,
-    input: (name) => find<HTMLInputElement>(`input[name="${name}"]`),
+    input(name) {
+      const found = document.querySelector<HTMLInputElement>(`input[name="${name}"]`);
+      if (found === null) throw new Error(`no field is named ${name}`);
+      return found;
+    },
     keyboard: () => document.querySelector('[aria-label="ソフトウェアキーボード"]'),
     key(name) {
       const keys = [...document.querySelectorAll<HTMLButtonElement>("[data-keyboard] button")];

@@ -30,7 +30,7 @@ describe("layoutFor", () => {
         .flat()
         .filter((key) => key !== "")
         .sort(),
-    ).toEqual([..."0123456789"]);
+    ).toEqual(Array.from("0123456789"));
   });
 
   it("keeps the keys of every row when it shuffles passwords within digits, small and capital letters", () => {

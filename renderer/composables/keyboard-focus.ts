@@ -1,0 +1,67 @@
+import { onBeforeUnmount, onMounted } from "vue";
+import type { Keyboard } from "./keyboard.ts";
+
+export interface KeyboardFocus {
+  /** For the screen's root. */
+  readonly listeners: {
+    readonly focusin: (event: FocusEvent) => void;
+    readonly focusout: (event: FocusEvent) => void;
+    readonly pointerdown: () => void;
+    readonly mousedown: (event: MouseEvent) => void;
+  };
+}
+
+/**
+ * Closes the keyboard when the focus leaves fields (`[data-field]`) and keys (`[data-keyboard]`).
+ * Closing makes the page move: so not between the two halves of a touch, or it would miss its aim.
+ */
+export function useKeyboardFocus(keyboard: Keyboard): KeyboardFocus {
+  let pointerIsDown = false;
+  let closing = false;
+
+  function onPointerEnd(): void {
+    pointerIsDown = false;
+    setTimeout(() => {
+      if (closing) keyboard.close();
+      closing = false;
+    });
+  }
+
+  const ends = ["pointerup", "pointercancel"] as const;
+  onMounted(() => {
+    for (const end of ends) document.addEventListener(end, onPointerEnd, true);
+  });
+  onBeforeUnmount(() => {
+    for (const end of ends) document.removeEventListener(end, onPointerEnd, true);
+  });
+
+  return {
+    listeners: {
+      focusin(event) {
+        if (staysWithin(event.target)) closing = false;
+      },
+      focusout(event) {
+        const windowLeft = document.activeElement === event.target;
+        if (windowLeft || staysWithin(event.relatedTarget)) return;
+        if (pointerIsDown) closing = true;
+        else keyboard.close();
+      },
+      pointerdown() {
+        pointerIsDown = true;
+      },
+      mousedown(event) {
+        // A touch beside everything loses neither field nor keyboard.
+        const aims = "a, button, input, label, [tabindex='0']";
+        if (!isWithin(event.target, aims)) event.preventDefault();
+      },
+    },
+  };
+}
+
+function staysWithin(target: EventTarget | null): boolean {
+  return isWithin(target, "[data-field], [data-keyboard]");
+}
+
+function isWithin(target: EventTarget | null, selector: string): boolean {
+  return target instanceof Element && target.closest(selector) !== null;
+}
