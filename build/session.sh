@@ -88,7 +88,7 @@ start_keyring() {
   if ! "$daemon" --version >/dev/null 2>&1; then
     cp "$(command -v "$daemon")" "$dir/" && daemon=$dir/$daemon
   fi
-  # Its sockets lie in the short folder, for a socket's path has 108 bytes at most.
+  # Its sockets lie in the short folder, not with its files.
   XDG_DATA_HOME=$keyring XDG_RUNTIME_DIR=$dir setpriv --pdeathsig KILL \
     "$daemon" --foreground --unlock --components=secrets \
     <"$keyring/password" >"$dir/keyring.log" 2>&1 &
@@ -122,8 +122,10 @@ tidy_up() {
 keep() {
   umask 077
   started=() keyring='' is_new=''
-  # Not below TMPDIR, which may be too long for a socket's path.
-  dir=$(mktemp -d /tmp/kiosk-session.XXXXXX) || exit
+  local base=${TMPDIR:-/tmp}
+  # The path of a socket has 108 bytes at most.
+  ((${#base} > 50)) && base=/tmp
+  dir=$(mktemp -d "$base/kiosk-session.XXXXXX") || exit
   trap tidy_up EXIT
   [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] || start_display
   [[ -n ${DBUS_SESSION_BUS_ADDRESS:-} ]] || { start_bus && start_keyring; }

@@ -132,7 +132,13 @@ const ROWS: readonly Row[] = [
   {
     from: "renderer, its root",
     files: "^renderer/(?:main\\.ts|App\\.vue)$",
-    may: ["^renderer/", npm("vue"), npm("pinia"), npm("@fontsource")],
+    may: [
+      "^renderer/",
+      npm("vue"),
+      npm("pinia"),
+      npm("@fontsource"),
+      "/?node_modules/vite/client\\.d\\.ts$",
+    ],
     mayTypes: [CONTRACT],
   },
   { from: "renderer/styles", files: "^renderer/styles/", may: ["^renderer/styles/"] },
