@@ -7,18 +7,18 @@ const largestBytes = 10_000_000;
 const longestText = 200;
 
 /**
- * JSON lines (mode 600) at `path`, each written before the call returns. A file above 10 MB is set
- * aside as `<path>.1` at start. A log that can't be written is never a reason to stop serving: its
- * lines are lost.
+ * JSON lines (mode 600) at `path`, each written before the call returns; the file's folder is made when
+ * it is missing, the one above isn't. A file above 10 MB is set aside as `<path>.1` at start. A log that
+ * can't be written is never a reason to stop serving: its lines are lost.
  */
 export function pinoLog(path: string): Log {
   attempt(() => {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    const size = statSync(path).size;
     if (size > largestBytes) renameSync(path, `${path}.1`);
-    appendFileSync(path, "", { mode: 0o600 });
-    chmodSync(path, 0o600);
+    else chmodSync(path, 0o600);
   });
+  const append = (line: string) => appendFileSync(path, line, { mode: 0o600 });
+  const makeFolder = () => mkdirSync(dirname(path), { mode: 0o700 });
   const logger = pino(
     {
       base: null,
@@ -26,10 +26,10 @@ export function pinoLog(path: string): Log {
       formatters: { level: (level) => ({ level }) },
     },
     {
-      write: (line: string) => {
-        attempt(() => {
-          appendFileSync(path, line, { mode: 0o600 });
-        });
+      write(line) {
+        if (attempt(() => append(line))) return;
+        attempt(makeFolder);
+        attempt(() => append(line));
       },
     },
   );
@@ -46,11 +46,12 @@ export function pinoLog(path: string): Log {
   };
 }
 
-function attempt(write: () => void): void {
+function attempt(write: () => void): boolean {
   try {
     write();
+    return true;
   } catch {
-    // A full disk or a lost folder: there is nowhere left to say so.
+    return false; // A full disk or a lost folder: there is nowhere left to say so.
   }
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import MailComposer from "nodemailer/lib/mail-composer";
@@ -7,7 +8,7 @@ import { mailContent } from "./mail-content.ts";
 import type { Sender } from "./mail-content.ts";
 
 /**
- * Writes each mail as `<id>.eml` (RFC 5322, mode 600) into `folder`, which it makes; a repeated id
+ * Writes each mail as `<id>.eml` (RFC 5322, mode 600) into `folder`, which it makes in the data folder; a repeated id
  * overwrites its file. Never half a file: it gets its name when its bytes are on the disk.
  */
 export function spoolMailer(folder: string, from: Sender): Mailer {
@@ -16,7 +17,7 @@ export function spoolMailer(folder: string, from: Sender): Mailer {
       if (!/^[\w-]+$/.test(message.id)) throw new Error("A mail's id must do as a file name");
       const bytes = await new MailComposer(mailContent(message, from)).compile().build();
       try {
-        await mkdir(folder, { recursive: true, mode: 0o700 });
+        if (!existsSync(folder)) await mkdir(folder, { mode: 0o700 });
         const unfinished = join(folder, `.${message.id}.part`);
         await writeDurably(unfinished, bytes);
         await rename(unfinished, join(folder, `${message.id}.eml`));

@@ -57,11 +57,18 @@ function exists(path: string): boolean {
 /** SQLite would make the file readable for all; -wal and -shm take over the mode of the file. */
 function create(path: string): void {
   const folder = dirname(path);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   closeSync(openSync(path, "wx", 0o600));
   const handle = openSync(folder, "r");
   fsyncSync(handle);
   closeSync(handle);
+}
+
+/** By hand, as Node's recursive mkdir never ends below /proc, where making a folder fails with ENOENT. */
+function makeFolder(path: string): void {
+  if (exists(path)) return;
+  makeFolder(dirname(path));
+  mkdirSync(path, { mode: 0o700 });
 }
 
 function makeSureWritable(path: string): void {
@@ -97,7 +104,7 @@ const sqliteFaults: Readonly<Record<number, RegistryFault>> = {
   26: "registry-damaged", // NOTADB
 };
 const fileFaults: ReadonlySet<string> = new Set(
-  "EACCES EPERM EROFS ENOTDIR ENOSPC EDQUOT EEXIST ENAMETOOLONG ELOOP EIO".split(" "),
+  "EACCES EPERM EROFS ENOENT ENOTDIR ENOSPC EDQUOT EEXIST ENAMETOOLONG ELOOP EIO".split(" "),
 );
 
 function faultOf(error: unknown): RegistryFault | null {
