@@ -48,7 +48,7 @@ const TESTS: readonly Step[] = [
     name: "tests",
     command: [
       ...["bash", "build/session.sh", "vitest", "run", "--config", "test/vitest.config.ts"],
-      ...["--reporter=default", "--reporter=json", "--outputFile.json=out/vitest.json"],
+      ...["--reporter=dot", "--reporter=json", "--outputFile.json=out/vitest.json"],
     ],
     report: { file: "out/vitest.json", counts: vitestCounts },
   },
@@ -69,9 +69,10 @@ process.on("exit", () => {
 /** The caller's environment without desktop, keyring and kiosk settings: each check has its own. */
 function environment(): NodeJS.ProcessEnv {
   const own =
-    /^(?:DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DBUS_SESSION_BUS_ADDRESS|SESSION_SCREEN|KIOSK_.*)$/;
+    /^(?:DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DBUS_SESSION_BUS_ADDRESS|SESSION_SCREEN|KIOSK_.*|FORCE_COLOR|NO_COLOR)$/;
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name))),
+    [process.stdout.isTTY ? "FORCE_COLOR" : "NO_COLOR"]: "1",
     TMPDIR: temporary,
     XDG_CONFIG_HOME: join(temporary, "config"),
   };
@@ -123,6 +124,7 @@ function tell(name: string, counts: Counts, begun: number, output: string): void
 async function run({ name, command, report }: Step): Promise<void> {
   const begun = performance.now();
   if (report) rmSync(report.file, { force: true });
+  if (process.stdout.isTTY) process.stdout.write(`…      ${name}\r`);
   const { exitCode, output } = await execute(command);
   const counts = report ? report.counts(readReport(report.file), exitCode) : countOf(exitCode);
   tell(name, counts, begun, output);
