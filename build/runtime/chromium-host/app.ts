@@ -1,0 +1,153 @@
+import type { App, CommandLine } from "electron";
+import { mkdirSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import { endBrowser, startBrowser } from "./browser.ts";
+import { windowEvents, windows } from "./browser-window.ts";
+import { openGate } from "./gate.ts";
+import { emitter, implemented, missing, preventable } from "./implemented.ts";
+import { sealSchemes } from "./protocol.ts";
+import { askApp, serveRequests } from "./requests.ts";
+import { measureScreen } from "./screen.ts";
+import { takeLock, untilTold } from "./single-instance.ts";
+
+const EVENTS =
+  "ready window-all-closed second-instance before-quit will-quit quit web-contents-created browser-window-created".split(
+    " ",
+  );
+
+/** What the app's package.json and command line say. */
+export interface AppFacts {
+  readonly name: string;
+  readonly version: string;
+  readonly root: string;
+  readonly executable: string;
+  readonly userData: string | undefined;
+}
+
+/** Makes Electron's `app`; `start` starts Chromium and makes it ready. */
+export function makeApp(facts: AppFacts): {
+  readonly app: App;
+  readonly start: () => Promise<void>;
+} {
+  const events = emitter("app", EVENTS);
+  const ready = Promise.withResolvers<undefined>();
+  const switches: string[] = [];
+  const paths: Record<string, string> = {
+    home: homedir(),
+    appData: process.env["XDG_CONFIG_HOME"] || join(homedir(), ".config"),
+    temp: tmpdir(),
+    exe: facts.executable,
+    ...(facts.userData === undefined ? {} : { userData: facts.userData }),
+  };
+  let name = facts.name;
+  let stage: "starting" | "ready" | "quitting" | "ended" = "starting";
+  let isStarted = false;
+
+  const end = async (code: number) => {
+    if (stage === "ended") return;
+    stage = "ended";
+    events.emit("quit", preventable("quit").event, code);
+    await untilTold();
+    await endBrowser();
+    process.exit(code);
+  };
+  const finish = () => {
+    const { event, isPrevented } = preventable("will-quit");
+    events.emit("will-quit", event);
+    if (isPrevented()) stage = "ready";
+    else void end(Number(process.exitCode ?? 0));
+  };
+  const quit = () => {
+    if (stage === "ended" || stage === "quitting") return;
+    const { event, isPrevented } = preventable("before-quit");
+    events.emit("before-quit", event);
+    if (isPrevented()) return;
+    if (windows.size === 0) return finish();
+    stage = "quitting";
+    for (const window of [...windows.values()]) window.close();
+    // A window that would not close has called the whole off.
+    if (windows.size > 0) stage = "ready";
+  };
+  windowEvents.on("all-closed", () => {
+    if (stage === "quitting") return finish();
+    if (events.listenerCount("window-all-closed") > 0) events.emit("window-all-closed");
+    else quit();
+  });
+  windowEvents.on("contents", (contents: unknown) => {
+    events.emit("web-contents-created", preventable("web-contents-created").event, contents);
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, quit);
+
+  const commandLine = implemented<CommandLine>("app.commandLine", {
+    appendSwitch(switchName, value) {
+      if (isStarted) throw missing("app.commandLine.appendSwitch after the app is ready");
+      switches.push(value ? `--${switchName}=${value}` : `--${switchName}`);
+    },
+    hasSwitch: (switchName) =>
+      [...process.argv, ...switches].some((given) => given.split("=")[0] === `--${switchName}`),
+  });
+
+  const app: App = implemented<App>(
+    "app",
+    {
+      whenReady: () => ready.promise,
+      isReady: () => stage !== "starting",
+      quit,
+      exit: (code = 0) => void end(code),
+      requestSingleInstanceLock(data) {
+        const folder = app.getPath("userData");
+        return takeLock(folder, { argv: process.argv, cwd: process.cwd(), data }, (second) => {
+          events.emit(
+            "second-instance",
+            preventable("second-instance").event,
+            second.argv,
+            second.cwd,
+            second.data,
+          );
+        });
+      },
+      getPath(key) {
+        const path =
+          key === "userData" ? (paths[key] ?? join(paths["appData"] ?? "", name)) : paths[key];
+        if (path === undefined) throw missing(`app.getPath('${key}')`);
+        if (key === "userData") mkdirSync(path, { recursive: true });
+        return path;
+      },
+      setPath: (key, path) => void (paths[key] = path),
+      getName: () => name,
+      setName: (wanted) => void (name = wanted),
+      get name() {
+        return name;
+      },
+      set name(wanted) {
+        name = wanted;
+      },
+      getVersion: () => facts.version,
+      getAppPath: () => facts.root,
+      isPackaged: false,
+      commandLine,
+      // Chromium's renderers are sandboxed and no GPU is used, whatever the app says.
+      enableSandbox: () => undefined,
+      disableHardwareAcceleration: () => undefined,
+    },
+    events,
+  );
+  const start = async () => {
+    if (stage === "ended") return;
+    isStarted = true;
+    const asked = { method: "GET", resourceType: "webSocket" as const, contents: undefined };
+    const gate = await openGate(
+      async (host) => !(await askApp({ ...asked, url: `wss://${host}/` })).cancel,
+    );
+    const proxy = [`--proxy-server=socks5://127.0.0.1:${gate}`, "--proxy-bypass-list=<-loopback>"];
+    await Promise.all([startBrowser([...proxy, ...switches]), measureScreen()]);
+    serveRequests();
+    sealSchemes();
+    if (stage !== "starting") return;
+    stage = "ready";
+    events.emit("ready", preventable("ready").event, {});
+    ready.resolve(undefined);
+  };
+  return { app, start };
+}

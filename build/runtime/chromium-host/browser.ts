@@ -1,0 +1,64 @@
+import { EventEmitter } from "node:events";
+import type { Session } from "./cdp.ts";
+import { startChromium, type Chromium } from "./chromium.ts";
+
+let running: Chromium | undefined;
+let isEnding = false;
+const sessions = new Map<string, PromiseWithResolvers<Session>>();
+const targets = new EventEmitter().setMaxListeners(0);
+
+function attachment(targetId: string): PromiseWithResolvers<Session> {
+  const found = sessions.get(targetId) ?? Promise.withResolvers<Session>();
+  sessions.set(targetId, found);
+  return found;
+}
+
+/** Starts Chromium; from then on `browser` works. Resolves when it listens. */
+export async function startBrowser(switches: readonly string[]): Promise<void> {
+  const chromium = startChromium(switches);
+  running = chromium;
+  void chromium.ended.then(() => {
+    // Electron's browser process is the app itself: without it nothing can go on.
+    if (!isEnding) process.exit(1);
+  });
+  const session = chromium.session();
+  session.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
+    const { type, targetId, openerId } = targetInfo;
+    const attached = chromium.session(sessionId);
+    attachment(targetId).resolve(attached);
+    if (type !== "page" || openerId !== undefined) {
+      // An opener waits in its window.open until the new page may run, so it may, and is closed.
+      void attached.send("Runtime.runIfWaitingForDebugger");
+      if (type === "page") void session.send("Target.closeTarget", { targetId });
+    }
+  });
+  session.on("Target.detachedFromTarget", ({ targetId }) => targets.emit("gone", targetId));
+  await session.send("Target.setAutoAttach", {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: true,
+  });
+  // Playwright waits for this line on the standard error output.
+  process.stderr.write(`${await chromium.devtoolsLine}\n`);
+}
+
+/** The running Chromium: its own session's commands and events, and its pages. */
+export function browser() {
+  if (!running) throw new Error("The app is not ready");
+  const session = running.session();
+  return {
+    send: session.send,
+    on: session.on.bind(session),
+    /** The session of a page, as soon as it is attached. */
+    sessionOf: async (targetId: string): Promise<Session> => attachment(targetId).promise,
+    onGone: (listener: (targetId: string) => void) => targets.on("gone", listener),
+  };
+}
+
+/** Ends Chromium, if it was started, and waits until its profile folder is gone, at most 3 s. */
+export async function endBrowser(): Promise<void> {
+  if (!running) return;
+  isEnding = true;
+  void running.session().send("Browser.close");
+  await Promise.race([running.ended, new Promise((done) => setTimeout(done, 3000))]);
+}

@@ -1,0 +1,55 @@
+import { readFileSync, statSync } from "node:fs";
+import { createRequire, registerHooks } from "node:module";
+import { dirname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { makeElectron } from "./electron.ts";
+
+// kiosk-chromium [FLAGS] PROJECT_ROOT: what Electron's executable does with an app, on this Node.
+
+const args = process.argv.slice(2);
+const executable = join(import.meta.dirname, "kiosk-chromium");
+const given = args.find((arg) => !arg.startsWith("-"));
+if (given === undefined) {
+  console.error("Usage: kiosk-chromium [FLAGS] PROJECT_ROOT");
+  process.exit(64);
+}
+const path = resolve(given);
+const root = statSync(path).isDirectory() ? path : dirname(path);
+const manifest =
+  root === path
+    ? (JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as Record<string, string>)
+    : {};
+const main = root === path ? join(root, manifest["main"] ?? "index.js") : path;
+
+const { electron, names, start } = makeElectron({
+  name: manifest["productName"] ?? manifest["name"] ?? "Electron",
+  version: manifest["version"] ?? "0.0.0",
+  root,
+  executable,
+  userData: args
+    .find((arg) => arg.startsWith("--user-data-dir="))
+    ?.slice("--user-data-dir=".length),
+});
+
+// `require("electron")` and `import … from "electron"`, the debugger's included.
+const ELECTRON = "electron-stand-in:main";
+Object.assign(globalThis, { [Symbol.for(ELECTRON)]: electron });
+const source = [
+  `const electron = globalThis[Symbol.for("${ELECTRON}")];`,
+  ...names.map((name) => `export const ${name} = electron.${name};`),
+  'export { electron as default, electron as "module.exports" };',
+].join("\n");
+registerHooks({
+  resolve: (specifier, context, next) =>
+    /^electron(\/main|\/common)?$/.test(specifier)
+      ? { url: ELECTRON, shortCircuit: true }
+      : next(specifier, context),
+  load: (url, context, next) =>
+    url === ELECTRON ? { format: "module", source, shortCircuit: true } : next(url, context),
+});
+
+process.argv = [executable, ...args];
+// Chromium waits for the app's main script, which may still add to its command line or quit.
+if (/\.cjs$/.test(main)) createRequire(pathToFileURL(main))(main);
+else await import(pathToFileURL(main).href);
+await start();

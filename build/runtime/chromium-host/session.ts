@@ -1,0 +1,117 @@
+import type { Session, WebContents, WebRequest } from "electron";
+import { browser } from "./browser.ts";
+import { emitter, implemented, missing } from "./implemented.ts";
+
+type Ask<K extends "setPermissionRequestHandler" | "setPermissionCheckHandler"> = Parameters<
+  Session[K]
+>[0];
+type Before = (
+  details: Electron.OnBeforeRequestListenerDetails,
+  callback: (response: Electron.CallbackResponse) => void,
+) => void;
+type Received = (
+  details: Electron.OnHeadersReceivedListenerDetails,
+  callback: (response: Electron.HeadersReceivedResponse) => void,
+) => void;
+
+/** What the app has set, for those who ask it: see requests.ts and browser-window.ts. */
+export const rules: { beforeRequest: Before | null; headersReceived: Received | null } = {
+  beforeRequest: null,
+  headersReceived: null,
+};
+let requestHandler: Ask<"setPermissionRequestHandler"> = null;
+let checkHandler: Ask<"setPermissionCheckHandler"> = null;
+
+export const sessionEvents = emitter("session", ["will-download"]);
+
+/** A listener with or without a filter before it, as the webRequest functions take them. */
+function listenerOf<L>(name: string, first: unknown, second: unknown): L | null {
+  if (typeof first === "object" && first !== null)
+    throw missing(`webRequest.${name} with a filter`);
+  return (first ?? second ?? null) as L | null;
+}
+
+const webRequest = implemented<WebRequest>("webRequest", {
+  onBeforeRequest(first: unknown, second?: unknown) {
+    rules.beforeRequest = listenerOf<Before>("onBeforeRequest", first, second);
+  },
+  onHeadersReceived(first: unknown, second?: unknown) {
+    rules.headersReceived = listenerOf<Received>("onHeadersReceived", first, second);
+    watchRequests();
+  },
+});
+
+/** Has Chromium ask us about every request, and about every answer while the app wants to see them. */
+export function watchRequests(): void {
+  const stages = ["Request" as const, ...(rules.headersReceived ? ["Response" as const] : [])];
+  void browser().send("Fetch.enable", {
+    patterns: stages.map((requestStage) => ({ urlPattern: "*", requestStage })),
+  });
+}
+
+export const defaultSession: Session = implemented<Session>(
+  "session",
+  {
+    webRequest,
+    setPermissionRequestHandler(handler) {
+      requestHandler = handler;
+    },
+    setPermissionCheckHandler(handler) {
+      checkHandler = handler;
+    },
+    // Chromium hands out devices and screens through its own choosers alone, and none is ever answered.
+    setDevicePermissionHandler: () => undefined,
+    setDisplayMediaRequestHandler: () => undefined,
+    setSpellCheckerEnabled(enable) {
+      if (enable) throw missing("session.setSpellCheckerEnabled(true)");
+    },
+    async clearStorageData(options) {
+      if (options !== undefined) throw missing("session.clearStorageData with options");
+      await browser().send("Storage.clearDataForOrigin", { origin: "*", storageTypes: "all" });
+    },
+    async clearCache() {
+      await browser().send("Storage.clearDataForOrigin", {
+        origin: "*",
+        storageTypes: "cache_storage",
+      });
+    },
+  },
+  sessionEvents,
+);
+
+/** Electron's names for what a page may ask for, with the Permissions API's. */
+const PERMISSIONS = [
+  ["clipboard-read", "clipboard-read"],
+  ["clipboard-sanitized-write", "clipboard-write"],
+  ["geolocation", "geolocation"],
+  ["idle-detection", "idle-detection"],
+  ["media", "camera"],
+  ["media", "microphone"],
+  ["midi", "midi"],
+  ["notifications", "notifications"],
+  ["speaker-selection", "speaker-selection"],
+  ["storage-access", "storage-access"],
+  ["top-level-storage-access", "top-level-storage-access"],
+  ["window-management", "window-management"],
+] as const;
+
+/**
+ * Chromium can't be made to ask when a page does, so the app's handlers are asked when a page is
+ * loaded, once for each permission. Without handlers everything is granted, as Electron does.
+ */
+export function applyPermissions(contents: WebContents, url: string, pageOrigin: string): void {
+  for (const [permission, name] of PERMISSIONS) {
+    const set = (isGranted: boolean) => {
+      const setting = isGranted ? ("granted" as const) : ("denied" as const);
+      void browser().send("Browser.setPermission", {
+        permission: { name },
+        setting,
+        origin: pageOrigin,
+      });
+    };
+    const details = { isMainFrame: true, requestingUrl: url };
+    if (checkHandler && !checkHandler(contents, permission, url, details)) set(false);
+    else if (requestHandler) requestHandler(contents, permission, set, details);
+    else set(true);
+  }
+}
