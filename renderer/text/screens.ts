@@ -171,7 +171,7 @@ export const setupCode = {
   unsuitable: "× 使えないアプリ",
   appWords: (name: string, phones: string): string => `${name}（${phones}）`,
   period: "※残り時間が60秒から減るアプリであること",
-  stepScan: "アプリで、左のQRコードを読み取ってください。",
+  stepScan: "アプリで、この画面のQRコードを読み取ってください。",
   stepKey: "読み取れないときは、次の文字をアプリに入力し、更新の間隔を60秒に設定してください。",
   stepStart:
     "アプリに6桁の数字が表示されたら設定は完了です。次に「ワンタイムパスワード利用開始」をしてください。",
