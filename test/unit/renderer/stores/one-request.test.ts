@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import { oneRequest } from "../../../../renderer/stores/one-request.ts";
+import type { Pending } from "../../../../renderer/stores/one-request.ts";
+
+function idle(): Pending {
+  return { pending: null };
+}
+
+describe("one request of a store", () => {
+  it("answers what the bridge answers, and is ready again", async () => {
+    const store = idle();
+    expect(await oneRequest(store, () => Promise.resolve("answer"))).toBe("answer");
+    expect(store.pending).toBeNull();
+  });
+
+  it("does nothing on a second press while the first is under way", async () => {
+    const store = idle();
+    const { promise, resolve } = Promise.withResolvers<string>();
+    let presses = 0;
+    const request = (): Promise<string> => {
+      presses += 1;
+      return promise;
+    };
+    const first = oneRequest(store, request);
+    expect(await oneRequest(store, request)).toBeNull();
+    resolve("answer");
+    expect(await first).toBe("answer");
+    expect(presses).toBe(1);
+  });
+
+  it("drops an answer that comes after the store was wiped, and leaves a newer request alone", async () => {
+    const store = idle();
+    const gone = Promise.withResolvers<string>();
+    const here = Promise.withResolvers<string>();
+    const first = oneRequest(store, () => gone.promise);
+    store.pending = null;
+    const second = oneRequest(store, () => here.promise);
+    gone.resolve("of a customer who has left");
+    expect(await first).toBeNull();
+    expect(store.pending).not.toBeNull();
+    here.resolve("of the next one");
+    expect(await second).toBe("of the next one");
+  });
+
+  it("turns a broken bridge into an unexpected refusal", async () => {
+    const store = idle();
+    const answer = await oneRequest(store, () => Promise.reject(new Error("gone")));
+    expect(answer).toEqual({ ok: false, refusal: { code: "unexpected", reference: "" } });
+    expect(store.pending).toBeNull();
+  });
+});

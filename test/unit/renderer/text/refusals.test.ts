@@ -1,0 +1,142 @@
+import { describe, expect, it } from "vitest";
+import type { FieldCode } from "../../../../preload/contract/fields.ts";
+import type {
+  Fault,
+  FieldName,
+  Refusal,
+  UnavailableReason,
+} from "../../../../preload/contract/operations.ts";
+import { faults } from "../../../../renderer/text/faults.ts";
+import { choiceWords, fieldWords, refusalWords } from "../../../../renderer/text/refusals.ts";
+import type { Choice } from "../../../../renderer/text/refusals.ts";
+
+const codes = {
+  missing: true,
+  differs: true,
+  "too-long": true,
+  "not-half-width": true,
+  "without-at": true,
+  "not-an-address": true,
+  "not-digits": true,
+  "not-4-to-8-digits": true,
+  "same-digits": true,
+  sequence: true,
+  "like-login-id": true,
+  "not-6-digits": true,
+  wrong: true,
+  "period-30": true,
+  "phone-clock": true,
+} satisfies Record<FieldCode, true>;
+
+const fields = {
+  loginId: true,
+  loginPassword: true,
+  oneTimePassword: true,
+  mailAddress: true,
+  mailAddressAgain: true,
+  startPassword: true,
+  startPasswordAgain: true,
+  confirmationPassword: true,
+} satisfies Record<FieldName, true>;
+
+const reasons = {
+  "not-issued": true,
+  "already-issued": true,
+  "already-in-use": true,
+  suspended: true,
+  "already-released": true,
+  "reissue-waits": true,
+} satisfies Record<UnavailableReason, true>;
+
+const allFaults = {
+  "keychain-absent": true,
+  "keychain-locked": true,
+  "keychain-key-missing": true,
+  "keychain-key-different": true,
+  "registry-newer": true,
+  "registry-damaged": true,
+  "registry-unavailable": true,
+  "data-folder-unwritable": true,
+} satisfies Record<Fault, true>;
+
+const refusals: readonly Refusal[] = [
+  { code: "fields", fields: {} },
+  { code: "credentials" },
+  { code: "locked", kind: "loginPassword" },
+  { code: "locked", kind: "confirmationPassword" },
+  { code: "locked", kind: "startPassword" },
+  { code: "locked", kind: "oneTimePassword" },
+  { code: "unavailable", reason: "reissue-waits", from: "2026-11-23" },
+  { code: "setup-code-withheld", reason: "spent" },
+  { code: "setup-code-withheld", reason: "expired" },
+  { code: "setup-code-withheld", reason: "not-issued" },
+  { code: "no-draft" },
+  { code: "signed-out" },
+  { code: "out-of-service", fault: "keychain-locked" },
+  { code: "malformed" },
+  { code: "unexpected", reference: "K7F2" },
+];
+
+function keys<Key extends string>(record: Record<Key, true>): Key[] {
+  return Object.keys(record) as Key[];
+}
+
+function expectSentence(words: string): void {
+  expect(words).toMatch(/。$/);
+  expect(words).not.toMatch(/[a-z]-[a-z]|undefined|null/);
+  expect(words).toMatch(/(ください|ます|ません|ました|です)。/);
+}
+
+describe("the words of a refusal", () => {
+  it.each(keys(fields))("says every code at %s in a sentence", (field) => {
+    for (const code of keys(codes)) expectSentence(fieldWords(field, code));
+  });
+
+  it.each(refusals)("says $code in a sentence", (refusal) => {
+    expectSentence(refusalWords(refusal));
+  });
+
+  it("says every fault to staff, and what to do", () => {
+    for (const fault of keys(allFaults)) {
+      expectSentence(faults[fault]);
+      expect(faults[fault]).toMatch(/ください。$/);
+    }
+  });
+
+  it("tells a lock from a wrong entry: staff can help", () => {
+    for (const refusal of refusals.filter(({ code }) => code === "locked")) {
+      expect(refusalWords(refusal)).toContain("係員");
+    }
+  });
+
+  it("keeps the reference for its own place after the words", () => {
+    expect(refusalWords({ code: "unexpected", reference: "K7F2" })).not.toContain("K7F2");
+  });
+
+  it("says how far the phone's clock is off, and which way", () => {
+    expect(fieldWords("oneTimePassword", "phone-clock", -4)).toContain(
+      "スマートフォンの時刻が約4分ずれています（遅れています）。",
+    );
+    expect(fieldWords("oneTimePassword", "phone-clock", 7)).toContain("約7分ずれています（進んで");
+  });
+
+  it("names apps that don't keep to 60 seconds as the cause", () => {
+    expect(fieldWords("oneTimePassword", "period-30")).toContain("アプリが60秒に対応していません");
+  });
+
+  it("never says that a code was right but used", () => {
+    expect(fieldWords("oneTimePassword", "wrong")).not.toMatch(/使用済|使われ/);
+  });
+});
+
+describe("the words below a button of BOP001", () => {
+  it.each<Choice>(["issue", "start", "release"])("say why %s can't be used", (choice) => {
+    for (const reason of keys(reasons)) expectSentence(choiceWords(choice, reason));
+  });
+
+  it("give the date from which a new issue works", () => {
+    expect(choiceWords("issue", "reissue-waits", "2026-11-23")).toBe(
+      "2026年11月23日（月）から発行できます。",
+    );
+  });
+});
