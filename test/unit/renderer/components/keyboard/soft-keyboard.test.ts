@@ -69,14 +69,12 @@ it("goes by 入力完了 from field to field, then to the primary action, and cl
 });
 
 it("shuffles a password's keys anew at every opening, unless asked for a fixed order", async () => {
-  await open({ password: "password", id: "id" }, "password");
+  await open({ password: "password", another: "password" }, "password");
   const order = (): string => document.querySelector(".characters")?.textContent ?? "";
   const orders = new Set<string>();
   for (let opening = 0; opening < 4; opening += 1) {
     orders.add(order());
-    screen.input("id").focus();
-    await nextTick();
-    screen.input("password").focus();
+    screen.input(opening % 2 === 0 ? "another" : "password").focus();
     await nextTick();
   }
   expect(orders.size).toBe(4);
