@@ -6,14 +6,14 @@ export function plainPasswordHasher(): PasswordHasher {
   const digest = (salt: string, password: string) =>
     createHash("sha256").update(`${salt}/${password}`).digest("hex");
   return {
-    hash: (password) => {
+    hash: async (password) => {
       const salt = randomUUID();
-      return Promise.resolve(`$plain$${salt}$${digest(salt, password)}`);
+      return `$plain$${salt}$${digest(salt, password)}`;
     },
-    verify: (hash, password) => {
+    verify: async (hash, password) => {
       const [, scheme, salt, expected] = hash.split("$");
       if (scheme !== "plain" || salt === undefined) throw new Error("Not a hash of this hasher");
-      return Promise.resolve(digest(salt, password) === expected);
+      return digest(salt, password) === expected;
     },
   };
 }

@@ -1,0 +1,150 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+import type { Order, Report } from "./open-vault-program.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const program = join(import.meta.dirname, "open-vault-program.ts");
+const session = join(import.meta.dirname, "../../build/session.sh");
+
+const firstStart: Order = { service: "kiosk-contract", fingerprint: null, timeoutMs: 3_000 };
+
+/** A screen that isn't there: it keeps the session from starting a virtual one that nobody looks at. */
+const noScreen = { DISPLAY: ":999" };
+
+async function run(
+  order: Order,
+  wrapper: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  nodeOptions: readonly string[] = [],
+): Promise<Report> {
+  const [command = "", ...words] = [...wrapper, process.execPath, ...nodeOptions, program];
+  const { stdout } = await promisify(execFile)(command, [...words, JSON.stringify(order)], {
+    env: { PATH: process.env["PATH"], ...environment },
+  });
+  return JSON.parse(stdout) as Report;
+}
+
+/** A gnome-keyring on a private bus, its files in `folder`; what it keeps stays from run to run. */
+function withKeyring(folder: string, order: Order, nodeOptions: readonly string[] = []) {
+  const environment = { ...noScreen, HOME: folder, KIOSK_DATA_DIR: folder };
+  return run(order, ["bash", session], environment, nodeOptions);
+}
+
+/** Makes the keyring's password another one, so that its next session can't unlock it. */
+function losePassword(folder: string): void {
+  writeFileSync(join(folder, "session", "password"), "another password");
+}
+
+/** Options that put `code` in keytar's place. */
+function insteadOfKeytar(code: string): readonly string[] {
+  const url = `data:text/javascript,${encodeURIComponent(code)}`;
+  const hook = `import { registerHooks } from "node:module"; registerHooks({ resolve: (name, context, next) =>
+    name === "keytar" ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(name, context) });`;
+  return ["--import", `data:text/javascript,${encodeURIComponent(hook)}`];
+}
+
+const base64Key = (byte: number) => Buffer.alloc(32, byte).toString("base64");
+const sha256 = (value: string | Buffer) => createHash("sha256").update(value).digest("hex");
+
+describe("with a keyring that opens", () => {
+  test("a first start makes the key, and every later start finds it", async () => {
+    const folder = temporaryFolder();
+    const first = await withKeyring(folder, firstStart);
+    expect(first.refusal).toBeNull();
+    const { fingerprint, sealed } = first;
+    const later = { ...firstStart, fingerprint, sealed: sealed ?? "" };
+    expect(await withKeyring(folder, later)).toMatchObject({ fingerprint, opened: "secret" });
+
+    // The machine died between the keychain's write and the registry's.
+    const again = { ...later, fingerprint: null };
+    expect(await withKeyring(folder, again)).toMatchObject({ fingerprint, opened: "secret" });
+  });
+
+  test("the key of another service is no key of this kiosk", async () => {
+    const folder = temporaryFolder();
+    const { fingerprint } = await withKeyring(folder, firstStart);
+    const other = { ...firstStart, service: "kiosk-contract-2", fingerprint };
+    expect((await withKeyring(folder, other)).refusal).toBe("keychain-key-missing");
+  });
+
+  test("an existing key is adopted", async () => {
+    const plant = base64Key(7);
+    const report = await withKeyring(temporaryFolder(), { ...firstStart, plant });
+    expect(report).toMatchObject({
+      fingerprint: sha256(Buffer.alloc(32, 7)),
+      held: sha256(plant),
+    });
+  });
+
+  test("another key than the recorded one stops the kiosk and stays", async () => {
+    const fingerprint = sha256(Buffer.alloc(32, 1));
+    const plant = base64Key(2);
+    const report = await withKeyring(temporaryFolder(), { ...firstStart, fingerprint, plant });
+    expect(report).toMatchObject({ refusal: "keychain-key-different", held: sha256(plant) });
+  });
+
+  test("a keyring whose files were lost stops the kiosk", async () => {
+    const folder = temporaryFolder();
+    const { fingerprint } = await withKeyring(folder, firstStart);
+    rmSync(join(folder, "session"), { recursive: true });
+    const order = { ...firstStart, fingerprint };
+    expect((await withKeyring(folder, order)).refusal).toBe("keychain-key-missing");
+    expect((await withKeyring(folder, order)).refusal).toBe("keychain-key-missing");
+  });
+});
+
+describe("with a locked keyring", () => {
+  test("nothing is read, nothing made, and the key is there when it opens again", async () => {
+    const folder = temporaryFolder();
+    const { fingerprint, sealed } = await withKeyring(folder, firstStart);
+    const password = readFileSync(join(folder, "session", "password"));
+    losePassword(folder);
+    const order = { ...firstStart, fingerprint, sealed: sealed ?? "" };
+    expect((await withKeyring(folder, order)).refusal).toBe("keychain-locked");
+    expect((await withKeyring(folder, firstStart)).refusal).toBe("keychain-locked");
+    writeFileSync(join(folder, "session", "password"), password);
+    expect(await withKeyring(folder, order)).toMatchObject({ fingerprint, opened: "secret" });
+  });
+
+  test("that never answers, the kiosk waits no longer than it was told", async () => {
+    const silent = "export default { getPassword: () => new Promise(() => {}) };";
+    const order = { ...firstStart, timeoutMs: 500 };
+    const report = await withKeyring(temporaryFolder(), order, insteadOfKeytar(silent));
+    expect(report.refusal).toBe("keychain-locked");
+    expect(report.milliseconds).toBeLessThan(2_000);
+  });
+});
+
+describe("without a keychain", () => {
+  test.each([
+    ["no bus at all", {}],
+    ["no bus, but a screen", noScreen],
+    ["a bus that is gone", { DBUS_SESSION_BUS_ADDRESS: "unix:path=/nowhere/bus" }],
+  ])("%s", async (_what, environment) => {
+    const report = await run(firstStart, [], { HOME: temporaryFolder(), ...environment });
+    expect(report).toMatchObject({ refusal: "keychain-absent", fingerprint: null });
+  });
+
+  test("a bus without a secret service", async () => {
+    const folder = temporaryFolder();
+    const config = join(folder, "bus.conf");
+    writeFileSync(
+      config,
+      `<busconfig><type>session</type><listen>unix:dir=${folder}</listen><auth>EXTERNAL</auth>
+        <policy context="default"><allow send_destination="*"/><allow own="*"/></policy></busconfig>`,
+    );
+    const wrapper = ["dbus-run-session", `--config-file=${config}`, "--"];
+    const report = await run(firstStart, wrapper, { HOME: folder });
+    expect(report).toMatchObject({ refusal: "keychain-absent", fingerprint: null });
+  });
+
+  test("keytar that can't be loaded, as without libsecret", async () => {
+    const broken = 'throw new Error("libsecret-1.so.0: cannot open shared object file");';
+    const report = await withKeyring(temporaryFolder(), firstStart, insteadOfKeytar(broken));
+    expect(report).toMatchObject({ refusal: "keychain-absent", fingerprint: null });
+  });
+});
