@@ -39,7 +39,7 @@ export async function findRuntime(): Promise<Runtime> {
   const failure = fetchElectron();
   const fetched = installedElectron();
   if (fetched !== null) return useElectron(fetched, "its binary has been downloaded");
-  remember(failure);
+  if (wish !== "electron") remember(failure);
   return useStandIn(failure);
 }
 
@@ -112,8 +112,4 @@ function read(file: string): string | null {
   return existsSync(file) ? readFileSync(file, "utf8").trim() : null;
 }
 
-if (import.meta.main) {
-  const { executablePath, reason } = await findRuntime();
-  console.error(reason);
-  console.log(executablePath);
-}
+if (import.meta.main) console.log((await findRuntime()).executablePath);

@@ -149,6 +149,10 @@ export function serveRequests(): void {
         }
         applyPermissions(contents.api, url, new URL(request.url).origin);
       }
+      // Chrome's tab would show it; Electron asks for none.
+      if (resourceType === "Other" && url.endsWith("/favicon.ico")) {
+        return send("Fetch.fulfillRequest", { requestId, responseCode: 204 });
+      }
       const { cancel, redirectURL } = await askApp(asked);
       if (cancel) return fail(requestId, "BlockedByClient");
       if (redirectURL) {

@@ -1,0 +1,79 @@
+import { _electron, test as base, type ElectronApplication, type Page } from "@playwright/test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { findRuntime } from "../../build/runtime/find-runtime.ts";
+
+/** A server on loopback that the app must not reach, or only when it may. */
+interface Outside {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** Paths that were asked for; of a WebSocket's handshake with `ws ` before it. */
+  readonly asked: readonly string[];
+}
+
+interface Fixtures {
+  /** A profile folder of this test's own. */
+  readonly userData: string;
+  /** The fixture app, loaded. */
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly outside: Outside;
+}
+
+/** The folder of a fixture app. */
+export const fixture = (name: "app" | "lacking"): string =>
+  path.join(import.meta.dirname, "fixtures", name);
+
+/** What to start a fixture app with: the executable and its arguments. */
+export async function commandFor(name: "app" | "lacking", userData: string) {
+  const { executablePath } = await findRuntime();
+  // Electron refuses to start for root with its sandbox; the stand-in sees to that itself.
+  return { executablePath, args: ["--no-sandbox", `--user-data-dir=${userData}`, fixture(name)] };
+}
+
+export const test = base.extend<Fixtures>({
+  userData: async ({ browserName: _ }, use) => {
+    const folder = await mkdtemp(path.join(tmpdir(), "runtime-test-"));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true });
+  },
+  app: async ({ userData }, use) => {
+    const app = await _electron.launch(await commandFor("app", userData));
+    await use(app);
+    await app.close().catch(() => undefined);
+  },
+  page: async ({ app }, use) => {
+    const page = await app.firstWindow();
+    await page.locator("main").waitFor();
+    await use(page);
+  },
+  outside: async ({ browserName: _ }, use) => {
+    const asked: string[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.url ?? "");
+      response.setHeader("Access-Control-Allow-Origin", "*").end("<main>outside</main>");
+    });
+    server.on("upgrade", (request, socket) => {
+      asked.push(`ws ${request.url ?? ""}`);
+      socket.destroy();
+    });
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    const { port } = server.address() as AddressInfo;
+    await use({ url: `http://127.0.0.1:${port}`, asked });
+    server.closeAllConnections();
+    await new Promise((done) => server.close(done));
+  },
+});
+
+/** What the fixture app has recorded so far, as lines. */
+export async function seen(app: ElectronApplication): Promise<string[]> {
+  const lists = await app.evaluate(() => (globalThis as unknown as { seen: unknown[][] }).seen);
+  return lists.map((list) =>
+    list.map((item) => (typeof item === "string" ? item : JSON.stringify(item))).join(" "),
+  );
+}
+
+export { expect } from "@playwright/test";

@@ -1,0 +1,185 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdir, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { commandFor, expect, fixture, seen, test } from "./launch.ts";
+
+/** Starts the fixture app without Playwright; its record is printed line by line. */
+async function startPlainly(userData: string, env: NodeJS.ProcessEnv = {}) {
+  const { executablePath, args } = await commandFor("app", userData);
+  const child = spawn(executablePath, args, {
+    env: { ...process.env, FIXTURE_PRINT: "1", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
+  }
+  const ended = once(child, "close") as Promise<[number | null, NodeJS.Signals | null]>;
+  return { child, ended, output: () => output };
+}
+
+/** Processes whose command line names this folder or a profile of the stand-in's. */
+async function processesOf(needle: string): Promise<string[]> {
+  const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const lines = await Promise.all(
+    ids.map((id) => readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "")),
+  );
+  return lines.filter((line) => line.includes(needle));
+}
+
+test("the window is ready before it is shown, and named by its app", async ({ app, page }) => {
+  await expect.poll(() => seen(app)).toContain("ready-to-show false");
+  const facts = await app.evaluate(({ app, BrowserWindow, screen }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const { width, height } = screen.getPrimaryDisplay().size;
+    return [
+      app.getName(),
+      app.getVersion(),
+      app.isPackaged,
+      window?.isVisible(),
+      width > 0 && height > 0,
+    ];
+  });
+  expect(facts).toEqual(["Runtime Fixture", "1.2.3", false, true, true]);
+  expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([900, 700]);
+});
+
+test("Playwright finds the window of a page and resizes its view", async ({ app, page }) => {
+  const window = await app.browserWindow(page);
+  expect(await window.evaluate((it) => it.webContents.getURL())).toBe("app://fixture/index.html");
+  await page.setViewportSize({ width: 640, height: 480 });
+  expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([640, 480]);
+  expect((await page.screenshot()).subarray(1, 4).toString()).toBe("PNG");
+});
+
+test("a kiosk window covers the whole screen", async ({ app, page }) => {
+  const size = await app.evaluate(({ BrowserWindow, screen }) => {
+    BrowserWindow.getAllWindows()[0]?.setKiosk(true);
+    return screen.getPrimaryDisplay().size;
+  });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBe(size.width);
+  expect(await page.evaluate(() => innerHeight)).toBeGreaterThanOrEqual(size.height);
+});
+
+test("quitting asks, closes the window and ends with 0", async ({ userData }) => {
+  const { child, ended, output } = await startPlainly(userData);
+  await expect.poll(output).toContain("loaded");
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
+  const order = output()
+    .split("\n")
+    .filter((line) => /quit|closed/.test(line));
+  expect(order).toEqual(["before-quit", "closed", "will-quit", "quit"]);
+});
+
+test("before-quit and close can call the quitting off", async ({ app, page }) => {
+  const results = await app.evaluate(({ app, BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    app.once("before-quit", (event) => {
+      event.preventDefault();
+    });
+    app.quit();
+    const first = window?.isDestroyed();
+    window?.once("close", (event) => {
+      event.preventDefault();
+    });
+    app.quit();
+    return [first, window?.isDestroyed()];
+  });
+  expect(results).toEqual([false, false]);
+  await expect(page).toHaveTitle("Fixture");
+});
+
+test("the app ends with its last window, unless it listens", async ({ app, page }) => {
+  await app.evaluate(({ app }) => {
+    const { seen } = globalThis as unknown as { seen: unknown[][] };
+    app.on("window-all-closed", () => seen.push(["all closed"]));
+  });
+  await page.close();
+  await expect.poll(() => seen(app)).toContain("all closed");
+  const ended = once(app.process(), "exit");
+  await app
+    .evaluate(({ app, BrowserWindow }) => {
+      app.removeAllListeners("window-all-closed");
+      new BrowserWindow().close();
+    })
+    .catch(() => undefined);
+  expect(await ended).toEqual([0, null]);
+});
+
+test("app.exit ends at once with its code, also before the app is ready", async ({ userData }) => {
+  const { ended, output } = await startPlainly(userData, { FIXTURE_EXIT: "78" });
+  expect(await ended).toEqual([78, null]);
+  expect(output()).not.toContain("loaded");
+});
+
+test("a second start is told to the first and ends", async ({ userData }) => {
+  const first = await startPlainly(userData);
+  await expect.poll(first.output).toContain("loaded");
+  const second = await startPlainly(userData);
+  expect(await second.ended).toEqual([0, null]);
+  expect(second.output()).toContain("second");
+  expect(second.output()).not.toContain("loaded");
+  await expect
+    .poll(first.output)
+    .toContain(`second-instance ${fixture("app")} ${process.cwd()} [object Object]`);
+  first.child.kill("SIGTERM");
+  await first.ended;
+});
+
+test("after a SIGKILL no process and no folder is left", async ({ userData }) => {
+  const before = new Set(await readdir(tmpdir()));
+  const { child, ended, output } = await startPlainly(userData);
+  await expect.poll(output).toContain("loaded");
+  const ours = [
+    userData,
+    ...(await readdir(tmpdir())).filter(
+      (name) => !before.has(name) && name.startsWith("kiosk-chromium-"),
+    ),
+  ];
+  child.kill("SIGKILL");
+  await ended;
+  for (const name of ours) await expect.poll(() => processesOf(name)).toEqual([]);
+  const left = async () => (await readdir(tmpdir())).filter((name) => ours.includes(name));
+  await expect.poll(left).toEqual([]);
+});
+
+test("a crashed page is told to the app, which can load it anew", async ({ app, page }) => {
+  const loaded = await app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const gone = new Promise((done) => contents?.once("render-process-gone", done));
+    contents?.forcefullyCrashRenderer();
+    await gone;
+    await contents?.loadURL("app://fixture/index.html");
+    return (await contents?.executeJavaScript("bridge.invoke('echo', new Date(3))")) as unknown[];
+  });
+  expect(loaded).toEqual([new Date(3)]);
+  expect((await seen(app)).some((line) => line.startsWith("gone"))).toBe(true);
+  void page;
+});
+
+test("a page prints to PDF", async ({ app, page }) => {
+  await page.title();
+  const head = await app.evaluate(async ({ BrowserWindow }) => {
+    const pdf = await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({});
+    return pdf?.subarray(0, 5).toString();
+  });
+  expect(head).toBe("%PDF-");
+});
+
+test("the executable works by itself where there is neither display nor session bus", async ({
+  userData,
+}) => {
+  const { executablePath } = await commandFor("app", userData);
+  test.skip(!executablePath.endsWith("kiosk-chromium"), "Electron needs a session around it");
+  const { child, ended, output } = await startPlainly(userData, {
+    DISPLAY: undefined,
+    WAYLAND_DISPLAY: undefined,
+    DBUS_SESSION_BUS_ADDRESS: undefined,
+    KIOSK_DATA_DIR: userData,
+  });
+  await expect.poll(output, { timeout: 20_000 }).toContain("loaded");
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
+});
