@@ -81,6 +81,7 @@ test("every answer carries the policy", async () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("connect-src 'none'");
     expect(policy).not.toMatch(/unsafe|data:|\*/);
+    expect(response.headers.get("Permissions-Policy")).toMatch(/^(?:[a-z-]+=\(\)(?:, |$))+$/);
     expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(response.headers.get("Referrer-Policy")).toBe("no-referrer");
   }
