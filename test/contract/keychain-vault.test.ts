@@ -3,9 +3,12 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Order, Report } from "./open-vault-program.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+
+// Each test starts several sessions, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 const program = join(import.meta.dirname, "open-vault-program.ts");
 const session = join(import.meta.dirname, "../../build/session.sh");
@@ -21,7 +24,7 @@ async function run(
   environment: Readonly<Record<string, string>>,
   nodeOptions: readonly string[] = [],
 ): Promise<Report> {
-  const [command = "", ...words] = [...wrapper, process.execPath, ...nodeOptions, program];
+  const [command, ...words] = [...wrapper, process.execPath, ...nodeOptions, program];
   const { stdout } = await promisify(execFile)(command, [...words, JSON.stringify(order)], {
     env: { PATH: process.env["PATH"], ...environment },
   });
@@ -115,7 +118,7 @@ describe("with a locked keyring", () => {
     const order = { ...firstStart, timeoutMs: 500 };
     const report = await withKeyring(temporaryFolder(), order, insteadOfKeytar(silent));
     expect(report.refusal).toBe("keychain-locked");
-    expect(report.milliseconds).toBeLessThan(2_000);
+    expect(report.milliseconds).toBeLessThan(5_000);
   });
 });
 
