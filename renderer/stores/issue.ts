@@ -19,11 +19,6 @@ export const useIssueStore = defineStore("issue", {
   state: (): IssueState => ({ pending: null, draft: null, issued: null }),
   getters: { busy: (state) => state.pending !== null },
   actions: {
-    async readDraft(): Promise<Answer<"readDraft"> | null> {
-      const answer = await oneRequest(this, () => kiosk.readDraft({}));
-      if (answer?.ok === true) this.draft = answer.value;
-      return answer;
-    },
     async makeDraft(request: Request<"draftIssue">): Promise<Answer<"draftIssue"> | null> {
       const answer = await oneRequest(this, () => kiosk.draftIssue(request));
       if (answer?.ok === true) this.draft = answer.value;

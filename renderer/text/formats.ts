@@ -11,9 +11,3 @@ export function dayInWords(day: string): string {
 export function yenInWords(yen: number): string {
   return `${yen.toLocaleString("ja-JP")}円`;
 }
-
-/** 「2分0秒」, 「45秒」 */
-export function timeInWords(seconds: number): string {
-  const minutes = Math.floor(seconds / 60);
-  return minutes > 0 ? `${String(minutes)}分${String(seconds % 60)}秒` : `${String(seconds)}秒`;
-}

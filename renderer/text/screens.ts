@@ -1,5 +1,5 @@
 import type { RegistrationState } from "../../preload/contract/operations.ts";
-import { dayInWords, timeInWords, yenInWords } from "./formats.ts";
+import { dayInWords, yenInWords } from "./formats.ts";
 
 /** Buttons and labels that several screens share. */
 export const common = {
@@ -21,7 +21,6 @@ export const common = {
   serviceId: "サービスID",
   userId: "ユーザID",
   showSetupCode: "アプリ設定用QRコードを表示する",
-  minutesAndSeconds: timeInWords,
 };
 
 /** KWT001 待機 */
