@@ -54,7 +54,10 @@ const TESTS: readonly Step[] = [
   },
   {
     name: "journeys",
-    command: ["playwright", "test", "--config", "test/e2e/playwright.config.ts"],
+    command: [
+      ...["bash", "build/session.sh", "playwright", "test"],
+      ...["--config", "test/e2e/playwright.config.ts"],
+    ],
     report: { file: "out/playwright.json", counts: playwrightCounts },
   },
 ];
@@ -69,7 +72,7 @@ process.on("exit", () => {
 /** The caller's environment without desktop, keyring and kiosk settings: each check has its own. */
 function environment(): NodeJS.ProcessEnv {
   const own =
-    /^(?:DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DBUS_SESSION_BUS_ADDRESS|SESSION_SCREEN|KIOSK_.*|FORCE_COLOR|NO_COLOR)$/;
+    /^(?:DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DBUS_SESSION_BUS_ADDRESS|SESSION_SCREEN|KIOSK_(?!RUNTIME$).*|FORCE_COLOR|NO_COLOR)$/;
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name))),
     [process.stdout.isTTY ? "FORCE_COLOR" : "NO_COLOR"]: "1",

@@ -36,7 +36,7 @@ test("without a keychain the kiosk says so and writes no registry", async ({ sta
   });
   const attract = new Attract(page);
   await attract.shown();
-  await expect(attract.root).toContainText("ただいまご利用いただけません");
+  await expect(attract.root).toContainText("この機械はご利用いただけません");
   await expect(attract.root).toContainText("キーチェーン");
   await expect(attract.button("はじめる")).toBeHidden();
   await expect(stat(path.join(profile.dataDir, "registry.sqlite"))).rejects.toThrow("ENOENT");
@@ -57,7 +57,7 @@ test("a keychain without this kiosk's key is never given a new one", async ({ st
 
   const { page } = await start();
   const attract = new Attract(page);
-  await expect(attract.root).toContainText("ただいまご利用いただけません");
+  await expect(attract.root).toContainText("この機械はご利用いただけません");
   await expect(attract.root).toContainText("鍵");
   expect(await readFile(registry)).toEqual(before);
 });
@@ -66,7 +66,7 @@ test("a data folder that can't be written is said plainly", async ({ start, prof
   const file = path.join(profile.root, "not-a-folder");
   await writeFile(file, "");
   const { page } = await start({ env: { KIOSK_DATA_DIR: path.join(file, "data") } });
-  await expect(new Attract(page).root).toContainText("ただいまご利用いただけません");
+  await expect(new Attract(page).root).toContainText("この機械はご利用いただけません");
   await expect(new Attract(page).root).toContainText("フォルダ");
 });
 

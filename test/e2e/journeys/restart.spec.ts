@@ -62,12 +62,12 @@ test("the kiosk may be restarted at any screen: nobody stays signed in, and ever
   await restart();
 
   await signInUntilCode(kiosk.page, taro);
-  const code = new SignInCode(kiosk.page);
-  await code.shown();
+  await new SignInCode(kiosk.page).shown();
   await restart();
   await signInUntilCode(kiosk.page, taro);
-  await code.shown().catch(() => undefined);
-  await new SignInCode(kiosk.page).enter(await codeOn(enrolment, kiosk, { steps: 0 }));
+  const code = new SignInCode(kiosk.page);
+  await code.shown();
+  await code.enter(await codeOn(enrolment, kiosk));
   await new Top(kiosk.page).shown();
   selection = new Selection(kiosk.page);
   await selection.open();

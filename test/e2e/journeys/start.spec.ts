@@ -76,7 +76,8 @@ test("the fifth wrong code in a row stops the token; a right one is refused then
   }
   await entry.enter(wrong);
   await expect(page.getByRole("alert")).toContainText("係員");
-  await selection.open().catch(() => undefined);
+  await entry.button("申込を中止する").click();
+  await selection.shown();
   await expect(selection.value("登録状況")).toHaveText("利用停止");
   await expect(selection.start).toBeDisabled();
   await expect(selection.release).toBeDisabled();
