@@ -1,0 +1,214 @@
+import type { ElectronApplication } from "@playwright/test";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { findRuntime } from "../../../build/runtime/find-runtime.ts";
+import { verbs } from "../../../preload/contract/channels.ts";
+import type { KioskBridge } from "../../../preload/contract/operations.ts";
+import { taro } from "../customers.ts";
+import { expect, test } from "../fixtures.ts";
+import { projectRoot } from "../kiosk.ts";
+import { Attract, signIn } from "../screens/sign-in.ts";
+
+declare global {
+  // What the page sees; the tests' own compiler knows nothing of it.
+  interface Window {
+    readonly kiosk: KioskBridge;
+  }
+}
+
+const home = "app://kiosk/index.html";
+
+/** The address of every window, as the main process sees it. */
+const addresses = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
+  );
+
+test("the page reaches the contract's verbs, and nothing of Node or Electron", async ({
+  kiosk: { page },
+}) => {
+  expect(await page.evaluate(() => Object.keys(window.kiosk))).toEqual([...verbs]);
+  const foreign = ["require", "process", "module", "Buffer", "electron", "ipcRenderer", "global"];
+  expect(
+    await page.evaluate((names) => names.filter((name) => name in globalThis), foreign),
+  ).toEqual([]);
+  expect(await page.evaluate(() => Object.isFrozen(window.kiosk))).toBe(true);
+});
+
+test("the page can't be led to another address", async ({ kiosk: { app, page } }) => {
+  for (const address of [
+    "https://example.com/",
+    "http://127.0.0.1/",
+    "app://other/index.html",
+    "app://kiosk/assets/none.html",
+    "file:///etc/hostname",
+    "data:text/html,elsewhere",
+    "about:blank",
+  ]) {
+    await page.evaluate((to) => {
+      window.location.href = to;
+    }, address);
+    await page.evaluate((to) => {
+      const link = document.createElement("a");
+      link.href = to;
+      document.body.append(link);
+      link.click();
+      link.remove();
+    }, address);
+  }
+  await page.waitForTimeout(500);
+  expect(await addresses(app)).toEqual([home]);
+  await new Attract(page).shown();
+});
+
+test("no second window and no frame opens", async ({ kiosk: { app, page } }) => {
+  for (const address of ["https://example.com/", home, "about:blank", ""]) {
+    expect(await page.evaluate((to) => window.open(to) === null, address)).toBe(true);
+  }
+  expect(await addresses(app)).toEqual([home]);
+  const frameSeesKiosk = await page.evaluate(
+    async (to) =>
+      new Promise((resolve) => {
+        const frame = document.createElement("iframe");
+        frame.addEventListener("load", () => {
+          try {
+            resolve(frame.contentWindow !== null && "kiosk" in frame.contentWindow);
+          } catch {
+            resolve(false);
+          }
+        });
+        frame.src = to;
+        document.body.append(frame);
+      }),
+    page.url(),
+  );
+  expect(frameSeesKiosk).toBe(false);
+});
+
+test("the page can load nothing and run no text as code", async ({ kiosk: { page } }) => {
+  const outcomes = await page.evaluate(async () => {
+    const attempt = async (work: () => unknown) => {
+      try {
+        await work();
+        return "done";
+      } catch {
+        return "refused";
+      }
+    };
+    const image = new Image();
+    return {
+      fetch: await attempt(() => fetch("https://example.com/")),
+      ownFile: await attempt(() => fetch("index.html")),
+      image: await attempt(() => {
+        image.src = "https://example.com/image.png";
+        return image.decode();
+      }),
+      markup: await attempt(() => {
+        document.body.insertAdjacentHTML("beforeend", "<p>inserted</p>");
+      }),
+      // What a debugger evaluates is exempt from the policy; what a timer calls later is not.
+      code: await new Promise((resolve) => {
+        setTimeout(() => {
+          resolve(attempt(() => Reflect.construct(Function, ["return 1"])));
+        });
+      }),
+      script: await attempt(
+        () =>
+          new Promise((resolve, reject) => {
+            const script = document.createElement("script");
+            script.addEventListener("load", resolve);
+            script.addEventListener("error", reject);
+            script.src = "https://example.com/script.js";
+            document.body.append(script);
+          }),
+      ),
+    };
+  });
+  expect(new Set(Object.values(outcomes)), JSON.stringify(outcomes)).toEqual(new Set(["refused"]));
+});
+
+test("every permission and device is denied without a question", async ({ kiosk: { page } }) => {
+  const outcomes = await page.evaluate(async () => {
+    const name = (error: unknown) => (error instanceof Error ? error.name : "none");
+    const { mediaDevices, permissions, geolocation, clipboard } = navigator;
+    return {
+      notifications: await Notification.requestPermission(),
+      asked: (await permissions.query({ name: "geolocation" })).state,
+      screen: await mediaDevices.getDisplayMedia().then(() => "granted", name),
+      camera: await mediaDevices.getUserMedia({ video: true }).then(() => "granted", name),
+      clipboard: await clipboard.readText().then(() => "granted", name),
+      place: await new Promise((resolve) => {
+        geolocation.getCurrentPosition(
+          () => {
+            resolve("granted");
+          },
+          ({ code, PERMISSION_DENIED }) => {
+            resolve(code === PERMISSION_DENIED ? "denied" : "elsewhere");
+          },
+        );
+      }),
+    };
+  });
+  expect(outcomes).toMatchObject({
+    notifications: "denied",
+    asked: "denied",
+    screen: "NotAllowedError",
+    clipboard: "NotAllowedError",
+    place: "denied",
+  });
+  // A machine without a camera says so before anyone is asked.
+  expect(["NotAllowedError", "NotFoundError"]).toContain(outcomes.camera);
+});
+
+test("what no screen sends is refused by name alone", async ({ kiosk: { page } }) => {
+  const answers = await page.evaluate(async () => {
+    const signIn = window.kiosk.signIn as (request?: unknown) => Promise<unknown>;
+    const typed = { loginId: "taro0001", loginPassword: "tarologin1" };
+    const cyclic: Record<string, unknown> = { ...typed };
+    cyclic["more"] = cyclic;
+    const sent = [undefined, null, 1, [typed], new Map(), { ...typed, more: 1 }, cyclic];
+    return Promise.all(sent.map((request) => signIn(request)));
+  });
+  expect(answers).toEqual(answers.map(() => ({ ok: false, refusal: { code: "malformed" } })));
+});
+
+test("a second start on the same data folder ends at once and leaves the first alone", async ({
+  kiosk: { app, page },
+  profile,
+}) => {
+  const runtime = await findRuntime();
+  await promisify(execFile)(runtime.executablePath, [projectRoot], {
+    env: profile.env,
+    timeout: 20_000,
+  });
+  expect(await addresses(app)).toEqual([home]);
+  await new Attract(page).shown();
+});
+
+test("a page that dies comes back, and its customer is signed out", async ({
+  kiosk: { app, page },
+  profile,
+}) => {
+  await signIn(page, taro);
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  });
+  // Playwright holds a crashed page for lost, so the main process is asked what the new one shows.
+  const shown = () =>
+    app.evaluate(async ({ BrowserWindow }) => {
+      const answer: unknown = await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        `(async () => [
+          document.querySelector("main")?.dataset.screenId,
+          (await window.kiosk.readStatus({})).refusal?.code,
+        ])()`,
+      );
+      return answer;
+    });
+  await expect(async () => {
+    expect(await shown()).toEqual(["KWT001", "signed-out"]);
+  }).toPass({ timeout: 15_000 });
+  const log = await readFile(path.join(profile.dataDir, "logs", "kiosk.log"), "utf8");
+  expect(log).toContain("page-restarted");
+});
