@@ -27,16 +27,16 @@ give_up() {
 # ---- system packages ---------------------------------------------------------------------------
 SYSTEM_PACKAGES=(
   chromium chromium-sandbox   # what the stand-in for Electron draws with; its libraries serve Electron too
-  xvfb                        # a display where there is none
+  xvfb x11-utils              # a display where there is none, and its size in pixels
   dbus dbus-bin dbus-daemon   # a session bus where there is no desktop session
   gnome-keyring libsecret-1-0 # the secret service, and keytar's way to it
-  oathtool zbar-tools         # the tests' own TOTP program and QR reader
+  oathtool zbar-tools openssl # the tests' own TOTP program, QR reader and maker of certificates
   openssl                     # makes the certificate of the tests' mail server
 )
 
 missing_system_packages() {
   if ! command -v dpkg-query >/dev/null; then
-    for command in chromium Xvfb dbus-daemon dbus-send gnome-keyring-daemon oathtool zbarimg openssl; do
+    for command in chromium Xvfb xdpyinfo dbus-daemon dbus-send gnome-keyring-daemon oathtool zbarimg openssl; do
       command -v "$command" >/dev/null || echo "$command"
     done
     return

@@ -13,4 +13,7 @@ if [[ -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]]; then
 	WORDS
 fi
 
-exec bash build/session.sh "$runtime" "$PWD"
+flags=()
+# Chromium's sandbox refuses to run as root.
+if (($(id -u) == 0)); then flags=(--no-sandbox); fi
+exec bash build/session.sh "$runtime" "${flags[@]}" "$PWD"
