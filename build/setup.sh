@@ -31,7 +31,6 @@ SYSTEM_PACKAGES=(
   dbus dbus-bin dbus-daemon   # a session bus where there is no desktop session
   gnome-keyring libsecret-1-0 # the secret service, and keytar's way to it
   oathtool zbar-tools openssl # the tests' own TOTP program, QR reader and maker of certificates
-  openssl                     # makes the certificate of the tests' mail server
 )
 
 missing_system_packages() {
