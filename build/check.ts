@@ -3,7 +3,7 @@
  * and its own output when it fails; a failure stops none of the others. Last line: the numbers of all
  * of them.
  */
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -69,6 +69,14 @@ process.on("exit", () => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
+const running = new Set<ChildProcess>();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    for (const child of running) child.kill(signal);
+    process.exit(1);
+  });
+}
+
 /** The caller's environment without desktop, keyring and kiosk settings: each check has its own. */
 function environment(): NodeJS.ProcessEnv {
   const own =
@@ -93,6 +101,7 @@ async function execute([program = "", ...rest]: readonly string[]): Promise<Endi
       stdio: ["ignore", "pipe", "pipe"],
       timeout: 10 * MINUTE,
     });
+    running.add(child);
     const output: Buffer[] = [];
     child.stdout.on("data", (part: Buffer) => output.push(part));
     child.stderr.on("data", (part: Buffer) => output.push(part));
@@ -100,6 +109,7 @@ async function execute([program = "", ...rest]: readonly string[]): Promise<Endi
       resolve({ exitCode: 1, output: error.message });
     });
     child.on("close", (code) => {
+      running.delete(child);
       resolve({ exitCode: code ?? 1, output: Buffer.concat(output).toString() });
     });
   });
