@@ -24,10 +24,12 @@ test("the bridge is there before the page's first script, after reloads as well"
     await page.reload();
     expect(await atFirst(page)).toEqual(expected);
   }
+  const reloaded = page.waitForEvent("load");
   await page.evaluate(() => {
     location.reload();
   });
-  await expect.poll(() => atFirst(page)).toEqual(expected);
+  await reloaded;
+  expect(await atFirst(page)).toEqual(expected);
   expect(await page.evaluate(() => bridge.invoke("echo", 1))).toEqual([1]);
 });
 

@@ -174,19 +174,18 @@ test.describe("a request", () => {
           done(data ? "answered" : "failed");
         }),
       );
-      return {
-        fetch: await within(
+      const [fetched, socket, loaded, worked] = await Promise.all([
+        within(
           fetch(`${outside}/fetch`).then(
             () => "answered",
             () => "failed",
           ),
         ),
-        socket: await within(
-          on(new WebSocket(`${outside.replace("http", "ws")}/socket`), "open", "error"),
-        ),
-        image: await within(on(image, "load", "error")),
-        worker: await within(fromWorker),
-      };
+        within(on(new WebSocket(`${outside.replace("http", "ws")}/socket`), "open", "error")),
+        within(on(image, "load", "error")),
+        within(fromWorker),
+      ]);
+      return { fetched, socket, loaded, worked };
     }, url);
 
   test("out of the page can be refused altogether", async ({ app, page, outside }) => {
@@ -199,17 +198,17 @@ test.describe("a request", () => {
     await settle(page);
     expect(outside.asked).toEqual([]);
     expect(results).toEqual({
-      fetch: "failed",
+      fetched: "failed",
       socket: "failed",
-      image: "failed",
-      worker: "failed",
+      loaded: "failed",
+      worked: "failed",
     });
     expect(await page.evaluate(() => fetch("/other.html").then(({ status }) => status))).toBe(200);
   });
 
   test("goes out where nobody refuses it", async ({ page, outside }) => {
     const results = await tryAll(page, outside.url);
-    expect(results).toMatchObject({ fetch: "answered", worker: "answered" });
+    expect(results).toMatchObject({ fetched: "answered", worked: "answered" });
     await expect
       .poll(() => [...outside.asked].sort())
       .toEqual(["/beacon", "/fetch", "/image", "/style", "/worker", "ws /socket"]);

@@ -23,15 +23,16 @@ interface Fixtures {
   readonly outside: Outside;
 }
 
-/** The folder of a fixture app. */
-export const fixture = (name: "app" | "lacking"): string =>
-  path.join(import.meta.dirname, "fixtures", name);
+/** The folder of the fixture app. */
+export const fixture = path.join(import.meta.dirname, "fixtures/app");
 
-/** What to start a fixture app with: the executable and its arguments. */
-export async function commandFor(name: "app" | "lacking", userData: string) {
+/** What to start the fixture app with: the executable and its arguments. */
+export async function commandFor(
+  userData: string,
+): Promise<{ executablePath: string; args: string[] }> {
   const { executablePath } = await findRuntime();
   // Electron refuses to start for root with its sandbox; the stand-in sees to that itself.
-  return { executablePath, args: ["--no-sandbox", `--user-data-dir=${userData}`, fixture(name)] };
+  return { executablePath, args: ["--no-sandbox", `--user-data-dir=${userData}`, fixture] };
 }
 
 export const test = base.extend<Fixtures>({
@@ -41,7 +42,7 @@ export const test = base.extend<Fixtures>({
     await rm(folder, { recursive: true, force: true });
   },
   app: async ({ userData }, use) => {
-    const app = await _electron.launch(await commandFor("app", userData));
+    const app = await _electron.launch(await commandFor(userData));
     await use(app);
     await app.close().catch(() => undefined);
   },

@@ -55,49 +55,39 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
   const screen = primaryBounds();
   const events = emitter("BrowserWindow", EVENTS);
   const id = windows.size === 0 ? 1 : Math.max(...windows.keys()) + 1;
-  const whole = Boolean(options.kiosk ?? options.fullscreen);
   let bounds = {
     x: options.x ?? 0,
     y: options.y ?? 0,
     width: options.width ?? 800,
     height: options.height ?? 600,
-    ...(whole ? screen : {}),
   };
   let isKiosk = Boolean(options.kiosk);
+  let whole = isKiosk || Boolean(options.fullscreen);
   // Chromium shows its windows at once; this is what the app has asked for.
   let isVisible = options.show ?? true;
   let isDestroyed = false;
-  let chromiumWindow: number | undefined;
+  let windowId: number | undefined;
   let targetId: string | undefined;
   const { preload, disableDialogs = false } = options.webPreferences ?? {};
 
   const place = async () => {
-    if (chromiumWindow === undefined) return;
-    const setBounds = async (wanted: object) =>
-      browser().send("Browser.setWindowBounds", { windowId: chromiumWindow ?? 0, bounds: wanted });
-    await setBounds({ windowState: "normal" });
+    if (windowId === undefined) return;
+    const id = windowId;
+    const set = async (wanted: object) =>
+      browser().send("Browser.setWindowBounds", { windowId: id, bounds: wanted });
+    await set({ windowState: "normal" });
+    const { x: left, y: top, width, height } = whole ? screen : bounds;
     // Without a window manager Chromium makes a window of exactly the screen's size one pixel
     // smaller each way, so it is asked for one row more.
-    const isScreen = bounds.width === screen.width && bounds.height === screen.height;
-    const height = bounds.height + (isScreen ? 1 : 0);
-    await setBounds({ left: bounds.x, top: bounds.y, width: bounds.width, height });
+    const isScreen = width === screen.width && height === screen.height;
+    await set({ left, top, width, height: height + (isScreen ? 1 : 0) });
     // Full screen is also what hides Chromium's own bars; without a window manager it keeps its size.
-    if (isKiosk || whole || options.frame === false) await setBounds({ windowState: "fullscreen" });
+    if (whole || options.frame === false) await set({ windowState: "fullscreen" });
   };
   const open = async () => {
-    const { targetId: opened } = await browser().send("Target.createTarget", {
-      url: "about:blank",
-      newWindow: true,
-      left: bounds.x,
-      top: bounds.y,
-      width: bounds.width,
-      height: bounds.height,
-    });
-    targetId = opened;
-    ({ windowId: chromiumWindow } = await browser().send("Browser.getWindowForTarget", {
-      targetId,
-    }));
-    contents.attach(await browser().sessionOf(targetId), targetId);
+    const opened = await browser().open(bounds);
+    ({ targetId, windowId } = opened);
+    contents.attach(opened.session, targetId);
     await place();
   };
   const gone = () => {
@@ -119,7 +109,6 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
     if (!isPrevented()) destroy();
   };
   const contents = makeContents({ preload, disableDialogs, session: defaultSession, close });
-  contents.events.once(lifecycle, () => undefined);
   let isPainted = false;
   contents.events.on(lifecycle, (name: string) => {
     if (name !== "firstPaint" || isPainted) return;
@@ -130,7 +119,7 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
     contents.events.on(name, () => events.emit(name));
   }
 
-  const window = implemented<ElectronWindow>(
+  const window: ElectronWindow = implemented<ElectronWindow>(
     "BrowserWindow",
     {
       id,
@@ -149,18 +138,19 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
       isKiosk: () => isKiosk,
       setKiosk(flag) {
         isKiosk = flag;
+        whole = flag;
         void place();
       },
-      isFullScreen: () => isKiosk || whole,
+      isFullScreen: () => whole,
       close,
       destroy,
       isDestroyed: () => isDestroyed,
-      getBounds: () => ({ ...bounds }),
+      getBounds: () => ({ ...(whole ? screen : bounds) }),
       setBounds(wanted) {
         bounds = { ...bounds, ...wanted };
         void place();
       },
-      getContentSize: () => [bounds.width, bounds.height],
+      getContentSize: () => [window.getBounds().width, window.getBounds().height],
       setMenu: () => undefined,
       removeMenu: () => undefined,
       getTitle: () => options.title ?? "",

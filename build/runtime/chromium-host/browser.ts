@@ -1,9 +1,12 @@
+import type { Rectangle } from "electron";
 import { EventEmitter } from "node:events";
 import type { Session } from "./cdp.ts";
 import { startChromium, type Chromium } from "./chromium.ts";
 
 let running: Chromium | undefined;
 let isEnding = false;
+let opening = 0;
+const strangers = new Set<string>();
 const sessions = new Map<string, PromiseWithResolvers<Session>>();
 const targets = new EventEmitter().setMaxListeners(0);
 
@@ -25,12 +28,14 @@ export async function startBrowser(switches: readonly string[]): Promise<void> {
   session.on("Target.attachedToTarget", ({ sessionId, targetInfo }) => {
     const { type, targetId, openerId } = targetInfo;
     const attached = chromium.session(sessionId);
-    attachment(targetId).resolve(attached);
-    if (type !== "page" || openerId !== undefined) {
-      // An opener waits in its window.open until the new page may run, so it may, and is closed.
-      void attached.send("Runtime.runIfWaitingForDebugger");
-      if (type === "page") void session.send("Target.closeTarget", { targetId });
+    if (type === "page" && openerId === undefined && opening > 0) {
+      attachment(targetId).resolve(attached);
+      return;
     }
+    // A window that a page has opened: its opener waits until it may run, so it may, and is closed.
+    strangers.add(targetId);
+    if (type === "page") void session.send("Target.closeTarget", { targetId });
+    void attached.send("Runtime.runIfWaitingForDebugger");
   });
   session.on("Target.detachedFromTarget", ({ targetId }) => targets.emit("gone", targetId));
   await session.send("Target.setAutoAttach", {
@@ -49,8 +54,24 @@ export function browser() {
   return {
     send: session.send,
     on: session.on.bind(session),
-    /** The session of a page, as soon as it is attached. */
-    sessionOf: async (targetId: string): Promise<Session> => attachment(targetId).promise,
+    /** Opens a window with an empty page, which waits until it is told to run. */
+    async open(
+      bounds: Rectangle,
+    ): Promise<{ session: Session; targetId: string; windowId: number }> {
+      opening += 1;
+      const { x: left, y: top, width, height } = bounds;
+      const place = { newWindow: true, left, top, width, height };
+      const { targetId } = await session.send("Target.createTarget", {
+        url: "about:blank",
+        ...place,
+      });
+      const attached = await attachment(targetId).promise;
+      opening -= 1;
+      const { windowId } = await session.send("Browser.getWindowForTarget", { targetId });
+      return { session: attached, targetId, windowId };
+    },
+    /** Whether this is the main frame of a window which a page has opened, and which is being closed. */
+    isStranger: (frameId: string) => strangers.has(frameId),
     onGone: (listener: (targetId: string) => void) => targets.on("gone", listener),
   };
 }

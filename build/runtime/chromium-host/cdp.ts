@@ -14,57 +14,42 @@ interface Message {
   readonly error?: { readonly message: string };
 }
 
-type Settle = (message: Message) => void;
-
 /**
  * Speaks the protocol over Chromium's --remote-debugging-pipe: JSON messages, each ended by a NUL.
  * @returns the session with the given id; without an id the browser's own.
  */
 export function connect(toChromium: Writable, fromChromium: Readable): (id?: string) => Session {
   const sessions = new Map<string | undefined, EventEmitter>();
-  const waiting = new Map<number, Settle>();
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let count = 0;
   let rest = "";
-  let closed = false;
 
   const receive = (text: string) => {
-    const message = JSON.parse(text) as Message;
-    if (message.id === undefined) {
-      sessions.get(message.sessionId)?.emit(message.method ?? "", message.params);
+    const { id, sessionId, method = "", params, result, error } = JSON.parse(text) as Message;
+    if (id === undefined) {
+      sessions.get(sessionId)?.emit(method, params);
       return;
     }
-    waiting.get(message.id)?.(message);
-    waiting.delete(message.id);
-  };
-  const close = () => {
-    closed = true;
-    for (const settle of waiting.values()) settle({ error: { message: "Chromium has ended" } });
-    waiting.clear();
+    if (error) waiting.get(id)?.reject(new Error(error.message));
+    else waiting.get(id)?.resolve(result);
+    waiting.delete(id);
   };
   fromChromium.setEncoding("utf8").on("data", (chunk: string) => {
     const texts = (rest + chunk).split("\0");
     rest = texts.pop() ?? "";
     texts.forEach(receive);
   });
-  fromChromium.on("close", close).on("error", close);
-  toChromium.on("error", close);
+  // Chromium's end is told by its process; what was asked of it then stays without an answer.
+  for (const pipe of [fromChromium, toChromium]) pipe.on("error", () => undefined);
 
   const send = (sessionId: string | undefined, method: string, params?: object) => {
-    const { promise, resolve, reject } = Promise.withResolvers<unknown>();
-    const settle: Settle = ({ error, result }) => {
-      if (error) reject(new Error(`${method}: ${error.message}`));
-      else resolve(result);
-    };
-    if (closed) {
-      settle({ error: { message: "Chromium has ended" } });
-    } else {
-      count += 1;
-      waiting.set(count, settle);
-      toChromium.write(`${JSON.stringify({ id: count, sessionId, method, params })}\0`);
-    }
+    const answer = Promise.withResolvers<unknown>();
+    count += 1;
+    waiting.set(count, answer);
+    toChromium.write(`${JSON.stringify({ id: count, sessionId, method, params })}\0`);
     // Most commands are sent without waiting for the answer; who waits still sees the failure.
-    promise.catch(() => undefined);
-    return promise;
+    answer.promise.catch(() => undefined);
+    return answer.promise;
   };
 
   return (id) => {

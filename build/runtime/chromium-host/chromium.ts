@@ -38,6 +38,9 @@ const FLAGS = [
   // What Chrome has and Electron hasn't: translation, the page cache of the back button, prompts
   // before a page reaches loopback addresses.
   "--disable-features=Translate,BackForwardCache,LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,MediaRouter,OptimizationHints,PaintHolding",
+  // Devices would be offered in Chromium's own choosers, which no app can answer.
+  "--disable-blink-features=WebUSB,WebHID,Serial,WebBluetooth",
+  "--use-fake-ui-for-media-stream=deny",
   "--host-resolver-rules=MAP *.invalid ~NOTFOUND", // our stand-ins for custom schemes never reach a resolver
 ];
 
@@ -57,9 +60,10 @@ export function startChromium(switches: readonly string[]): Chromium {
   const isRoot = process.getuid?.() === 0;
   const flags = [...FLAGS, `--user-data-dir=${profile}`, ...(isRoot ? ["--no-sandbox"] : [])];
   // The shell removes the profile also when this process is killed, so it is in a session of its own.
-  const script = 'chromium "$@"; status=$?; rm -rf "$0"; exit $status';
+  const script = 'chromium "$@"; status=$?; rm -rf "$0" || { sleep 1; rm -rf "$0"; }; exit $status';
   const shell = spawn("/bin/sh", ["-c", script, profile, ...flags, ...switches], {
     detached: true,
+    env: { ...process.env, TMPDIR: profile },
     stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
   });
 

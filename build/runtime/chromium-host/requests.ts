@@ -88,7 +88,7 @@ const listed = (headers: Headers) =>
 
 /** Answers every request of every page: by the app's protocol handler, its rules, or the network. */
 export function serveRequests(): void {
-  const { send, on } = browser();
+  const { send, on, isStranger } = browser();
   const fail = (requestId: string, errorReason: "Aborted" | "BlockedByClient" | "Failed") =>
     send("Fetch.failRequest", { requestId, errorReason });
 
@@ -140,6 +140,7 @@ export function serveRequests(): void {
     const decide = async () => {
       if (paused.responseErrorReason) return send("Fetch.continueRequest", { requestId });
       if (responseStatusCode !== undefined) return passAnswer();
+      if (isDocument && isStranger(frameId)) return fail(requestId, "Aborted");
       if (isDocument && contents) {
         const isRedirect = paused.redirectedRequestId !== undefined;
         const isOfPage = contents.wasRequestedByPage(request.url);
@@ -167,7 +168,7 @@ export function serveRequests(): void {
     };
     decide().catch((error: unknown) => {
       // A page that has gone meanwhile needs no answer; anything else is the app's handler's failure.
-      if (!/Invalid InterceptionId|has ended/.test(String(error))) console.error(error);
+      if (!/Invalid InterceptionId/.test(String(error))) console.error(error);
       return fail(requestId, "Failed").catch(() => undefined);
     });
   });

@@ -89,9 +89,7 @@ const PERMISSIONS = [
   ["media", "microphone"],
   ["midi", "midi"],
   ["notifications", "notifications"],
-  ["speaker-selection", "speaker-selection"],
-  ["storage-access", "storage-access"],
-  ["top-level-storage-access", "top-level-storage-access"],
+  ["display-capture", "display-capture"],
   ["window-management", "window-management"],
 ] as const;
 

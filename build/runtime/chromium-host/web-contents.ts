@@ -88,13 +88,17 @@ export function makeContents(options: {
   });
   const command: Session["send"] = async (method, params) =>
     (await attached.promise).send(method, params);
+  /** For commands whose answer nobody waits for: the page may be gone by then. */
+  const order = (...[method, params]: Parameters<Session["send"]>) => {
+    command(method, params).catch(() => undefined);
+  };
   const emitSimple = (name: string, details: object = {}, ...rest: unknown[]) =>
     events.emit(name, preventable(name, details).event, ...rest);
 
   const tellPage = (context: number | undefined, ...message: unknown[]) => {
     if (context === undefined) return;
     const expression = `globalThis[${JSON.stringify(channel)}](${JSON.stringify(message).slice(1, -1)})`;
-    void command("Runtime.evaluate", { expression, contextId: context });
+    order("Runtime.evaluate", { expression, contextId: context });
   };
   const mayNavigate: Contents["mayNavigate"] = (name, to) => {
     const details = { url: to, isMainFrame: true, isSameDocument: false, frame, initiator: frame };
@@ -127,7 +131,7 @@ export function makeContents(options: {
       }
       case "navigate": {
         const to = decode(message.args) as string;
-        if (mayNavigate("will-navigate", toApp(to))) void command("Page.navigate", { url: to });
+        if (mayNavigate("will-navigate", toApp(to))) order("Page.navigate", { url: to });
         return;
       }
       case "preload-error":
@@ -156,7 +160,8 @@ export function makeContents(options: {
       if (frameId === targetId) url = toApp(to);
     });
     session.on("Page.frameRequestedNavigation", ({ frameId, url: to, disposition }) => {
-      if (frameId === targetId && disposition === "currentTab") requested = to.replace(/#.*/s, "");
+      if (disposition !== "currentTab") askToOpen(to, "", "");
+      else if (frameId === targetId) requested = to.replace(/#.*/s, "");
     });
     session.on("Page.lifecycleEvent", ({ frameId, loaderId, name }) => {
       if (frameId === targetId) events.emit(lifecycle, name, loaderId);
@@ -258,7 +263,9 @@ export function makeContents(options: {
       getURL: () => url,
       isDestroyed: () => isGone,
       loadURL: load,
-      reload: () => void command("Page.reload"),
+      reload: () => {
+        order("Page.reload");
+      },
       close: options.close,
       send(channelName, ...args: unknown[]) {
         tellPage(world, "send", channelName, 0, encode(args));
@@ -267,7 +274,9 @@ export function makeContents(options: {
         openHandler = handler;
       },
       executeJavaScript: (code, userGesture = false) => evaluate(code, userGesture),
-      forcefullyCrashRenderer: () => void command("Page.crash"),
+      forcefullyCrashRenderer: () => {
+        order("Page.crash");
+      },
       async printToPDF() {
         const { data } = await command("Page.printToPDF", {
           printBackground: true,
