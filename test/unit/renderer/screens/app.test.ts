@@ -174,7 +174,9 @@ describe("a kiosk that can't serve", () => {
     grant("readKiosk", { ...profile, fault: "keychain-locked" });
     const app = await open(App);
     expect(app.screenId()).toBe("KWT001");
-    expect(document.body.textContent).toContain("キーチェーンのロックを解除してください");
+    expect(document.body.textContent).toContain(
+      "ロックを解除してから、この機械を再起動してください",
+    );
     expect(() => app.button("はじめる")).toThrow("0 buttons");
     grant("readKiosk", profile);
     await vi.advanceTimersByTimeAsync(10_500);
