@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, realpathSync } from "node:fs";
+import { accessSync, constants, existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import type { Fault } from "../preload/contract/operations.ts";
 import { ok, refused } from "../preload/contract/result.ts";
@@ -10,6 +10,7 @@ import { pinoLog } from "./adapters/pino-log.ts";
 import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
 import { smtpMailer } from "./adapters/nodemailer/smtp-mailer.ts";
 import { spoolMailer } from "./adapters/nodemailer/spool-mailer.ts";
+import { makeFolder } from "./adapters/sqlite-registry/make-folder.ts";
 import { openRegistry } from "./adapters/sqlite-registry/open-registry.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { systemRandom } from "./adapters/system-random.ts";
@@ -104,7 +105,7 @@ async function openStores(config: Config, dataDir: string): Promise<Result<Store
 /** Makes the folder (mode 700) if need be; its value is the real path, whatever links led there. */
 function openDataFolder(dataDir: string): Result<string, "data-folder-unwritable"> {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     return ok(realpathSync(dataDir));
   } catch {

@@ -1,4 +1,4 @@
-import { accessSync, chmodSync, closeSync, constants, fsyncSync, mkdirSync } from "node:fs";
+import { accessSync, chmodSync, closeSync, constants, fsyncSync } from "node:fs";
 import { openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -8,6 +8,7 @@ import type { Result } from "../../../preload/contract/result.ts";
 import type { Registry } from "../../ports/registry.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
 import { applicationId, inspect } from "./inspect.ts";
+import { makeFolder } from "./make-folder.ts";
 import { migrations } from "./migrations.ts";
 import { registryOver } from "./registry-over.ts";
 import type { RegistrySchema } from "./schema.ts";
@@ -62,13 +63,6 @@ function create(path: string): void {
   const handle = openSync(folder, "r");
   fsyncSync(handle);
   closeSync(handle);
-}
-
-/** By hand, as Node's recursive mkdir never ends below /proc, where making a folder fails with ENOENT. */
-function makeFolder(path: string): void {
-  if (exists(path)) return;
-  makeFolder(dirname(path));
-  mkdirSync(path, { mode: 0o700 });
 }
 
 function makeSureWritable(path: string): void {

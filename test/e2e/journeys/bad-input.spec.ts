@@ -20,7 +20,7 @@ test("empty fields are each named, and the first one has the focus", async ({
   const entry = new IssueEntry(page);
   await entry.button("次へ").click();
   for (const name of [mail, mailAgain, start, startAgain]) {
-    expect(await entry.refusalAt(name)).not.toBe("");
+    await expect.poll(() => entry.refusalAt(name)).not.toBe("");
   }
   await expect(entry.field(mail)).toBeFocused();
 });
@@ -52,7 +52,7 @@ test("each unfit address gets its sentence and loses nothing else typed", async 
     await entry.field(mail).fill(address);
     await entry.enterStartPassword(startPassword);
     const refusedField = words.source.includes("同じ") ? mailAgain : mail;
-    expect(await entry.refusalAt(refusedField), address).toMatch(words);
+    await expect.poll(() => entry.refusalAt(refusedField), { message: address }).toMatch(words);
     await expect(entry.field(mail)).toHaveValue(address);
     await expect(entry.field(mailAgain)).toHaveValue(mailAddress);
     await expect(entry.field(start)).toHaveValue("");
@@ -83,12 +83,12 @@ test("each unfit 利用開始パスワード gets its sentence and keeps the add
   ];
   for (const [password, words] of unfit) {
     await entry.enterStartPassword(password);
-    expect(await entry.refusalAt(start), password).toMatch(words);
+    await expect.poll(() => entry.refusalAt(start), { message: password }).toMatch(words);
     await expect(entry.field(start)).toHaveValue("");
     await expect(entry.field(mail)).toHaveValue(mailAddress);
   }
   await entry.enterStartPassword(startPassword, "482916");
-  expect(await entry.refusalAt(startAgain)).toMatch(/同じではありません/);
+  await expect.poll(() => entry.refusalAt(startAgain)).toMatch(/同じではありません/);
 });
 
 test("wrong passwords are refused without a count, and the fifth locks until staff unlock", async ({
@@ -122,9 +122,9 @@ test("a wrong 確認用パスワード issues nothing; the fifth locks it", asyn
   await confirmation.shown();
   for (let attempt = 1; attempt <= 4; attempt += 1) {
     await confirmation.confirm("wrongkaku");
-    expect(await confirmation.refusalAt("確認用パスワード")).not.toMatch(
-      /あと\s*[0-9]|残り\s*[0-9]/,
-    );
+    await expect
+      .poll(() => confirmation.refusalAt("確認用パスワード"))
+      .not.toMatch(/あと\s*[0-9]|残り\s*[0-9]/);
   }
   await confirmation.confirm("wrongkaku");
   await expect(page.getByRole("alert")).toContainText("係員");

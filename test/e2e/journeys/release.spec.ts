@@ -27,7 +27,7 @@ test("a release lowers the limit, ends the code at sign-in, and lets a new issue
     "振込・振替限度額20万円超の場合であっても自動的に20万円まで引き下げます。",
   );
   await entry.enter("tarokaku9", await codeOn(enrolment, kiosk));
-  expect(await entry.refusalAt("確認用パスワード")).not.toMatch(/あと|残り/);
+  await expect.poll(() => entry.refusalAt("確認用パスワード")).not.toMatch(/あと|残り/);
 
   await entry.enter(taro.confirmationPassword, await codeOn(enrolment, kiosk));
   const done = new ReleaseDone(page);

@@ -28,7 +28,7 @@ test("a customer starts the token with one code; sign-in then asks for one, and 
   const code = new SignInCode(page);
   await code.shown();
   await code.enter(await codeOn(enrolment, kiosk, { steps: -1 }));
-  expect(await code.refusalAt("ワンタイムパスワード")).not.toContain("使用済");
+  await expect.poll(() => code.refusalAt("ワンタイムパスワード")).not.toContain("使用済");
   await code.enter(await codeOn(enrolment, kiosk));
   await new Top(page).shown();
 });
@@ -45,14 +45,16 @@ test("BOK001 says why the phone's codes are wrong, and still refuses them", asyn
   await entry.shown();
 
   await entry.enter(await codeOn(enrolment, kiosk, { period: 30 }));
-  expect(await entry.refusalAt("ワンタイムパスワード")).toContain("60秒に対応していません");
+  await expect
+    .poll(() => entry.refusalAt("ワンタイムパスワード"))
+    .toContain("60秒に対応していません");
   await expect(entry.field("ワンタイムパスワード")).toHaveValue("");
 
   await entry.enter(await codeOn(enrolment, kiosk, { driftSeconds: 240 }));
-  expect(await entry.refusalAt("ワンタイムパスワード")).toContain("約4分");
+  await expect.poll(() => entry.refusalAt("ワンタイムパスワード")).toContain("約4分");
 
   await entry.enter("12345");
-  expect(await entry.refusalAt("ワンタイムパスワード")).toContain("6桁");
+  await expect.poll(() => entry.refusalAt("ワンタイムパスワード")).toContain("6桁");
 
   await entry.button("申込を中止する").click();
   await selection.shown();
