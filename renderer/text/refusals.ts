@@ -100,7 +100,7 @@ const unavailable: Readonly<Record<UnavailableReason, string>> = {
 };
 
 /** Why an application can't be made now; `from`: the day from which an issue works (`YYYY-MM-DD`). */
-export function unavailableWords(reason: UnavailableReason, from?: string): string {
+function unavailableWords(reason: UnavailableReason, from?: string): string {
   if (reason === "reissue-waits" && from !== undefined) {
     return `${dayInWords(from)}から発行できます。`;
   }
