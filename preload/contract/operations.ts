@@ -235,12 +235,11 @@ export interface Refusals {
   releaseToken: CommonRefusal | LockedRefusal | UnavailableRefusal;
 }
 
-type AllKeys<T> = T extends unknown ? keyof T : never;
+export type Request<V extends Verb> = v.InferOutput<(typeof requests)[V]>;
 
 /** Every field of every request. */
-export type FieldName = AllKeys<v.InferOutput<(typeof requests)[Verb]>>;
+export type FieldName = { [V in Verb]: keyof Request<V> }[Verb];
 
-export type Request<V extends Verb> = v.InferOutput<(typeof requests)[V]>;
 export type Answer<V extends Verb> = Result<Answers[V], Refusals[V]>;
 export type Refusal = Refusals[Verb];
 

@@ -21,7 +21,7 @@ const secondsPerDay = 86_400;
  * Seconds by which a kiosk's clock is shifted so that it starts at the beginning of a time step: a
  * whole journey then lies in one step, and no code turns old between the phone and the screen.
  */
-export function offsetToStepStart(nowSeconds: number): number {
+function offsetToStepStart(nowSeconds: number): number {
   return secondsPerStep - (Math.floor(nowSeconds) % secondsPerStep);
 }
 

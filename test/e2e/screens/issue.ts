@@ -33,7 +33,7 @@ export class IssueConfirmation extends Screen {
 }
 
 /** アプリ設定用QRコード, on BOT002 and on BOP001. */
-export class SetupCodePart extends Screen {
+class SetupCodePart extends Screen {
   get qr(): Locator {
     return this.page.getByRole("img", { name: "アプリ設定用QRコード" });
   }
