@@ -23,7 +23,7 @@ const labels: Readonly<Record<FieldName, string>> = {
 
 /** One sentence for each code; `label` is the field's. */
 const fieldSentences: Readonly<Record<FieldCode, (label: string) => string>> = {
-  missing: (label) => `「${label}」が入力されていません。入力してください。`,
+  missing: () => "入力されていません。入力してください。",
   differs: () => "2回の入力が同じではありません。もう一度入力してください。",
   "too-long": (label) => `「${label}」が長すぎます。短くして入力し直してください。`,
   "not-half-width": () =>

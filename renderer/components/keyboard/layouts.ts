@@ -6,7 +6,7 @@ export type KeyRows = readonly (readonly string[])[];
 export type Layer = "lower" | "upper" | "symbols";
 
 export interface KeyboardLayout {
-  /** `full`: ten keys a row in three layers; `digits`: a telephone's keypad in one. */
+  /** `full`: ten keys a row in three layers; `digits`: two rows of five in one. */
   readonly shape: "full" | "digits";
   readonly layers: Readonly<Record<Layer, KeyRows>>;
   /** Whole endings of mail addresses, one key each. */
@@ -30,14 +30,15 @@ const symbols: KeyRows = [
   ["", "", "", "", "", "", "", ".", "-", "_"],
 ];
 
+/** In an order in which the first four and the last three fill a row each. */
 const mailShortcuts = [
   ".ne.jp",
   ".co.jp",
+  "@au.com",
+  "@gmail.com",
   "@docomo.ne.jp",
   "@ezweb.ne.jp",
-  "@au.com",
   "@softbank.ne.jp",
-  "@gmail.com",
 ];
 
 /**
@@ -93,5 +94,5 @@ function full(top: readonly string[], alphabet: readonly string[]): KeyRows {
 }
 
 function keypad(order: readonly string[]): KeyRows {
-  return [order.slice(0, 3), order.slice(3, 6), order.slice(6, 9), ["", order[9] ?? "", ""]];
+  return [order.slice(0, 5), order.slice(5)];
 }

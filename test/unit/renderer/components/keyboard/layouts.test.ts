@@ -69,11 +69,11 @@ describe("layoutFor", () => {
     expect(layoutFor("mail", randomBelow, false).shortcuts).toEqual([
       ".ne.jp",
       ".co.jp",
+      "@au.com",
+      "@gmail.com",
       "@docomo.ne.jp",
       "@ezweb.ne.jp",
-      "@au.com",
       "@softbank.ne.jp",
-      "@gmail.com",
     ]);
     expect(layoutFor("id", randomBelow, false).shortcuts).toEqual([]);
   });
