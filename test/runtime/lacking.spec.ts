@@ -40,7 +40,7 @@ test("what the stand-in lacks fails at once with the API's name", async ({ app, 
         try {
           const [window] = electron.BrowserWindow.getAllWindows();
           // The calls are wrong on purpose, so they are given as text that no compiler checks.
-          // eslint-disable-next-line @typescript-eslint/no-implied-eval
+          // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
           new Function("electron", "window", code)(electron, window);
           return "did nothing and said nothing";
         } catch (error) {

@@ -47,7 +47,8 @@ test("the window is ready before it is shown, and named by its app", async ({ ap
 
 test("Playwright finds the window of a page and resizes its view", async ({ app, page }) => {
   const window = await app.browserWindow(page);
-  expect(await window.evaluate((it) => it.webContents.getURL())).toBe("app://fixture/index.html");
+  const url = await window.evaluate((it: Electron.BrowserWindow) => it.webContents.getURL());
+  expect(url).toBe("app://fixture/index.html");
   await page.setViewportSize({ width: 640, height: 480 });
   expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([640, 480]);
   expect((await page.screenshot()).subarray(1, 4).toString()).toBe("PNG");
@@ -142,6 +143,7 @@ test("after a SIGKILL no process and no folder is left", async ({ userData }) =>
 });
 
 test("a crashed page is told to the app, which can load it anew", async ({ app, page }) => {
+  await page.title();
   const loaded = await app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     const gone = new Promise((done) => contents?.once("render-process-gone", done));
@@ -152,7 +154,6 @@ test("a crashed page is told to the app, which can load it anew", async ({ app, 
   });
   expect(loaded).toEqual([new Date(3)]);
   expect((await seen(app)).some((line) => line.startsWith("gone"))).toBe(true);
-  void page;
 });
 
 test("a page prints to PDF", async ({ app, page }) => {

@@ -2,17 +2,20 @@ import type { App, CommandLine } from "electron";
 import { mkdirSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { isOurFlag } from "./chromium.ts";
 import { endBrowser, startBrowser } from "./browser.ts";
 import { windowEvents, windows } from "./browser-window.ts";
 import { openGate } from "./gate.ts";
 import { emitter, implemented, missing, preventable } from "./implemented.ts";
 import { sealSchemes } from "./protocol.ts";
-import { askApp, serveRequests } from "./requests.ts";
+import { refuseDownloads } from "./downloads.ts";
+import { askApp } from "./request-rules.ts";
+import { serveRequests } from "./requests.ts";
 import { measureScreen } from "./screen.ts";
 import { takeLock, untilTold } from "./single-instance.ts";
 
 const EVENTS =
-  "ready window-all-closed second-instance before-quit will-quit quit web-contents-created browser-window-created".split(
+  "ready window-all-closed second-instance before-quit will-quit quit web-contents-created".split(
     " ",
   );
 
@@ -44,48 +47,48 @@ export function makeApp(facts: AppFacts): {
   let stage: "starting" | "ready" | "quitting" | "ended" = "starting";
   let isStarted = false;
 
+  const tell = (event: string, ...details: unknown[]) => {
+    const { event: argument, isPrevented } = preventable(event);
+    events.emit(event, argument, ...details);
+    return !isPrevented();
+  };
   const end = async (code: number) => {
     if (stage === "ended") return;
     stage = "ended";
-    events.emit("quit", preventable("quit").event, code);
+    tell("quit", code);
     await untilTold();
     await endBrowser();
     process.exit(code);
   };
   const finish = () => {
-    const { event, isPrevented } = preventable("will-quit");
-    events.emit("will-quit", event);
-    if (isPrevented()) stage = "ready";
-    else void end(Number(process.exitCode ?? 0));
+    if (tell("will-quit")) void end(Number(process.exitCode ?? 0));
+    else stage = "ready";
   };
   const quit = () => {
-    if (stage === "ended" || stage === "quitting") return;
-    const { event, isPrevented } = preventable("before-quit");
-    events.emit("before-quit", event);
-    if (isPrevented()) return;
-    if (windows.size === 0) return finish();
+    if (stage === "ended" || stage === "quitting" || !tell("before-quit")) return;
+    if (windows.size === 0) {
+      finish();
+      return;
+    }
     stage = "quitting";
-    for (const window of [...windows.values()]) window.close();
+    for (const window of windows.values()) window.close();
     // A window that would not close has called the whole off.
     if (windows.size > 0) stage = "ready";
   };
   windowEvents.on("all-closed", () => {
-    if (stage === "quitting") return finish();
-    if (events.listenerCount("window-all-closed") > 0) events.emit("window-all-closed");
+    if (stage === "quitting") finish();
+    else if (events.listenerCount("window-all-closed") > 0) events.emit("window-all-closed");
     else quit();
   });
-  windowEvents.on("contents", (contents: unknown) => {
-    events.emit("web-contents-created", preventable("web-contents-created").event, contents);
-  });
+  windowEvents.on("contents", (contents: unknown) => tell("web-contents-created", contents));
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, quit);
 
   const commandLine = implemented<CommandLine>("app.commandLine", {
-    appendSwitch(switchName, value) {
+    appendSwitch(flag, value) {
       if (isStarted) throw missing("app.commandLine.appendSwitch after the app is ready");
-      switches.push(value ? `--${switchName}=${value}` : `--${switchName}`);
+      if (isOurFlag(`--${flag}`)) throw missing(`app.commandLine.appendSwitch('${flag}')`);
+      switches.push(value ? `--${flag}=${value}` : `--${flag}`);
     },
-    hasSwitch: (switchName) =>
-      [...process.argv, ...switches].some((given) => given.split("=")[0] === `--${switchName}`),
   });
 
   const app: App = implemented<App>(
@@ -94,18 +97,14 @@ export function makeApp(facts: AppFacts): {
       whenReady: () => ready.promise,
       isReady: () => stage !== "starting",
       quit,
-      exit: (code = 0) => void end(code),
+      exit(code = 0) {
+        void end(code);
+      },
       requestSingleInstanceLock(data) {
         const folder = app.getPath("userData");
-        return takeLock(folder, { argv: process.argv, cwd: process.cwd(), data }, (second) => {
-          events.emit(
-            "second-instance",
-            preventable("second-instance").event,
-            second.argv,
-            second.cwd,
-            second.data,
-          );
-        });
+        return takeLock(folder, { argv: process.argv, cwd: process.cwd(), data }, (second) =>
+          tell("second-instance", second.argv, second.cwd, second.data),
+        );
       },
       getPath(key) {
         const path =
@@ -114,13 +113,11 @@ export function makeApp(facts: AppFacts): {
         if (key === "userData") mkdirSync(path, { recursive: true });
         return path;
       },
-      setPath: (key, path) => void (paths[key] = path),
-      getName: () => name,
-      setName: (wanted) => void (name = wanted),
-      get name() {
-        return name;
+      setPath(key, path) {
+        paths[key] = path;
       },
-      set name(wanted) {
+      getName: () => name,
+      setName(wanted) {
         name = wanted;
       },
       getVersion: () => facts.version,
@@ -143,10 +140,11 @@ export function makeApp(facts: AppFacts): {
     const proxy = [`--proxy-server=socks5://127.0.0.1:${gate}`, "--proxy-bypass-list=<-loopback>"];
     await Promise.all([startBrowser([...proxy, ...switches]), measureScreen()]);
     serveRequests();
+    refuseDownloads();
     sealSchemes();
     if (stage !== "starting") return;
     stage = "ready";
-    events.emit("ready", preventable("ready").event, {});
+    tell("ready", {});
     ready.resolve(undefined);
   };
   return { app, start };

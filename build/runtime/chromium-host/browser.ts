@@ -47,32 +47,42 @@ export async function startBrowser(switches: readonly string[]): Promise<void> {
   process.stderr.write(`${await chromium.devtoolsLine}\n`);
 }
 
-/** The running Chromium: its own session's commands and events, and its pages. */
-export function browser() {
+/** The running Chromium: its own session's commands and events, and its windows. */
+interface Browser extends Pick<Session, "send" | "on"> {
+  /** Opens a window with an empty page, which waits until it is told to run. */
+  readonly open: (bounds: Rectangle) => Promise<OpenedPage>;
+  /** Whether this is the main frame of a window which a page has opened, and which is being closed. */
+  readonly isStranger: (frameId: string) => boolean;
+  readonly onGone: (listener: (targetId: string) => void) => void;
+}
+
+interface OpenedPage {
+  readonly session: Session;
+  readonly targetId: string;
+  readonly windowId: number;
+}
+
+/** Chromium, once the app is ready. */
+export function browser(): Browser {
   if (!running) throw new Error("The app is not ready");
   const session = running.session();
   return {
     send: session.send,
     on: session.on.bind(session),
-    /** Opens a window with an empty page, which waits until it is told to run. */
-    async open(
-      bounds: Rectangle,
-    ): Promise<{ session: Session; targetId: string; windowId: number }> {
+    async open({ x: left, y: top, width, height }) {
       opening += 1;
-      const { x: left, y: top, width, height } = bounds;
       const place = { newWindow: true, left, top, width, height };
-      const { targetId } = await session.send("Target.createTarget", {
-        url: "about:blank",
-        ...place,
-      });
+      const wanted = { url: "about:blank", ...place };
+      const { targetId } = await session.send("Target.createTarget", wanted);
       const attached = await attachment(targetId).promise;
       opening -= 1;
       const { windowId } = await session.send("Browser.getWindowForTarget", { targetId });
       return { session: attached, targetId, windowId };
     },
-    /** Whether this is the main frame of a window which a page has opened, and which is being closed. */
-    isStranger: (frameId: string) => strangers.has(frameId),
-    onGone: (listener: (targetId: string) => void) => targets.on("gone", listener),
+    isStranger: (frameId) => strangers.has(frameId),
+    onGone(listener) {
+      targets.on("gone", listener);
+    },
   };
 }
 

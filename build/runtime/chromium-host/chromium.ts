@@ -13,7 +13,7 @@ export interface Chromium {
   /** The line by which Playwright finds the debugging port. */
   readonly devtoolsLine: Promise<string>;
   /** Settles when the process and its profile folder are gone, whoever ended it. */
-  readonly ended: Promise<void>;
+  readonly ended: Promise<unknown>;
 }
 
 const FLAGS = [
@@ -31,7 +31,6 @@ const FLAGS = [
   "--disable-sync",
   "--disable-search-engine-choice-screen",
   "--disable-gpu",
-  "--disable-dev-shm-usage",
   "--password-store=basic",
   "--enable-speech-dispatcher",
   "--force-color-profile=srgb",
@@ -44,6 +43,10 @@ const FLAGS = [
   "--host-resolver-rules=MAP *.invalid ~NOTFOUND", // our stand-ins for custom schemes never reach a resolver
 ];
 
+/** Whether this flag is set here already; Chromium would take the last of two and forget the other. */
+export const isOurFlag = (flag: string): boolean =>
+  FLAGS.some((ours) => ours.split("=")[0] === flag);
+
 /** Chrome's own services around a page, none of which Electron has. */
 const PREFERENCES = {
   browser: { enable_spellchecking: false },
@@ -51,6 +54,8 @@ const PREFERENCES = {
   autofill: { profile_enabled: false, credit_card_enabled: false },
   profile: { password_manager_enabled: false },
 };
+
+type Pipes = [null, null, Readable, Writable, Readable];
 
 /** Starts Chromium with a profile of its own; `switches` are further command line flags. */
 export function startChromium(switches: readonly string[]): Chromium {
@@ -67,20 +72,22 @@ export function startChromium(switches: readonly string[]): Chromium {
     stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
   });
 
+  // Only for the pipes of its standard streams does Node's type know that they are there.
+  const [, , stderr, toChromium, fromChromium] = shell.stdio as unknown as Pipes;
   const devtoolsLine = Promise.withResolvers<string>();
   const lastWords: string[] = [];
-  createInterface({ input: shell.stdio[2] as Readable }).on("line", (line) => {
+  createInterface({ input: stderr }).on("line", (line) => {
     if (line.startsWith("DevTools listening on ")) devtoolsLine.resolve(line);
     lastWords.push(line);
   });
-  const ended = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<undefined>();
   shell.on("close", (code) => {
     if (code !== 0) {
       const hint = code === 127 ? "It is missing; build/setup.sh installs it." : "";
       console.error([`Chromium ended with ${code}. ${hint}`, ...lastWords.slice(-5)].join("\n"));
     }
-    ended.resolve();
+    ended.resolve(undefined);
   });
-  const session = connect(shell.stdio[3] as Writable, shell.stdio[4] as Readable);
+  const session = connect(toChromium, fromChromium);
   return { session, devtoolsLine: devtoolsLine.promise, ended: ended.promise };
 }

@@ -46,7 +46,10 @@ export function emitter(name: string, events: readonly string[]): EventEmitter {
 }
 
 /** The argument of a preventable event; Electron's own carry more, which reads as missing. */
-export function preventable(name: string, details: object = {}) {
+export function preventable(
+  name: string,
+  details: object = {},
+): { readonly event: Electron.Event; readonly isPrevented: () => boolean } {
   let prevented = false;
   const event = implemented<Electron.Event>(
     name,
@@ -61,11 +64,4 @@ export function preventable(name: string, details: object = {}) {
     details,
   );
   return { event, isPrevented: () => prevented };
-}
-
-/** Throws for the first option that is neither known nor undefined. */
-export function refuseUnknown(name: string, options: object, known: readonly string[]): void {
-  for (const [key, value] of Object.entries(options)) {
-    if (value !== undefined && !known.includes(key)) throw missing(`${name}.${key}`);
-  }
 }

@@ -24,13 +24,9 @@ export const ipcMain = implemented<IpcMain>(
       }
       handlers.set(channel, listener);
     },
-    handleOnce(channel, listener) {
-      ipcMain.handle(channel, (event, ...args: unknown[]) => {
-        handlers.delete(channel);
-        return listener(event, ...args) as unknown;
-      });
+    removeHandler(channel) {
+      handlers.delete(channel);
     },
-    removeHandler: (channel) => void handlers.delete(channel),
   },
   messages,
 );
@@ -80,6 +76,6 @@ export async function receive(
     answer("resolve", encode(await handler(event, ...args)));
   } catch (error) {
     console.error(`Error occurred in handler for '${name}':`, error);
-    answer("reject", encode(`Error invoking remote method '${name}': ${error}`));
+    answer("reject", encode(`Error invoking remote method '${name}': ${String(error)}`));
   }
 }

@@ -50,6 +50,6 @@ registerHooks({
 
 process.argv = [executable, ...args];
 // Chromium waits for the app's main script, which may still add to its command line or quit.
-if (/\.cjs$/.test(main)) createRequire(pathToFileURL(main))(main);
+if (main.endsWith(".cjs")) createRequire(pathToFileURL(main))(main);
 else await import(pathToFileURL(main).href);
 await start();

@@ -24,19 +24,15 @@ let checkHandler: Ask<"setPermissionCheckHandler"> = null;
 
 export const sessionEvents = emitter("session", ["will-download"]);
 
-/** A listener with or without a filter before it, as the webRequest functions take them. */
-function listenerOf<L>(name: string, first: unknown, second: unknown): L | null {
-  if (typeof first === "object" && first !== null)
-    throw missing(`webRequest.${name} with a filter`);
-  return (first ?? second ?? null) as L | null;
-}
-
+const filtered = () => missing("session.webRequest with a filter");
 const webRequest = implemented<WebRequest>("webRequest", {
-  onBeforeRequest(first: unknown, second?: unknown) {
-    rules.beforeRequest = listenerOf<Before>("onBeforeRequest", first, second);
+  onBeforeRequest(listener: object | null) {
+    if (listener !== null && typeof listener !== "function") throw filtered();
+    rules.beforeRequest = listener as Before | null;
   },
-  onHeadersReceived(first: unknown, second?: unknown) {
-    rules.headersReceived = listenerOf<Received>("onHeadersReceived", first, second);
+  onHeadersReceived(listener: object | null) {
+    if (listener !== null && typeof listener !== "function") throw filtered();
+    rules.headersReceived = listener as Received | null;
     watchRequests();
   },
 });
