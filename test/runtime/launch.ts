@@ -1,4 +1,10 @@
-import { _electron, test as base, type ElectronApplication, type Page } from "@playwright/test";
+import {
+  _electron,
+  expect,
+  test as base,
+  type ElectronApplication,
+  type Page,
+} from "@playwright/test";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -48,7 +54,7 @@ export const test = base.extend<Fixtures>({
   },
   page: async ({ app }, use) => {
     const page = await app.firstWindow();
-    await page.locator("main").waitFor();
+    await expect.poll(() => seen(app)).toContain("loaded");
     await use(page);
   },
   outside: async ({ browserName: _ }, use) => {
@@ -77,4 +83,4 @@ export async function seen(app: ElectronApplication): Promise<string[]> {
   );
 }
 
-export { expect } from "@playwright/test";
+export { expect };
