@@ -43,7 +43,7 @@ test("each unfit address gets its sentence and loses nothing else typed", async 
     ["taro.data-bank.co.jp", /「@」が入っていません/],
     ["ｔａｒｏ@data-bank.co.jp", /半角/],
     [
-      `${"a".repeat(60)}@${"b".repeat(60)}.${"c".repeat(60)}.${"d".repeat(60)}.example.jp`,
+      `${"a".repeat(60)}@${"b".repeat(61)}.${"c".repeat(60)}.${"d".repeat(60)}.example.jp`,
       /254文字/,
     ],
     ["hanako@data-bank.co.jp", /同じではありません/],
