@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -74,13 +75,16 @@ function electronVersion(): string {
 
 /** Lets electron's own installer download; returns why that failed, if it did. */
 function fetchElectron(): string {
+  const scratch = mkdtempSync(path.join(tmpdir(), "kiosk-runtime-"));
   const check = spawnSync(process.execPath, [path.join(import.meta.dirname, "check-release.ts")], {
     cwd: electronFolder,
+    env: { ...process.env, TMPDIR: scratch },
     timeout: checkMs,
     killSignal: "SIGKILL",
     stdio: ["ignore", "ignore", "pipe"],
     encoding: "utf8",
   });
+  rmSync(scratch, { recursive: true, force: true });
   if (check.status !== 0) {
     return `Electron's release can't be reached (${check.stderr.trim() || `no answer in ${checkMs / 1000} s`})`;
   }

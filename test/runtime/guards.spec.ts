@@ -90,6 +90,23 @@ test.describe("navigation", () => {
     expect(await asked(app, "will-navigate")).toEqual([]);
   });
 
+  test("of a frame in the page is asked about and held back", async ({ app, page, outside }) => {
+    await app.evaluate(({ BrowserWindow }) => {
+      const { seen } = globalThis as unknown as { seen: unknown[][] };
+      BrowserWindow.getAllWindows()[0]?.webContents.on("will-frame-navigate", (event) => {
+        seen.push(["will-frame-navigate", event.url, event.isMainFrame]);
+        event.preventDefault();
+      });
+    });
+    await page.evaluate((url) => {
+      document.querySelector("iframe")?.setAttribute("src", url);
+    }, `${outside.url}/frame`);
+    const line = `will-frame-navigate ${outside.url}/frame false`;
+    await expect.poll(() => asked(app, "will-frame-navigate")).toEqual([line]);
+    await settle(page);
+    expect(outside.asked).toEqual([]);
+  });
+
   test("can be stopped at a redirect", async ({ app, page }) => {
     await app.evaluate(({ BrowserWindow }) => {
       const { seen } = globalThis as unknown as { seen: unknown[][] };

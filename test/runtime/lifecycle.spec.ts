@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { findRuntime } from "../../build/runtime/find-runtime.ts";
 import { commandFor, expect, fixture, seen, test } from "./launch.ts";
 
 /** Starts the fixture app without Playwright; its record is printed line by line. */
@@ -154,6 +155,26 @@ test("a crashed page is told to the app, which can load it anew", async ({ app, 
   });
   expect(loaded).toEqual([new Date(3)]);
   expect((await seen(app)).some((line) => line.startsWith("gone"))).toBe(true);
+});
+
+test("a page that hangs is told to the app, and when it answers again", async ({ app, page }) => {
+  test.skip((await findRuntime()).kind === "electron", "Electron asks a page at its next input");
+  test.setTimeout(90_000);
+  await app.evaluate(({ BrowserWindow }) => {
+    const { seen } = globalThis as unknown as { seen: unknown[][] };
+    const [window] = BrowserWindow.getAllWindows();
+    window?.on("unresponsive", () => seen.push(["hangs"]));
+    window?.on("responsive", () => seen.push(["answers"]));
+  });
+  await page.evaluate(() => {
+    setTimeout(() => {
+      const until = Date.now() + 26_000;
+      while (Date.now() < until);
+    });
+  });
+  const told = async () => (await seen(app)).filter((line) => /hangs|answers/.test(line));
+  await expect.poll(told, { timeout: 30_000 }).toEqual(["hangs"]);
+  await expect.poll(told, { timeout: 30_000 }).toEqual(["hangs", "answers"]);
 });
 
 test("a page prints to PDF", async ({ app, page }) => {

@@ -134,6 +134,14 @@ test("permissions are denied when the app denies them", async ({ app, page }) =>
   expect(states).toEqual(["denied", "refused", "refused", "refused"]);
 });
 
+test("no device is offered, since the app offers none", async ({ page }) => {
+  const attempt = (call: string) =>
+    page.evaluate<string>(`${call}.then((found) => JSON.stringify(found), (error) => error.name)`);
+  expect(await attempt("navigator.usb.requestDevice({ filters: [] })")).toBe("NotFoundError");
+  expect(await attempt("navigator.serial.requestPort()")).toBe("NotFoundError");
+  expect(await attempt("navigator.hid.requestDevice({ filters: [] })")).toBe("[]");
+});
+
 test("a download can be refused", async ({ app, page }) => {
   await app.evaluate(({ session }) => {
     const { seen } = globalThis as unknown as { seen: unknown[][] };

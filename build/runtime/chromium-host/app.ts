@@ -138,7 +138,11 @@ export function makeApp(facts: AppFacts): {
       async (host) => !(await askApp({ ...asked, url: `wss://${host}/` })).cancel,
     );
     const proxy = [`--proxy-server=socks5://127.0.0.1:${gate}`, "--proxy-bypass-list=<-loopback>"];
-    await Promise.all([startBrowser([...proxy, ...switches]), measureScreen()]);
+    const starting = Promise.all([startBrowser([...proxy, ...switches]), measureScreen()]);
+    // Node makes these when they are first used. Once Playwright is connected, it may run code in the
+    // middle of that, which would then meet them half made.
+    for (const name of ["performance", "crypto", "Request"]) Reflect.get(globalThis, name);
+    await starting;
     serveRequests();
     refuseDownloads();
     sealSchemes();

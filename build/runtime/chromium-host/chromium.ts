@@ -37,8 +37,7 @@ const FLAGS = [
   // What Chrome has and Electron hasn't: translation, the page cache of the back button, prompts
   // before a page reaches loopback addresses.
   "--disable-features=Translate,BackForwardCache,LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,MediaRouter,OptimizationHints,PaintHolding",
-  // Devices would be offered in Chromium's own choosers, which no app can answer.
-  "--disable-blink-features=WebUSB,WebHID,Serial,WebBluetooth",
+  // Cameras and screens would be offered in Chromium's own dialogs, which no app can answer.
   "--use-fake-ui-for-media-stream=deny",
   "--host-resolver-rules=MAP *.invalid ~NOTFOUND", // our stand-ins for custom schemes never reach a resolver
 ];
@@ -52,7 +51,16 @@ const PREFERENCES = {
   browser: { enable_spellchecking: false },
   credentials_enable_service: false,
   autofill: { profile_enabled: false, credit_card_enabled: false },
-  profile: { password_manager_enabled: false },
+  profile: {
+    password_manager_enabled: false,
+    // 2: refused. Devices too would be offered in Chromium's own dialogs.
+    default_content_setting_values: {
+      bluetooth_guard: 2,
+      hid_guard: 2,
+      serial_guard: 2,
+      usb_guard: 2,
+    },
+  },
 };
 
 type Pipes = [null, null, Readable, Writable, Readable];
