@@ -20,13 +20,15 @@ async function startPlainly(userData: string, env: NodeJS.ProcessEnv = {}) {
   return { child, ended, output: () => output };
 }
 
-/** Command lines of the processes that name this folder. */
-async function processesOf(folder: string): Promise<string[]> {
-  const ids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const lines = await Promise.all(
-    ids.map((id) => readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "")),
-  );
-  return lines.filter((line) => line.includes(folder));
+/** Ids and command lines of the processes that name this folder. */
+async function processesOf(folder: string): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for (const id of await readdir("/proc")) {
+    if (!/^\d+$/.test(id)) continue;
+    const line = await readFile(`/proc/${id}/cmdline`, "utf8").catch(() => "");
+    if (line.includes(folder)) found.set(id, line);
+  }
+  return found;
 }
 
 test("the window is ready before it is shown, and named by its app", async ({ app, page }) => {
@@ -136,11 +138,23 @@ test("after a SIGKILL no process and no folder is left", async ({ userData }) =>
   await mkdir(temporary);
   const { child, ended, output } = await startPlainly(userData, { TMPDIR: temporary });
   await expect.poll(output).toContain("loaded");
-  expect((await processesOf(userData)).length).toBeGreaterThan(1);
+  expect((await processesOf(userData)).size).toBeGreaterThan(1);
   child.kill("SIGKILL");
   await ended;
-  await expect.poll(() => processesOf(userData)).toEqual([]);
+  await expect.poll(async () => [...(await processesOf(userData)).values()]).toEqual([]);
   await expect.poll(() => readdir(temporary)).toEqual([]);
+});
+
+test("without its Chromium the app ends and says so", async ({ userData }) => {
+  test.skip((await findRuntime()).kind === "electron", "Electron is its own Chromium");
+  const { ended, output } = await startPlainly(userData, { TMPDIR: userData });
+  await expect.poll(output).toContain("loaded");
+  const chromium = [...(await processesOf(userData))].find(
+    ([, line]) => line.includes("--remote-debugging-pipe") && !line.startsWith("/bin/sh"),
+  );
+  process.kill(Number(chromium?.[0]), "SIGKILL");
+  expect(await ended).toEqual([1, null]);
+  expect(output()).toContain("Chromium ended with 137");
 });
 
 test("a crashed page is told to the app, which can load it anew", async ({ app, page }) => {

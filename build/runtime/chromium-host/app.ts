@@ -26,6 +26,8 @@ export interface AppFacts {
   readonly root: string;
   readonly executable: string;
   readonly userData: string | undefined;
+  /** Flags for Chromium. */
+  readonly switches: readonly string[];
 }
 
 /** Makes Electron's `app`; `start` starts Chromium and makes it ready. */
@@ -35,7 +37,7 @@ export function makeApp(facts: AppFacts): {
 } {
   const events = emitter("app", EVENTS);
   const ready = Promise.withResolvers<undefined>();
-  const switches: string[] = [];
+  const switches = [...facts.switches];
   const paths: Record<string, string> = {
     home: homedir(),
     appData: process.env["XDG_CONFIG_HOME"] || join(homedir(), ".config"),

@@ -8,6 +8,8 @@ import { makeElectron } from "./electron.ts";
 
 const args = process.argv.slice(2);
 const executable = join(import.meta.dirname, "kiosk-chromium");
+/** Node's, ours and Playwright's; all other flags are for Chromium. */
+const OWN_FLAGS = /^--(inspect|remote-debugging|user-data-dir)/;
 const given = args.find((arg) => !arg.startsWith("-"));
 if (given === undefined) {
   console.error("Usage: kiosk-chromium [FLAGS] PROJECT_ROOT");
@@ -26,6 +28,7 @@ const { electron, names, start } = makeElectron({
   version: manifest["version"] ?? "0.0.0",
   root,
   executable,
+  switches: args.filter((arg) => arg.startsWith("--") && !OWN_FLAGS.test(arg)),
   userData: args
     .find((arg) => arg.startsWith("--user-data-dir="))
     ?.slice("--user-data-dir=".length),

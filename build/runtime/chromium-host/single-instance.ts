@@ -10,6 +10,7 @@ export interface SecondStart {
 }
 
 const told: Promise<unknown>[] = [];
+let isHeld = false;
 
 /**
  * Takes the lock of a profile folder, or tells its holder. The lock is a socket in Linux's abstract
@@ -20,6 +21,7 @@ export function takeLock(
   start: SecondStart,
   onSecond: (second: SecondStart) => void,
 ): boolean {
+  if (isHeld) return true;
   const name = `\0kiosk-chromium-${createHash("sha256").update(folder).digest("hex")}`;
   const server = createServer((socket: Socket) => {
     let text = "";
@@ -34,7 +36,8 @@ export function takeLock(
     .on("error", () => undefined)
     .listen(name)
     .unref();
-  if (server.listening) return true;
+  isHeld = server.listening;
+  if (isHeld) return true;
   const socket = connect(name).on("error", () => undefined);
   socket.end(JSON.stringify(start));
   told.push(once(socket, "close"));
