@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, realpathSync } from "node:fs";
 import path from "node:path";
-import type { Fault } from "../preload/contract/operations.ts";
+import type { Fault } from "../preload/contract/answers.ts";
 import { ok, refused } from "../preload/contract/result.ts";
 import type { Result } from "../preload/contract/result.ts";
 import { argon2PasswordHasher } from "./adapters/argon2-password-hasher.ts";

@@ -1,4 +1,4 @@
-import type { AuthenticatorApp } from "../preload/contract/operations.ts";
+import type { AuthenticatorApp } from "../preload/contract/answers.ts";
 
 /** Everything that differs from bank to bank and from kiosk to kiosk; frozen after start. */
 export interface Config {

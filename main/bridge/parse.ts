@@ -1,13 +1,9 @@
 import * as v from "valibot";
 import type { Verb } from "../../preload/contract/channels.ts";
 import type { FieldCode } from "../../preload/contract/fields.ts";
-import { requests } from "../../preload/contract/operations.ts";
-import type {
-  FieldName,
-  FieldsRefusal,
-  MalformedRefusal,
-  Request,
-} from "../../preload/contract/operations.ts";
+import { requests } from "../../preload/contract/requests.ts";
+import type { FieldName, Request } from "../../preload/contract/requests.ts";
+import type { FieldsRefusal, MalformedRefusal } from "../../preload/contract/refusals.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 

@@ -1,8 +1,5 @@
-import type {
-  Availability,
-  UnavailableReason,
-  UnavailableRefusal,
-} from "../../preload/contract/operations.ts";
+import type { Availability, UnavailableReason } from "../../preload/contract/answers.ts";
+import type { UnavailableRefusal } from "../../preload/contract/refusals.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { allows } from "./token-lifecycle.ts";

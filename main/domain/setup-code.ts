@@ -1,4 +1,5 @@
-import type { SetupCodeRefusal, SetupCodeState } from "../../preload/contract/operations.ts";
+import type { SetupCodeState } from "../../preload/contract/answers.ts";
+import type { SetupCodeRefusal } from "../../preload/contract/refusals.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { allows } from "./token-lifecycle.ts";

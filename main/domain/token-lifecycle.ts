@@ -1,4 +1,4 @@
-import type { RegistrationState } from "../../preload/contract/operations.ts";
+import type { RegistrationState } from "../../preload/contract/answers.ts";
 import type { Token, TokenState } from "./token.ts";
 
 /** What can happen to a token. `show`: its set-up code is shown; `prove`: a code is accepted at sign-in. */

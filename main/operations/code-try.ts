@@ -1,4 +1,4 @@
-import type { FieldsRefusal, LockedRefusal } from "../../preload/contract/operations.ts";
+import type { FieldsRefusal, LockedRefusal } from "../../preload/contract/refusals.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { Customer } from "../domain/customer.ts";

@@ -1,4 +1,4 @@
-import type { Fault } from "../../preload/contract/operations.ts";
+import type { Fault } from "../../preload/contract/answers.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Config } from "../config.ts";
 import type { Clock } from "../ports/clock.ts";

@@ -1,4 +1,5 @@
-import type { LockedRefusal, SecretKind } from "../../preload/contract/operations.ts";
+import type { SecretKind } from "../../preload/contract/answers.ts";
+import type { LockedRefusal } from "../../preload/contract/refusals.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { Deed } from "../domain/journal-event.ts";

@@ -1,4 +1,4 @@
-import type { SecretKind } from "../../preload/contract/operations.ts";
+import type { SecretKind } from "../../preload/contract/answers.ts";
 import type { Customer } from "../domain/customer.ts";
 import type { JournalEvent } from "../domain/journal-event.ts";
 import type { OutgoingMail } from "../domain/outgoing-mail.ts";

@@ -1,6 +1,7 @@
 import { nextTick, reactive, shallowRef } from "vue";
 import type { ShallowRef } from "vue";
-import type { FieldName, Refusal } from "../../preload/contract/operations.ts";
+import type { Refusal } from "../../preload/contract/operations.ts";
+import type { FieldName } from "../../preload/contract/requests.ts";
 import { next } from "../flow.ts";
 import type { ScreenId } from "../flow.ts";
 import { fieldWords } from "../text/refusals.ts";

@@ -1,4 +1,5 @@
-import type { KioskProfile, Refusal } from "../../preload/contract/operations.ts";
+import type { KioskProfile } from "../../preload/contract/answers.ts";
+import type { Refusal } from "../../preload/contract/operations.ts";
 import type { Outcome } from "../flow.ts";
 
 /** What App gives each screen. `arrival`: the refusal that led here, to be said in words. */

@@ -1,6 +1,7 @@
 import { onScopeDispose, ref, shallowRef, watch } from "vue";
 import type { Ref, ShallowRef } from "vue";
-import type { Refusal, SetupCode, SetupCodeState } from "../../preload/contract/operations.ts";
+import type { SetupCode, SetupCodeState } from "../../preload/contract/answers.ts";
+import type { Refusal } from "../../preload/contract/operations.ts";
 import { useCountdown } from "../composables/countdown.ts";
 import type { ScreenId } from "../flow.ts";
 import { useSetupCodeStore } from "../stores/setup-code.ts";

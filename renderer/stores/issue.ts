@@ -1,10 +1,7 @@
 import { defineStore } from "pinia";
-import type {
-  Answer,
-  IssueDraft,
-  IssuedToken,
-  Request,
-} from "../../preload/contract/operations.ts";
+import type { IssueDraft, IssuedToken } from "../../preload/contract/answers.ts";
+import type { Answer } from "../../preload/contract/operations.ts";
+import type { Request } from "../../preload/contract/requests.ts";
 import { kiosk } from "../bridge.ts";
 import { oneRequest } from "./one-request.ts";
 

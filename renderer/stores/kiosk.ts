@@ -1,5 +1,6 @@
 import { defineStore } from "pinia";
-import type { Fault, KioskProfile, Refusals } from "../../preload/contract/operations.ts";
+import type { Fault, KioskProfile } from "../../preload/contract/answers.ts";
+import type { Refusals } from "../../preload/contract/operations.ts";
 import { kiosk } from "../bridge.ts";
 import { oneRequest } from "./one-request.ts";
 

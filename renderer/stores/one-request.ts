@@ -1,4 +1,4 @@
-import type { UnexpectedRefusal } from "../../preload/contract/operations.ts";
+import type { UnexpectedRefusal } from "../../preload/contract/refusals.ts";
 import type { Refused } from "../../preload/contract/result.ts";
 
 /** The part of a store that {@link oneRequest} keeps: which request is under way, if any. */

@@ -1,5 +1,7 @@
 import { defineStore } from "pinia";
-import type { Answer, ReleasedToken, Request } from "../../preload/contract/operations.ts";
+import type { ReleasedToken } from "../../preload/contract/answers.ts";
+import type { Answer } from "../../preload/contract/operations.ts";
+import type { Request } from "../../preload/contract/requests.ts";
 import { kiosk } from "../bridge.ts";
 import { oneRequest } from "./one-request.ts";
 

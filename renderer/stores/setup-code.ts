@@ -1,5 +1,6 @@
 import { defineStore } from "pinia";
-import type { Answer, Request } from "../../preload/contract/operations.ts";
+import type { Answer } from "../../preload/contract/operations.ts";
+import type { Request } from "../../preload/contract/requests.ts";
 import { kiosk } from "../bridge.ts";
 import { oneRequest } from "./one-request.ts";
 

@@ -1,5 +1,6 @@
 import { defineStore } from "pinia";
-import type { Answer, TokenStatus } from "../../preload/contract/operations.ts";
+import type { TokenStatus } from "../../preload/contract/answers.ts";
+import type { Answer } from "../../preload/contract/operations.ts";
 import { kiosk } from "../bridge.ts";
 import { oneRequest } from "./one-request.ts";
 

@@ -1,4 +1,4 @@
-import type { Fault } from "../../preload/contract/operations.ts";
+import type { Fault } from "../../preload/contract/answers.ts";
 
 /** For staff, in plain words: what is wrong, what it means, what to do. Nothing is lost in any of these cases. */
 export const faults: Readonly<Record<Fault, string>> = {

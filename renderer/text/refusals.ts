@@ -1,11 +1,8 @@
 import type { FieldCode } from "../../preload/contract/fields.ts";
-import type {
-  FieldName,
-  Refusal,
-  SecretKind,
-  SetupCodeRefusal,
-  UnavailableReason,
-} from "../../preload/contract/operations.ts";
+import type { SecretKind, UnavailableReason } from "../../preload/contract/answers.ts";
+import type { Refusal } from "../../preload/contract/operations.ts";
+import type { FieldName } from "../../preload/contract/requests.ts";
+import type { SetupCodeRefusal } from "../../preload/contract/refusals.ts";
 import { faults } from "./faults.ts";
 import { dayInWords } from "./formats.ts";
 

@@ -1,4 +1,4 @@
-import type { RegistrationState } from "../../preload/contract/operations.ts";
+import type { RegistrationState } from "../../preload/contract/answers.ts";
 import { dayInWords, yenInWords } from "./formats.ts";
 
 /** Buttons and labels that several screens share. */

@@ -1,4 +1,4 @@
-import type { SecretKind } from "../../preload/contract/operations.ts";
+import type { SecretKind } from "../../preload/contract/answers.ts";
 import type { Customer } from "../../main/domain/customer.ts";
 import type { JournalEvent } from "../../main/domain/journal-event.ts";
 import type { OutgoingMail } from "../../main/domain/outgoing-mail.ts";

@@ -1,4 +1,4 @@
-import type { SecretKind } from "../../../preload/contract/operations.ts";
+import type { SecretKind } from "../../../preload/contract/answers.ts";
 import type { JournalEvent } from "../../domain/journal-event.ts";
 import type { MailKind } from "../../domain/outgoing-mail.ts";
 import type { TokenState } from "../../domain/token.ts";

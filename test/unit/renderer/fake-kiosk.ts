@@ -1,14 +1,13 @@
 import type { Verb } from "../../../preload/contract/channels.ts";
 import { verbs } from "../../../preload/contract/channels.ts";
+import type { KioskProfile, TokenStatus } from "../../../preload/contract/answers.ts";
 import type {
   Answer,
   Answers,
   KioskBridge,
-  KioskProfile,
   Refusals,
-  Request,
-  TokenStatus,
 } from "../../../preload/contract/operations.ts";
+import type { Request } from "../../../preload/contract/requests.ts";
 
 /** Stands where the preload would put the bridge; import it before anything of the renderer. */
 

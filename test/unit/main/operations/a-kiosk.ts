@@ -8,7 +8,7 @@ import { makeOperations } from "../../../../main/operations/operations.ts";
 import { seedDemo } from "../../../../main/operations/seed-demo.ts";
 import type { PasswordHasher } from "../../../../main/ports/password-hasher.ts";
 import type { Registry } from "../../../../main/ports/registry.ts";
-import type { SecretKind } from "../../../../preload/contract/operations.ts";
+import type { SecretKind } from "../../../../preload/contract/answers.ts";
 import { fixedClock } from "../../../fakes/fixed-clock.ts";
 import type { FixedClock } from "../../../fakes/fixed-clock.ts";
 import { memoryRegistry } from "../../../fakes/memory-registry.ts";

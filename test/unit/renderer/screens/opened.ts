@@ -3,7 +3,8 @@ import type { VueWrapper } from "@vue/test-utils";
 import { createPinia, setActivePinia } from "pinia";
 import { vi } from "vitest";
 import type { Component } from "vue";
-import type { FieldName, Refusal } from "../../../../preload/contract/operations.ts";
+import type { Refusal } from "../../../../preload/contract/operations.ts";
+import type { FieldName } from "../../../../preload/contract/requests.ts";
 import TextField from "../../../../renderer/components/TextField.vue";
 import { profile } from "../fake-kiosk.ts";
 

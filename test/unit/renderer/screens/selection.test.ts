@@ -1,6 +1,6 @@
 import { deny, grant, issuedStatus, releasedStatus, resetKiosk } from "../fake-kiosk.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { RegistrationState } from "../../../../preload/contract/operations.ts";
+import type { RegistrationState } from "../../../../preload/contract/answers.ts";
 import Bop001Selection from "../../../../renderer/screens/Bop001Selection.vue";
 import { closeLast, openScreen } from "./opened.ts";
 import type { Opened } from "./opened.ts";

@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { FieldCode } from "../../../../preload/contract/fields.ts";
-import type {
-  Fault,
-  FieldName,
-  Refusal,
-  UnavailableReason,
-} from "../../../../preload/contract/operations.ts";
+import type { Fault, UnavailableReason } from "../../../../preload/contract/answers.ts";
+import type { Refusal } from "../../../../preload/contract/operations.ts";
+import type { FieldName } from "../../../../preload/contract/requests.ts";
 import { faults } from "../../../../renderer/text/faults.ts";
 import { choiceWords, fieldWords, refusalWords } from "../../../../renderer/text/refusals.ts";
 import type { Choice } from "../../../../renderer/text/refusals.ts";

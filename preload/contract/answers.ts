@@ -1,0 +1,109 @@
+/** 登録状況 as BOP001 shows it: 未発行, トークン発行済, 利用中, 利用停止, 利用解除済. */
+export type RegistrationState = "unissued" | "issued" | "in-use" | "suspended" | "released";
+
+/** What a customer can prove; each is counted and locked on its own. */
+export type SecretKind =
+  "loginPassword" | "confirmationPassword" | "startPassword" | "oneTimePassword";
+
+/** Why the kiosk can't serve: each leaves keychain and registry as they were. */
+export type Fault =
+  | "keychain-absent"
+  | "keychain-locked"
+  | "keychain-key-missing"
+  | "keychain-key-different"
+  | "registry-newer"
+  | "registry-damaged"
+  | "registry-unavailable"
+  | "data-folder-unwritable";
+
+/** Why a button of BOP001 can't be used now. */
+export type UnavailableReason =
+  | "not-issued"
+  | "already-issued"
+  | "already-in-use"
+  | "suspended"
+  | "already-released"
+  | "reissue-waits";
+
+/** `from`: for `reissue-waits` alone, the first calendar day in Japan (`YYYY-MM-DD`) on which an issue works. */
+export type Availability =
+  | { readonly available: true }
+  | { readonly available: false; readonly reason: UnavailableReason; readonly from?: string };
+
+export interface AuthenticatorApp {
+  readonly name: string;
+  readonly phones: string;
+}
+
+/** What the screens need to know of this kiosk. Times in seconds save `nowMs`, the kiosk's clock in epoch milliseconds. */
+export interface KioskProfile {
+  readonly demo: boolean;
+  readonly fault: Fault | null;
+  readonly bankName: string;
+  readonly phone: string;
+  readonly mailDomains: readonly string[];
+  readonly nowMs: number;
+  readonly idleSeconds: number;
+  readonly idleWarningSeconds: number;
+  readonly finishSeconds: number;
+  readonly setupCodeShowings: number;
+  readonly setupCodeSeconds: number;
+  readonly setupCodeMinutes: number;
+  readonly releaseLimitYen: number;
+  readonly pixelsPerMillimetre: number;
+  readonly suitableApps: readonly AuthenticatorApp[];
+  readonly unsuitableApps: readonly AuthenticatorApp[];
+}
+
+/** `awaits`: the screen that proves the next thing — KLG002 for a code, KTP001 when signed in. */
+export interface SignInAnswer {
+  readonly awaits: "code" | "nothing";
+  readonly customerName: string;
+}
+
+/** Where トークン情報 stands on BOP001 and BOT002. */
+export interface TokenInformation {
+  readonly serviceId: string;
+  readonly userId: string;
+}
+
+/** Whether アプリ設定用QRコード may still be shown. */
+export type SetupCodeState =
+  | { readonly available: true; readonly showingsLeft: number }
+  | { readonly available: false; readonly reason: "spent" | "expired" | "not-issued" };
+
+/** BOP001 in one answer; `token` is there from issue until release. */
+export interface TokenStatus {
+  readonly registration: RegistrationState;
+  readonly token: TokenInformation | null;
+  readonly issue: Availability;
+  readonly start: Availability;
+  readonly release: Availability;
+  readonly setupCode: SetupCodeState;
+}
+
+export interface IssueDraft {
+  readonly mailAddress: string;
+}
+
+export interface IssuedToken extends TokenInformation {
+  readonly mailAddress: string;
+}
+
+/**
+ * The one answer that carries a secret. `modules`: the QR's rows, "1" black, without quiet zone;
+ * `key`: base32 in groups of four; `secondsLeft`: how long it may stay on the screen.
+ */
+export interface SetupCode {
+  readonly modules: readonly string[];
+  readonly key: string;
+  readonly secondsLeft: number;
+  readonly showingsLeft: number;
+}
+
+/** 振込・振替限度額 in yen before and after the release (BOS001, ご注意); `reissueFrom`: `YYYY-MM-DD` in Japan. */
+export interface ReleasedToken {
+  readonly limitBeforeYen: number;
+  readonly limitAfterYen: number;
+  readonly reissueFrom: string;
+}

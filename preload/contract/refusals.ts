@@ -1,0 +1,53 @@
+import type { Fault, SecretKind, UnavailableReason } from "./answers.ts";
+import type { FieldCode } from "./fields.ts";
+import type { FieldName } from "./requests.ts";
+
+/** One or more entries are refused, each with its code; `minutes`: for `phone-clock`, how far the phone is ahead (+) or behind (−). */
+export interface FieldsRefusal {
+  readonly code: "fields";
+  readonly fields: Readonly<Partial<Record<FieldName, FieldCode>>>;
+  readonly minutes?: number;
+}
+/** ログインID or ログインパスワード is wrong; it is not said which. */
+export interface CredentialsRefusal {
+  readonly code: "credentials";
+}
+/** Too many wrong tries of this kind; only staff can unlock. */
+export interface LockedRefusal {
+  readonly code: "locked";
+  readonly kind: SecretKind;
+}
+export interface UnavailableRefusal {
+  readonly code: "unavailable";
+  readonly reason: UnavailableReason;
+  readonly from?: string;
+}
+export interface SetupCodeRefusal {
+  readonly code: "setup-code-withheld";
+  readonly reason: "spent" | "expired" | "not-issued";
+}
+/** There is no draft to confirm; the customer starts again at BOT001. */
+export interface NoDraftRefusal {
+  readonly code: "no-draft";
+}
+/** Nobody is signed in, or the session has ended. */
+export interface SignedOutRefusal {
+  readonly code: "signed-out";
+}
+export interface OutOfServiceRefusal {
+  readonly code: "out-of-service";
+  readonly fault: Fault;
+}
+/** A request that no screen of ours sends. */
+export interface MalformedRefusal {
+  readonly code: "malformed";
+}
+/** A bug or a broken part; `reference` finds the log's line. */
+export interface UnexpectedRefusal {
+  readonly code: "unexpected";
+  readonly reference: string;
+}
+
+/** What any verb may answer besides its own refusals; `serve` alone makes the last two. */
+export type CommonRefusal =
+  FieldsRefusal | SignedOutRefusal | OutOfServiceRefusal | MalformedRefusal | UnexpectedRefusal;
