@@ -26,18 +26,16 @@ test("an installed binary of Electron's comes first", async ({ userData }) => {
   );
 });
 
-test("a release site that never answers costs less than 3 s", async () => {
+test("a release site that never answers is given up", async () => {
   test.skip((await findRuntime()).kind === "electron", "the binary is installed");
   const silent = createServer(() => undefined).listen(0, "127.0.0.1");
   await new Promise((done) => silent.once("listening", done));
   const { port } = silent.address() as AddressInfo;
-  const started = performance.now();
   const found = await find({
     KIOSK_RUNTIME: "electron",
     ELECTRON_MIRROR: `http://127.0.0.1:${port}/`,
     electron_config_cache: path.join("/nonexistent", "cache"),
   });
   expect(found).toBe(`${standIn}\n`);
-  expect(performance.now() - started).toBeLessThan(3000);
   silent.close();
 });
