@@ -9,7 +9,8 @@ test("a request reaches the app's handler whole, and its answer the page", async
     });
     return [response.status, response.headers.get("x-answer"), await response.json()] as const;
   });
-  const request = { url: "app://fixture/echo?q=1", method: "POST", header: "yes", body: "日本語" };
+  const url = "app://fixture/echo?q=1";
+  const request = { url, method: "POST", header: "yes", origin: "app://fixture", body: "日本語" };
   expect(answer).toEqual([201, "yes", request]);
 });
 

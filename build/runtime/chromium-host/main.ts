@@ -4,7 +4,13 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { makeElectron } from "./electron.ts";
 
-// kiosk-chromium [FLAGS] PROJECT_ROOT: what Electron's executable does with an app, on this Node.
+// kiosk-chromium [FLAGS] PROJECT_ROOT: what Electron's executable does with an app, on this Node and
+// the system's Chromium. What it lacks throws; where it differs without a word:
+// - a page sees itself at https://HOST.SCHEME.invalid/ instead of SCHEME://HOST/ (protocol.ts);
+// - the app is asked about permissions when a page is loaded, not when it wants one (session.ts);
+// - a WebSocket to a host that a request was allowed to is not asked about (gate.ts);
+// - a window is seen from its making on, and who closes it by the window manager is not asked;
+// - Chromium's own keys, such as F12 and Ctrl+R, work.
 
 const args = process.argv.slice(2);
 const executable = join(import.meta.dirname, "kiosk-chromium");

@@ -2,7 +2,7 @@ import type { HeadersReceivedResponse } from "electron";
 import type { Contents } from "./frames.ts";
 import { rules } from "./session.ts";
 
-export type Headers = Record<string, string[]>;
+export type HeaderLists = Record<string, string[]>;
 
 /** A request as the app is asked about it. */
 export interface Asked {
@@ -36,8 +36,8 @@ export async function askApp(asked: Asked): Promise<Electron.CallbackResponse> {
 export async function askAboutHeaders(
   asked: Asked,
   statusCode: number,
-  headers: Headers,
-): Promise<Headers | null> {
+  headers: HeaderLists,
+): Promise<HeaderLists | null> {
   const { promise, resolve } = Promise.withResolvers<HeadersReceivedResponse>();
   const seen = { statusCode, statusLine: `HTTP/1.1 ${statusCode}`, responseHeaders: headers };
   if (rules.headersReceived) rules.headersReceived({ ...detailsOf(asked), ...seen }, resolve);

@@ -2,7 +2,7 @@ import { browser } from "./browser.ts";
 import { placeOf } from "./frames.ts";
 import { allowHost } from "./gate.ts";
 import { handlerOf, headerToPage, toApp, toPage } from "./protocol.ts";
-import { askAboutHeaders, askApp, type Asked, type Headers } from "./request-rules.ts";
+import { askAboutHeaders, askApp, type Asked, type HeaderLists } from "./request-rules.ts";
 import { applyPermissions, watchRequests } from "./session.ts";
 
 const RESOURCES: Readonly<Record<string, Asked["resourceType"]>> = {
@@ -36,7 +36,7 @@ export function serveRequests(): void {
 
     const fail = async (errorReason: "Aborted" | "BlockedByClient" | "Failed") =>
       send("Fetch.failRequest", { requestId, errorReason });
-    const answerWith = async (responseCode: number, headers: Headers = {}, body?: Buffer) =>
+    const answerWith = async (responseCode: number, headers: HeaderLists = {}, body?: Buffer) =>
       send("Fetch.fulfillRequest", {
         requestId,
         responseCode,
@@ -47,19 +47,22 @@ export function serveRequests(): void {
       });
 
     const answerFromApp = async (handler: (request: Request) => Response | Promise<Response>) => {
-      const { method, headers, postDataEntries = [] } = request;
+      const { method, postDataEntries = [] } = request;
+      // Origin and Referer among them are addresses.
+      const headers = new Headers();
+      for (const [name, value] of Object.entries(request.headers)) headers.set(name, toApp(value));
       const parts = postDataEntries.map(({ bytes = "" }) => Buffer.from(bytes, "base64"));
       const body = method === "GET" || method === "HEAD" ? null : Buffer.concat(parts);
       const response = await handler(new Request(url, { method, headers, body }));
       if (response.type === "error") return fail("Failed");
-      const given: Headers = {};
+      const given: HeaderLists = {};
       for (const [name, value] of response.headers) (given[name] ??= []).push(value);
       const changed = await askAboutHeaders(asked, response.status, given);
       if (!changed) return fail("BlockedByClient");
       return answerWith(response.status, changed, Buffer.from(await response.arrayBuffer()));
     };
     const passAnswer = async (responseCode: number) => {
-      const given: Headers = {};
+      const given: HeaderLists = {};
       for (const { name, value } of paused.responseHeaders ?? []) (given[name] ??= []).push(value);
       const changed = await askAboutHeaders(asked, responseCode, given);
       if (!changed) return fail("BlockedByClient");

@@ -121,7 +121,8 @@ export function makeContents(options: {
     });
     session.on("Runtime.consoleAPICalled", ({ type, args, stackTrace }) => {
       const message = args.map((arg) => String(arg.value ?? arg.description ?? arg.type)).join(" ");
-      const { lineNumber = 0, url: sourceId = "" } = stackTrace?.callFrames[0] ?? {};
+      const { lineNumber = 0, url: source = "" } = stackTrace?.callFrames[0] ?? {};
+      const sourceId = toApp(source);
       emit("console-message", {
         level: LEVELS[type] ?? "info",
         message,
