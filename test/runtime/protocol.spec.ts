@@ -60,6 +60,7 @@ test("a content security policy of the app's holds, and may name its scheme", as
   await app.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.loadURL("app://fixture/strict"),
   );
+  await page.waitForURL(/strict$/);
   const ran = await page.evaluate(() => ["external", "inline"].filter((name) => name in window));
   expect(ran).toEqual(["external"]);
 });
