@@ -8,7 +8,6 @@ import {
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { findRuntime } from "../../build/runtime/find-runtime.ts";
 
@@ -43,7 +42,8 @@ export async function commandFor(
 
 export const test = base.extend<Fixtures>({
   userData: async ({ browserName: _ }, use) => {
-    const folder = await mkdtemp(path.join(tmpdir(), "runtime-test-"));
+    // Short, so that a test may give the folder to Chromium for its temporary files.
+    const folder = await mkdtemp("/tmp/runtime-");
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },
@@ -54,7 +54,9 @@ export const test = base.extend<Fixtures>({
   },
   page: async ({ app }, use) => {
     const page = await app.firstWindow();
+    // The app and Playwright each hear of the page by themselves.
     await expect.poll(() => seen(app)).toContain("loaded");
+    await page.locator("main").waitFor();
     await use(page);
   },
   outside: async ({ browserName: _ }, use) => {

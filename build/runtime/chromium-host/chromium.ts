@@ -67,7 +67,9 @@ type Pipes = [null, null, Readable, Writable, Readable];
 
 /** Starts Chromium with a profile of its own; `switches` are further command line flags. */
 export function startChromium(switches: readonly string[]): Chromium {
-  const profile = mkdtempSync(join(tmpdir(), "kiosk-chromium-"));
+  // A socket's path has 107 bytes at most, and Chromium's own lies 67 below this folder.
+  const base = tmpdir().length > 40 ? "/tmp" : tmpdir();
+  const profile = mkdtempSync(join(base, "kiosk-chromium-"));
   mkdirSync(join(profile, "Default"));
   writeFileSync(join(profile, "Default/Preferences"), JSON.stringify(PREFERENCES));
   const isRoot = process.getuid?.() === 0;
