@@ -44,6 +44,8 @@ const STATIC: readonly Step[] = [
 
 /** These measure time, or need what the build made: one after the other. */
 const TESTS: readonly Step[] = [
+  // Where Electron's binary can be had it is fetched now, and not within the time limit of a journey.
+  { name: "runtime", command: ["node", "build/runtime/find-runtime.ts"] },
   {
     name: "tests",
     command: [
