@@ -7,7 +7,7 @@ import { defaultSession } from "./session.ts";
 import { makeContents } from "./web-contents.ts";
 import { checkOptions } from "./window-options.ts";
 
-const EVENTS = "ready-to-show show close closed unresponsive responsive".split(" ");
+const EVENTS = "ready-to-show show close closed".split(" ");
 
 /** All windows that are open. */
 export const windows = new Map<number, ElectronWindow>();
@@ -92,8 +92,6 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
     events.emit("ready-to-show", preventable("ready-to-show").event);
   };
   contents.stages.on("stage", onStage);
-  contents.events.on("unresponsive", () => events.emit("unresponsive"));
-  contents.events.on("responsive", () => events.emit("responsive"));
 
   const window: ElectronWindow = implemented<ElectronWindow>(
     "BrowserWindow",

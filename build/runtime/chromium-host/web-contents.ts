@@ -5,7 +5,6 @@ import type { Session } from "./cdp.ts";
 import { codec } from "./codec.ts";
 import { evaluate } from "./evaluate.ts";
 import { addFrame, makeMainFrame, removeFrames, type Contents } from "./frames.ts";
-import { watchForHang } from "./hang-watch.ts";
 import { emitter, implemented, preventable } from "./implemented.ts";
 import { receive, type IpcMessage } from "./ipc.ts";
 import { LoadError, loadPage, type Stages } from "./load-page.ts";
@@ -15,9 +14,7 @@ import { toApp, toPage } from "./protocol.ts";
 
 const EVENTS =
   `will-navigate will-redirect will-frame-navigate will-attach-webview did-finish-load did-fail-load
-  dom-ready console-message preload-error render-process-gone unresponsive responsive destroyed`.split(
-    /\s+/,
-  );
+  dom-ready console-message preload-error render-process-gone destroyed`.split(/\s+/);
 const LEVELS: Readonly<Record<string, string>> = {
   error: "error",
   warning: "warning",
@@ -47,7 +44,6 @@ export function makeContents(options: {
   let world: number | undefined;
   let requested: string | undefined;
   let openHandler: OpenHandler | undefined;
-  let hangWatch: ReturnType<typeof watchForHang> | undefined;
 
   const frame = makeMainFrame(id, () => ({ url, isGone }));
   /** For commands whose answer nobody waits for: the page may be gone by then. */
@@ -198,7 +194,6 @@ export function makeContents(options: {
     attach(session, targetId) {
       addFrame(targetId, { contents, isMainFrame: true });
       listen(session, targetId);
-      hangWatch = watchForHang(session, events);
       const preload = options.preload === undefined ? "" : readFileSync(options.preload, "utf8");
       const scripts = pageScripts(preload, channel);
       const ofPreload = { source: scripts.preload, worldName: channel };
@@ -216,7 +211,6 @@ export function makeContents(options: {
     },
     gone() {
       isGone = true;
-      hangWatch?.stop();
       removeFrames(contents);
       stages.emit("stage", "gone", "");
       emit("destroyed");

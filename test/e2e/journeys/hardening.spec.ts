@@ -1,15 +1,8 @@
 import type { ElectronApplication } from "@playwright/test";
-import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
-import path from "node:path";
-import { promisify } from "node:util";
-import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { verbs } from "../../../preload/contract/channels.ts";
 import type { KioskBridge } from "../../../preload/contract/operations.ts";
-import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
-import { projectRoot } from "../kiosk.ts";
-import { Attract, signIn } from "../screens/sign-in.ts";
+import { Attract } from "../screens/sign-in.ts";
 
 declare global {
   // What the page sees; the tests' own compiler knows nothing of it.
@@ -172,43 +165,4 @@ test("what no screen sends is refused by name alone", async ({ kiosk: { page } }
     return Promise.all(sent.map((request) => signIn(request)));
   });
   expect(answers).toEqual(answers.map(() => ({ ok: false, refusal: { code: "malformed" } })));
-});
-
-test("a second start on the same data folder ends at once and leaves the first alone", async ({
-  kiosk: { app, page },
-  profile,
-}) => {
-  const runtime = await findRuntime();
-  await promisify(execFile)(runtime.executablePath, [projectRoot], {
-    env: profile.env,
-    timeout: 20_000,
-  });
-  expect(await addresses(app)).toEqual([home]);
-  await new Attract(page).shown();
-});
-
-test("a page that dies comes back, and its customer is signed out", async ({
-  kiosk: { app, page },
-  profile,
-}) => {
-  await signIn(page, taro);
-  await app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
-  });
-  // Playwright holds a crashed page for lost, so the main process is asked what the new one shows.
-  const shown = () =>
-    app.evaluate(async ({ BrowserWindow }) => {
-      const answer: unknown = await BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-        `(async () => [
-          document.querySelector("main")?.dataset.screenId,
-          (await window.kiosk.readStatus({})).refusal?.code,
-        ])()`,
-      );
-      return answer;
-    });
-  await expect(async () => {
-    expect(await shown()).toEqual(["KWT001", "signed-out"]);
-  }).toPass({ timeout: 15_000 });
-  const log = await readFile(path.join(profile.dataDir, "logs", "kiosk.log"), "utf8");
-  expect(log).toContain("page-restarted");
 });

@@ -1,0 +1,143 @@
+import type { ElectronApplication, Page } from "@playwright/test";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { findRuntime } from "../../../build/runtime/find-runtime.ts";
+import { taro } from "../customers.ts";
+import { expect, test } from "../fixtures.ts";
+import { projectRoot } from "../kiosk.ts";
+import { IssueConfirmation, IssueEntry } from "../screens/issue.ts";
+import { Selection } from "../screens/selection.ts";
+import { Attract, signIn } from "../screens/sign-in.ts";
+import { mailAddress, startPassword } from "../ways.ts";
+
+/** From 待機 to BOT001. */
+async function openIssue(page: Page): Promise<IssueEntry> {
+  await signIn(page, taro);
+  const selection = new Selection(page);
+  await selection.open();
+  await selection.issue.click();
+  const entry = new IssueEntry(page);
+  await entry.shown();
+  return entry;
+}
+
+/**
+ * Waits for the page that takes the place of one which died or stands still, and says how many milliseconds after
+ * this call it was there. Playwright holds a crashed page for lost, so the main process is asked.
+ */
+const replaced = (app: ElectronApplication, mark: string, crash: boolean) =>
+  app.evaluate(
+    async ({ BrowserWindow }, { mark, crash }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const begun = performance.now();
+      if (crash) contents?.forcefullyCrashRenderer();
+      const ask = `document.querySelector('[data-screen-id="KWT001"]') !== null && !("${mark}" in window)`;
+      const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+      while (performance.now() - begun < 15_000) {
+        // A page that is dying need not answer at all.
+        const isThere: unknown = await Promise.race([
+          contents?.executeJavaScript(ask).catch(() => false),
+          wait(200),
+        ]);
+        if (isThere === true) return Math.round(performance.now() - begun);
+        await wait(20);
+      }
+      return Infinity;
+    },
+    { mark, crash },
+  );
+
+const inPage = (app: ElectronApplication, code: string) =>
+  app.evaluate(
+    async ({ BrowserWindow }, text): Promise<unknown> =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(text),
+    code,
+  );
+
+const leaveMark = (page: Page) => page.evaluate(() => void Object.assign(window, { former: true }));
+
+const within = 3_000;
+
+test("a page that dies is replaced within 3 s, and nothing of its customer is left", async ({
+  kiosk: { app, page },
+  profile,
+}) => {
+  const entry = await openIssue(page);
+  await entry.type("携帯電話メールアドレス", "taro@");
+  await entry.type("利用開始パスワード", startPassword);
+  await leaveMark(page);
+  expect(await replaced(app, "former", true)).toBeLessThan(within);
+  const [text, fields, refusal] = (await inPage(
+    app,
+    `(async () => [
+      document.body.textContent,
+      document.querySelectorAll("input").length,
+      (await window.kiosk.readStatus({})).refusal?.code,
+    ])()`,
+  )) as [string, number, string];
+  expect(text).not.toContain(taro.name);
+  expect(text).not.toContain("taro@");
+  expect([fields, refusal]).toEqual([0, "signed-out"]);
+  const log = await readFile(path.join(profile.dataDir, "logs", "kiosk.log"), "utf8");
+  expect(log).toContain("page-restarted");
+});
+
+test("a page that hangs is replaced within 3 s, and its customer's draft is gone", async ({
+  kiosk: { app, page },
+  profile,
+}) => {
+  const entry = await openIssue(page);
+  await entry.enter(mailAddress, startPassword);
+  await new IssueConfirmation(page).shown();
+  await leaveMark(page);
+  await page.evaluate(() => {
+    setTimeout(() => {
+      for (;;);
+    });
+  });
+  expect(await replaced(app, "former", false)).toBeLessThan(within);
+  const refusals = await inPage(
+    app,
+    `(async () => {
+      const before = await window.kiosk.readStatus({});
+      await window.kiosk.signIn(${JSON.stringify({ loginId: taro.loginId, loginPassword: taro.loginPassword })});
+      const draft = await window.kiosk.confirmIssue({ confirmationPassword: "${taro.confirmationPassword}" });
+      return [before.refusal?.code, draft.refusal?.code];
+    })()`,
+  );
+  expect(refusals).toEqual(["signed-out", "no-draft"]);
+  const log = await readFile(path.join(profile.dataDir, "logs", "kiosk.log"), "utf8");
+  expect(log).toMatch(/"page-restarted".*"hangs"|"hangs".*"page-restarted"/);
+});
+
+test("a second start on the same data folder ends at once and brings the first to the front", async ({
+  kiosk: { app, page },
+  profile,
+}) => {
+  await app.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    const seen = Object.assign(globalThis, { focused: 0 });
+    if (window === undefined) return;
+    const focus = window.focus.bind(window);
+    window.focus = () => {
+      seen.focused += 1;
+      focus();
+    };
+  });
+  const runtime = await findRuntime();
+  await promisify(execFile)(runtime.executablePath, [projectRoot], {
+    env: profile.env,
+    timeout: 20_000,
+  });
+  await expect
+    .poll(() => app.evaluate(() => Reflect.get(globalThis, "focused") as unknown))
+    .toBe(1);
+  expect(
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
+    ),
+  ).toEqual(["app://kiosk/index.html"]);
+  await new Attract(page).shown();
+});
