@@ -9,6 +9,7 @@ import { readEnvironment } from "./config/environment.ts";
 import type { Placement } from "./config/environment.ts";
 import { loadConfig } from "./config/load-config.ts";
 import { shortHash } from "./short-hash.ts";
+import { serveWatchdog } from "./watchdog.ts";
 import { appOrigin, appScheme, serveApp } from "./window/app-protocol.ts";
 import { harden } from "./window/hardening.ts";
 import { makeKioskWindow, openPage } from "./window/kiosk-window.ts";
@@ -29,7 +30,8 @@ function start(): void {
 
 function run(config: Config, placement: Placement): void {
   protocol.registerSchemesAsPrivileged([appScheme]);
-  app.enableSandbox();
+  app.enableSandbox(); // 4 of Electron's security checklist
+  serveWatchdog(process.env);
   // Two fingers on a touch screen would otherwise enlarge the page or turn it back.
   app.commandLine.appendSwitch("disable-pinch");
   app.commandLine.appendSwitch("overscroll-history-navigation", "0");
