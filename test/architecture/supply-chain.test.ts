@@ -1,0 +1,103 @@
+/** What the project takes in from others: versions, contents, programs run at install, licences. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+
+/** A package of the lock file, by its folder in node_modules. */
+interface Locked {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly license?: string;
+  readonly hasInstallScript?: true;
+}
+
+/** The licences under which a package may come in. */
+const ALLOWED = new Set([
+  "0BSD",
+  "Apache-2.0",
+  "BSD-2-Clause",
+  "BSD-3-Clause",
+  "BlueOak-1.0.0",
+  "ISC",
+  "MIT",
+  "MIT-0",
+  "OFL-1.1", // the typeface; it may be shipped, not sold by itself
+  "Python-2.0",
+  "WTFPL",
+]);
+
+/** Under other licences, by name: tools, of which nothing reaches a kiosk. */
+const TOOLS: Readonly<Record<string, string>> = {
+  "@axe-core/playwright": "MPL-2.0",
+  "axe-core": "MPL-2.0",
+  lightningcss: "MPL-2.0",
+};
+
+/** The packages that bring install scripts, and what becomes of them. */
+const INSTALL_SCRIPTS: Readonly<Record<string, "run by name" | "never run">> = {
+  node: "run by name", // fetches the Node binary for this machine, a package of the same registry
+  keytar: "never run", // would compile; its Node-API binaries are in the package
+  "electron-winstaller": "never run", // for Windows
+};
+
+const locked = Object.entries(
+  (JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, Locked> })
+    .packages,
+).filter(([folder]) => folder !== "");
+
+const nameOf = (folder: string): string => folder.replace(/^.*node_modules\//, "");
+
+/** What a package says of itself; of one for another machine, which is not installed, the lock's word. */
+function licenceOf(folder: string, lock: Locked): string {
+  let text;
+  try {
+    text = readFileSync(join(folder, "package.json"), "utf8");
+  } catch {
+    return lock.license ?? "none";
+  }
+  const { license } = JSON.parse(text) as { license?: string | { type: string } };
+  return (typeof license === "object" ? license.type : license) ?? "none";
+}
+
+/** Whether an SPDX expression leaves a choice that is allowed. */
+function allowed(name: string, licence: string): boolean {
+  const choices = licence.replaceAll(/[()]/g, "").split(" OR ");
+  const tool = Object.keys(TOOLS).find((known) => name === known || name.startsWith(`${known}-`));
+  return choices.some((choice) => ALLOWED.has(choice) || TOOLS[tool ?? ""] === choice);
+}
+
+test("every package comes under an allowed licence", () => {
+  expect(locked.length).toBeGreaterThan(300);
+  const others = locked
+    .map(([folder, lock]) => ({ name: nameOf(folder), licence: licenceOf(folder, lock) }))
+    .filter(({ name, licence }) => !allowed(name, licence));
+  expect(others).toEqual([]);
+});
+
+test("every package is locked to one version and to its content", () => {
+  const loose = locked.filter(
+    ([, { version, integrity }]) =>
+      !/^\d+\.\d+\.\d+/.test(version ?? "") || !(integrity ?? "").startsWith("sha512-"),
+  );
+  expect(loose.map(([folder]) => folder)).toEqual([]);
+});
+
+test("install scripts are off, and those that exist are known by name", () => {
+  expect(readFileSync(".npmrc", "utf8").split("\n")).toContain("ignore-scripts=true");
+  const names = locked.filter(([, { hasInstallScript }]) => hasInstallScript).map(([at]) => at);
+  expect(names.map(nameOf).sort()).toEqual(Object.keys(INSTALL_SCRIPTS).sort());
+  const run = [...readFileSync("build/setup.sh", "utf8").matchAll(/^.*ignore-scripts=false.*$/gm)];
+  const wanted = Object.keys(INSTALL_SCRIPTS).filter(
+    (name) => INSTALL_SCRIPTS[name] === "run by name",
+  );
+  expect(run.map(([line]) => / npm rebuild (\S+)/.exec(` ${line.trim()}`)?.[1])).toEqual(wanted);
+});
+
+test("each of these rules can be broken", () => {
+  expect(allowed("made-up", "GPL-3.0-only")).toBe(false);
+  expect(allowed("made-up", "none")).toBe(false);
+  expect(allowed("made-up", "MIT AND GPL-3.0-only")).toBe(false);
+  expect(allowed("made-up", "MPL-2.0")).toBe(false);
+  expect(allowed("lightningcss-linux-x64-gnu", "MPL-2.0")).toBe(true);
+  expect(allowed("made-up", "(MIT OR GPL-3.0-only)")).toBe(true);
+});
