@@ -37,6 +37,8 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types vue",
+  // Neither dialogs nor printing, downloads, forms or windows: none of their permissions is given back.
+  "sandbox allow-scripts allow-same-origin",
 ].join("; ");
 
 /** Checklist 5, once more from the page's side: for these no question even arises. */
