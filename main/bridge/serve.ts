@@ -56,6 +56,7 @@ async function answerTo<V extends Verb>(verb: V, sent: unknown, operations: Kios
   return request.ok ? await operations[verb](request.value) : request;
 }
 
+/** 17 of Electron's security checklist. */
 function isOurPage(event: IpcMainInvokeEvent, contents: object, origin: string): boolean {
   const frame = event.senderFrame;
   return (

@@ -61,7 +61,8 @@ export function makeKioskWindow(options: {
     options.onRestart(hangs ? "hangs" : details.reason);
     hangs = false;
     setTimeout(() => {
-      if (!window.isDestroyed()) void openPage(window);
+      // One that dies while it loads is told as gone again.
+      if (!window.isDestroyed()) openPage(window).catch(() => undefined);
     }, restartDelayMs);
   });
   window.on("closed", heartbeat.stop);

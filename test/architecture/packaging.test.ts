@@ -1,17 +1,14 @@
 /** What the package of a kiosk is told, of which no running kiosk here can tell. */
 import { readFileSync, readdirSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-
-const require = createRequire(import.meta.url);
 
 test("every fuse that electron-builder knows is stated (19 of Electron's security checklist)", () => {
   const { electronFuses } = parse(readFileSync("electron-builder.yml", "utf8")) as {
     electronFuses: Record<string, boolean>;
   };
-  const schema = require("app-builder-lib/scheme.json") as {
+  const schema = JSON.parse(readFileSync("node_modules/app-builder-lib/scheme.json", "utf8")) as {
     definitions: { FuseOptionsV1: { properties: Record<string, unknown> } };
   };
   const known = Object.keys(schema.definitions.FuseOptionsV1.properties);

@@ -6,18 +6,9 @@ import {
   type Page,
 } from "@playwright/test";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { findRuntime } from "../../build/runtime/find-runtime.ts";
-
-/** A server on loopback that the app must not reach, or only when it may. */
-interface Outside {
-  /** `http://127.0.0.1:PORT` */
-  readonly url: string;
-  /** Paths that were asked for; of a WebSocket's handshake with `ws ` before it. */
-  readonly asked: readonly string[];
-}
+import { openOutside, type Outside } from "./outside.ts";
 
 interface Fixtures {
   /** A profile folder of this test's own. */
@@ -60,20 +51,9 @@ export const test = base.extend<Fixtures>({
     await use(page);
   },
   outside: async ({ browserName: _ }, use) => {
-    const asked: string[] = [];
-    const server = createServer((request, response) => {
-      asked.push(request.url ?? "");
-      response.setHeader("Access-Control-Allow-Origin", "*").end("<main>outside</main>");
-    });
-    server.on("upgrade", (request, socket) => {
-      asked.push(`ws ${request.url ?? ""}`);
-      socket.destroy();
-    });
-    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-    const { port } = server.address() as AddressInfo;
-    await use({ url: `http://127.0.0.1:${port}`, asked });
-    server.closeAllConnections();
-    await new Promise((done) => server.close(done));
+    const outside = await openOutside();
+    await use(outside);
+    await outside.close();
   },
 });
 
