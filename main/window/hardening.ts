@@ -11,6 +11,7 @@ export function harden(app: App, session: Session, options: { readonly origin: s
     denyNavigation(contents);
     denyNewWindows(contents);
     denyWebViews(contents);
+    denyCalls(contents);
   });
 }
 
@@ -30,7 +31,7 @@ function denyOutsideRequests(session: Session, origin: string): void {
   });
 }
 
-/** A kiosk has no place where a customer may leave a file. */
+/** 13: a download is a navigation too, and a kiosk has no place where a customer may leave a file. */
 function denyDownloads(session: Session): void {
   session.on("will-download", (event) => {
     event.preventDefault();
@@ -60,4 +61,9 @@ function denyWebViews(contents: WebContents): void {
   contents.on("will-attach-webview", (event) => {
     event.preventDefault();
   });
+}
+
+/** 1: a call to another machine is no request that {@link denyOutsideRequests} would see. */
+function denyCalls(contents: WebContents): void {
+  contents.setWebRTCIPHandlingPolicy("disable_non_proxied_udp");
 }

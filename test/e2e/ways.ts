@@ -10,7 +10,7 @@ import { StartDone, StartEntry } from "./screens/start-and-release.ts";
 
 /** What a customer of the journeys chooses at BOT001. */
 export const mailAddress = "taro@data-bank.co.jp";
-export const startPassword = "482915";
+export const startPassword = "582037";
 
 /** From 待機 to BOT002: signs in and issues a token. */
 export async function issue({ page }: Kiosk, customer: DemoCustomer): Promise<IssueDone> {

@@ -37,6 +37,7 @@ const FLAGS = [
   // What Chrome has and Electron hasn't: translation, the page cache of the back button, prompts
   // before a page reaches loopback addresses.
   "--disable-features=Translate,BackForwardCache,LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,MediaRouter,OptimizationHints,PaintHolding",
+  "--webrtc-ip-handling-policy=disable_non_proxied_udp", // what webContents.setWebRTCIPHandlingPolicy may ask for
   // Cameras and screens would be offered in Chromium's own dialogs, which no app can answer.
   "--use-fake-ui-for-media-stream=deny",
   "--host-resolver-rules=MAP *.invalid ~NOTFOUND", // our stand-ins for custom schemes never reach a resolver

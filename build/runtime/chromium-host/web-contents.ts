@@ -5,7 +5,7 @@ import type { Session } from "./cdp.ts";
 import { codec } from "./codec.ts";
 import { evaluate } from "./evaluate.ts";
 import { addFrame, makeMainFrame, removeFrames, type Contents } from "./frames.ts";
-import { emitter, implemented, preventable } from "./implemented.ts";
+import { emitter, implemented, missing, preventable } from "./implemented.ts";
 import { receive, type IpcMessage } from "./ipc.ts";
 import { LoadError, loadPage, type Stages } from "./load-page.ts";
 import { askToNavigate, askToOpen, type OpenHandler } from "./page-guard.ts";
@@ -162,6 +162,11 @@ export function makeContents(options: {
       },
       send(name, ...args: unknown[]) {
         tellPage(world, "send", name, 0, encode(args));
+      },
+      setWebRTCIPHandlingPolicy(policy) {
+        if (policy !== "disable_non_proxied_udp") {
+          throw missing(`webContents.setWebRTCIPHandlingPolicy("${policy}")`);
+        }
       },
       setWindowOpenHandler(handler) {
         openHandler = handler;

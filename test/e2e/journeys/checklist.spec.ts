@@ -1,4 +1,5 @@
 import type { ElectronApplication } from "@playwright/test";
+import { createSocket } from "node:dgram";
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { openOutside } from "../../runtime/outside.ts";
@@ -19,72 +20,89 @@ test("nothing reaches another address, by whatever way (1, 7, 8, 13, 14)", async
 }) => {
   const outside = await openOutside();
   const { url } = outside;
-  const outcomes = await page.evaluate(async (to) => {
-    const settled = async (work: () => unknown) => {
-      try {
-        const answer = Promise.resolve(work());
-        const late = new Promise((done) => setTimeout(done, 300, "refused"));
-        return (await Promise.race([answer, late])) === "refused" ? "refused" : "done";
-      } catch {
-        return "refused";
+  const datagrams: Buffer[] = [];
+  const udp = createSocket("udp4").on("message", (datagram) => datagrams.push(datagram));
+  await new Promise<void>((done) => udp.bind(0, "127.0.0.1", done));
+  const outcomes = await page.evaluate(
+    async ({ to, port }) => {
+      const settled = async (work: () => unknown) => {
+        try {
+          const answer = Promise.resolve(work());
+          const late = new Promise((done) => setTimeout(done, 300, "refused"));
+          return (await Promise.race([answer, late])) === "refused" ? "refused" : "done";
+        } catch {
+          return "refused";
+        }
+      };
+      const opened = (target: EventTarget, event: string) =>
+        new Promise((resolve) => target.addEventListener(event, resolve));
+      const add = (name: string, attributes: Record<string, string>) => {
+        const element = document.createElement(name);
+        for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+        document.body.append(element);
+        return element;
+      };
+      const tried = {
+        fetch: () => fetch(`${to}/fetch`),
+        fetchBlind: () => fetch(`${to}/blind`, { mode: "no-cors", method: "POST", body: "secret" }),
+        request: () => {
+          const request = new XMLHttpRequest();
+          request.open("GET", `${to}/xhr`);
+          request.send();
+          return opened(request, "load");
+        },
+        socket: () => opened(new WebSocket(`${to.replace("http", "ws")}/socket`), "open"),
+        events: () => opened(new EventSource(`${to}/events`), "open"),
+        worker: () => opened(new Worker(`${to}/worker.js`), "message"),
+        ownWorker: () =>
+          opened(new Worker(URL.createObjectURL(new Blob(["postMessage(1)"]))), "message"),
+        service: () => navigator.serviceWorker.register("assets/none.js"),
+        image: () => opened(add("img", { src: `${to}/image` }), "load"),
+        sheet: () => opened(add("link", { rel: "stylesheet", href: `${to}/sheet` }), "load"),
+        ahead: () => opened(add("link", { rel: "prefetch", href: `${to}/ahead` }), "load"),
+        media: () =>
+          opened(add("video", { src: `${to}/media`, preload: "auto" }), "loadedmetadata"),
+        object: () => opened(add("object", { data: `${to}/object` }), "load"),
+        embed: () => opened(add("embed", { src: `${to}/embed` }), "load"),
+        webview: () => opened(add("webview", { src: `${to}/webview` }), "dom-ready"),
+      };
+      const names = Object.keys(tried) as (keyof typeof tried)[];
+      const results = await Promise.all(
+        names.map(async (name) => [name, await settled(tried[name])] as const),
+      );
+      // These say nothing of their success; whether they had any is asked of the server.
+      navigator.sendBeacon(`${to}/beacon`, "secret");
+      add("iframe", { src: `${to}/frame` });
+      add("a", { href: `${to}/link`, ping: `${to}/ping` }).click();
+      add("a", { href: `${to}/blank`, target: "_blank" }).click();
+      for (const method of ["get", "post"]) {
+        for (const target of ["_self", "_blank"]) {
+          const form = add("form", { action: `${to}/form`, method, target }) as HTMLFormElement;
+          form.submit();
+          form.requestSubmit();
+        }
       }
-    };
-    const opened = (target: EventTarget, event: string) =>
-      new Promise((resolve) => target.addEventListener(event, resolve));
-    const add = (name: string, attributes: Record<string, string>) => {
-      const element = document.createElement(name);
-      for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-      document.body.append(element);
-      return element;
-    };
-    const tried = {
-      fetch: () => fetch(`${to}/fetch`),
-      fetchBlind: () => fetch(`${to}/blind`, { mode: "no-cors", method: "POST", body: "secret" }),
-      request: () => {
-        const request = new XMLHttpRequest();
-        request.open("GET", `${to}/xhr`);
-        request.send();
-        return opened(request, "load");
-      },
-      socket: () => opened(new WebSocket(`${to.replace("http", "ws")}/socket`), "open"),
-      events: () => opened(new EventSource(`${to}/events`), "open"),
-      worker: () => opened(new Worker(`${to}/worker.js`), "message"),
-      ownWorker: () =>
-        opened(new Worker(URL.createObjectURL(new Blob(["postMessage(1)"]))), "message"),
-      service: () => navigator.serviceWorker.register("assets/none.js"),
-      image: () => opened(add("img", { src: `${to}/image` }), "load"),
-      sheet: () => opened(add("link", { rel: "stylesheet", href: `${to}/sheet` }), "load"),
-      ahead: () => opened(add("link", { rel: "prefetch", href: `${to}/ahead` }), "load"),
-      media: () => opened(add("video", { src: `${to}/media`, preload: "auto" }), "loadedmetadata"),
-      object: () => opened(add("object", { data: `${to}/object` }), "load"),
-      embed: () => opened(add("embed", { src: `${to}/embed` }), "load"),
-      webview: () => opened(add("webview", { src: `${to}/webview` }), "dom-ready"),
-    };
-    const names = Object.keys(tried) as (keyof typeof tried)[];
-    const results = await Promise.all(
-      names.map(async (name) => [name, await settled(tried[name])] as const),
-    );
-    // These say nothing of their success; whether they had any is asked of the server.
-    navigator.sendBeacon(`${to}/beacon`, "secret");
-    add("iframe", { src: `${to}/frame` });
-    add("a", { href: `${to}/link`, ping: `${to}/ping` }).click();
-    add("a", { href: `${to}/blank`, target: "_blank" }).click();
-    for (const method of ["get", "post"]) {
-      for (const target of ["_self", "_blank"]) {
-        const form = add("form", { action: `${to}/form`, method, target }) as HTMLFormElement;
-        form.submit();
-        form.requestSubmit();
-      }
-    }
-    window.open(`${to}/window`);
-    location.href = `${to}/location`;
-    return results;
-  }, url);
-  await page.waitForTimeout(500);
+      const urls = [`stun:127.0.0.1:${port}`, `turn:${new URL(to).host}?transport=tcp`];
+      const server = { urls, username: "secret", credential: "secret" };
+      const call = new RTCPeerConnection({ iceServers: [server] });
+      call.createDataChannel("secret");
+      void call.createOffer().then((offer) => call.setLocalDescription(offer));
+      window.open(`${to}/window`);
+      location.href = `${to}/location`;
+      return results;
+    },
+    { to: url, port: udp.address().port },
+  );
+  await page.waitForTimeout(1500);
   expect(outcomes.filter(([, outcome]) => outcome !== "refused")).toEqual([]);
   expect(outside.asked).toEqual([]);
+  expect({ datagrams: datagrams.length, connections: outside.connections() }).toEqual({
+    datagrams: 0,
+    connections: 0,
+  });
   expect(await addresses(app)).toEqual([home]);
   await new Attract(page).shown();
+  udp.close();
   await outside.close();
 });
 

@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
+import { Attract, SignIn } from "../screens/sign-in.ts";
 import { issue, startPassword } from "../ways.ts";
 
 /** Every string of the page's memory, as a heap snapshot writes them down (of a long one, the first 1,024 characters). */
@@ -27,6 +28,7 @@ test("passwords and the set-up code leave the page's memory with their screens",
   start,
   profile,
 }) => {
+  test.slow(); // four snapshots, and every character is a touch
   const file = path.join(profile.root, "config.yaml");
   await writeFile(file, "demo: true\nsetupCode:\n  seconds: 10\n");
   const kiosk = await start({ env: { KIOSK_CONFIG: file } });
@@ -36,14 +38,19 @@ test("passwords and the set-up code leave the page's memory with their screens",
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     if (contents) contents.executeJavaScript = () => Promise.resolve(0);
   });
-  const done = await issue(kiosk, taro);
   const passwords = {
     loginPassword: taro.loginPassword,
     confirmationPassword: taro.confirmationPassword,
     startPassword,
   };
+  const form = new SignIn(page);
+  await new Attract(page).begin();
+  await form.type("ログインパスワード", taro.loginPassword);
+  await form.button("戻る").click();
+  await new Attract(page).shown();
   expect(await rememberedBy(page, passwords)).toEqual([]);
 
+  const done = await issue(kiosk, taro);
   await done.button("アプリ設定用QRコードを表示する").click();
   await done.type("利用開始パスワード", startPassword);
   // Were the search blind, it would miss what is in a field or on the screen.
