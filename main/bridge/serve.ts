@@ -58,13 +58,17 @@ async function answerTo<V extends Verb>(verb: V, sent: unknown, operations: Kios
 
 /** 17 of Electron's security checklist. */
 function isOurPage(event: IpcMainInvokeEvent, contents: object, origin: string): boolean {
-  const frame = event.senderFrame;
-  return (
-    event.sender === contents &&
-    frame !== null &&
-    frame.parent === null &&
-    frame.url.startsWith(`${origin}/`)
-  );
+  try {
+    const frame = event.senderFrame;
+    return (
+      event.sender === contents &&
+      frame !== null &&
+      frame.parent === null &&
+      frame.url.startsWith(`${origin}/`)
+    );
+  } catch {
+    return false; // Electron throws where the frame was disposed of since it sent the request.
+  }
 }
 
 /** Six digits: few enough to be read aloud, enough to find the line of that day's log. */

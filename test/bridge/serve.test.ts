@@ -17,6 +17,13 @@ interface Sender {
   readonly senderFrame: { readonly url: string; readonly parent: object | null } | null;
 }
 
+/** As Electron's WebFrameMain behaves once its frame is gone. */
+const disposedFrame = {
+  get url(): string {
+    throw new Error("Render frame was disposed before WebFrameMain could be accessed");
+  },
+  parent: null,
+};
 const page = { url: `${origin}/index.html`, parent: null };
 const ourPage: Sender = { sender: { id: 1 }, senderFrame: page };
 
@@ -69,6 +76,7 @@ describe.each(verbs)("%s from a forged sender", (verb) => {
     ["another window", { sender: { id: 1 } }],
     ["a frame within the page", frame(page.url, page)],
     ["a frame that is gone", { senderFrame: null }],
+    ["a frame that was disposed of", { senderFrame: disposedFrame }],
     ["another address", frame("https://example.com/index.html")],
     ["a file", frame("file:///index.html")],
     ["an empty page", frame("about:blank")],
