@@ -9,6 +9,8 @@ import type { Result } from "../../preload/contract/result.ts";
 
 /** No screen lets a text grow to this many UTF-16 units; longer ones never reach a rule. */
 const longestText = 10_000;
+/** More keys than any verb has; they are counted before anything looks at each of them. */
+const mostKeys = 10;
 
 const fieldCodes: Readonly<Record<FieldCode, true>> = {
   missing: true,
@@ -36,7 +38,8 @@ export function parseRequest<V extends Verb>(
   verb: V,
   sent: unknown,
 ): Result<Request<V>, FieldsRefusal | MalformedRefusal> {
-  if (!isPlainObject(sent) || !Object.values(sent).every(isShortText)) return malformed();
+  if (!isPlainObject(sent) || Object.keys(sent).length > mostKeys) return malformed();
+  if (!Object.values(sent).every(isShortText)) return malformed();
   const schema: v.GenericSchema<unknown, Request<V>> = requests[verb];
   const parsed = v.safeParse(schema, sent);
   if (parsed.success) return ok(parsed.output);

@@ -22,6 +22,17 @@ interface Rows {
 export interface MemoryRegistry extends Registry {
   journal(): readonly JournalEvent[];
   mails(): readonly MailRow[];
+  /** Every row of every table but the fingerprint. */
+  contents(): RegistryContents;
+}
+
+/** A registry's tables as a test compares them before and after. */
+export interface RegistryContents {
+  readonly customers: readonly unknown[];
+  readonly tokens: readonly unknown[];
+  readonly outbox: readonly unknown[];
+  readonly wrongTries: readonly unknown[];
+  readonly journal: readonly unknown[];
 }
 
 const live: readonly TokenState[] = ["issued", "in-use", "suspended"];
@@ -53,6 +64,13 @@ export function memoryRegistry(): MemoryRegistry {
     },
     journal: () => rows.journal,
     mails: () => [...rows.mails.values()],
+    contents: () => ({
+      customers: [...rows.customers.values()],
+      tokens: [...rows.tokens.values()],
+      outbox: [...rows.mails.values()],
+      wrongTries: [...rows.wrongTries],
+      journal: rows.journal,
+    }),
   };
 }
 

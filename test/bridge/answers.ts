@@ -1,0 +1,53 @@
+import { expect } from "vitest";
+import type { Verb } from "../../preload/contract/channels.ts";
+import type { LogEntry } from "../fakes/recording-log.ts";
+import { canary } from "./hostile-requests.ts";
+import { confirmationPassword, mailAddress, startPassword, taro } from "./states.ts";
+
+/** What every verb may answer from the bridge and the session, and what each adds: the contract's refusals as values. */
+const common = ["fields", "malformed", "signed-out"];
+const own: Readonly<Record<Verb, readonly string[]>> = {
+  readKiosk: [],
+  signIn: ["credentials", "locked"],
+  proveCode: ["locked"],
+  signOut: [],
+  readStatus: [],
+  draftIssue: ["unavailable"],
+  readDraft: [],
+  cancelDraft: [],
+  confirmIssue: ["locked", "unavailable", "no-draft"],
+  showSetupCode: ["locked", "setup-code-withheld"],
+  startToken: ["locked", "unavailable"],
+  releaseToken: ["locked", "unavailable"],
+};
+
+/** The verbs of BOT001 and BOT003 show the address that was entered. */
+const showsAddress: ReadonlySet<Verb> = new Set(["draftIssue", "readDraft", "confirmIssue"]);
+
+const secrets = [canary, taro.loginPassword, confirmationPassword, startPassword];
+
+/** Fails unless `answer` is one that the contract gives `verb`, and crosses the bridge as it is. `unexpected` is a bug here. */
+export function expectTyped(
+  verb: Verb,
+  answer: { readonly ok: boolean; readonly refusal?: { readonly code: string } },
+): void {
+  expect(structuredClone(answer)).toEqual(answer);
+  expect(Object.keys(answer).sort()).toEqual(answer.ok ? ["ok", "value"] : ["ok", "refusal"]);
+  if (!answer.ok) expect([...common, ...own[verb]]).toContain(answer.refusal?.code);
+}
+
+/** Fails when the answer or the log tells what was typed, a password or an address. */
+export function expectNoLeak(verb: Verb, answer: unknown, log: readonly LogEntry[]): void {
+  const answered = JSON.stringify(answer);
+  const logged = log
+    .map((entry) => {
+      const { error } = entry;
+      const told = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      return JSON.stringify({ ...entry, error: told });
+    })
+    .join("");
+  const told = (secret: string) => answered.includes(secret) || logged.includes(secret);
+  expect(secrets.filter(told)).toEqual([]);
+  expect(logged).not.toContain(mailAddress);
+  if (!showsAddress.has(verb)) expect(answered).not.toContain(mailAddress);
+}

@@ -1,0 +1,197 @@
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import type { Registry } from "../../main/ports/registry.ts";
+import { verbs } from "../../preload/contract/channels.ts";
+import type { Verb } from "../../preload/contract/channels.ts";
+import { temporaryFolder } from "../contract/temporary-folder.ts";
+import { memoryRegistry } from "../fakes/memory-registry.ts";
+import type { RegistryContents } from "../fakes/memory-registry.ts";
+import { hostilities, keysWithoutEnd } from "./hostile-requests.ts";
+import type { GoodRequest, Hostility } from "./hostile-requests.ts";
+import { expectNoLeak, expectTyped } from "./answers.ts";
+import { servedBank } from "./served-kiosk.ts";
+import type { ServedBank, ServedKiosk } from "./served-kiosk.ts";
+import { goodRequest, kioskIn, states } from "./states.ts";
+import type { State } from "./states.ts";
+
+/** Cases a verb; more of them take about a millisecond each. */
+const cases = Number(process.env["BRIDGE_CASES"] ?? 500);
+const timeout = 20_000 + cases * 20;
+
+interface Store {
+  readonly registry: Registry;
+  contents(): RegistryContents;
+}
+
+/** A kiosk in one of its states, and what the registry behind it holds. */
+interface World {
+  readonly store: Store;
+  readonly bank: ServedBank;
+  readonly kiosk: ServedKiosk;
+}
+
+/** Brings kiosks into their states, and brings a new one where a case has moved the last. */
+function worlds(makeStore: () => Promise<Store>) {
+  const made = new Map<State, World>();
+  return {
+    async in(state: State): Promise<World> {
+      const known = made.get(state);
+      if (known !== undefined) return known;
+      const store = await makeStore();
+      const bank = await servedBank(store.registry);
+      const world = { store, bank, kiosk: await kioskIn(bank, state) };
+      made.set(state, world);
+      return world;
+    },
+    leave(state: State) {
+      made.delete(state);
+    },
+  };
+}
+
+async function inMemory(): Promise<Store> {
+  const registry = memoryRegistry();
+  return { registry, contents: () => registry.contents() };
+}
+
+async function inSqlite(): Promise<Store> {
+  const path = join(temporaryFolder(), "registry.sqlite");
+  const opened = await openRegistry(path);
+  if (!opened.ok) throw new Error(opened.refusal);
+  const reader = new DatabaseSync(path, { readOnly: true });
+  onTestFinished(async () => {
+    reader.close();
+    await opened.value.close();
+  });
+  const all = (table: string) => reader.prepare(`select * from ${table}`).all();
+  return {
+    registry: opened.value,
+    contents: () => ({
+      customers: all("customers"),
+      tokens: all("tokens"),
+      outbox: all("outbox"),
+      wrongTries: all("wrong_tries"),
+      journal: all("journal"),
+    }),
+  };
+}
+
+/** Sends one request to a kiosk in `state`; true when it is in that state still. */
+async function sendOne(
+  { store, bank, kiosk }: World,
+  verb: Verb,
+  hostility: Hostility,
+): Promise<boolean> {
+  const good = await goodRequest(bank, verb);
+  const sent = hostility.of(good);
+  const before = structuredClone(store.contents());
+  const ran = kiosk.ran.length;
+  const answer = await withinASecond(() => kiosk.call(verb, sent));
+  expectTyped(verb, answer);
+  expectNoLeak(verb, answer, kiosk.log.entries);
+  if (answer.ok) expect(isDeepStrictEqual(sent, good)).toBe(true);
+  else expectRefusedWithoutHarm(before, store.contents(), kiosk.ran.length > ran);
+  return kiosk.ran.length === ran;
+}
+
+/** Waits for `work`, which mustn't take a second: of the processor's time, where other programs hold it up. */
+async function withinASecond<T>(work: () => Promise<T>): Promise<T> {
+  const begun = performance.now();
+  const usage = process.cpuUsage();
+  const answer = await work();
+  const { user, system } = process.cpuUsage(usage);
+  expect(Math.min(performance.now() - begun, (user + system) / 1_000)).toBeLessThan(1_000);
+  return answer;
+}
+
+/** A refusal changes no customer, token or mail; one that no rule has seen changes nothing at all. */
+function expectRefusedWithoutHarm(
+  before: RegistryContents,
+  after: RegistryContents,
+  ruleSawIt: boolean,
+): void {
+  if (!ruleSawIt) {
+    expect(after).toEqual(before);
+    return;
+  }
+  for (const table of ["customers", "tokens", "outbox"] as const) {
+    expect(after[table]).toEqual(before[table]);
+  }
+  expect(after.journal.slice(0, before.journal.length)).toEqual(before.journal);
+}
+
+const request = fc.record({ state: fc.constantFrom(...states), hostility: hostilities });
+
+describe.each(verbs)("nonsense sent to %s", (verb) => {
+  test.each([
+    ["in memory", inMemory, cases],
+    ["in SQLite", inSqlite, Math.ceil(cases / 20)],
+  ])(
+    "in any state of a kiosk over a registry %s is refused, without harm or leak",
+    async (_name, makeStore, numRuns) => {
+      const kiosks = worlds(makeStore);
+      await fc.assert(
+        fc.asyncProperty(request, async ({ state, hostility }) => {
+          const stays = await sendOne(await kiosks.in(state), verb, hostility).catch(
+            (failure: unknown) => {
+              kiosks.leave(state);
+              throw failure;
+            },
+          );
+          if (!stays) kiosks.leave(state);
+        }),
+        { numRuns },
+      );
+    },
+    timeout,
+  );
+});
+
+test("a million keys are refused before each is looked at", async () => {
+  const kiosk = (await servedBank(memoryRegistry())).kiosk();
+  const sent = keysWithoutEnd(1_000_000);
+  const answer = await withinASecond(() => kiosk.call("signIn", sent));
+  expect(answer).toEqual({ ok: false, refusal: { code: "malformed" } });
+});
+
+test(
+  "nonsense to all verbs at once leaves a kiosk that serves",
+  async () => {
+    const crowd = fc.array(fc.tuple(fc.constantFrom(...verbs), hostilities), {
+      minLength: 2,
+      maxLength: 30,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...states), crowd, async (state, sent) => {
+        const bank = await servedBank(memoryRegistry());
+        const kiosk = await kioskIn(bank, state);
+        const goods = new Map<Verb, GoodRequest>();
+        for (const verb of verbs) goods.set(verb, await goodRequest(bank, verb));
+        const made = sent.map(([verb, { of }]) => ({ verb, request: of(goods.get(verb) ?? {}) }));
+        const answers = await withinASecond(() =>
+          Promise.all(
+            made.map(async ({ verb, request }) => ({
+              verb,
+              answer: await kiosk.call(verb, request),
+            })),
+          ),
+        );
+        for (const { verb, answer } of answers) {
+          expectTyped(verb, answer);
+          expectNoLeak(verb, answer, kiosk.log.entries);
+        }
+        expect((await kiosk.call("readKiosk", {})).ok).toBe(true);
+        expect(await kiosk.call("signOut", {})).toEqual({ ok: true, value: null });
+        expect(await kiosk.call("readStatus", {})).toMatchObject({
+          refusal: { code: "signed-out" },
+        });
+      }),
+      { numRuns: Math.ceil(cases / 5) },
+    );
+  },
+  timeout,
+);

@@ -1,0 +1,98 @@
+import { randomBytes } from "node:crypto";
+import type { IpcMainInvokeEvent } from "electron";
+import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
+import { serve } from "../../main/bridge/serve.ts";
+import { demoProfile } from "../../main/config/demo-profile.ts";
+import type { Operations } from "../../main/operations/operation.ts";
+import { makeOperations } from "../../main/operations/operations.ts";
+import { seedDemo } from "../../main/operations/seed-demo.ts";
+import type { Registry } from "../../main/ports/registry.ts";
+import { channelOf, verbs } from "../../preload/contract/channels.ts";
+import type { Verb } from "../../preload/contract/channels.ts";
+import type { Answer } from "../../preload/contract/operations.ts";
+import { fixedClock } from "../fakes/fixed-clock.ts";
+import type { FixedClock } from "../fakes/fixed-clock.ts";
+import { memoryVault } from "../fakes/memory-vault.ts";
+import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
+import { recordingLog } from "../fakes/recording-log.ts";
+import type { RecordingLog } from "../fakes/recording-log.ts";
+
+/** A bank whose kiosks are real from the bridge down to the registry; the clock stands at 10:00:30 in Tokyo. */
+export interface ServedBank {
+  readonly clock: FixedClock;
+  /** Switches one kiosk on: its window is served, and nobody is signed in. */
+  kiosk(): ServedKiosk;
+  /** The 6-digit code that the phone of `customerId` shows, or showed `steps` minutes ahead; null without a secret. */
+  code(customerId: string, steps?: number): Promise<string | null>;
+}
+
+export interface ServedKiosk {
+  readonly log: RecordingLog;
+  /** The verbs whose operation was run, in order. */
+  readonly ran: readonly Verb[];
+  /** Sends `sent` as the page's own frame would. */
+  call<V extends Verb>(verb: V, sent: unknown): Promise<Answer<V>>;
+}
+
+/** The demo customers are registered when this resolves. */
+export async function servedBank(registry: Registry): Promise<ServedBank> {
+  const clock = fixedClock("2026-04-01T10:00:30+09:00");
+  const vault = memoryVault();
+  const passwordHasher = plainPasswordHasher();
+  await seedDemo(registry, passwordHasher);
+  return {
+    clock,
+    kiosk: () =>
+      servedKiosk(
+        makeOperations({
+          registry,
+          vault,
+          oneTimePasswords: otplibOneTimePasswords,
+          passwordHasher,
+          qrEncoder: (text) => [text],
+          clock,
+          random: randomBytes,
+          config: demoProfile,
+          deliverMail: () => undefined,
+        }),
+      ),
+    code: async (customerId, steps = 0) => {
+      const token = await registry.transact((rows) => rows.currentToken(customerId));
+      if (!token?.sealedSecret) return null;
+      const secret = vault.open(token.userId, token.sealedSecret);
+      return otplibOneTimePasswords.codeAt(secret, Math.floor(clock() / 60_000) + steps);
+    },
+  };
+}
+
+/** Serves `operations` to a window of its own. */
+function servedKiosk(operations: Operations): ServedKiosk {
+  const handlers = new Map<string, (event: IpcMainInvokeEvent, sent: unknown) => unknown>();
+  const log = recordingLog();
+  const ran: Verb[] = [];
+  const counted = Object.fromEntries(
+    verbs.map((verb) => [
+      verb,
+      (request: never) => {
+        ran.push(verb);
+        return operations[verb](request);
+      },
+    ]),
+  ) as unknown as Operations;
+  const contents = {};
+  const origin = "app://kiosk";
+  serve({
+    ipcMain: { handle: (channel, handler) => handlers.set(channel, handler) },
+    contents,
+    origin,
+    service: Promise.resolve({ operations: counted, log, random: randomBytes }),
+  });
+  const senderFrame = { url: `${origin}/index.html`, parent: null };
+  const event = { sender: contents, senderFrame } as unknown as IpcMainInvokeEvent;
+  return {
+    log,
+    ran,
+    call: async <V extends Verb>(verb: V, sent: unknown) =>
+      (await handlers.get(channelOf(verb))?.(event, sent)) as Answer<V>,
+  };
+}
