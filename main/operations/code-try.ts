@@ -25,7 +25,8 @@ export interface CodeTry {
  * Judges a code within the transaction of `rows`, so that a try is counted or its step used before
  * another one can be looked at. Answers the accepted step, which the caller writes into the token, and
  * clears the count. A wrong code is counted; the one that reaches the limit puts the token into 利用停止
- * and is answered `locked`, as is every further one without being looked at.
+ * and is answered `locked`, as is every further one without being looked at. The code that was accepted last
+ * is wrong but not counted: it is no guess, and sent again, at however many kiosks, it mustn't stop the token.
  */
 export async function judgeCode(
   parts: Pick<Parts, "vault" | "oneTimePasswords" | "config">,
@@ -44,14 +45,16 @@ export async function judgeCode(
     const codeAt: CodeAt = (counter) => parts.oneTimePasswords.codeAt(secret, counter);
     const step = acceptedStep(code, deed.at, token.lastStep, codeAt);
     if (step !== null) return { step };
+    if (token.lastStep !== null && code === codeAt(token.lastStep)) return usedAlready;
     return diagnose ? diagnosis(code, deed.at, token.lastStep, codeAt) : plainlyWrong;
   });
   if ("step" in verdict) {
     await rows.setWrongTries(customer.loginId, "oneTimePassword", 0);
     return ok(verdict.step);
   }
-  await rows.setWrongTries(customer.loginId, "oneTimePassword", wrongTries + 1);
-  if (isLocked(wrongTries + 1, limit)) {
+  const counted = verdict === usedAlready ? wrongTries : wrongTries + 1;
+  await rows.setWrongTries(customer.loginId, "oneTimePassword", counted);
+  if (isLocked(counted, limit)) {
     await rows.updateToken(suspended(token));
     await rows.appendJournal({ ...deed, outcome: "oneTimePassword-locked" });
     return refused(locked);
@@ -65,3 +68,4 @@ export async function judgeCode(
 }
 
 const plainlyWrong: Diagnosis = { code: "wrong" };
+const usedAlready: Diagnosis = { code: "wrong" };

@@ -1,7 +1,4 @@
-/*
- * The life cycle as the manual tells it, in the plainest words and without a line of the product: what a
- * bank with its kiosks must answer, for any verbs in any order. Times are epoch milliseconds.
- */
+// The life cycle as the manual tells it, without a line of the product. Times are epoch milliseconds.
 
 export const people = {
   taro: { login: "tarologin1", confirmation: "tarokaku1", limit: 1_000_000 },
@@ -231,7 +228,7 @@ function tried(customer: ModelCustomer, kind: Kind, right: boolean, wrong: strin
   return counts[kind] >= mostWrong ? `locked ${kind}` : wrong;
 }
 
-/** Right is a code of this minute or of one on either side, after the last one used. */
+/** Right is a code of this minute or one beside it, after the last one used; that one again is no guess. */
 function triedCode(
   model: Model,
   customer: ModelCustomer,
@@ -242,6 +239,10 @@ function triedCode(
   const usable = code.steps.filter(
     (step) => Math.abs(step - current) <= 1 && step > token.lastStep,
   );
+  const isLocked = customer.wrong.oneTimePassword >= mostWrong;
+  if (!isLocked && usable.length === 0 && code.steps.includes(token.lastStep)) {
+    return "fields oneTimePassword";
+  }
   const refusal = tried(customer, "oneTimePassword", usable.length > 0, "fields oneTimePassword");
   if (refusal === null) token.lastStep = Math.max(...usable);
   else if (refusal.startsWith("locked")) token.state = "suspended";
