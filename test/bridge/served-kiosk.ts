@@ -6,6 +6,7 @@ import { demoProfile } from "../../main/config/demo-profile.ts";
 import type { Operations } from "../../main/operations/operation.ts";
 import { makeOperations } from "../../main/operations/operations.ts";
 import { seedDemo } from "../../main/operations/seed-demo.ts";
+import type { PasswordHasher } from "../../main/ports/password-hasher.ts";
 import type { Registry } from "../../main/ports/registry.ts";
 import { channelOf, verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
@@ -22,6 +23,8 @@ export interface ServedBank {
   readonly clock: FixedClock;
   /** Switches one kiosk on: its window is served, and nobody is signed in. */
   kiosk(): ServedKiosk;
+  /** How often a password was verified or a secret opened to judge a code so far. */
+  judged(): number;
   /** The 6-digit code that the phone of `customerId` shows, or showed `steps` minutes ahead; null without a secret. */
   code(customerId: string, steps?: number): Promise<string | null>;
 }
@@ -38,7 +41,15 @@ export interface ServedKiosk {
 export async function servedBank(registry: Registry): Promise<ServedBank> {
   const clock = fixedClock("2026-04-01T10:00:30+09:00");
   const vault = memoryVault();
-  const passwordHasher = plainPasswordHasher();
+  const plain = plainPasswordHasher();
+  let judged = 0;
+  const passwordHasher: PasswordHasher = {
+    hash: (password) => plain.hash(password),
+    verify: (hash, password) => {
+      judged += 1;
+      return plain.verify(hash, password);
+    },
+  };
   await seedDemo(registry, passwordHasher);
   return {
     clock,
@@ -46,7 +57,13 @@ export async function servedBank(registry: Registry): Promise<ServedBank> {
       servedKiosk(
         makeOperations({
           registry,
-          vault,
+          vault: {
+            seal: (userId, secret) => vault.seal(userId, secret),
+            open: (userId, sealed) => {
+              judged += 1;
+              return vault.open(userId, sealed);
+            },
+          },
           oneTimePasswords: otplibOneTimePasswords,
           passwordHasher,
           qrEncoder: (text) => [text],
@@ -56,6 +73,7 @@ export async function servedBank(registry: Registry): Promise<ServedBank> {
           deliverMail: () => undefined,
         }),
       ),
+    judged: () => judged,
     code: async (customerId, steps = 0) => {
       const token = await registry.transact((rows) => rows.currentToken(customerId));
       if (!token?.sealedSecret) return null;

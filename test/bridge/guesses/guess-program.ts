@@ -1,0 +1,48 @@
+/**
+ * One kiosk of a fleet: opens the registry that all share, sends one request many times at once as soon as
+ * its standard input ends, and says on stdout what was answered.
+ */
+import { text } from "node:stream/consumers";
+import { openRegistry } from "../../../main/adapters/sqlite-registry/open-registry.ts";
+import type { Verb } from "../../../preload/contract/channels.ts";
+import { servedBank } from "../served-kiosk.ts";
+import { taro } from "../states.ts";
+
+export interface Order {
+  readonly path: string;
+  /** The time at which the kiosk's clock stands, epoch milliseconds. */
+  readonly now: number;
+  readonly signsIn: boolean;
+  readonly verb: Verb;
+  readonly request: object;
+  readonly times: number;
+}
+
+export interface Report {
+  /** How often each refusal's code was answered, and "ok". */
+  readonly answers: Readonly<Record<string, number>>;
+  /** How often a password was verified or a secret opened, sign-in apart. */
+  readonly judged: number;
+}
+
+const order = JSON.parse(process.argv[2] ?? "") as Order;
+const opened = await openRegistry(order.path);
+if (!opened.ok) throw new Error(opened.refusal);
+const bank = await servedBank(opened.value);
+bank.clock.set(order.now);
+const kiosk = bank.kiosk();
+if (order.signsIn) await kiosk.call("signIn", taro);
+const before = bank.judged();
+process.stdout.write("ready\n");
+await text(process.stdin);
+
+const answers: Record<string, number> = {};
+const send = async (): Promise<void> => {
+  const answer = await kiosk.call(order.verb, order.request);
+  const code = answer.ok ? "ok" : answer.refusal.code;
+  answers[code] = (answers[code] ?? 0) + 1;
+};
+await Promise.all(Array.from({ length: order.times }, send));
+await opened.value.close();
+const report: Report = { answers, judged: bank.judged() - before };
+process.stdout.write(JSON.stringify(report));

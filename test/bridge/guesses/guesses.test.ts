@@ -1,0 +1,175 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { DatabaseSync } from "node:sqlite";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openRegistry } from "../../../main/adapters/sqlite-registry/open-registry.ts";
+import type { Registry } from "../../../main/ports/registry.ts";
+import type { SecretKind } from "../../../preload/contract/answers.ts";
+import { temporaryFolder } from "../../contract/temporary-folder.ts";
+import { servedBank } from "../served-kiosk.ts";
+import type { ServedBank } from "../served-kiosk.ts";
+import { confirmationPassword, kioskIn, taro } from "../states.ts";
+import type { State } from "../states.ts";
+import type { Order, Report } from "./guess-program.ts";
+
+const program = join(import.meta.dirname, "guess-program.ts");
+const customerId = "demo-taro";
+const wrong = "no such password";
+
+/** A bank over real SQLite; every `opened` is the registry of a process started anew. */
+async function sharedBank(state: State) {
+  const path = join(temporaryFolder(), "registry.sqlite");
+  const opened = async (): Promise<{ registry: Registry; bank: ServedBank }> => {
+    const registry = await openRegistry(path);
+    if (!registry.ok) throw new Error(registry.refusal);
+    onTestFinished(() => registry.value.close().catch(() => undefined));
+    return { registry: registry.value, bank: await servedBank(registry.value) };
+  };
+  const first = await opened();
+  await kioskIn(first.bank, state);
+  return { path, opened, ...first };
+}
+
+/** Starts `processes` kiosks, lets all send at once, and adds up what they report. */
+async function fleet(processes: number, order: Order): Promise<Report> {
+  const kiosks = Array.from({ length: processes }, () =>
+    spawn(process.execPath, [program, JSON.stringify(order)], {
+      stdio: ["pipe", "pipe", "inherit"],
+    }),
+  );
+  await Promise.all(kiosks.map(({ stdout }) => once(stdout, "readable")));
+  const reports = await Promise.all(
+    kiosks.map(async ({ stdin, stdout }) => {
+      stdin.end();
+      return JSON.parse((await text(stdout)).replace("ready\n", "")) as Report;
+    }),
+  );
+  const answers: Record<string, number> = {};
+  for (const [code, count] of reports.flatMap((report) => Object.entries(report.answers))) {
+    answers[code] = (answers[code] ?? 0) + count;
+  }
+  return { answers, judged: reports.reduce((sum, { judged }) => sum + judged, 0) };
+}
+
+async function rowsOf(registry: Registry, kind: SecretKind) {
+  return registry.transact(async (rows) => ({
+    token: (await rows.currentToken(customerId))?.state,
+    wrongTries: await rows.wrongTries(taro.loginId, kind),
+    mails: (await rows.unsentMails()).map((mail) => mail.kind),
+  }));
+}
+
+function wrongCodeOf(right: string | null): string {
+  return String((Number(right) + 1) % 1_000_000).padStart(6, "0");
+}
+
+describe("four processes on one registry, 25 tries each at once", () => {
+  const fleetTimeout = 60_000;
+
+  test(
+    "of a wrong ログインパスワード: 5 are evaluated, and the lock outlives them",
+    async () => {
+      const { path, bank, registry, opened } = await sharedBank("unissued");
+      const request = { ...taro, loginPassword: wrong };
+      const order = { path, now: bank.clock(), signsIn: false, verb: "signIn", request } as const;
+      const { answers, judged } = await fleet(4, { ...order, times: 25 });
+      expect(judged).toBe(5);
+      expect(answers).toEqual({ credentials: 4, locked: 96 });
+      expect(await rowsOf(registry, "loginPassword")).toMatchObject({ wrongTries: 5 });
+      const kiosk = (await opened()).bank.kiosk();
+      expect(await kiosk.call("signIn", taro)).toMatchObject({ refusal: { code: "locked" } });
+    },
+    fleetTimeout,
+  );
+
+  test(
+    "of a wrong code at BOK001: 5 are evaluated, and the token stops",
+    async () => {
+      const { path, bank, registry } = await sharedBank("issued");
+      const request = { oneTimePassword: wrongCodeOf(await bank.code(customerId)) };
+      const order = {
+        path,
+        now: bank.clock(),
+        signsIn: true,
+        verb: "startToken",
+        request,
+      } as const;
+      const { answers, judged } = await fleet(4, { ...order, times: 25 });
+      expect(judged).toBe(5);
+      expect(answers).toEqual({ fields: 4, locked: 1, unavailable: 95 });
+      expect(await rowsOf(registry, "oneTimePassword")).toMatchObject({ token: "suspended" });
+    },
+    fleetTimeout,
+  );
+
+  test.each([
+    ["BOK001", "issued", "startToken", "in-use", ["issued", "started"]],
+    ["KLG002", "in-use", "proveCode", "in-use", ["issued", "started"]],
+    ["BOS001", "issued", "releaseToken", "released", ["issued", "released"]],
+  ] as const)(
+    "of one right code at %s: it is accepted once, and the token isn't harmed",
+    async (_screen, state, verb, ends, mails) => {
+      const { path, bank, registry } = await sharedBank(state);
+      const code = { oneTimePassword: await bank.code(customerId) };
+      const request = verb === "releaseToken" ? { confirmationPassword, ...code } : code;
+      const order = { path, now: bank.clock(), signsIn: true, verb, request };
+      const { answers } = await fleet(4, { ...order, times: 25 });
+      expect(answers["ok"]).toBe(1);
+      expect(await rowsOf(registry, "oneTimePassword")).toEqual({
+        token: ends,
+        wrongTries: 0,
+        mails,
+      });
+      expect(await rowsOf(registry, "confirmationPassword")).toMatchObject({ wrongTries: 0 });
+    },
+    fleetTimeout,
+  );
+});
+
+describe("5 wrong in a row lock, with a restart after each", () => {
+  test.each([
+    ["ログインパスワード", "unissued", "signIn", { ...taro, loginPassword: wrong }],
+    ["確認用パスワード", "issued", "releaseToken", { confirmationPassword: wrong }],
+    ["利用開始パスワード", "issued", "showSetupCode", { startPassword: wrong }],
+    ["ワンタイムパスワード", "issued", "startToken", {}],
+  ] as const)("%s", async (_kind, state, verb, given) => {
+    const { bank, opened } = await sharedBank(state);
+    const code = await bank.code(customerId);
+    const takesCode = verb === "releaseToken" || verb === "startToken";
+    const request = { ...given, ...(takesCode && { oneTimePassword: wrongCodeOf(code) }) };
+    const told: string[] = [];
+    for (let ordinal = 1; ordinal <= 6; ordinal += 1) {
+      const restarted = await opened();
+      const kiosk = restarted.bank.kiosk();
+      if (verb !== "signIn") await kiosk.call("signIn", taro);
+      const answer = await kiosk.call(verb, request);
+      told.push(answer.ok ? "ok" : answer.refusal.code);
+      await restarted.registry.close();
+    }
+    const wrongly = verb === "signIn" ? "credentials" : "fields";
+    const after = verb === "startToken" ? "unavailable" : "locked";
+    expect(told).toEqual([...Array<string>(4).fill(wrongly), "locked", after]);
+  });
+});
+
+test("a registry that another process holds is answered with a reference, and nothing is lost", async () => {
+  const { path, bank, registry } = await sharedBank("issued");
+  const kiosk = bank.kiosk();
+  await kiosk.call("signIn", taro);
+  const before = await rowsOf(registry, "oneTimePassword");
+  const request = { oneTimePassword: await bank.code(customerId) };
+  const other = new DatabaseSync(path);
+  other.exec("begin immediate");
+  const answer = await kiosk.call("startToken", request);
+  expect(answer).toEqual({
+    ok: false,
+    refusal: { code: "unexpected", reference: expect.stringMatching(/^[0-9]{6}$/) as string },
+  });
+  expect(kiosk.log.entries).toMatchObject([{ level: "error", event: "unexpected" }]);
+  other.exec("rollback");
+  other.close();
+  expect(await rowsOf(registry, "oneTimePassword")).toEqual(before);
+  expect(await kiosk.call("startToken", request)).toEqual({ ok: true, value: null });
+});
