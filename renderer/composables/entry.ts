@@ -1,4 +1,4 @@
-import { computed, ref, watch } from "vue";
+import { computed, onScopeDispose, ref, watch } from "vue";
 import type { ComputedRef, Ref } from "vue";
 import { edited, editOf } from "./edit-text.ts";
 import type { Edit } from "./edit-text.ts";
@@ -48,6 +48,10 @@ export function useEntry({ input, model, secret, mayType }: EntryOptions): Entry
     },
     { flush: "sync" },
   );
+
+  onScopeDispose(() => {
+    text.value = "";
+  });
 
   function readCaret(): void {
     caret.value = input.value?.selectionStart ?? text.value.length;

@@ -1,4 +1,4 @@
-import { nextTick, reactive, shallowRef } from "vue";
+import { nextTick, onScopeDispose, reactive, shallowRef } from "vue";
 import type { ShallowRef } from "vue";
 import type { Refusal } from "../../preload/contract/operations.ts";
 import type { FieldName } from "../../preload/contract/requests.ts";
@@ -33,7 +33,7 @@ export interface Form<Name extends FieldName> {
   clear(): void;
 }
 
-/** The entries of one screen; they live and die with it. */
+/** The entries of one screen; they are wiped when it is left. */
 export function useForm<Name extends FieldName>(options: FormOptions<Name>): Form<Name> {
   const names = Object.keys(options.fields).filter((name): name is Name => name in options.fields);
   const values = reactive(blank(names, "")) as Record<Name, string>;
@@ -65,6 +65,15 @@ export function useForm<Name extends FieldName>(options: FormOptions<Name>): For
     if (target !== undefined) await focus(target);
   }
 
+  function clear(): void {
+    for (const name of names) {
+      values[name] = "";
+      words[name] = null;
+    }
+    refusal.value = null;
+  }
+  onScopeDispose(clear);
+
   return {
     values,
     words,
@@ -75,13 +84,7 @@ export function useForm<Name extends FieldName>(options: FormOptions<Name>): For
     },
     refuse,
     focus,
-    clear() {
-      for (const name of names) {
-        values[name] = "";
-        words[name] = null;
-      }
-      refusal.value = null;
-    },
+    clear,
   };
 }
 

@@ -138,6 +138,7 @@ describe("the stores of the applications", () => {
     grant("startToken", null);
     await useStartStore().start({ oneTimePassword: "123456" });
     expect(calls).toEqual([{ verb: "startToken", request: { oneTimePassword: "123456" } }]);
+    expect(JSON.stringify(pinia.state.value)).not.toContain("123456");
   });
 
   it("release: keeps the new limit and the day of the next issue", async () => {
@@ -150,6 +151,7 @@ describe("the stores of the applications", () => {
     const store = useReleaseStore();
     await store.release({ confirmationPassword: "kakunin1", oneTimePassword: "123456" });
     expect(store.released).toEqual(released);
+    expect(JSON.stringify(pinia.state.value)).not.toMatch(/kakunin1|123456/);
     store.$reset();
     expect(store.released).toBeNull();
   });
