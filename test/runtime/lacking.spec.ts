@@ -14,10 +14,19 @@ const calls: readonly (readonly [string, string])[] = [
   ["window.webContents.openDevTools()", "webContents.openDevTools"],
   ["window.webContents.on('before-input-event', () => 0)", "webContents.on('before-input-event')"],
   ["new electron.BrowserWindow({ vibrancy: 'menu' })", "BrowserWindow options.vibrancy"],
-  [
-    "new electron.BrowserWindow({ webPreferences: { sandbox: false } })",
-    "webPreferences.sandbox = false",
-  ],
+  ...[
+    // What would loosen the page: items 2, 3, 4, 6, 8, 9 and 11 of Electron's security checklist.
+    "nodeIntegration = true",
+    "contextIsolation = false",
+    "sandbox = false",
+    "webSecurity = false",
+    "allowRunningInsecureContent = true",
+    "experimentalFeatures = true",
+    "webviewTag = true",
+  ].map((preference): [string, string] => [
+    `new electron.BrowserWindow({ webPreferences: { ${preference.replace(" =", ":")} } })`,
+    `webPreferences.${preference}`,
+  ]),
   [
     "new electron.BrowserWindow({ webPreferences: { zoomFactor: 2 } })",
     "webPreferences.zoomFactor",

@@ -44,6 +44,7 @@ test("nothing reaches another address, by whatever way (1, 7, 8, 13, 14)", async
       };
       const tried = {
         fetch: () => fetch(`${to}/fetch`),
+        ownFile: () => fetch("index.html"),
         fetchBlind: () => fetch(`${to}/blind`, { mode: "no-cors", method: "POST", body: "secret" }),
         request: () => {
           const request = new XMLHttpRequest();
@@ -139,6 +140,9 @@ test("no text becomes code (7)", async ({ kiosk: { app, page } }) => {
             },
             () => import(`data:text/javascript,${mark("module")}`),
             () => new DOMParser().parseFromString("<p>", "text/html"),
+            () => {
+              document.body.insertAdjacentHTML("beforeend", `<svg onload='${mark("svg")}'>`);
+            },
             () => {
               document.body.innerHTML = `<img src="none.png" onerror='${mark("markup")}'>`;
             },

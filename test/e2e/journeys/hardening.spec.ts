@@ -80,48 +80,6 @@ test("no second window and no frame opens", async ({ kiosk: { app, page } }) => 
   expect(frameSeesKiosk).toBe(false);
 });
 
-test("the page can load nothing and run no text as code", async ({ kiosk: { page } }) => {
-  const outcomes = await page.evaluate(async () => {
-    const attempt = async (work: () => unknown) => {
-      try {
-        await work();
-        return "done";
-      } catch {
-        return "refused";
-      }
-    };
-    const image = new Image();
-    return {
-      fetch: await attempt(() => fetch("https://example.com/")),
-      ownFile: await attempt(() => fetch("index.html")),
-      image: await attempt(() => {
-        image.src = "https://example.com/image.png";
-        return image.decode();
-      }),
-      markup: await attempt(() => {
-        document.body.insertAdjacentHTML("beforeend", "<p>inserted</p>");
-      }),
-      // What a debugger evaluates is exempt from the policy; what a timer calls later is not.
-      code: await new Promise((resolve) => {
-        setTimeout(() => {
-          resolve(attempt(() => Reflect.construct(Function, ["return 1"])));
-        });
-      }),
-      script: await attempt(
-        () =>
-          new Promise((resolve, reject) => {
-            const script = document.createElement("script");
-            script.addEventListener("load", resolve);
-            script.addEventListener("error", reject);
-            script.src = "https://example.com/script.js";
-            document.body.append(script);
-          }),
-      ),
-    };
-  });
-  expect(new Set(Object.values(outcomes)), JSON.stringify(outcomes)).toEqual(new Set(["refused"]));
-});
-
 test("every permission and device is denied without a question", async ({ kiosk: { page } }) => {
   const outcomes = await page.evaluate(async () => {
     const name = (error: unknown) => (error instanceof Error ? error.name : "none");
