@@ -5,7 +5,14 @@ import type { KioskBridge } from "../../preload/contract/operations.ts";
 import { refused } from "../../preload/contract/result.ts";
 import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
+import { inEvenTime } from "./even-time.ts";
 import { parseRequest } from "./parse.ts";
+
+/** The verbs that tell whether a password or a code was right. */
+const judging: ReadonlySet<Verb> = new Set<Verb>([
+  ...(["signIn", "proveCode", "confirmIssue", "showSetupCode"] as const),
+  ...(["startToken", "releaseToken"] as const),
+]);
 
 /** What answers the page once the kiosk is composed. */
 export interface Service {
@@ -27,7 +34,10 @@ export function serve(options: {
   readonly contents: object;
   readonly origin: string;
   readonly service: Promise<Service>;
+  /** Answers about a password or a code leave at whole multiples of this many milliseconds; 0, the default: at once. */
+  readonly evenMs?: number;
 }): void {
+  const { evenMs = 0 } = options;
   let last: Promise<unknown> = Promise.resolve();
   for (const verb of verbs) {
     options.ipcMain.handle(channelOf(verb), async (event, sent: unknown) => {
@@ -38,7 +48,7 @@ export function serve(options: {
       }
       const answer = last.then(async () => {
         try {
-          return await answerTo(verb, sent, operations);
+          return await answerTo(verb, sent, operations, judging.has(verb) ? evenMs : 0);
         } catch (error) {
           const reference = makeReference(random);
           log.error("unexpected", error, reference);
@@ -51,9 +61,15 @@ export function serve(options: {
   }
 }
 
-async function answerTo<V extends Verb>(verb: V, sent: unknown, operations: KioskBridge) {
+async function answerTo<V extends Verb>(
+  verb: V,
+  sent: unknown,
+  operations: KioskBridge,
+  evenMs: number,
+) {
   const request = parseRequest(verb, sent);
-  return request.ok ? await operations[verb](request.value) : request;
+  if (!request.ok) return request;
+  return inEvenTime(evenMs, () => operations[verb](request.value));
 }
 
 /** 17 of Electron's security checklist. */

@@ -28,7 +28,11 @@ const page = { url: `${origin}/index.html`, parent: null };
 const ourPage: Sender = { sender: { id: 1 }, senderFrame: page };
 
 /** A served kiosk whose operations are those of an unusable one, but for `own`. */
-function served(own: Partial<Operations> = {}, ready: Promise<unknown> = Promise.resolve()) {
+function served(
+  own: Partial<Operations> = {},
+  ready: Promise<unknown> = Promise.resolve(),
+  evenMs = 0,
+) {
   const handlers = new Map<string, (event: IpcMainInvokeEvent, sent: unknown) => unknown>();
   const log = recordingLog();
   const ran: Verb[] = [];
@@ -46,6 +50,7 @@ function served(own: Partial<Operations> = {}, ready: Promise<unknown> = Promise
     ipcMain: { handle: (channel, handler) => handlers.set(channel, handler) },
     contents: ourPage.sender,
     origin,
+    evenMs,
     service: ready.then(() => ({ operations: counted, log, random: seededRandom() })),
   });
   const call = async (verb: Verb, sent: unknown = {}, from: Partial<Sender> = {}) => {
@@ -166,4 +171,25 @@ test("a request that comes before the kiosk is composed waits for it", async () 
   expect(ran).toEqual([]);
   ready.resolve(null);
   expect(await answer).toMatchObject({ ok: true });
+});
+
+test("what tells of a password or a code comes at even times, a throw too, and nothing else waits", async () => {
+  const { call } = served(
+    {
+      signIn: async () => refused({ code: "credentials" }),
+      startToken: () => Promise.reject(new Error("broken")),
+    },
+    undefined,
+    200,
+  );
+  const took = async (verb: Verb, sent: object): Promise<number> => {
+    const begun = performance.now();
+    await call(verb, sent);
+    return performance.now() - begun;
+  };
+  // Timers may be a millisecond early.
+  expect(await took("signIn", { loginId: "a", loginPassword: "b" })).toBeGreaterThan(198);
+  expect(await took("startToken", { oneTimePassword: "123456" })).toBeGreaterThan(198);
+  expect(await took("signIn", {})).toBeLessThan(198);
+  expect(await took("signOut", {})).toBeLessThan(198);
 });
