@@ -99,6 +99,7 @@ async function openStores(config: Config, dataDir: string): Promise<Result<Store
   if (recorded === null) {
     await registry.transact((rows) => rows.recordMasterKey(fingerprint));
   }
+  await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac });
   return ok({ registry, vault });
 }
 

@@ -17,6 +17,8 @@ export interface Config {
     /** 振込・振替限度額 after a release is at most this many yen. */
     readonly releaseLimitYen: number;
   };
+  /** The kiosk's name in the journal. */
+  readonly kiosk: { readonly name: string };
   readonly lockout: { readonly wrongTries: number };
   readonly setupCode: {
     readonly showings: number;

@@ -5,6 +5,7 @@ import { mailTexts } from "./mail-texts.ts";
 export const defaults = {
   demo: false,
   token: { reissueDays: 1, releaseLimitYen: 200_000 },
+  kiosk: { name: "kiosk" },
   lockout: { wrongTries: 5 },
   setupCode: { showings: 3, seconds: 120, minutesAfterIssue: 10 },
   idle: { seconds: 60, warningSeconds: 30, finishSeconds: 30, sessionMinutes: 15 },

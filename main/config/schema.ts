@@ -31,6 +31,9 @@ export const configSchema = v.strictObject({
     reissueDays: whole(1, 365),
     releaseLimitYen: whole(0, 1_000_000_000),
   }),
+  kiosk: v.strictObject({
+    name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/, "must be 1 to 32 of A-Z a-z 0-9 -")),
+  }),
   lockout: v.strictObject({ wrongTries: whole(1, 100) }),
   setupCode: v.strictObject({
     showings: whole(1, 10),

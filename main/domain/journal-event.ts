@@ -4,6 +4,8 @@ export interface Deed {
   readonly at: number;
   /** The customer's id, or null where nobody is known yet. */
   readonly customerId: string | null;
+  /** The ユーザID of the token that it is about, where that need not be the customer's current one. */
+  readonly userId?: string;
   readonly action:
     | "start-up"
     | "sign-in"
@@ -13,7 +15,10 @@ export interface Deed {
     | "show-setup-code"
     | "start"
     | "release"
-    | "mail";
+    | "mail"
+    | "fault"
+    | "backup"
+    | "restore";
 }
 
 /** One row of the journal. Never a secret, password, code or mail address. */

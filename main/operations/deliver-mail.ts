@@ -69,6 +69,7 @@ async function deliver(parts: MailParts, mail: OutgoingMail): Promise<void> {
     await rows.appendJournal({
       at,
       customerId: token?.customerId ?? null,
+      userId: mail.userId,
       action: "mail",
       outcome: `${mail.kind}-${outcome}`,
     });

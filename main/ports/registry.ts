@@ -1,5 +1,6 @@
 import type { SecretKind } from "../../preload/contract/answers.ts";
 import type { Customer } from "../domain/customer.ts";
+import type { JournalHead, JournalRow, JournalSeal } from "../domain/journal-chain.ts";
 import type { JournalEvent } from "../domain/journal-event.ts";
 import type { OutgoingMail } from "../domain/outgoing-mail.ts";
 import type { Token } from "../domain/token.ts";
@@ -9,6 +10,25 @@ export interface Registry {
   /** Runs `work` alone; what it wrote is durable when the promise resolves, and gone when it throws. */
   transact<T>(work: (rows: RegistryRows) => Promise<T>): Promise<T>;
   close(): Promise<void>;
+}
+
+/** A registry as it is opened. The key that seals its journal comes later: the registry itself tells which one it is. */
+export interface OpenedRegistry extends Registry, JournalReader {
+  /** From now on journal rows are chained under `seal`; until then `appendJournal` throws. Seals the head of an empty journal. */
+  sealJournal(seal: JournalSeal): Promise<void>;
+}
+
+/** Reads the journal as others go on writing it. */
+export interface JournalReader {
+  /** The head and the greatest row number (0: none) as of one moment. */
+  journalEnd(): Promise<JournalEnd>;
+  /** The first `limit` rows with a number above `after` (null: from the first), up to `last`, in order. */
+  journalRows(after: number | null, last: number, limit: number): Promise<readonly JournalRow[]>;
+}
+
+export interface JournalEnd {
+  readonly head: JournalHead | null;
+  readonly lastNumber: number;
 }
 
 export interface RegistryRows {
@@ -39,5 +59,6 @@ export interface RegistryRows {
   /** `rejected`: the server refused it; the row is kept, marked, and not tried again. */
   closeMail(id: string, at: number, outcome: "sent" | "rejected"): Promise<void>;
 
+  /** Appends the event, the customer's user ID and the kiosk's name as the next row of the chain. */
   appendJournal(event: JournalEvent): Promise<void>;
 }

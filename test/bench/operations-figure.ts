@@ -49,6 +49,8 @@ export async function operationsFigure(): Promise<Figure> {
   }
 }
 
+const vault = aesGcmVault(randomBytes(32), randomBytes);
+
 function loginIdOf(round: number): string {
   return `customer${String(round)}`;
 }
@@ -58,6 +60,7 @@ async function seededRegistry(file: string): Promise<Registry> {
   const opened = await openRegistry(file);
   if (!opened.ok) throw new Error(opened.refusal);
   const hasher = plainPasswordHasher();
+  await opened.value.sealJournal({ kiosk: "kiosk", mac: vault.mac });
   await opened.value.transact(async (rows) => {
     for (let round = 0; round < warmUps + rounds; round += 1) {
       await rows.insertCustomer({
@@ -78,7 +81,7 @@ async function issueStartRelease(registry: Registry, loginId: string): Promise<v
   let now = Date.UTC(2026, 0, 5, 1, 0, 0);
   const operations = makeOperations({
     registry,
-    vault: aesGcmVault(randomBytes(32), randomBytes),
+    vault,
     oneTimePasswords: otplibOneTimePasswords,
     passwordHasher: plainPasswordHasher(),
     qrEncoder: qrcodeEncoder,

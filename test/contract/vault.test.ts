@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { openVault } from "../../main/adapters/keychain-vault/open-vault.ts";
 import type { Keychain } from "../../main/adapters/keychain-vault/keytar-keychain.ts";
@@ -62,6 +63,15 @@ describe.each([
     expect(() => vault.open(identity, new Uint8Array([...sealed, 0]))).toThrow();
   });
 
+  test("gives a text one MAC, and every other text another", async () => {
+    const vault = await make();
+    const texts = ["", "a", "b", "ab", "福島", "福島 ", "\u0000"];
+    const macs = texts.map((text) => vault.mac(text));
+    expect(macs).toEqual(texts.map((text) => vault.mac(text)));
+    expect(new Set(macs).size).toBe(texts.length);
+    expect(macs.every((mac) => /^[0-9a-f]{64}$/.test(mac))).toBe(true);
+  });
+
   test("seals the same secret differently each time, and never shows it", async () => {
     const vault = await make();
     const sealed = Array.from({ length: 50 }, () => Buffer.from(vault.seal(identity, secret)));
@@ -75,6 +85,15 @@ test("vaults with different keys don't open each other's secrets", async () => {
   const [one, other] = [await keychainVault(), memoryVault()];
   const sealed = one.seal("999800000001", new Uint8Array(20));
   expect(() => other.open("999800000001", sealed)).toThrow();
+});
+
+test("the journal's key is RFC 5869's, derived from the master key for nothing else", () => {
+  const master = new Uint8Array(32).fill(7);
+  const prk = createHmac("sha256", new Uint8Array(32)).update(master).digest();
+  const key = createHmac("sha256", prk).update("journal\u0001").digest();
+  const expected = createHmac("sha256", key).update("text").digest("hex");
+  expect(memoryVault(master).mac("text")).toBe(expected);
+  expect(memoryVault(new Uint8Array(32).fill(8)).mac("text")).not.toBe(expected);
 });
 
 describe("the master key", () => {

@@ -1,9 +1,11 @@
 import type { SecretKind } from "../../preload/contract/answers.ts";
 import type { Customer } from "../../main/domain/customer.ts";
+import { appended, sealedHead } from "../../main/domain/journal-chain.ts";
+import type { JournalHead, JournalRow, JournalSeal } from "../../main/domain/journal-chain.ts";
 import type { JournalEvent } from "../../main/domain/journal-event.ts";
 import type { OutgoingMail } from "../../main/domain/outgoing-mail.ts";
 import type { Token, TokenState } from "../../main/domain/token.ts";
-import type { Registry, RegistryRows } from "../../main/ports/registry.ts";
+import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
 
 interface MailRow extends OutgoingMail {
   readonly closed?: { readonly at: number; readonly outcome: "sent" | "rejected" };
@@ -16,10 +18,12 @@ interface Rows {
   readonly wrongTries: Map<string, number>;
   readonly mails: Map<string, MailRow>;
   readonly journal: JournalEvent[];
+  readonly chain: JournalRow[];
+  head: JournalHead | null;
 }
 
 /** The registry in memory, with what a test may want to look at behind the port's back. */
-export interface MemoryRegistry extends Registry {
+export interface MemoryRegistry extends OpenedRegistry {
   journal(): readonly JournalEvent[];
   mails(): readonly MailRow[];
   /** Every row of every table but the fingerprint. */
@@ -46,19 +50,28 @@ export function memoryRegistry(): MemoryRegistry {
     wrongTries: new Map(),
     mails: new Map(),
     journal: [],
+    chain: [],
+    head: null,
   };
   let last: Promise<unknown> = Promise.resolve();
+  let seal: JournalSeal | null = null;
   return {
     transact(work) {
       const turn = last.then(async () => {
         const draft = structuredClone(rows);
-        const answer = await work(rowsOver(draft));
+        const answer = await work(rowsOver(draft, seal));
         rows = draft;
         return answer;
       });
       last = turn.catch(() => undefined);
       return turn;
     },
+    sealJournal: async (next) => {
+      seal = next;
+      rows.head ??= sealedHead(0, "", next.mac);
+    },
+    journalEnd: async () => ({ head: rows.head, lastNumber: rows.chain.length }),
+    journalRows: async (after, last, limit) => rows.chain.slice(after ?? 0, last).slice(0, limit),
     close: async () => {
       await last;
     },
@@ -74,7 +87,7 @@ export function memoryRegistry(): MemoryRegistry {
   };
 }
 
-function rowsOver(rows: Rows): RegistryRows {
+function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
   const tries = (subject: string, kind: SecretKind) => JSON.stringify([subject, kind]);
   const tokensOf = (customerId: string) =>
     [...rows.tokens.values()].filter((token) => token.customerId === customerId);
@@ -149,6 +162,19 @@ function rowsOver(rows: Rows): RegistryRows {
     },
 
     appendJournal: async (event) => {
+      if (seal === null) throw new Error("The journal is not sealed yet");
+      const { at, customerId, action, outcome } = event;
+      const newest = [...rows.tokens.values()]
+        .filter((token) => token.customerId === customerId)
+        .map((token) => token.userId)
+        .sort()
+        .at(-1);
+      const userId = event.userId ?? newest ?? null;
+      const entry = { at, kiosk: seal.kiosk, customerId, userId, action, outcome };
+      const end = { head: rows.head, lastNumber: rows.chain.length };
+      const { row, head } = appended(entry, end, seal.mac);
+      rows.chain.push(row);
+      rows.head = head;
       rows.journal.push(event);
     },
   };

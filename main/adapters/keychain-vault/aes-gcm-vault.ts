@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from "node:crypto";
 import type { Random } from "../../ports/random.ts";
 import type { Vault } from "../../ports/vault.ts";
 
@@ -14,6 +14,8 @@ const tagLength = 16;
  * the identity in UTF-8 is the associated data. `open` throws on any change to bytes or identity.
  */
 export function aesGcmVault(key: Uint8Array, random: Random): Vault {
+  // RFC 5869, without salt: the master key is random. A key of its own, so that no MAC tells of a sealed secret.
+  const journalKey = new Uint8Array(hkdfSync("sha256", key, "", "journal", 32));
   return {
     seal(identity, secret) {
       const nonce = random(nonceLength);
@@ -35,5 +37,6 @@ export function aesGcmVault(key: Uint8Array, random: Random): Vault {
       opening.setAuthTag(tag);
       return new Uint8Array(Buffer.concat([opening.update(text), opening.final()]));
     },
+    mac: (text) => createHmac("sha256", journalKey).update(text, "utf8").digest("hex"),
   };
 }

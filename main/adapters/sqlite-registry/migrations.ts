@@ -7,7 +7,7 @@ type Migration = (schema: SchemaModule) => Promise<void>;
  * Migration number n stands at place n−1 and leaves the schema at version n. A released one is never
  * changed; the next change is the next number.
  */
-export const migrations: readonly Migration[] = [createTables];
+export const migrations: readonly Migration[] = [createTables, chainJournal];
 
 async function createTables(schema: SchemaModule): Promise<void> {
   await schema
@@ -83,5 +83,21 @@ async function createTables(schema: SchemaModule): Promise<void> {
     .addColumn("customer_id", "text")
     .addColumn("action", "text", (column) => column.notNull())
     .addColumn("outcome", "text", (column) => column.notNull())
+    .execute();
+}
+
+/** Rows from before the chain can't be proven, and so are set aside as they are rather than sealed unseen. */
+async function chainJournal(schema: SchemaModule): Promise<void> {
+  await schema.alterTable("journal").renameTo("journal_unchained").execute();
+  await schema
+    .createTable("journal")
+    .addColumn("number", "integer", (column) => column.primaryKey())
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .addColumn("kiosk", "text", (column) => column.notNull())
+    .addColumn("customer_id", "text")
+    .addColumn("user_id", "text")
+    .addColumn("action", "text", (column) => column.notNull())
+    .addColumn("outcome", "text", (column) => column.notNull())
+    .addColumn("mac", "text", (column) => column.notNull())
     .execute();
 }

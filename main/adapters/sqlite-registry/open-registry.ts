@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql } from "kysely";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
-import type { Registry } from "../../ports/registry.ts";
+import type { OpenedRegistry } from "../../ports/registry.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
 import { applicationId, inspect } from "./inspect.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -24,7 +24,7 @@ const busyMilliseconds = 2_000;
  * an older schema up to date. An existing file is looked at read-only first: a newer or damaged one is
  * left byte for byte as it was. `registry-unavailable`: another process holds it.
  */
-export async function openRegistry(path: string): Promise<Result<Registry, RegistryFault>> {
+export async function openRegistry(path: string): Promise<Result<OpenedRegistry, RegistryFault>> {
   let database: DatabaseSync | null = null;
   try {
     if (exists(path)) {

@@ -1,19 +1,27 @@
 import type { Kysely } from "kysely";
-import type { Registry } from "../../ports/registry.ts";
+import type { JournalSeal } from "../../domain/journal-chain.ts";
+import type { OpenedRegistry } from "../../ports/registry.ts";
+import { journalReaderOver, sealEmptyJournal } from "./journal-over.ts";
 import { rowsOver } from "./rows-over.ts";
 import type { RegistrySchema } from "./schema.ts";
 
 /** The registry over an open database: transactions of this process run one after the other. */
-export function registryOver(database: Kysely<RegistrySchema>): Registry {
+export function registryOver(database: Kysely<RegistrySchema>): OpenedRegistry {
   let last: Promise<unknown> = Promise.resolve();
+  let seal: JournalSeal | null = null;
   return {
     transact(work) {
       const turn = last.then(() =>
-        database.transaction().execute((transaction) => work(rowsOver(transaction))),
+        database.transaction().execute((transaction) => work(rowsOver(transaction, seal))),
       );
       last = turn.catch(() => undefined);
       return turn;
     },
+    async sealJournal(next) {
+      await database.transaction().execute((transaction) => sealEmptyJournal(transaction, next));
+      seal = next;
+    },
+    ...journalReaderOver(database),
     async close() {
       await last;
       await database.destroy();

@@ -1,10 +1,15 @@
 import type { Transaction } from "kysely";
+import type { JournalSeal } from "../../domain/journal-chain.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
+import { appendToJournal } from "./journal-over.ts";
 import type { RegistrySchema } from "./schema.ts";
 import { customerFrom, customerRow, mailFrom, tokenFrom, tokenRow } from "./mapping.ts";
 
 /** The registry's rows inside one transaction, in SQL that SQLite and PostgreSQL both take. */
-export function rowsOver(database: Transaction<RegistrySchema>): RegistryRows {
+export function rowsOver(
+  database: Transaction<RegistrySchema>,
+  seal: JournalSeal | null,
+): RegistryRows {
   const fingerprint = async () => {
     const row = await database
       .selectFrom("kiosk")
@@ -142,11 +147,9 @@ export function rowsOver(database: Transaction<RegistrySchema>): RegistryRows {
       demandOne(numUpdatedRows);
     },
 
-    async appendJournal({ at, customerId, action, outcome }) {
-      await database
-        .insertInto("journal")
-        .values({ at, customer_id: customerId, action, outcome })
-        .execute();
+    async appendJournal(event) {
+      if (seal === null) throw new Error("The journal is not sealed yet");
+      await appendToJournal(database, event, seal);
     },
   };
 }

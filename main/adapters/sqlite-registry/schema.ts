@@ -1,12 +1,14 @@
 import type { SecretKind } from "../../../preload/contract/answers.ts";
-import type { JournalEvent } from "../../domain/journal-event.ts";
 import type { MailKind } from "../../domain/outgoing-mail.ts";
 import type { TokenState } from "../../domain/token.ts";
 
 /** The registry's tables as the newest migration leaves them. Times are epoch milliseconds. */
 export interface RegistrySchema {
   /** Facts of this kiosk, one row each. */
-  readonly kiosk: { readonly key: "master-key-fingerprint"; readonly value: string };
+  readonly kiosk: {
+    readonly key: "master-key-fingerprint" | "journal-head";
+    readonly value: string;
+  };
   readonly customers: {
     readonly id: string;
     readonly login_id: string;
@@ -31,10 +33,16 @@ export interface RegistrySchema {
     readonly outcome: "sent" | "rejected" | null;
   };
   readonly journal: {
+    /** From 1, without gaps. */
+    readonly number: number;
     readonly at: number;
+    readonly kiosk: string;
     readonly customer_id: string | null;
-    readonly action: JournalEvent["action"];
+    readonly user_id: string | null;
+    readonly action: string;
     readonly outcome: string;
+    /** Hex. */
+    readonly mac: string;
   };
 }
 

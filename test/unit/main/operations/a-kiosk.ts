@@ -55,6 +55,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
   const registry = memoryRegistry();
   const clock = fixedClock("2026-04-01T10:00:30+09:00");
   const vault = memoryVault();
+  await registry.sealJournal({ kiosk: "kiosk", mac: vault.mac });
   const random = seededRandom(7);
   const config = changes(demoProfile);
   const plain = plainPasswordHasher();

@@ -60,6 +60,7 @@ describe("the outbox", () => {
     expect(bank.registry.journal().at(-1)).toEqual({
       at: bank.clock(),
       customerId: "demo-taro",
+      userId: "999800000001",
       action: "mail",
       outcome: "issued-sent",
     });

@@ -1,0 +1,119 @@
+import type { Kysely, Transaction } from "kysely";
+import { sql } from "kysely";
+import { appended, sealedHead } from "../../domain/journal-chain.ts";
+import type { JournalHead, JournalSeal } from "../../domain/journal-chain.ts";
+import type { JournalEvent } from "../../domain/journal-event.ts";
+import type { JournalEnd, JournalReader } from "../../ports/registry.ts";
+import type { RegistrySchema } from "./schema.ts";
+
+const headKey = "journal-head";
+
+/** Appends `event` and moves the head on, within the transaction `database`. */
+export async function appendToJournal(
+  database: Transaction<RegistrySchema>,
+  event: JournalEvent,
+  seal: JournalSeal,
+): Promise<void> {
+  const { at, customerId, action, outcome } = event;
+  const userId = event.userId ?? (customerId && (await newestUserId(database, customerId)));
+  const { kiosk, mac } = seal;
+  const entry = { at, kiosk, customerId, userId, action, outcome };
+  const { row, head } = appended(entry, await journalEnd(database), mac);
+  await database
+    .insertInto("journal")
+    .values({
+      number: row.number,
+      at,
+      kiosk,
+      customer_id: customerId,
+      user_id: userId,
+      action,
+      outcome,
+      mac: row.mac,
+    })
+    .execute();
+  await writeHead(database, head);
+}
+
+/** Seals the head of a journal that has neither a head nor rows; any other is left as it is. */
+export async function sealEmptyJournal(
+  database: Transaction<RegistrySchema>,
+  { mac }: JournalSeal,
+): Promise<void> {
+  const { head, lastNumber } = await journalEnd(database);
+  if (head === null && lastNumber === 0) await writeHead(database, sealedHead(0, "", mac));
+}
+
+/** Reads without a transaction: one statement sees one moment, and rows up to a head never change. */
+export function journalReaderOver(database: Kysely<RegistrySchema>): JournalReader {
+  return {
+    journalEnd: () => journalEnd(database),
+    async journalRows(after, last, limit) {
+      let query = database
+        .selectFrom("journal")
+        .select(["kiosk", "customer_id", "user_id", "action", "outcome", "mac"])
+        // As text: who tampers may have put numbers there that no number of JavaScript can hold.
+        .select([
+          sql<string>`cast(number as text)`.as("number"),
+          sql<string>`cast(at as text)`.as("at"),
+        ])
+        .where("number", "<=", last)
+        .orderBy("journal.number")
+        .limit(limit);
+      if (after !== null) query = query.where("number", ">", after);
+      const rows = await query.execute();
+      return rows.map(({ number, at, customer_id, user_id, ...row }) => ({
+        ...row,
+        number: Number(number),
+        at: Number(at),
+        customerId: customer_id,
+        userId: user_id,
+      }));
+    },
+  };
+}
+
+async function newestUserId(
+  database: Transaction<RegistrySchema>,
+  customerId: string,
+): Promise<string | null> {
+  const row = await database
+    .selectFrom("tokens")
+    .select("user_id")
+    .where("customer_id", "=", customerId)
+    .orderBy("user_id", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.user_id ?? null;
+}
+
+async function journalEnd(database: Kysely<RegistrySchema>): Promise<JournalEnd> {
+  const { head, last } = await database
+    .selectNoFrom((from) => [
+      from.selectFrom("kiosk").select("value").where("key", "=", headKey).as("head"),
+      from
+        .selectFrom("journal")
+        .select(sql<string>`cast(max(number) as text)`.as("last"))
+        .as("last"),
+    ])
+    .executeTakeFirstOrThrow();
+  return { head: headFrom(head), lastNumber: Number(last ?? 0) };
+}
+
+async function writeHead(
+  database: Transaction<RegistrySchema>,
+  { count, lastMac, mac }: JournalHead,
+): Promise<void> {
+  const value = `${String(count)} ${lastMac} ${mac}`;
+  await database
+    .insertInto("kiosk")
+    .values({ key: headKey, value })
+    .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
+    .execute();
+}
+
+function headFrom(value: unknown): JournalHead | null {
+  if (typeof value !== "string") return null;
+  const [count, lastMac = "", mac = ""] = value.split(" ");
+  return { count: Number(count), lastMac, mac };
+}

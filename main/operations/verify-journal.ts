@@ -1,0 +1,34 @@
+import { chainCheck } from "../domain/journal-chain.ts";
+import type { Break, Mac } from "../domain/journal-chain.ts";
+import type { JournalReader } from "../ports/registry.ts";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+
+/** Rows that are held in memory at a time. */
+const pageRows = 1_000;
+
+/**
+ * Checks every row that the journal has now; answers how many, or the first break. It writes nothing and holds up
+ * nobody: rows that come meanwhile are left to the next check.
+ */
+export async function verifyJournal(
+  journal: JournalReader,
+  mac: Mac,
+): Promise<Result<number, Break>> {
+  const { head, lastNumber } = await journal.journalEnd();
+  const check = chainCheck(mac);
+  let rows = 0;
+  let after: number | null = null;
+  for (;;) {
+    const page = await journal.journalRows(after, lastNumber, pageRows);
+    for (const row of page) {
+      const broken = check.next(row);
+      if (broken !== null) return refused(broken);
+      rows += 1;
+    }
+    after = page.at(-1)?.number ?? null;
+    if (page.length < pageRows) break;
+  }
+  const broken = check.end(head);
+  return broken === null ? ok(rows) : refused(broken);
+}
