@@ -5,6 +5,7 @@ import { ok, refused } from "../preload/contract/result.ts";
 import type { Result } from "../preload/contract/result.ts";
 import { argon2PasswordHasher } from "./adapters/argon2-password-hasher.ts";
 import { openVault } from "./adapters/keychain-vault/open-vault.ts";
+import type { OpenVault, VaultFault } from "./adapters/keychain-vault/open-vault.ts";
 import { otplibOneTimePasswords } from "./adapters/otplib-one-time-passwords.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
 import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
@@ -75,22 +76,13 @@ async function openStores(config: Config, dataDir: string): Promise<Result<Store
   const folder = openDataFolder(dataDir);
   if (!folder.ok) return folder;
   const registryPath = path.join(folder.value, "registry.sqlite");
-  const openKeychain = (fingerprint: string | null) =>
-    openVault({
-      // Two kiosks with different data folders never share a key.
-      service: `otp-enrolment-kiosk:${shortHash(folder.value)}`,
-      fingerprint,
-      timeoutMs: config.keychain.timeoutSeconds * 1_000,
-      random: systemRandom,
-    });
-
-  const early = existsSync(registryPath) ? null : await openKeychain(null);
+  const early = existsSync(registryPath) ? null : await openKeychain(config, folder.value, null);
   if (early?.ok === false) return early;
   const opened = await openRegistry(registryPath);
   if (!opened.ok) return opened;
   const registry = opened.value;
   const recorded = await registry.transact((rows) => rows.masterKeyFingerprint());
-  const keychain = early ?? (await openKeychain(recorded));
+  const keychain = early ?? (await openKeychain(config, folder.value, recorded));
   if (!keychain.ok) {
     await registry.close();
     return keychain;
@@ -101,6 +93,21 @@ async function openStores(config: Config, dataDir: string): Promise<Result<Store
   }
   await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac });
   return ok({ registry, vault });
+}
+
+/** The vault of the data folder `folder` (its real path) under the keychain's key; see `openVault`. */
+export function openKeychain(
+  config: Config,
+  folder: string,
+  fingerprint: string | null,
+): Promise<Result<OpenVault, VaultFault>> {
+  return openVault({
+    // Two kiosks with different data folders never share a key.
+    service: `otp-enrolment-kiosk:${shortHash(folder)}`,
+    fingerprint,
+    timeoutMs: config.keychain.timeoutSeconds * 1_000,
+    random: systemRandom,
+  });
 }
 
 /** Makes the folder (mode 700) if need be; its value is the real path, whatever links led there. */

@@ -36,6 +36,8 @@ main/index.ts | import "./adapters/x.ts" | main/index imports no other
 main/index.ts | import { p } from "./ports/p.ts"; p() | main/index imports only types
 main/domain/x.ts | import "./y.ts" | no circles
 main/domain/z.ts | import "./nowhere.ts" | every import leads somewhere
+main/command-line/a.ts | import "electron" | main/command-line imports no other
+main/command-line/b.ts | import { p } from "../ports/p.ts"; p() | main/command-line imports only types
 renderer/bridge.ts | import "./flow.ts" | renderer/bridge imports no other
 renderer/bridge.ts | import "node:fs" | renderer/bridge imports nothing of Node
 renderer/flow.ts | import "vue" | renderer/flow imports no other

@@ -90,6 +90,19 @@ const ROWS: readonly Row[] = [
     mayTypes: ["^main/ports/", CONTRACT],
     node: true,
   },
+  {
+    from: "main/command-line",
+    files: "^main/command-line/",
+    may: [
+      "^main/compose\\.ts$",
+      "^main/(?:command-line|operations|adapters|domain)/",
+      CONFIG,
+      MAIN_TOP,
+      RESULT,
+    ],
+    mayTypes: ["^main/ports/", CONTRACT],
+    node: true,
+  },
   { from: "renderer/bridge", files: "^renderer/bridge\\.ts$", may: [CONTRACT] },
   {
     from: "renderer/stores",

@@ -1,0 +1,55 @@
+import { existsSync, realpathSync } from "node:fs";
+import path from "node:path";
+import type { Fault } from "../../preload/contract/answers.ts";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { openRegistry } from "../adapters/sqlite-registry/open-registry.ts";
+import { openKeychain } from "../compose.ts";
+import type { Config } from "../config.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { OpenedRegistry } from "../ports/registry.ts";
+import type { Vault } from "../ports/vault.ts";
+
+/** Whose things a command works with: the same as the kiosk's. */
+export interface KioskPlace {
+  readonly config: Config;
+  readonly dataDir: string;
+  readonly clock: Clock;
+}
+
+/** A registry and the vault whose key it knows. Closes the registry when disposed of. */
+export interface Stores extends AsyncDisposable {
+  readonly registry: OpenedRegistry;
+  readonly vault: Vault;
+}
+
+/** The data folder's real path, by which the keychain knows it, and its registry's. */
+export function placesOf(dataDir: string): { readonly folder: string; readonly registry: string } {
+  const folder = existsSync(dataDir) ? realpathSync(dataDir) : dataDir;
+  return { folder, registry: path.join(folder, "registry.sqlite") };
+}
+
+/**
+ * Opens a registry that there is already, and the keychain's key for it, beside a kiosk or without one. Nothing is
+ * made where nothing was. `registryPath`: another than the kiosk's own, as a copy.
+ */
+export async function openStores(
+  { config, dataDir }: KioskPlace,
+  registryPath: string = placesOf(dataDir).registry,
+): Promise<Result<Stores, Fault | "no-registry">> {
+  if (!existsSync(registryPath)) return refused("no-registry");
+  const opened = await openRegistry(registryPath);
+  if (!opened.ok) return opened;
+  const registry = opened.value;
+  const fingerprint = await registry.transact((rows) => rows.masterKeyFingerprint());
+  const keychain: Result<{ readonly vault: Vault }, Fault | "no-registry"> =
+    fingerprint === null
+      ? refused("no-registry")
+      : await openKeychain(config, placesOf(dataDir).folder, fingerprint);
+  if (!keychain.ok) {
+    await registry.close();
+    return keychain;
+  }
+  const { vault } = keychain.value;
+  return ok({ registry, vault, [Symbol.asyncDispose]: () => registry.close() });
+}

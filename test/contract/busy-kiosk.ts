@@ -1,0 +1,84 @@
+/**
+ * A kiosk on real adapters in the data folder of the first argument. Hanako issues, starts, signs in by code and
+ * releases; then Jiro issues again and again, until standard input ends. What must stay secret goes, as JSON, to the
+ * file of the second argument; standard output hears "serving" in between.
+ */
+import { realpathSync, writeFileSync } from "node:fs";
+import keytar from "keytar";
+import { generateSync } from "otplib";
+import { compose } from "../../main/compose.ts";
+import { demoProfile } from "../../main/config/demo-profile.ts";
+import { shortHash } from "../../main/short-hash.ts";
+import type { Result } from "../../preload/contract/result.ts";
+
+export interface Secrets {
+  readonly passwords: readonly string[];
+  readonly codes: readonly string[];
+  /** Base32. */
+  readonly tokenSecret: string;
+  /** Base64. */
+  readonly masterKey: string;
+  readonly mailAddress: string;
+}
+
+const [dataDir = "", secretsFile = ""] = process.argv.slice(2);
+const hanako = { loginId: "hanako01", loginPassword: "hanalogin1" };
+const jiro = { loginId: "jiro0001", loginPassword: "jirologin1" };
+const confirmationPassword = "hanakaku1";
+const startPassword = "48261937";
+const mailAddress = "hanako.aizu.88@docomo.ne.jp";
+const entry = {
+  mailAddress,
+  mailAddressAgain: mailAddress,
+  startPassword,
+  startPasswordAgain: startPassword,
+};
+
+const { operations: kiosk, close } = await compose(demoProfile, { dataDir, clockOffsetSeconds: 0 });
+
+must(await kiosk.signIn(hanako));
+must(await kiosk.draftIssue(entry));
+await kiosk.confirmIssue({ confirmationPassword: "wrongkaku1" });
+must(await kiosk.confirmIssue({ confirmationPassword }));
+const tokenSecret = must(await kiosk.showSetupCode({ startPassword })).key.replaceAll(" ", "");
+const now = Date.now() / 1_000;
+// Each step is accepted once, and the next one's code as well.
+const codes = [-60, 0, 60].map((ahead) =>
+  generateSync({ secret: tokenSecret, period: 60, epoch: now + ahead }),
+);
+const [before = "", current = "", next = ""] = codes;
+await kiosk.startToken({ oneTimePassword: "000000" });
+must(await kiosk.startToken({ oneTimePassword: before }));
+must(await kiosk.signOut({}));
+must(await kiosk.signIn(hanako));
+must(await kiosk.proveCode({ oneTimePassword: current }));
+must(await kiosk.releaseToken({ confirmationPassword, oneTimePassword: next }));
+await kiosk.signIn({ ...hanako, loginPassword: "wronglogin1" });
+
+const service = `otp-enrolment-kiosk:${shortHash(realpathSync(dataDir))}`;
+const secrets: Secrets = {
+  passwords: [
+    ...[hanako.loginPassword, jiro.loginPassword, confirmationPassword, startPassword],
+    ...["jirokaku1", "tarologin1", "tarokaku1", "wrongkaku1", "wronglogin1"],
+  ],
+  codes,
+  tokenSecret,
+  masterKey: (await keytar.getPassword(service, "master-key")) ?? "",
+  mailAddress,
+};
+writeFileSync(secretsFile, JSON.stringify(secrets));
+
+process.stdin.resume();
+process.stdout.write("serving\n");
+while (!process.stdin.readableEnded) {
+  must(await kiosk.signIn(jiro));
+  must(await kiosk.draftIssue(entry));
+  must(await kiosk.confirmIssue({ confirmationPassword: "jirokaku1" }));
+  must(await kiosk.signOut({}));
+}
+await close();
+
+function must<T>(answer: Result<T, { readonly code: string }>): T {
+  if (!answer.ok) throw new Error(`Refused: ${answer.refusal.code}`);
+  return answer.value;
+}

@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { expect, onTestFinished } from "vitest";
+import type { Secrets } from "./busy-kiosk.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const root = join(import.meta.dirname, "../..");
+export const commandLine = join(root, "main/command-line/kiosk.ts");
+
+function startSession(dataDir: string, program: string, words: readonly string[]) {
+  return spawn("bash", [join(root, "build/session.sh"), process.execPath, program, ...words], {
+    env: {
+      PATH: process.env["PATH"],
+      // A screen that isn't there: it keeps the session from starting a virtual one.
+      ...{ DISPLAY: ":999", HOME: dataDir, KIOSK_DATA_DIR: dataDir, INIT_CWD: join(dataDir, "..") },
+    },
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+}
+
+interface Ending {
+  readonly code: number | null;
+  /** On standard output and error. */
+  readonly said: string;
+}
+
+interface BusyKiosk {
+  readonly secrets: Secrets;
+  /** What it has said so far. */
+  said(): string;
+  stop(): Promise<void>;
+}
+
+/** Runs one command of the kiosk's command line; gives its exit code and what it said. */
+export async function kiosk(dataDir: string, ...words: readonly string[]): Promise<Ending> {
+  const child = startSession(dataDir, commandLine, words);
+  child.stdin.end();
+  const exit = once(child, "exit");
+  const said = (await text(child.stdout)) + (await text(child.stderr));
+  await exit;
+  return { code: child.exitCode, said };
+}
+
+/** A kiosk at work, once it serves. */
+export async function busyKiosk(dataDir: string): Promise<BusyKiosk> {
+  const secretsFile = join(temporaryFolder(), "secrets.json");
+  const child = startSession(dataDir, join(import.meta.dirname, "busy-kiosk.ts"), [
+    dataDir,
+    secretsFile,
+  ]);
+  onTestFinished(() => void child.stdin.end());
+  let said = "";
+  child.stdout.on("data", (part: Buffer) => (said += part.toString()));
+  child.stderr.on("data", (part: Buffer) => (said += part.toString()));
+  const exit = once(child, "exit");
+  await Promise.race([once(child.stdout, "data"), exit]);
+  expect(said).toBe("serving\n");
+  return {
+    secrets: JSON.parse(readFileSync(secretsFile, "utf8")) as Secrets,
+    said: () => said,
+    stop: async () => {
+      child.stdin.end();
+      expect(await exit).toEqual([0, null]);
+    },
+  };
+}
+
+/** An empty data folder, alone in a folder of its own. */
+export function dataFolder(): string {
+  const folder = join(temporaryFolder(), "data");
+  mkdirSync(folder, { mode: 0o700 });
+  return folder;
+}
