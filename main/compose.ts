@@ -17,6 +17,7 @@ import { systemClock } from "./adapters/system-clock.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import type { Config } from "./config.ts";
 import { makeDeliverMail } from "./operations/deliver-mail.ts";
+import { journalFaults } from "./operations/journal-faults.ts";
 import type { Operations } from "./operations/operation.ts";
 import { makeOperations } from "./operations/operations.ts";
 import { outOfService } from "./operations/out-of-service.ts";
@@ -126,7 +127,8 @@ async function inService(
   dataDir: string,
   parts: Stores & { readonly clock: Clock; readonly log: Log },
 ): Promise<Kiosk> {
-  const { registry, clock, log } = parts;
+  const { registry, clock } = parts;
+  const { log, settled } = journalFaults(parts.log, registry, clock);
   if (config.demo) await seedDemo(registry, argon2PasswordHasher);
   await journalStartUp(registry, clock);
   log.info("in-service", { demo: config.demo });
@@ -155,6 +157,7 @@ async function inService(
     close: async () => {
       clearInterval(timer);
       await Promise.race([deliverMail(), after(closingPatienceMs)]);
+      await settled();
       await registry.close();
     },
   };

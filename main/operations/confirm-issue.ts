@@ -60,9 +60,15 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
       await clearTries(rows, tried);
       const { token: current } = await customerAndToken(rows, customerId);
       const issue = issuable(current, now, reissueDays);
-      if (!issue.ok) return issue;
+      if (!issue.ok) {
+        await rows.appendJournal({ ...deed, outcome: issue.refusal.reason });
+        return issue;
+      }
       // The same press twice at once: the draft has become a token already.
-      if (current?.userId !== former?.userId) return refused({ code: "no-draft" });
+      if (current?.userId !== former?.userId) {
+        await rows.appendJournal({ ...deed, outcome: "no-draft" });
+        return refused({ code: "no-draft" });
+      }
       if (issue.value !== null) await rows.updateToken(replaced(issue.value));
       const userId = nextUserId(await rows.greatestUserId(), firstUserId);
       const sealedSecret = newSealedSecret(parts, userId);

@@ -7,7 +7,7 @@ import type { Session } from "./session.ts";
 
 /*
  * What BOT001 entered stays in the session, in memory, until BOT003 confirms or cancels it: these three
- * write nothing, and a restart finds nobody signed in and no draft.
+ * write nothing but a refusal's journal row, and a restart finds nobody signed in and no draft.
  */
 
 /** 「次へ」 of BOT001. The 利用開始パスワード is kept as its hash alone. */
@@ -17,14 +17,22 @@ export function makeDraftIssue(parts: Parts, session: Session): Operation<"draft
     const now = clock();
     const before = session.at(now);
     if (before.is !== "signed-in") return refused({ code: "signed-out" });
-    const { customer, token } = await registry.transact((rows) =>
-      customerAndToken(rows, before.customerId),
-    );
-    const issue = issuable(token, now, config.token.reissueDays);
-    if (!issue.ok) return issue;
-    if (isLikeLoginId(startPassword, customer.loginId)) {
-      return refused({ code: "fields", fields: { startPassword: "like-login-id" } });
-    }
+    const { customerId } = before;
+    const deed = { at: now, customerId, action: "issue" } as const;
+    const asked = await registry.transact(async (rows) => {
+      const { customer, token } = await customerAndToken(rows, customerId);
+      const issue = issuable(token, now, config.token.reissueDays);
+      if (!issue.ok) {
+        await rows.appendJournal({ ...deed, outcome: issue.refusal.reason });
+        return issue;
+      }
+      if (isLikeLoginId(startPassword, customer.loginId)) {
+        await rows.appendJournal({ ...deed, outcome: "startPassword-like-login-id" });
+        return refused({ code: "fields", fields: { startPassword: "like-login-id" } });
+      }
+      return ok(null);
+    });
+    if (!asked.ok) return asked;
     const draft = { mailAddress, startPasswordHash: await passwordHasher.hash(startPassword) };
     return session.move(before, { ...before, draft })
       ? ok({ mailAddress })

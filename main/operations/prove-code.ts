@@ -31,14 +31,16 @@ export function makeProveCode(parts: Parts, session: Session): Operation<"proveC
         const { customer, token } = await customerAndToken(rows, customerId);
         if (token === null || !allows(token, "prove")) {
           session.end();
+          const isSuspended = token?.state === "suspended";
+          const outcome = isSuspended ? "oneTimePassword-locked" : "not-in-use";
+          await rows.appendJournal({ ...deed, outcome });
           return refused(
-            token?.state === "suspended"
-              ? { code: "locked", kind: "oneTimePassword" }
-              : { code: "signed-out" },
+            isSuspended ? { code: "locked", kind: "oneTimePassword" } : { code: "signed-out" },
           );
         }
         if (token.lastStep !== before.lastStep) {
           session.move(before, { ...before, lastStep: token.lastStep });
+          await rows.appendJournal({ ...deed, outcome: "oneTimePassword-overtaken" });
           return refused({ code: "fields", fields: { oneTimePassword: "wrong" } });
         }
         const tried = { customer, token, code: oneTimePassword, diagnose: false };

@@ -55,7 +55,10 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
       await clearTries(rows, tried);
       const { customer, token: current } = await customerAndToken(rows, customerId);
       const release = releasable(current);
-      if (!release.ok) return release;
+      if (!release.ok) {
+        await rows.appendJournal({ ...deed, outcome: release.refusal.reason });
+        return release;
+      }
       const token = release.value;
       const code = { customer, token, code: oneTimePassword, diagnose: false };
       const judged = await judgeCode(parts, rows, code, deed);

@@ -49,9 +49,13 @@ export function makeShowSetupCode(parts: Parts, session: Session): Operation<"sh
     const counted = await registry.transact(async (rows) => {
       await clearTries(rows, tried);
       const current = showable(await rows.currentToken(customerId), now, config.setupCode);
-      if (!current.ok) return current;
+      if (!current.ok) {
+        await rows.appendJournal({ ...deed, outcome: current.refusal.reason });
+        return current;
+      }
       // Issued anew meanwhile: that token's 利用開始パスワード hasn't been proven.
       if (current.value.userId !== proven.userId) {
+        await rows.appendJournal({ ...deed, outcome: "not-issued" });
         return refused({ code: "setup-code-withheld", reason: "not-issued" });
       }
       const token = shown(current.value);

@@ -4,7 +4,9 @@ import {
   aBank,
   confirmationPassword,
   done,
+  entry,
   mailAddress,
+  refusal,
   signedInWith,
   startPassword,
   taro,
@@ -57,6 +59,16 @@ test("the journal tells every deed, and no password, code, key or address", asyn
     releaseCode,
   ];
   expect(secrets.filter((secret) => written.includes(secret))).toEqual([]);
+});
+
+test("the journal tells what BOT001 was refused for", async () => {
+  const bank = await aBank();
+  const kiosk = await signedInWith(bank, "unissued");
+  const likeLoginId = { ...entry, startPassword: "0001", startPasswordAgain: "0001" };
+  await refusal(kiosk.draftIssue(likeLoginId));
+  expect(bank.lastDeed()).toBe("issue startPassword-like-login-id");
+  await refusal((await signedInWith(bank, "in-use")).draftIssue(entry));
+  expect(bank.lastDeed()).toBe("issue already-in-use");
 });
 
 test("no answer but the set-up code's carries the secret", async () => {
