@@ -15,6 +15,7 @@ export type CommandRefusal =
   | "no-registry"
   | "no-backup"
   | "backup-exists"
+  | "backup-unwritable"
   | "backup-newer"
   | "backup-damaged"
   | "kiosk-running"
@@ -60,17 +61,32 @@ export async function restore(
   if (!holding.ok) return refused("kiosk-running");
   using held = holding.value;
   const copy = `${registry}.restoring`;
+  // A restore that was killed may have left a log, which must not be taken for this copy's.
+  forget(copy);
   try {
-    rmSync(copy, { force: true });
-    copyFileSync(file, copy);
-    chmodSync(copy, 0o600);
+    if (!copied(file, copy)) return refused("data-folder-unwritable");
     const proven = await provenCopy(place, copy);
     if (!proven.ok) return proven;
     const aside = `${registry}.before-restore-${dated(place.clock())}`;
     held.replaceBy(copy, aside);
     return ok(aside);
   } finally {
-    for (const left of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(left, { force: true });
+    forget(copy);
+  }
+}
+
+function forget(copy: string): void {
+  for (const left of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(left, { force: true });
+}
+
+/** Whether there was room and right for it. */
+function copied(file: string, copy: string): boolean {
+  try {
+    copyFileSync(file, copy);
+    chmodSync(copy, 0o600);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -19,6 +19,7 @@ const plain: Readonly<Record<Exclude<CommandRefusal, object>, string>> = {
   "no-registry": "There is no registry in the data folder: the kiosk was never in service.",
   "no-backup": "There is no such backup.",
   "backup-exists": "There is a file of that name already; a backup never replaces one.",
+  "backup-unwritable": "The backup can't be written there.",
   "backup-newer": "A newer version of the kiosk has written the backup.",
   "backup-damaged": "The file is damaged, or is no backup.",
   "kiosk-running": "The kiosk is running, or another process holds its registry.",

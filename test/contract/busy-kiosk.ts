@@ -4,6 +4,7 @@
  * file of the second argument; standard output hears "serving" in between.
  */
 import { realpathSync, writeFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
 import keytar from "keytar";
 import { generateSync } from "otplib";
 import { compose } from "../../main/compose.ts";
@@ -75,6 +76,7 @@ while (!process.stdin.readableEnded) {
   must(await kiosk.draftIssue(entry));
   must(await kiosk.confirmIssue({ confirmationPassword: "jirokaku1" }));
   must(await kiosk.signOut({}));
+  await pause(5);
 }
 await close();
 

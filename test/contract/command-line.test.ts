@@ -48,6 +48,9 @@ test("journal, backup and restore, beside a kiosk under load and after it", asyn
   expect(again.said).toContain("never replaces");
   expect(readFileSync(file)).toEqual(kept);
 
+  const nowhere = await kiosk(data, "backup", join(data, "no-folder", "kept.backup"));
+  expect(nowhere).toEqual({ code: 1, said: "The backup can't be written there.\n" });
+
   const early = await kiosk(data, "restore", file);
   expect(early).toEqual({
     code: 1,

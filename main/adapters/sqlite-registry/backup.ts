@@ -7,14 +7,16 @@ import { inspect } from "./inspect.ts";
 
 /**
  * Writes the registry at `path`, as it is at one moment, into the new file `file` (mode 600), while others go on
- * reading and writing it. The name appears when all is on the disk, and never replaces a file. Throws what SQLite
- * and the file system refuse otherwise.
+ * reading and writing it. The name appears when all is on the disk, and never replaces a file.
  */
-export function backUp(path: string, file: string): Result<null, "backup-exists"> {
+export function backUp(
+  path: string,
+  file: string,
+): Result<null, "backup-exists" | "backup-unwritable"> {
   if (existsSync(file)) return refused("backup-exists");
   const unfinished = `${file}.part-${String(process.pid)}`;
-  closeSync(openSync(unfinished, "wx", 0o600));
   try {
+    closeSync(openSync(unfinished, "wx", 0o600));
     using database = new DatabaseSync(path);
     // One read transaction: no writer waits for it, and no page of a destroyed secret comes along.
     database.prepare("vacuum into ?").run(unfinished);
@@ -24,9 +26,10 @@ export function backUp(path: string, file: string): Result<null, "backup-exists"
     sync(dirname(file));
     return ok(null);
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EEXIST") {
-      return refused("backup-exists");
-    }
+    if (!(error instanceof Error)) throw error;
+    if ("code" in error && error.code === "EEXIST") return refused("backup-exists");
+    // What the file system or SQLite refuses: no such folder, no right to write there, a full disk.
+    if ("syscall" in error || "errcode" in error) return refused("backup-unwritable");
     throw error;
   } finally {
     rmSync(unfinished, { force: true });
