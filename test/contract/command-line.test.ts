@@ -96,7 +96,7 @@ test("a restore that can't be trusted leaves everything as it was", async () => 
     database.exec(statement);
     database.close();
   };
-  const cases = [
+  const unreadable = [
     ["no such", join(data, "../nothing"), /There is no such backup/],
     [
       "cut",
@@ -105,6 +105,17 @@ test("a restore that can't be trusted leaves everything as it was", async () => 
     ],
     ["text", tampered("text", (path) => writeFileSync(path, "words ".repeat(999))), /is no backup/],
     ["newer", tampered("newer", sql("pragma user_version = 99")), /newer version/],
+  ] as const;
+  for (const [what, path, words] of unreadable) {
+    // Refused before any keychain is asked, so this needs none.
+    const answer = spawnSync(process.execPath, [commandLine, "restore", path], {
+      env: { KIOSK_DATA_DIR: data },
+      encoding: "utf8",
+    });
+    expect(answer, what).toMatchObject({ status: 1, stdout: "" });
+    expect(answer.stderr, what).toMatch(words);
+  }
+  const unproven = [
     [
       "of another key",
       tampered(
@@ -119,7 +130,7 @@ test("a restore that can't be trusted leaves everything as it was", async () => 
       /tampered with: row 3 is missing/,
     ],
   ] as const;
-  for (const [what, path, words] of cases) {
+  for (const [what, path, words] of unproven) {
     const answer = await kiosk(data, "restore", path);
     expect(answer, what).toMatchObject({ code: 1 });
     expect(answer.said, what).toMatch(words);
