@@ -12,7 +12,7 @@ import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
 import { smtpMailer } from "./adapters/nodemailer/smtp-mailer.ts";
 import { spoolMailer } from "./adapters/nodemailer/spool-mailer.ts";
 import { makeFolder } from "./adapters/sqlite-registry/make-folder.ts";
-import { openRegistry } from "./adapters/sqlite-registry/open-registry.ts";
+import { openRegistry, registryFaultOf } from "./adapters/sqlite-registry/open-registry.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import type { Config } from "./config.ts";
@@ -21,6 +21,7 @@ import { journalFaults } from "./operations/journal-faults.ts";
 import type { Operations } from "./operations/operation.ts";
 import { makeOperations } from "./operations/operations.ts";
 import { outOfService } from "./operations/out-of-service.ts";
+import { refuseFaults } from "./operations/refuse-faults.ts";
 import { seedDemo } from "./operations/seed-demo.ts";
 import { journalStartUp } from "./operations/start-up.ts";
 import type { Clock } from "./ports/clock.ts";
@@ -35,11 +36,24 @@ const deliveryIntervalMs = 30_000;
 /** How long closing waits for a mail under way; what is cut off is sent again at the next start. */
 const closingPatienceMs = 2_000;
 
+/** While out of service it is tried anew when it is asked for its state, and no sooner than this after the last try. */
+const betweenTriesMs = 3_000;
+
 /** The kiosk behind the bridge. */
 export interface Kiosk {
+  /** As things are now: a kiosk that was out of service has others once the fault is gone. */
   readonly operations: Operations;
   readonly log: Log;
   readonly random: Random;
+  readonly close: () => Promise<void>;
+}
+
+/** One try to put the kiosk into service. */
+interface Outcome {
+  readonly serves: boolean;
+  readonly operations: Operations;
+  /** In service it writes faults into the journal too. */
+  readonly log: Log;
   readonly close: () => Promise<void>;
 }
 
@@ -50,7 +64,7 @@ interface Stores {
 
 /**
  * Chooses every adapter and puts the kiosk together. Where a part is missing or broken, it is a kiosk that is out of
- * service and says why, with keychain and registry left as they were.
+ * service and says why, with keychain and registry left as they were; `readKiosk` then tries again.
  */
 export async function compose(
   config: Config,
@@ -58,14 +72,55 @@ export async function compose(
 ): Promise<Kiosk> {
   const clock = systemClock(place.clockOffsetSeconds);
   const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
-  const opened = await openStores(config, place.dataDir).catch((error: unknown) => {
-    log.error("start-failed", error);
-    return refused("registry-unavailable");
-  });
-  if (opened.ok) return inService(config, place.dataDir, { ...opened.value, clock, log });
-  log.info("out-of-service", { fault: opened.refusal });
-  const operations = outOfService(config, clock, opened.refusal);
-  return { operations, log, random: systemRandom, close: () => Promise.resolve() };
+  let outcome = await putIntoService(config, place.dataDir, { clock, log });
+  let triedAt = performance.now();
+  let trying: Promise<void> | null = null;
+  const tryAnew = async (): Promise<void> => {
+    outcome = await putIntoService(config, place.dataDir, { clock, log });
+    triedAt = performance.now();
+  };
+  const readKiosk: Operations["readKiosk"] = async (request) => {
+    if (!outcome.serves && performance.now() - triedAt >= betweenTriesMs) {
+      await (trying ??= tryAnew().finally(() => {
+        trying = null;
+      }));
+    }
+    return outcome.operations.readKiosk(request);
+  };
+  return {
+    get operations() {
+      const { serves, operations } = outcome;
+      return serves ? operations : { ...operations, readKiosk };
+    },
+    get log() {
+      return outcome.log;
+    },
+    random: systemRandom,
+    close: async () => {
+      await Promise.race([trying, after(closingPatienceMs)]);
+      await outcome.close();
+    },
+  };
+}
+
+/** What is thrown on the way is logged and ends as a fault: a kiosk that says so is better than one that isn't there. */
+async function putIntoService(
+  config: Config,
+  dataDir: string,
+  parts: { readonly clock: Clock; readonly log: Log },
+): Promise<Outcome> {
+  let fault: Fault;
+  try {
+    const opened = await openStores(config, dataDir);
+    if (opened.ok) return await inService(config, dataDir, { ...opened.value, ...parts });
+    fault = opened.refusal;
+  } catch (error) {
+    parts.log.error("start-failed", error);
+    fault = registryFaultOf(error) ?? "registry-unavailable";
+  }
+  parts.log.info("out-of-service", { fault });
+  const operations = outOfService(config, parts.clock, fault);
+  return { serves: false, operations, log: parts.log, close: () => Promise.resolve() };
 }
 
 /**
@@ -82,18 +137,29 @@ async function openStores(config: Config, dataDir: string): Promise<Result<Store
   const opened = await openRegistry(registryPath);
   if (!opened.ok) return opened;
   const registry = opened.value;
-  const recorded = await registry.transact((rows) => rows.masterKeyFingerprint());
-  const keychain = early ?? (await openKeychain(config, folder.value, recorded));
-  if (!keychain.ok) {
+  return closedOnFailure(registry, async () => {
+    const recorded = await registry.transact((rows) => rows.masterKeyFingerprint());
+    const keychain = early ?? (await openKeychain(config, folder.value, recorded));
+    if (!keychain.ok) {
+      await registry.close();
+      return keychain;
+    }
+    const { vault, fingerprint } = keychain.value;
+    if (recorded === null) {
+      await registry.transact((rows) => rows.recordMasterKey(fingerprint));
+    }
+    await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac });
+    return ok({ registry, vault });
+  });
+}
+
+async function closedOnFailure<T>(registry: Registry, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
     await registry.close();
-    return keychain;
+    throw error;
   }
-  const { vault, fingerprint } = keychain.value;
-  if (recorded === null) {
-    await registry.transact((rows) => rows.recordMasterKey(fingerprint));
-  }
-  await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac });
-  return ok({ registry, vault });
 }
 
 /** The vault of the data folder `folder` (its real path) under the keychain's key; see `openVault`. */
@@ -126,11 +192,13 @@ async function inService(
   config: Config,
   dataDir: string,
   parts: Stores & { readonly clock: Clock; readonly log: Log },
-): Promise<Kiosk> {
+): Promise<Outcome> {
   const { registry, clock } = parts;
   const { log, settled } = journalFaults(parts.log, registry, clock);
-  if (config.demo) await seedDemo(registry, argon2PasswordHasher);
-  await journalStartUp(registry, clock);
+  await closedOnFailure(registry, async () => {
+    if (config.demo) await seedDemo(registry, argon2PasswordHasher);
+    await journalStartUp(registry, clock);
+  });
   log.info("in-service", { demo: config.demo });
 
   const { from, smtp } = config.mail;
@@ -151,9 +219,9 @@ async function inService(
     deliverMail: nudge,
   });
   return {
-    operations,
+    serves: true,
+    operations: refuseFaults(operations, log, registryFaultOf),
     log,
-    random: systemRandom,
     close: async () => {
       clearInterval(timer);
       await Promise.race([deliverMail(), after(closingPatienceMs)]);

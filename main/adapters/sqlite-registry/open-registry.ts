@@ -45,7 +45,7 @@ export async function openRegistry(path: string): Promise<Result<OpenedRegistry,
     return ok(registryOver(kysely));
   } catch (error) {
     if (database?.isOpen === true) database.close();
-    const fault = faultOf(error);
+    const fault = registryFaultOf(error);
     if (fault === null) throw error;
     return refused(fault);
   }
@@ -101,7 +101,8 @@ const fileFaults: ReadonlySet<string> = new Set(
   "EACCES EPERM EROFS ENOENT ENOTDIR ENOSPC EDQUOT EEXIST ENAMETOOLONG ELOOP EIO".split(" "),
 );
 
-function faultOf(error: unknown): RegistryFault | null {
+/** The fault that SQLite or the file system reported by throwing `error`; null: another kind of error. */
+export function registryFaultOf(error: unknown): RegistryFault | null {
   if (!(error instanceof Error)) return null;
   if ("errcode" in error && typeof error.errcode === "number") {
     return sqliteFaults[error.errcode & 0xff] ?? null;

@@ -175,7 +175,7 @@ describe("a kiosk that can't serve", () => {
     const app = await open(App);
     expect(app.screenId()).toBe("KWT001");
     expect(document.body.textContent).toContain(
-      "ロックを解除してから、この機械を再起動してください",
+      "ロックを解除してください。この機械は自動で受付を再開します",
     );
     expect(() => app.button("はじめる")).toThrow("0 buttons");
     grant("readKiosk", profile);
