@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
-          include: ["test/{unit,contract,bridge,architecture,session,runtime}/**/*.test.ts"],
+          include: ["test/{unit,contract,bridge,architecture,session,runtime,soak}/**/*.test.ts"],
           exclude: ["test/unit/renderer/**"],
           testTimeout: 20_000,
         },
