@@ -97,6 +97,8 @@ const sqliteFaults: Readonly<Record<number, RegistryFault>> = {
   14: "data-folder-unwritable", // CANTOPEN
   26: "registry-damaged", // NOTADB
 };
+/** IOERR's extended codes for what can't be written, as on a full disk: WRITE, FSYNC, DIR_FSYNC, TRUNCATE, SHMOPEN, SHMSIZE, SHMMAP. */
+const unwritable: ReadonlySet<number> = new Set([778, 1034, 1290, 1546, 4618, 4874, 5386]);
 const fileFaults: ReadonlySet<string> = new Set(
   "EACCES EPERM EROFS ENOENT ENOTDIR ENOSPC EDQUOT EEXIST ENAMETOOLONG ELOOP EIO".split(" "),
 );
@@ -105,6 +107,7 @@ const fileFaults: ReadonlySet<string> = new Set(
 export function registryFaultOf(error: unknown): RegistryFault | null {
   if (!(error instanceof Error)) return null;
   if ("errcode" in error && typeof error.errcode === "number") {
+    if (unwritable.has(error.errcode)) return "data-folder-unwritable";
     return sqliteFaults[error.errcode & 0xff] ?? null;
   }
   if ("code" in error && typeof error.code === "string" && fileFaults.has(error.code)) {
