@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { deeds } from "./protocol.ts";
 import type { Deed, Report } from "./protocol.ts";
-import { expectWhole, follow, inWorld, startIn } from "./world.ts";
+import { expectWhole, follow, inWorld, startIn, unlock } from "./world.ts";
 import type { World } from "./world.ts";
 
 /** What a series of kills came to. */
@@ -59,6 +59,7 @@ async function killedOnce(
   const isEarly = target === null && Math.random() < 0.2;
   if (isEarly) await pause(Math.random() * 800);
   else if (await expectWhole(world, kiosk)) {
+    unlock(world);
     kiosk.go();
     if (target === null) await pause(Math.random() * 1_200);
     else {

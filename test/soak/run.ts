@@ -1,3 +1,5 @@
+import { faults } from "./faults.ts";
+import { injected } from "./injected.ts";
 import { killAtRandom, killAtWritePoints } from "./kills.ts";
 import type { KillFigures } from "./kills.ts";
 
@@ -16,10 +18,20 @@ const randomKills = 300;
 const parts: readonly (() => Promise<Row>)[] = [
   async () => killRow("killed at every write point", await killAtWritePoints(1)),
   async () => killRow("killed at any moment", await killAtRandom(randomKills)),
+  ...Object.keys(faults).map((name) => async () => faultRow(name)),
 ];
 
 function killRow(what: string, { kills, tries, losses }: KillFigures): Row {
   return { what, tried: `${String(kills)} kills, ${String(tries)} requests`, losses };
+}
+
+async function faultRow(what: string): Promise<Row> {
+  const { losses, skipped } = await injected(what);
+  return {
+    what,
+    tried: skipped === undefined ? "at work and at start" : `skipped: ${skipped}`,
+    losses,
+  };
 }
 
 console.log("Soaking; some minutes.\n\n| what | tried | losses |\n| --- | --- | --- |");

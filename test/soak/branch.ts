@@ -1,0 +1,125 @@
+import { realpathSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
+import { generateSync } from "otplib";
+import { compose } from "../../main/compose.ts";
+import type { Kiosk } from "../../main/compose.ts";
+import { demoProfile } from "../../main/config/demo-profile.ts";
+import { shortHash } from "../../main/short-hash.ts";
+import type { Fault } from "../../preload/contract/answers.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { taro } from "../e2e/customers.ts";
+import { lookInto } from "./found.ts";
+import type { State } from "./model.ts";
+
+const { loginId, loginPassword, confirmationPassword } = taro;
+const startPassword = "482915";
+const mailAddress = "someone..@docomo.ne.jp";
+const issuing = { confirmationPassword };
+
+/** A kiosk in this process, its customer, and what was found to go wrong. */
+export interface Branch {
+  readonly dataDir: string;
+  readonly losses: string[];
+  /** Switches the kiosk on; the former one is closed. */
+  switchOn(): Promise<void>;
+  close(): Promise<void>;
+  /** Expects that the kiosk says `fault`; null: that it serves. It may take a few tries. */
+  expectFault(fault: Fault | null): Promise<void>;
+  /** Signs in, up to what BOT003 confirms. */
+  draft(): Promise<void>;
+  issue(): Promise<Result<unknown, { readonly code: string }>>;
+  /** Expects that `deed` is refused with `code`, and that nothing of registry, vault and spool is another. */
+  expectRefused(
+    code: string,
+    deed: () => Promise<Result<unknown, { readonly code: string }>>,
+  ): Promise<void>;
+  /** Expects that `deed` works. */
+  expectDone(deed: () => Promise<Result<unknown, { readonly code: string }>>): Promise<void>;
+  readonly kiosk: () => Kiosk["operations"];
+  /** Issues a token and starts it; gives the code of the phone at a time (epoch milliseconds). */
+  tokenInUse(): Promise<(now: number) => string>;
+  signIn(): Promise<Result<unknown, { readonly code: string }>>;
+}
+
+/** A branch whose kiosk keeps its data in `dataDir` and asks the keychain for a second at most. */
+export function makeBranch(dataDir: string): Branch {
+  const config = { ...demoProfile, keychain: { timeoutSeconds: 1 } };
+  const losses: string[] = [];
+  let kiosk: Kiosk | null = null;
+  let masterKey: string | null = null;
+  const operations = (): Kiosk["operations"] => {
+    if (kiosk === null) throw new Error("The kiosk is not on");
+    return kiosk.operations;
+  };
+  const fault = async (): Promise<Fault | null> => {
+    const profile = await operations().readKiosk({});
+    return profile.ok ? profile.value.fault : null;
+  };
+  const found = async (): Promise<State> => {
+    masterKey ??= await keyOf(dataDir);
+    const { state, broken } = lookInto(dataDir, masterKey ?? "", {});
+    losses.push(...broken);
+    return state;
+  };
+  const branch: Branch = {
+    dataDir,
+    losses,
+    kiosk: operations,
+    async switchOn() {
+      await kiosk?.close();
+      kiosk = await compose(config, { dataDir, clockOffsetSeconds: 0 });
+    },
+    async close() {
+      await kiosk?.close();
+      kiosk = null;
+    },
+    async expectFault(expected) {
+      let said = await fault();
+      for (let tries = 0; said !== expected && tries < 10; tries += 1) {
+        await pause(1_000);
+        said = await fault();
+      }
+      if (said !== expected) losses.push(`the kiosk says ${String(said)}, not ${String(expected)}`);
+    },
+    signIn: () => operations().signIn({ loginId, loginPassword }),
+    async draft() {
+      await branch.expectDone(branch.signIn);
+      const entry = { mailAddress, mailAddressAgain: mailAddress, startPassword };
+      const draft = { ...entry, startPasswordAgain: startPassword };
+      await branch.expectDone(() => operations().draftIssue(draft));
+    },
+    issue: () => operations().confirmIssue(issuing),
+    async expectRefused(code, deed) {
+      const before = await found();
+      const answer = await deed();
+      if (answer.ok || answer.refusal.code !== code) {
+        losses.push(`answered ${answer.ok ? "ok" : answer.refusal.code}, not ${code}`);
+      }
+      if (code === "out-of-service" && !isDeepStrictEqual(await found(), before)) {
+        losses.push(`something was done though ${code} was answered`);
+      }
+    },
+    async expectDone(deed) {
+      const answer = await deed();
+      if (!answer.ok) losses.push(`refused with ${answer.refusal.code} though nothing is wrong`);
+    },
+    async tokenInUse() {
+      await branch.draft();
+      await branch.expectDone(branch.issue);
+      const shown = await operations().showSetupCode({ startPassword });
+      const secret = shown.ok ? shown.value.key.replaceAll(" ", "") : "";
+      const codeAt = (now: number) => generateSync({ secret, period: 60, epoch: now / 1_000 });
+      const oneTimePassword = codeAt(Date.now() - 60_000);
+      await branch.expectDone(() => operations().startToken({ oneTimePassword }));
+      return codeAt;
+    },
+  };
+  return branch;
+}
+
+async function keyOf(dataDir: string): Promise<string | null> {
+  const { default: keytar } = await import("keytar");
+  const service = `otp-enrolment-kiosk:${shortHash(realpathSync(dataDir))}`;
+  return keytar.getPassword(service, "master-key");
+}

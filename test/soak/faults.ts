@@ -1,0 +1,153 @@
+import { spawnSync } from "node:child_process";
+import { appendFileSync, mkdirSync, rmSync } from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { makeBranch } from "./branch.ts";
+import type { Branch } from "./branch.ts";
+import type { Keyring } from "./keyring.ts";
+
+/** What a fault came to; `skipped`: why it couldn't be made here. */
+export interface FaultOutcome {
+  readonly losses: readonly string[];
+  readonly skipped?: string;
+}
+
+/** Where a fault is tried: an empty folder, and the keyring that this process has used for nothing yet. */
+export interface Place {
+  readonly folder: string;
+  readonly keyring: Keyring;
+}
+
+/** By name; each is met at work or at start, must be said as what it is, do no harm, and end when its cause does. */
+export const faults: Readonly<Record<string, (place: Place) => Promise<FaultOutcome>>> = {
+  "registry held by another process": registryHeld,
+  "disk full": diskFull,
+  "clock back an hour and on a day": clockJumps,
+  "keychain daemon killed, locked, frozen": keychainFails,
+};
+
+async function atWork(
+  folder: string,
+  work: (branch: Branch) => Promise<void>,
+): Promise<FaultOutcome> {
+  const branch = makeBranch(path.join(folder, "data"));
+  try {
+    await branch.switchOn();
+    await branch.expectFault(null);
+    await work(branch);
+    return { losses: branch.losses };
+  } finally {
+    await branch.close();
+  }
+}
+
+async function registryHeld({ folder }: Place): Promise<FaultOutcome> {
+  return atWork(folder, async (branch) => {
+    const hold = (how: string): DatabaseSync => {
+      const other = new DatabaseSync(path.join(branch.dataDir, "registry.sqlite"));
+      other.exec(how);
+      return other;
+    };
+    await branch.draft();
+    const writer = hold("begin immediate");
+    await branch.expectRefused("out-of-service", branch.issue);
+    writer.close();
+    await branch.expectDone(branch.issue);
+
+    await branch.close();
+    const owner = hold("pragma locking_mode = exclusive; begin exclusive");
+    await branch.switchOn();
+    await branch.expectFault("registry-unavailable");
+    owner.close();
+    await branch.expectFault(null);
+    await branch.expectDone(branch.signIn);
+  });
+}
+
+async function diskFull({ folder }: Place): Promise<FaultOutcome> {
+  const disk = path.join(folder, "disk");
+  mkdirSync(disk);
+  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", "size=2m,mode=700", "tmpfs", disk]);
+  if (mounted.status !== 0) return { losses: [], skipped: "no disk can be mounted here" };
+  const filler = path.join(disk, "filler");
+  const fill = (): void => {
+    for (const bytes of [65_536, 512, 1]) {
+      try {
+        for (;;) appendFileSync(filler, Buffer.alloc(bytes));
+      } catch (error) {
+        if (!(error instanceof Error && "code" in error && error.code === "ENOSPC")) throw error;
+      }
+    }
+  };
+  try {
+    return await atWork(disk, async (branch) => {
+      await branch.draft();
+      fill();
+      // What the log has allotted already takes a few more rows.
+      for (let tries = 0; tries < 50; tries += 1) {
+        const answer = await branch.signIn();
+        if (!answer.ok) break;
+      }
+      await branch.expectRefused("out-of-service", branch.signIn);
+      rmSync(filler);
+      await branch.draft();
+      await branch.expectDone(branch.issue);
+
+      await branch.close();
+      fill();
+      await branch.switchOn();
+      await branch.expectFault("data-folder-unwritable");
+      rmSync(filler);
+      await branch.expectFault(null);
+      await branch.expectDone(branch.signIn);
+    });
+  } finally {
+    spawnSync("umount", [disk]);
+  }
+}
+
+/** The daemon is changed only while libsecret hasn't spoken to it: of one process it stays with the first. */
+async function keychainFails({ folder, keyring }: Place): Promise<FaultOutcome> {
+  const branch = makeBranch(path.join(folder, "data"));
+  try {
+    keyring.freeze();
+    await branch.switchOn();
+    await branch.expectFault("keychain-locked");
+    keyring.wake();
+    await keyring.kill();
+    await branch.expectFault("keychain-absent");
+    await keyring.start(false);
+    await branch.expectFault("keychain-locked");
+    await keyring.kill();
+    await keyring.start(true);
+    await branch.expectFault(null);
+    await branch.draft();
+    // At work it isn't asked: the key is in memory.
+    await keyring.kill();
+    await branch.expectDone(branch.issue);
+    return { losses: branch.losses };
+  } finally {
+    await branch.close();
+    await keyring.start(true);
+  }
+}
+
+async function clockJumps({ folder }: Place): Promise<FaultOutcome> {
+  const realNow = Date.now;
+  try {
+    return await atWork(folder, async (branch) => {
+      const codeAt = await branch.tokenInUse();
+      const prove = () => branch.kiosk().proveCode({ oneTimePassword: codeAt(realNow()) });
+      for (const jump of [-3_600_000, 86_400_000]) {
+        Date.now = () => realNow() + jump;
+        await branch.expectDone(branch.signIn);
+        await branch.expectRefused("fields", prove);
+      }
+      Date.now = realNow;
+      await branch.expectDone(branch.signIn);
+      await branch.expectDone(prove);
+    });
+  } finally {
+    Date.now = realNow;
+  }
+}
