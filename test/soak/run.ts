@@ -29,7 +29,7 @@ async function faultRow(what: string): Promise<Row> {
   const { losses, skipped } = await injected(what);
   return {
     what,
-    tried: skipped === undefined ? "at work and at start" : `skipped: ${skipped}`,
+    tried: skipped === undefined ? "made, met and ended" : `skipped: ${skipped}`,
     losses,
   };
 }
