@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
-import type { Registry } from "../../main/ports/registry.ts";
+import type { OpenedRegistry } from "../../main/ports/registry.ts";
 import { verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 import { temporaryFolder } from "../contract/temporary-folder.ts";
@@ -23,7 +23,7 @@ const cases = Number(process.env["BRIDGE_CASES"] ?? 500);
 const timeout = 20_000 + cases * 20;
 
 interface Store {
-  readonly registry: Registry;
+  readonly registry: OpenedRegistry;
   contents(): RegistryContents;
 }
 

@@ -7,7 +7,7 @@ import type { Operations } from "../../main/operations/operation.ts";
 import { makeOperations } from "../../main/operations/operations.ts";
 import { seedDemo } from "../../main/operations/seed-demo.ts";
 import type { PasswordHasher } from "../../main/ports/password-hasher.ts";
-import type { Registry } from "../../main/ports/registry.ts";
+import type { OpenedRegistry } from "../../main/ports/registry.ts";
 import { channelOf, verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 import type { Answer } from "../../preload/contract/operations.ts";
@@ -38,7 +38,7 @@ export interface ServedKiosk {
 }
 
 /** The demo customers are registered when this resolves. */
-export async function servedBank(registry: Registry): Promise<ServedBank> {
+export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> {
   const clock = fixedClock("2026-04-01T10:00:30+09:00");
   const vault = memoryVault();
   const plain = plainPasswordHasher();
@@ -50,6 +50,7 @@ export async function servedBank(registry: Registry): Promise<ServedBank> {
       return plain.verify(hash, password);
     },
   };
+  await registry.sealJournal({ kiosk: "kiosk", mac: (text) => vault.mac(text) });
   await seedDemo(registry, passwordHasher);
   return {
     clock,
@@ -63,6 +64,7 @@ export async function servedBank(registry: Registry): Promise<ServedBank> {
               judged += 1;
               return vault.open(userId, sealed);
             },
+            mac: (text) => vault.mac(text),
           },
           oneTimePasswords: otplibOneTimePasswords,
           passwordHasher,

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openRegistry } from "../../../main/adapters/sqlite-registry/open-registry.ts";
-import type { Registry } from "../../../main/ports/registry.ts";
+import type { OpenedRegistry } from "../../../main/ports/registry.ts";
 import type { SecretKind } from "../../../preload/contract/answers.ts";
 import { temporaryFolder } from "../../contract/temporary-folder.ts";
 import { servedBank } from "../served-kiosk.ts";
@@ -21,7 +21,7 @@ const wrong = "no such password";
 /** A bank over real SQLite; every `opened` is the registry of a process started anew. */
 async function sharedBank(state: State) {
   const path = join(temporaryFolder(), "registry.sqlite");
-  const opened = async (): Promise<{ registry: Registry; bank: ServedBank }> => {
+  const opened = async (): Promise<{ registry: OpenedRegistry; bank: ServedBank }> => {
     const registry = await openRegistry(path);
     if (!registry.ok) throw new Error(registry.refusal);
     onTestFinished(() => registry.value.close().catch(() => undefined));
@@ -53,7 +53,7 @@ async function fleet(processes: number, order: Order): Promise<Report> {
   return { answers, judged: reports.reduce((sum, { judged }) => sum + judged, 0) };
 }
 
-async function rowsOf(registry: Registry, kind: SecretKind) {
+async function rowsOf(registry: OpenedRegistry, kind: SecretKind) {
   return registry.transact(async (rows) => ({
     token: (await rows.currentToken(customerId))?.state,
     wrongTries: await rows.wrongTries(taro.loginId, kind),
