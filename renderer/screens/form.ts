@@ -1,4 +1,4 @@
-import { nextTick, onScopeDispose, reactive, shallowRef } from "vue";
+import { nextTick, onScopeDispose, reactive, shallowRef, watch } from "vue";
 import type { ShallowRef } from "vue";
 import type { Refusal } from "../../preload/contract/operations.ts";
 import type { FieldName } from "../../preload/contract/requests.ts";
@@ -40,6 +40,17 @@ export function useForm<Name extends FieldName>(options: FormOptions<Name>): For
   const words = reactive(blank<Name, string | null>(names, null)) as Record<Name, string | null>;
   const refusal = shallowRef(options.arrival);
   const components = new Map<Name, Focusable>();
+
+  // What was said of an entry no longer holds once something else is entered.
+  for (const name of names) {
+    watch(
+      () => values[name],
+      (value) => {
+        if (value !== "") words[name] = null;
+      },
+      { flush: "sync" },
+    );
+  }
 
   function clearSecrets(): void {
     for (const name of names) if (options.fields[name] === "cleared") values[name] = "";

@@ -1,6 +1,6 @@
 import { mount } from "@vue/test-utils";
 import { expect, it } from "vitest";
-import { defineComponent, ref } from "vue";
+import { defineComponent, effectScope, nextTick, ref } from "vue";
 import { useEntry } from "../../../../renderer/composables/entry.ts";
 import { useForm } from "../../../../renderer/screens/form.ts";
 
@@ -48,4 +48,28 @@ it("wipes a field's text when the field goes", () => {
     },
   );
   expect(entry.text.value).toBe("");
+});
+
+it("takes back what was said of an entry once something else is entered there", async () => {
+  const fields = { mailAddress: "kept", startPassword: "cleared" } as const;
+  const scope = effectScope();
+  const form = scope.run(() =>
+    useForm({ screen: "BOT001", fields, arrival: null, moveOn: () => undefined }),
+  );
+  if (form === undefined) throw new Error("never set up");
+  const { values, words, refuse } = form;
+  Object.assign(values, { mailAddress: "taro", startPassword: "1234" });
+  await refuse({
+    code: "fields",
+    fields: { mailAddress: "without-at", startPassword: "sequence" },
+  });
+  await nextTick();
+  expect(words.mailAddress).not.toBeNull();
+  expect(words.startPassword).not.toBeNull();
+
+  values.mailAddress = "taro@";
+  await nextTick();
+  expect(words.mailAddress).toBeNull();
+  expect(words.startPassword).not.toBeNull();
+  scope.stop();
 });
