@@ -31,6 +31,8 @@ export interface Config {
     readonly finishSeconds: number;
     /** A session without any request ends after this long, whatever the screen does. */
     readonly sessionMinutes: number;
+    /** A staff session ends after so many seconds without a touch. */
+    readonly staffSeconds: number;
   };
   readonly screen: { readonly pixelsPerMillimetre: number };
   readonly keychain: { readonly timeoutSeconds: number };

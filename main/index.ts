@@ -75,9 +75,10 @@ function run(config: Config, placement: Placement): void {
         devTools: !app.isPackaged,
         onRestart: (reason) => {
           kiosk
-            .then(({ operations, log }) => {
+            .then(async ({ operations, log }) => {
               log.info("page-restarted", { reason });
-              return operations.signOut({});
+              await operations.signOut({});
+              await operations.staffSignOut({});
             })
             .catch(exitOnBug);
         },

@@ -25,6 +25,7 @@ const fieldCodes: Readonly<Record<FieldCode, true>> = {
   sequence: true,
   "like-login-id": true,
   "not-6-digits": true,
+  "not-6-to-12-digits": true,
   wrong: true,
   "period-30": true,
   "phone-clock": true,

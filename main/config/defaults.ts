@@ -8,7 +8,13 @@ export const defaults = {
   kiosk: { name: "kiosk" },
   lockout: { wrongTries: 5 },
   setupCode: { showings: 3, seconds: 120, minutesAfterIssue: 10 },
-  idle: { seconds: 60, warningSeconds: 30, finishSeconds: 30, sessionMinutes: 15 },
+  idle: {
+    seconds: 60,
+    warningSeconds: 30,
+    finishSeconds: 30,
+    sessionMinutes: 15,
+    staffSeconds: 120,
+  },
   // A 19" screen of 1280 × 1024.
   screen: { pixelsPerMillimetre: 3.4 },
   keychain: { timeoutSeconds: 10 },

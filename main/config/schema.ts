@@ -45,6 +45,7 @@ export const configSchema = v.strictObject({
     warningSeconds: whole(1, 600),
     finishSeconds: whole(1, 600),
     sessionMinutes: whole(1, 120),
+    staffSeconds: whole(30, 600),
   }),
   screen: v.strictObject({ pixelsPerMillimetre: between(1, 20) }),
   keychain: v.strictObject({ timeoutSeconds: whole(1, 60) }),

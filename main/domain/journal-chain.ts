@@ -18,6 +18,8 @@ export interface JournalEntry {
   readonly userId: string | null;
   readonly action: string;
   readonly outcome: string;
+  readonly staffId: string | null;
+  readonly detail: string | null;
 }
 
 /** A row as it is kept. */
@@ -112,8 +114,10 @@ function isSealed(head: JournalHead | null, mac: Mac): head is JournalHead {
 
 /** An array in JSON: no two rows have the same text, wherever their fields begin and end. */
 function rowText(entry: JournalEntry, number: number, lastMac: string): string {
-  const { at, kiosk, customerId, userId, action, outcome } = entry;
-  return JSON.stringify(["row", lastMac, number, at, kiosk, customerId, userId, action, outcome]);
+  const { at, kiosk, customerId, userId, action, outcome, staffId, detail } = entry;
+  const text = ["row", lastMac, number, at, kiosk, customerId, userId, action, outcome];
+  // Rows without staff are sealed as they were before there were any.
+  return JSON.stringify(staffId === null && detail === null ? text : [...text, staffId, detail]);
 }
 
 function headText(count: number, lastMac: string): string {

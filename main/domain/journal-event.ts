@@ -1,3 +1,5 @@
+import type { StaffAct } from "../../preload/contract/staff-answers.ts";
+
 /** Who did what, and when. */
 export interface Deed {
   /** Epoch milliseconds. */
@@ -6,6 +8,8 @@ export interface Deed {
   readonly customerId: string | null;
   /** The ユーザID of the token that it is about, where that need not be the customer's current one. */
   readonly userId?: string;
+  /** The staff member who did it; absent: nobody of the staff. */
+  readonly staffId?: string;
   readonly action:
     | "start-up"
     | "sign-in"
@@ -18,11 +22,16 @@ export interface Deed {
     | "mail"
     | "fault"
     | "backup"
-    | "restore";
+    | "restore"
+    | "staff-sign-in"
+    | "staff-sign-out"
+    | StaffAct;
 }
 
 /** One row of the journal. Never a secret, password, code or mail address. */
 export interface JournalEvent extends Deed {
   /** `done`, or why not: the reason of a refusal, or `KIND-wrong` and `KIND-locked` with what was to be proven. */
   readonly outcome: string;
+  /** What staff stated: a reason, evidence, who approved; `key=value` joined by spaces. */
+  readonly detail?: string;
 }

@@ -49,7 +49,7 @@ export function showingsLeft(token: Token, rule: SetupCodeRule): number {
  * 9 minutes and 30 s after issue it lasts 30 s.
  */
 export function setupCodeSeconds(token: Token, now: number, rule: SetupCodeRule): number {
-  const end = token.issuedAt + rule.minutesAfterIssue * 60_000;
+  const end = token.setupFrom + rule.minutesAfterIssue * 60_000;
   return Math.min(rule.seconds, Math.floor((end - now) / 1_000));
 }
 

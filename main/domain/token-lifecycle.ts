@@ -51,6 +51,7 @@ export function issued(
     ...token,
     state: "issued",
     issuedAt: now,
+    setupFrom: now,
     startedAt: null,
     releasedAt: null,
     lastStep: null,

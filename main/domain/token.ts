@@ -13,6 +13,8 @@ export interface Token {
   /** AES-256-GCM under the master key; null once the secret is destroyed (released, replaced). */
   readonly sealedSecret: Uint8Array | null;
   readonly issuedAt: number;
+  /** From when the set-up code may be shown for some minutes: the issue, or later where staff allowed it again. */
+  readonly setupFrom: number;
   readonly startedAt: number | null;
   readonly releasedAt: number | null;
   /** The newest step whose code was accepted; no code at or before it is accepted again. */

@@ -9,15 +9,23 @@ import { makeSession } from "./session.ts";
 import { makeShowSetupCode } from "./show-setup-code.ts";
 import { makeSignIn } from "./sign-in.ts";
 import { makeSignOut } from "./sign-out.ts";
+import { makeStaffOperations } from "./staff/staff-operations.ts";
 import { makeStartToken } from "./start-token.ts";
 
 /** The use cases of one kiosk, around one session that nobody has signed in to yet. */
 export function makeOperations(parts: Parts): Operations {
   const { config, clock } = parts;
   const session = makeSession(config.idle.sessionMinutes);
+  const staff = makeStaffOperations(parts, session);
+  const signIn = makeSignIn(parts, session);
   return {
+    ...staff,
     readKiosk: makeReadKiosk(config, clock, null),
-    signIn: makeSignIn(parts, session),
+    signIn: async (request) => {
+      // Whatever the screens do, no customer and no staff member are ever signed in together.
+      const [, answer] = await Promise.all([staff.staffSignOut({}), signIn(request)]);
+      return answer;
+    },
     proveCode: makeProveCode(parts, session),
     signOut: makeSignOut(parts, session),
     readStatus: makeReadStatus(parts, session),

@@ -1,3 +1,5 @@
+import { verbs } from "../../preload/contract/channels.ts";
+import type { Verb } from "../../preload/contract/channels.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Config } from "../config.ts";
@@ -8,18 +10,14 @@ import { makeReadKiosk } from "./read-kiosk.ts";
 /** The use cases of a kiosk that can't serve: it says why, and touches neither keychain nor registry. */
 export function outOfService(config: Config, clock: Clock, fault: Fault): Operations {
   const refuse = async () => refused({ code: "out-of-service", fault });
+  const refusals = Object.fromEntries(verbs.map((verb) => [verb, refuse])) as Record<
+    Verb,
+    typeof refuse
+  >;
   return {
+    ...refusals,
     readKiosk: makeReadKiosk(config, clock, fault),
-    signIn: refuse,
-    proveCode: refuse,
     signOut: async () => ok(null),
-    readStatus: refuse,
-    draftIssue: refuse,
-    readDraft: refuse,
-    cancelDraft: refuse,
-    confirmIssue: refuse,
-    showSetupCode: refuse,
-    startToken: refuse,
-    releaseToken: refuse,
+    staffSignOut: async () => ok(null),
   };
 }

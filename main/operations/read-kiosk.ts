@@ -22,6 +22,7 @@ export function makeReadKiosk(
       mailDomains: config.mail.domains,
       nowMs: clock(),
       idleSeconds: config.idle.seconds,
+      staffIdleSeconds: config.idle.staffSeconds,
       idleWarningSeconds: config.idle.warningSeconds,
       finishSeconds: config.idle.finishSeconds,
       setupCodeShowings: config.setupCode.showings,

@@ -1,3 +1,4 @@
+import { verbs } from "../../preload/contract/channels.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
 import type { OutOfServiceRefusal } from "../../preload/contract/refusals.ts";
 import { refused } from "../../preload/contract/result.ts";
@@ -27,18 +28,8 @@ export function refuseFaults(
         return refused({ code: "out-of-service", fault });
       }
     };
-  return {
-    readKiosk: guard(operations.readKiosk),
-    signIn: guard(operations.signIn),
-    proveCode: guard(operations.proveCode),
-    signOut: guard(operations.signOut),
-    readStatus: guard(operations.readStatus),
-    draftIssue: guard(operations.draftIssue),
-    readDraft: guard(operations.readDraft),
-    cancelDraft: guard(operations.cancelDraft),
-    confirmIssue: guard(operations.confirmIssue),
-    showSetupCode: guard(operations.showSetupCode),
-    startToken: guard(operations.startToken),
-    releaseToken: guard(operations.releaseToken),
-  };
+  // One guard for every verb: TypeScript can't follow the pairs of verb and operation through entries.
+  return Object.fromEntries(
+    verbs.map((verb) => [verb, guard<never, unknown>(operations[verb])]),
+  ) as unknown as Operations;
 }

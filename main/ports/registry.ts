@@ -3,6 +3,7 @@ import type { Customer } from "../domain/customer.ts";
 import type { JournalHead, JournalRow, JournalSeal } from "../domain/journal-chain.ts";
 import type { JournalEvent } from "../domain/journal-event.ts";
 import type { OutgoingMail } from "../domain/outgoing-mail.ts";
+import type { StaffMember } from "../domain/staff.ts";
 import type { Token } from "../domain/token.ts";
 
 /** Customers, tokens, counters, outbox and journal: one durable store, changed only inside a transaction. */
@@ -26,12 +27,20 @@ export interface JournalReader {
   journalRows(after: number | null, last: number, limit: number): Promise<readonly JournalRow[]>;
 }
 
+/** The branch's people. */
+export interface StaffRows {
+  staffById(id: string): Promise<StaffMember | null>;
+  /** In the order of their ids. */
+  allStaff(): Promise<readonly StaffMember[]>;
+  insertStaff(member: StaffMember): Promise<void>;
+}
+
 export interface JournalEnd {
   readonly head: JournalHead | null;
   readonly lastNumber: number;
 }
 
-export interface RegistryRows {
+export interface RegistryRows extends StaffRows {
   /** Hex SHA-256 of the master key in use, null before the first key was made. */
   masterKeyFingerprint(): Promise<string | null>;
   recordMasterKey(fingerprint: string): Promise<void>;
@@ -39,6 +48,8 @@ export interface RegistryRows {
   customerByLoginId(loginId: string): Promise<Customer | null>;
   customerById(id: string): Promise<Customer | null>;
   insertCustomer(customer: Customer): Promise<void>;
+  /** By the whole login ID or user ID, or the beginning of the name or its kana, however it is written; `limit` at most. */
+  findCustomers(searched: string, limit: number): Promise<readonly Customer[]>;
   setTransferLimit(customerId: string, yen: number): Promise<void>;
 
   /** The customer's token that is not `replaced`, or the newest released one; null when 未発行. */

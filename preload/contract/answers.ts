@@ -2,8 +2,11 @@
 export type RegistrationState = "unissued" | "issued" | "in-use" | "suspended" | "released";
 
 /** What a customer can prove; each is counted and locked on its own. */
-export type SecretKind =
+export type CustomerSecretKind =
   "loginPassword" | "confirmationPassword" | "startPassword" | "oneTimePassword";
+
+/** The same, and the 暗証番号 of staff. */
+export type SecretKind = CustomerSecretKind | "pin";
 
 /** Why the kiosk can't serve: each leaves keychain and registry as they were. */
 export type Fault =
@@ -44,6 +47,8 @@ export interface KioskProfile {
   readonly mailDomains: readonly string[];
   readonly nowMs: number;
   readonly idleSeconds: number;
+  /** A staff session ends after so many seconds without a touch, its warning included. */
+  readonly staffIdleSeconds: number;
   readonly idleWarningSeconds: number;
   readonly finishSeconds: number;
   readonly setupCodeShowings: number;

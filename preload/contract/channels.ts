@@ -1,5 +1,5 @@
-/** The business verbs of the bridge, in the order of the customer's way. The preload exposes these and nothing else. */
-export const verbs = [
+/** The customer's verbs, in the order of their way. */
+const customerVerbs = [
   "readKiosk",
   "signIn",
   "proveCode",
@@ -14,7 +14,14 @@ export const verbs = [
   "releaseToken",
 ] as const;
 
+/** The verbs of staff; each checks the staff member's role. */
+const staffVerbs = ["staffSignIn", "staffSignOut", "findCustomers"] as const;
+
+/** The business verbs of the bridge. The preload exposes these and nothing else. */
+export const verbs = [...customerVerbs, ...staffVerbs] as const;
+
 export type Verb = (typeof verbs)[number];
+export type StaffVerb = (typeof staffVerbs)[number];
 
 /** The IPC channel that carries a verb; main serves it and the preload invokes it. */
 export function channelOf(verb: Verb): string {

@@ -14,6 +14,7 @@ export type FieldCode =
   | "sequence"
   | "like-login-id"
   | "not-6-digits"
+  | "not-6-to-12-digits"
   | "wrong"
   | "period-30"
   | "phone-clock";
@@ -60,6 +61,13 @@ export const oneTimePassword = v.pipe(
   text,
   v.regex(/^[0-9]+$/, "not-digits"),
   v.regex(/^[0-9]{6}$/, "not-6-digits"),
+);
+
+/** 暗証番号 of staff (KST001): 6 to 12 half-width digits. */
+export const pin = v.pipe(
+  text,
+  v.regex(/^[0-9]+$/, "not-digits"),
+  v.regex(/^[0-9]{6,12}$/, "not-6-to-12-digits"),
 );
 
 /** True when every digit differs from the one before it by `step`. */

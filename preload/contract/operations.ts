@@ -18,8 +18,9 @@ import type {
   UnavailableRefusal,
 } from "./refusals.ts";
 import type { Request } from "./requests.ts";
+import type { StaffAnswers, StaffRefusals } from "./staff-operations.ts";
 
-export interface Answers {
+export interface Answers extends StaffAnswers {
   readKiosk: KioskProfile;
   signIn: SignInAnswer;
   proveCode: null;
@@ -34,7 +35,7 @@ export interface Answers {
   releaseToken: ReleasedToken;
 }
 
-export interface Refusals {
+export interface Refusals extends StaffRefusals {
   readKiosk: CommonRefusal;
   signIn: CommonRefusal | CredentialsRefusal | LockedRefusal;
   proveCode: CommonRefusal | LockedRefusal;

@@ -38,6 +38,14 @@ export interface OutOfServiceRefusal {
   readonly code: "out-of-service";
   readonly fault: Fault;
 }
+/** No staff member is signed in, or their session has ended. */
+export interface StaffSignedOutRefusal {
+  readonly code: "staff-signed-out";
+}
+/** The role of whoever is signed in doesn't allow it. */
+export interface ForbiddenRefusal {
+  readonly code: "forbidden";
+}
 /** A request that no screen of ours sends. */
 export interface MalformedRefusal {
   readonly code: "malformed";
@@ -47,6 +55,9 @@ export interface UnexpectedRefusal {
   readonly code: "unexpected";
   readonly reference: string;
 }
+
+/** What any verb of staff may answer besides what every verb may, the way in and out apart. */
+export type StaffRefusal = CommonRefusal | StaffSignedOutRefusal | ForbiddenRefusal;
 
 /** What any verb may answer besides its own refusals; `serve` alone makes the last two. */
 export type CommonRefusal =

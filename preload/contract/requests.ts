@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { Verb } from "./channels.ts";
 import { mailAddress, oneTimePassword, secretText, startPassword } from "./fields.ts";
+import { staffRequests } from "./staff-requests.ts";
 
 const nothing = v.strictObject({});
 
@@ -41,6 +42,7 @@ export const requests = {
   showSetupCode: v.strictObject({ startPassword: secretText }),
   startToken: v.strictObject({ oneTimePassword }),
   releaseToken: v.strictObject({ confirmationPassword: secretText, oneTimePassword }),
+  ...staffRequests,
 } as const satisfies Record<Verb, v.GenericSchema>;
 
 export type Request<V extends Verb> = v.InferOutput<(typeof requests)[V]>;

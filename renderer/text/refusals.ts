@@ -16,6 +16,9 @@ const labels: Readonly<Record<FieldName, string>> = {
   startPassword: "利用開始パスワード",
   startPasswordAgain: "利用開始パスワード (確認用)",
   confirmationPassword: "確認用パスワード",
+  staffId: "係員番号",
+  pin: "暗証番号",
+  searched: "お客さまの検索",
 };
 
 /** One sentence for each code; `label` is the field's. */
@@ -40,6 +43,7 @@ const fieldSentences: Readonly<Record<FieldCode, (label: string) => string>> = {
     "ログインIDと同じ番号は、人に当てられやすいため使えません。別の番号を入力してください。",
   "not-6-digits": () =>
     "桁数が合っていません。アプリに表示されている6桁の数字を、すべて入力してください。",
+  "not-6-to-12-digits": () => "桁数が合っていません。6桁から12桁までの数字を入力してください。",
   wrong: (label) => `「${label}」が正しくありません。もう一度入力してください。`,
   "period-30": () =>
     "アプリが60秒に対応していません。残り時間が60秒から減るアプリで、設定をやり直してください。",
@@ -84,6 +88,7 @@ const locked: Readonly<Record<SecretKind, string>> = {
   confirmationPassword: `確認用パスワードの間違いが続いたため、確認用パスワードの利用を停止しました。${staffHelps}`,
   startPassword: `利用開始パスワードの間違いが続いたため、QRコードの表示を停止しました。${staffHelps}`,
   oneTimePassword: `ワンタイムパスワードの間違いが続いたため、ワンタイムパスワードは利用停止になりました。${staffHelps}`,
+  pin: "暗証番号の間違いが続いたため、この係員番号の利用を停止しました。保守の担当者が再開します。",
 };
 
 const unavailable: Readonly<Record<UnavailableReason, string>> = {
@@ -143,6 +148,7 @@ export function refusalWords(refusal: Refusal): string {
     case "fields":
       return "入力の内容をご確認ください。";
     case "credentials":
+      // KLG001 and KST001 alike: it is said neither which of the two is wrong nor whether the first is known.
       return "ログインIDまたはログインパスワードが正しくありません。もう一度入力してください。";
     case "locked":
       return locked[refusal.kind];
@@ -154,6 +160,10 @@ export function refusalWords(refusal: Refusal): string {
       return "お申し込みの内容が残っていません。お手数ですが、もう一度入力してください。";
     case "signed-out":
       return "ログインの有効時間が過ぎたため、ログアウトしました。お手数ですが、もう一度ログインしてください。";
+    case "staff-signed-out":
+      return "係員の操作時間が過ぎました。続けるには、もう一度ログインしてください。";
+    case "forbidden":
+      return "この操作は、ログイン中の係員の権限ではできません。";
     case "out-of-service":
       return faults[refusal.fault];
     case "malformed":

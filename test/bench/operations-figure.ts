@@ -67,6 +67,7 @@ async function seededRegistry(file: string): Promise<Registry> {
         id: loginIdOf(round),
         loginId: loginIdOf(round),
         name: hanako.name,
+        kana: "",
         loginPasswordHash: await hasher.hash(hanako.loginPassword),
         confirmationPasswordHash: await hasher.hash(hanako.confirmationPassword),
         transferLimitYen: 500_000,

@@ -19,6 +19,9 @@ const own: Readonly<Record<Verb, readonly string[]>> = {
   showSetupCode: ["locked", "setup-code-withheld"],
   startToken: ["locked", "unavailable"],
   releaseToken: ["locked", "unavailable"],
+  staffSignIn: ["credentials", "locked"],
+  staffSignOut: [],
+  findCustomers: ["staff-signed-out", "forbidden"],
 };
 
 /** The verbs of BOT001 and BOT003 show the address that was entered. */

@@ -23,6 +23,9 @@ const good = {
   showSetupCode: { startPassword: "2580" },
   startToken: { oneTimePassword: "000000" },
   releaseToken: { confirmationPassword: "tarokaku1", oneTimePassword: "999999" },
+  staffSignIn: { staffId: "100001", pin: "624813" },
+  staffSignOut: {},
+  findCustomers: { searched: "フクシマ" },
 } satisfies Record<Verb, Record<string, string>>;
 
 const malformed = { ok: false, refusal: { code: "malformed" } };

@@ -87,11 +87,16 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
       return { oneTimePassword };
     case "releaseToken":
       return { confirmationPassword, oneTimePassword };
+    case "staffSignIn":
+      return { staffId: "100001", pin: "624813" };
+    case "findCustomers":
+      return { searched: "フクシマ" };
     case "readKiosk":
     case "signOut":
     case "readStatus":
     case "readDraft":
     case "cancelDraft":
+    case "staffSignOut":
       return {};
   }
 }

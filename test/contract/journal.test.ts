@@ -1,9 +1,14 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { Kysely } from "kysely";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { NodeSqliteDialect } from "../../main/adapters/sqlite-registry/dialect.ts";
+import { applicationId } from "../../main/adapters/sqlite-registry/inspect.ts";
+import { migrations } from "../../main/adapters/sqlite-registry/migrations.ts";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import type { JournalEvent } from "../../main/domain/journal-event.ts";
 import { verifyJournal } from "../../main/operations/verify-journal.ts";
+import type { RegistrySchema } from "../../main/adapters/sqlite-registry/schema.ts";
 import type { OpenedRegistry } from "../../main/ports/registry.ts";
 import { memoryRegistry } from "../fakes/memory-registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
@@ -59,7 +64,8 @@ describe.each([
       const { userId } = issuedToken;
       await all.appendJournal({ ...event, at: 8, customerId: taro.id, userId, action: "mail" });
     });
-    const known = { kiosk: "branch-7", customerId: taro.id, outcome: "done" };
+    const nobody = { staffId: null, detail: null };
+    const known = { kiosk: "branch-7", customerId: taro.id, outcome: "done", ...nobody };
     expect((await rows()).map(({ mac: _, ...row }) => row)).toEqual([
       { ...known, number: 1, at: 5, userId: null, action: "sign-in" },
       { ...known, number: 2, at: 6, userId: "999800000001", action: "issue" },
@@ -67,6 +73,12 @@ describe.each([
       { ...known, number: 4, at: 8, userId: "999800000001", action: "mail" },
     ]);
     expect(await verifyJournal(registry, mac)).toEqual({ ok: true, value: 4 });
+  });
+
+  test("keeps which of the staff did it and what they stated, sealed like the rest", async () => {
+    await append({ ...event, staffId: "100001", detail: "reason=lost" });
+    expect(await rows()).toMatchObject([{ staffId: "100001", detail: "reason=lost" }]);
+    expect(await verifyJournal(registry, mac)).toEqual({ ok: true, value: 1 });
   });
 
   test("loses row and head together when a transaction fails", async () => {
@@ -128,10 +140,11 @@ test("kiosks that share a registry share one chain", async () => {
 
 test("rows of the first schema are set aside as they were, and a chain begins", async () => {
   const path = join(temporaryFolder(), "registry.sqlite");
-  await (await sqliteRegistry(path)).close();
   const database = new DatabaseSync(path);
-  database.exec(`drop table journal; alter table journal_unchained rename to journal;
-    insert into journal values (5, null, 'start-up', 'done'); pragma user_version = 1`);
+  const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
+  await migrations[0]?.(kysely.schema);
+  database.exec(`insert into journal values (5, null, 'start-up', 'done');
+    pragma application_id = ${String(applicationId)}; pragma user_version = 1`);
   database.close();
   const registry = await sqliteRegistry(path);
   await registry.sealJournal(seal);

@@ -1,9 +1,11 @@
 import type { SecretKind } from "../../preload/contract/answers.ts";
+import { searchedName } from "../../main/domain/customer-search.ts";
 import type { Customer } from "../../main/domain/customer.ts";
 import { appended, sealedHead } from "../../main/domain/journal-chain.ts";
 import type { JournalHead, JournalRow, JournalSeal } from "../../main/domain/journal-chain.ts";
 import type { JournalEvent } from "../../main/domain/journal-event.ts";
 import type { OutgoingMail } from "../../main/domain/outgoing-mail.ts";
+import type { StaffMember } from "../../main/domain/staff.ts";
 import type { Token, TokenState } from "../../main/domain/token.ts";
 import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
 
@@ -14,6 +16,7 @@ interface MailRow extends OutgoingMail {
 interface Rows {
   fingerprint: string | null;
   readonly customers: Map<string, Customer>;
+  readonly staff: Map<string, StaffMember>;
   readonly tokens: Map<string, Token>;
   readonly wrongTries: Map<string, number>;
   readonly mails: Map<string, MailRow>;
@@ -46,6 +49,7 @@ export function memoryRegistry(): MemoryRegistry {
   let rows: Rows = {
     fingerprint: null,
     customers: new Map(),
+    staff: new Map(),
     tokens: new Map(),
     wrongTries: new Map(),
     mails: new Map(),
@@ -109,6 +113,13 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       rows.fingerprint = fingerprint;
     },
 
+    staffById: async (id) => rows.staff.get(id) ?? null,
+    allStaff: async () => [...rows.staff.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    insertStaff: async (member) => {
+      refuseKnown(rows.staff, member.id);
+      rows.staff.set(member.id, member);
+    },
+
     customerByLoginId: async (loginId) =>
       [...rows.customers.values()].find((customer) => customer.loginId === loginId) ?? null,
     customerById: async (id) => rows.customers.get(id) ?? null,
@@ -118,6 +129,21 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
         throw new Error("The login ID exists already");
       }
       rows.customers.set(customer.id, customer);
+    },
+    findCustomers: async (searched, limit) => {
+      const start = searchedName(searched);
+      const plain = (text: string) => text.replace(/[ \u3000]/g, "");
+      const begins = (text: string) => start !== "" && plain(text).startsWith(start);
+      const all = [...rows.customers.values()].sort((a, b) =>
+        plain(a.kana) < plain(b.kana) ? -1 : 1,
+      );
+      const owner = rows.tokens.get(searched)?.customerId;
+      const found = [
+        ...all.filter(({ id, loginId }) => loginId === searched || id === owner),
+        ...all.filter(({ kana }) => begins(kana)),
+        ...all.filter(({ name }) => begins(name)),
+      ];
+      return [...new Set(found)].slice(0, limit);
     },
     setTransferLimit: async (customerId, yen) => {
       const customer = known(rows.customers, customerId);
@@ -163,14 +189,15 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
 
     appendJournal: async (event) => {
       if (seal === null) throw new Error("The journal is not sealed yet");
-      const { at, customerId, action, outcome } = event;
+      const { at, customerId, action, outcome, staffId = null, detail = null } = event;
       const newest = [...rows.tokens.values()]
         .filter((token) => token.customerId === customerId)
         .map((token) => token.userId)
         .sort()
         .at(-1);
       const userId = event.userId ?? newest ?? null;
-      const entry = { at, kiosk: seal.kiosk, customerId, userId, action, outcome };
+      const { kiosk } = seal;
+      const entry = { at, kiosk, customerId, userId, action, outcome, staffId, detail };
       const end = { head: rows.head, lastNumber: rows.chain.length };
       const { row, head } = appended(entry, end, seal.mac);
       rows.chain.push(row);

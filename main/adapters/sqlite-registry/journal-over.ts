@@ -14,10 +14,10 @@ export async function appendToJournal(
   event: JournalEvent,
   seal: JournalSeal,
 ): Promise<void> {
-  const { at, customerId, action, outcome } = event;
+  const { at, customerId, action, outcome, staffId = null, detail = null } = event;
   const userId = event.userId ?? (customerId && (await newestUserId(database, customerId)));
   const { kiosk, mac } = seal;
-  const entry = { at, kiosk, customerId, userId, action, outcome };
+  const entry = { at, kiosk, customerId, userId, action, outcome, staffId, detail };
   const { row, head } = appended(entry, await journalEnd(database), mac);
   await database
     .insertInto("journal")
@@ -29,6 +29,8 @@ export async function appendToJournal(
       user_id: userId,
       action,
       outcome,
+      staff_id: staffId,
+      detail,
       mac: row.mac,
     })
     .execute();
@@ -51,7 +53,16 @@ export function journalReaderOver(database: Kysely<RegistrySchema>): JournalRead
     async journalRows(after, last, limit) {
       let query = database
         .selectFrom("journal")
-        .select(["kiosk", "customer_id", "user_id", "action", "outcome", "mac"])
+        .select([
+          "kiosk",
+          "customer_id",
+          "user_id",
+          "action",
+          "outcome",
+          "staff_id",
+          "detail",
+          "mac",
+        ])
         // As text: who tampers may have put numbers there that no number of JavaScript can hold.
         .select([
           sql<string>`cast(number as text)`.as("number"),
@@ -62,8 +73,9 @@ export function journalReaderOver(database: Kysely<RegistrySchema>): JournalRead
         .limit(limit);
       if (after !== null) query = query.where("number", ">", after);
       const rows = await query.execute();
-      return rows.map(({ number, at, customer_id, user_id, ...row }) => ({
+      return rows.map(({ number, at, customer_id, user_id, staff_id, ...row }) => ({
         ...row,
+        staffId: staff_id,
         number: Number(number),
         at: Number(at),
         customerId: customer_id,

@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Customer } from "../../domain/customer.ts";
 import type { OutgoingMail } from "../../domain/outgoing-mail.ts";
+import type { StaffMember } from "../../domain/staff.ts";
 import type { Token } from "../../domain/token.ts";
 import type { RegistrySchema, TokenRow } from "./schema.ts";
 
@@ -11,6 +12,7 @@ export function customerRow(customer: Customer): Row<"customers"> {
     id: customer.id,
     login_id: customer.loginId,
     name: customer.name,
+    kana: customer.kana,
     login_password_hash: customer.loginPasswordHash,
     confirmation_password_hash: customer.confirmationPasswordHash,
     transfer_limit_yen: customer.transferLimitYen,
@@ -22,6 +24,7 @@ export function customerFrom(row: Row<"customers">): Customer {
     id: row.id,
     loginId: row.login_id,
     name: row.name,
+    kana: row.kana,
     loginPasswordHash: row.login_password_hash,
     confirmationPasswordHash: row.confirmation_password_hash,
     transferLimitYen: row.transfer_limit_yen,
@@ -42,6 +45,7 @@ export function tokenRow(token: Token): TokenRow {
     released_at: token.releasedAt,
     last_step: token.lastStep,
     setup_showings: token.setupShowings,
+    setup_from: token.setupFrom,
   };
 }
 
@@ -59,7 +63,16 @@ export function tokenFrom(row: Row<"tokens">): Token {
     releasedAt: row.released_at,
     lastStep: row.last_step,
     setupShowings: row.setup_showings,
+    setupFrom: row.setup_from ?? row.issued_at,
   };
+}
+
+export function staffRow({ id, name, role, pinHash }: StaffMember): Row<"staff"> {
+  return { id, name, role, pin_hash: pinHash };
+}
+
+export function staffFrom({ id, name, role, pin_hash }: Row<"staff">): StaffMember {
+  return { id, name, role, pinHash: pin_hash };
 }
 
 export function mailFrom(row: Row<"outbox">): OutgoingMail {

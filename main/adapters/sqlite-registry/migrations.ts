@@ -7,7 +7,7 @@ type Migration = (schema: SchemaModule) => Promise<void>;
  * Migration number n stands at place n−1 and leaves the schema at version n. A released one is never
  * changed; the next change is the next number.
  */
-export const migrations: readonly Migration[] = [createTables, chainJournal];
+export const migrations: readonly Migration[] = [createTables, chainJournal, addStaff];
 
 async function createTables(schema: SchemaModule): Promise<void> {
   await schema
@@ -100,4 +100,35 @@ async function chainJournal(schema: SchemaModule): Promise<void> {
     .addColumn("outcome", "text", (column) => column.notNull())
     .addColumn("mac", "text", (column) => column.notNull())
     .execute();
+}
+
+/** Staff, what they search by and what they do. */
+async function addStaff(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable("staff")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("role", "text", (column) => column.notNull())
+    .addColumn("pin_hash", "text", (column) => column.notNull())
+    .addCheckConstraint("known_role", sql`role in ('assist', 'approve', 'maintain', 'audit')`)
+    .execute();
+  await schema
+    .alterTable("customers")
+    .addColumn("kana", "text", (column) => column.notNull().defaultTo(""))
+    .execute();
+  await schema
+    .createIndex("customers_by_name")
+    .on("customers")
+    .column(sql`replace(replace(name, ' ', ''), '\u3000', '')`)
+    .execute();
+  await schema
+    .createIndex("customers_by_kana")
+    .on("customers")
+    .column(sql`replace(replace(kana, ' ', ''), '\u3000', '')`)
+    .execute();
+  await schema.alterTable("tokens").addColumn("setup_from", "bigint").execute();
+  await schema.createIndex("mails_of_token").on("outbox").column("user_id").execute();
+  await schema.alterTable("journal").addColumn("staff_id", "text").execute();
+  await schema.alterTable("journal").addColumn("detail", "text").execute();
+  await schema.createIndex("journal_of_customer").on("journal").column("customer_id").execute();
 }

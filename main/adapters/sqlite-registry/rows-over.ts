@@ -1,8 +1,10 @@
 import type { Transaction } from "kysely";
 import type { JournalSeal } from "../../domain/journal-chain.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
+import { findCustomers } from "./find-customers.ts";
 import { appendToJournal } from "./journal-over.ts";
 import type { RegistrySchema } from "./schema.ts";
+import { staffRowsOver } from "./staff-over.ts";
 import { customerFrom, customerRow, mailFrom, tokenFrom, tokenRow } from "./mapping.ts";
 
 /** The registry's rows inside one transaction, in SQL that SQLite and PostgreSQL both take. */
@@ -19,6 +21,7 @@ export function rowsOver(
     return row?.value ?? null;
   };
   return {
+    ...staffRowsOver(database),
     masterKeyFingerprint: fingerprint,
     async recordMasterKey(value) {
       const recorded = await fingerprint();
@@ -45,6 +48,7 @@ export function rowsOver(
     async insertCustomer(customer) {
       await database.insertInto("customers").values(customerRow(customer)).execute();
     },
+    findCustomers: (searched, limit) => findCustomers(database, searched, limit),
     async setTransferLimit(customerId, yen) {
       const { numUpdatedRows } = await database
         .updateTable("customers")

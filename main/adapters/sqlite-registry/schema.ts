@@ -1,4 +1,5 @@
 import type { SecretKind } from "../../../preload/contract/answers.ts";
+import type { StaffRole } from "../../../preload/contract/staff-answers.ts";
 import type { MailKind } from "../../domain/outgoing-mail.ts";
 import type { TokenState } from "../../domain/token.ts";
 
@@ -13,11 +14,18 @@ export interface RegistrySchema {
     readonly id: string;
     readonly login_id: string;
     readonly name: string;
+    readonly kana: string;
     readonly login_password_hash: string;
     readonly confirmation_password_hash: string;
     readonly transfer_limit_yen: number;
   };
   readonly tokens: TokenRow;
+  readonly staff: {
+    readonly id: string;
+    readonly name: string;
+    readonly role: StaffRole;
+    readonly pin_hash: string;
+  };
   readonly wrong_tries: {
     readonly subject: string;
     readonly kind: SecretKind;
@@ -41,6 +49,8 @@ export interface RegistrySchema {
     readonly user_id: string | null;
     readonly action: string;
     readonly outcome: string;
+    readonly staff_id: string | null;
+    readonly detail: string | null;
     /** Hex. */
     readonly mac: string;
   };
@@ -59,4 +69,6 @@ export interface TokenRow {
   readonly released_at: number | null;
   readonly last_step: number | null;
   readonly setup_showings: number;
+  /** null: from the issue on. */
+  readonly setup_from: number | null;
 }

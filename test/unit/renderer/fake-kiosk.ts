@@ -62,6 +62,7 @@ export const profile: KioskProfile = {
   mailDomains: ["fukushimakenshin.co.jp", "otp-auth.net"],
   nowMs: 0,
   idleSeconds: 60,
+  staffIdleSeconds: 120,
   idleWarningSeconds: 30,
   finishSeconds: 30,
   setupCodeShowings: 3,

@@ -18,6 +18,7 @@ export function aToken(state: TokenState, differences: Partial<Token> = {}): Tok
     startPasswordHash: "hash",
     sealedSecret: state === "released" || state === "replaced" ? null : new Uint8Array([1]),
     issuedAt: issueTime,
+    setupFrom: issueTime,
     startedAt: wasStarted ? issueTime + 60_000 : null,
     releasedAt: state === "released" ? issueTime + 120_000 : null,
     lastStep: wasStarted ? 1 : null,

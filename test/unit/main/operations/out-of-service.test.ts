@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
 import { outOfService } from "../../../../main/operations/out-of-service.ts";
 import { verbs } from "../../../../preload/contract/channels.ts";
-import { confirmationPassword, entry, startPassword, taro, wrongCode } from "./a-kiosk.ts";
 
 const kiosk = outOfService(demoProfile, () => 1_000, "keychain-locked");
 
@@ -23,19 +22,9 @@ test("there is nobody to sign out, which is fine", async () => {
 });
 
 test("every other verb is refused with the fault", async () => {
-  const answers = await Promise.all([
-    kiosk.signIn(taro),
-    kiosk.proveCode({ oneTimePassword: wrongCode }),
-    kiosk.readStatus({}),
-    kiosk.draftIssue(entry),
-    kiosk.readDraft({}),
-    kiosk.cancelDraft({}),
-    kiosk.confirmIssue({ confirmationPassword }),
-    kiosk.showSetupCode({ startPassword }),
-    kiosk.startToken({ oneTimePassword: wrongCode }),
-    kiosk.releaseToken({ confirmationPassword, oneTimePassword: wrongCode }),
-  ]);
-  expect(answers).toHaveLength(verbs.length - 2);
+  const served: readonly string[] = ["readKiosk", "signOut", "staffSignOut"];
+  const others = verbs.filter((verb) => !served.includes(verb));
+  const answers = await Promise.all(others.map((verb) => kiosk[verb]({} as never)));
   for (const answer of answers) {
     expect(answer).toEqual({
       ok: false,

@@ -20,6 +20,7 @@ const codes = {
   sequence: true,
   "like-login-id": true,
   "not-6-digits": true,
+  "not-6-to-12-digits": true,
   wrong: true,
   "period-30": true,
   "phone-clock": true,
@@ -34,6 +35,9 @@ const fields = {
   startPassword: true,
   startPasswordAgain: true,
   confirmationPassword: true,
+  staffId: true,
+  pin: true,
+  searched: true,
 } satisfies Record<FieldName, true>;
 
 const reasons = {

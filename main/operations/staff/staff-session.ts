@@ -1,0 +1,73 @@
+import type { StaffAct } from "../../../preload/contract/staff-answers.ts";
+import type {
+  ForbiddenRefusal,
+  StaffSignedOutRefusal,
+} from "../../../preload/contract/refusals.ts";
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import type { JournalEvent } from "../../domain/journal-event.ts";
+import { mayDo } from "../../domain/staff.ts";
+import type { StaffMember } from "../../domain/staff.ts";
+import type { Registry } from "../../ports/registry.ts";
+
+/** Which of the staff is at the kiosk. It lives in memory alone: a restart finds nobody signed in. */
+export interface StaffSession {
+  /** Who is signed in at `now` (epoch milliseconds), or null; asking counts as a request, which puts the end off. */
+  at(now: number): StaffMember | null;
+  begin(member: StaffMember, now: number): void;
+  /** Answers who was signed in. */
+  end(): StaffMember | null;
+}
+
+/** A session that ends after `idleSeconds` without a request. */
+export function makeStaffSession(idleSeconds: number): StaffSession {
+  let member: StaffMember | null = null;
+  let lastRequestAt = 0;
+  return {
+    at(now) {
+      if (now - lastRequestAt >= idleSeconds * 1_000) member = null;
+      lastRequestAt = now;
+      return member;
+    },
+    begin(next, now) {
+      member = next;
+      lastRequestAt = now;
+    },
+    end() {
+      const former = member;
+      member = null;
+      return former;
+    },
+  };
+}
+
+/**
+ * Who is signed in and may do `act`. A forbidden one is journalled: no screen offers it, so somebody tries.
+ * `customerId`: whom it would have been about.
+ */
+export async function staffFor(
+  { registry }: { readonly registry: Registry },
+  session: StaffSession,
+  {
+    at,
+    act,
+    customerId = null,
+  }: {
+    readonly at: number;
+    readonly act: StaffAct;
+    readonly customerId?: string | null;
+  },
+): Promise<Result<StaffMember, StaffSignedOutRefusal | ForbiddenRefusal>> {
+  const member = session.at(at);
+  if (member === null) return refused({ code: "staff-signed-out" });
+  if (mayDo(member.role, act)) return ok(member);
+  const event: JournalEvent = {
+    at,
+    customerId,
+    staffId: member.id,
+    action: act,
+    outcome: "forbidden",
+  };
+  await registry.transact((rows) => rows.appendJournal(event));
+  return refused({ code: "forbidden" });
+}

@@ -1,0 +1,52 @@
+import { ok } from "../../../preload/contract/result.ts";
+import type { Deed } from "../../domain/journal-event.ts";
+import { actsOf } from "../../domain/staff.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { clearTries, refuseTry, reserveTry } from "../password-try.ts";
+import type { Session } from "../session.ts";
+import type { StaffSession } from "./staff-session.ts";
+
+/**
+ * KST001. Whoever was signed in, customer or staff, is signed out first. An unknown 係員番号 is counted, hashed
+ * against and answered like a wrong PIN, so that neither words nor time tell them apart.
+ *
+ * Order of writes: as of `signIn`; the session is in memory.
+ */
+export function makeStaffSignIn(
+  parts: Parts,
+  sessions: { readonly customer: Session; readonly staff: StaffSession },
+): Operation<"staffSignIn"> {
+  const { registry, passwordHasher, config, clock } = parts;
+  const limit = config.lockout.wrongTries;
+  const wrong = { code: "credentials" } as const;
+  let decoy: Promise<string> | undefined;
+
+  return async ({ staffId, pin }) => {
+    const now = clock();
+    sessions.customer.end();
+    sessions.staff.end();
+    const decoyHash = await (decoy ??= passwordHasher.hash("nobody's PIN"));
+
+    const deed: Deed = { at: now, customerId: null, staffId, action: "staff-sign-in" };
+    const { member, reserved } = await registry.transact(async (rows) => {
+      const member = await rows.staffById(staffId);
+      // What was typed may be a PIN in the wrong field: only a known number is journalled.
+      const told = member === null ? { ...deed, staffId: "unknown" } : deed;
+      const tried = { subject: staffId, kind: "pin" } as const;
+      return { member, reserved: await reserveTry(rows, tried, limit, told) };
+    });
+    if (!reserved.ok) return reserved;
+
+    const right = await passwordHasher.verify(member?.pinHash ?? decoyHash, pin);
+    if (member === null || !right) {
+      const told = member === null ? { ...deed, staffId: "unknown" } : deed;
+      return registry.transact((rows) => refuseTry(rows, reserved.value, limit, told, wrong));
+    }
+    await registry.transact(async (rows) => {
+      await clearTries(rows, reserved.value);
+      await rows.appendJournal({ ...deed, outcome: "done" });
+    });
+    sessions.staff.begin(member, now);
+    return ok({ name: member.name, role: member.role, acts: actsOf(member.role) });
+  };
+}

@@ -1,0 +1,14 @@
+import type { CommonRefusal, CredentialsRefusal, LockedRefusal, StaffRefusal } from "./refusals.ts";
+import type { FoundCustomers, StaffSignInAnswer } from "./staff-answers.ts";
+
+export interface StaffAnswers {
+  staffSignIn: StaffSignInAnswer;
+  staffSignOut: null;
+  findCustomers: FoundCustomers;
+}
+
+export interface StaffRefusals {
+  staffSignIn: CommonRefusal | CredentialsRefusal | LockedRefusal;
+  staffSignOut: CommonRefusal;
+  findCustomers: StaffRefusal;
+}

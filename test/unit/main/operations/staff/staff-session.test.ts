@@ -1,0 +1,99 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Bank } from "../a-kiosk.ts";
+import { aBank, done, refusal, signedInWith, taro } from "../a-kiosk.ts";
+import { assistant, auditor } from "./staff.ts";
+
+let bank: Bank;
+beforeEach(async () => {
+  bank = await aBank();
+});
+
+describe("係員ログイン (KST001)", () => {
+  test("tells name, role and what the role may do", async () => {
+    const answer = await done(bank.kiosk().staffSignIn(assistant));
+    expect(answer).toMatchObject({ name: "二本松 係員", role: "assist" });
+    expect(answer.acts).toContain("unlock");
+    expect(answer.acts).not.toContain("approve-release");
+    expect(bank.lastDeed()).toBe("staff-sign-in done");
+    expect(bank.registry.journal().at(-1)?.staffId).toBe("100001");
+  });
+
+  test("an unknown number is answered, counted and locked like a wrong PIN", async () => {
+    const kiosk = bank.kiosk();
+    for (const staffId of [assistant.staffId, "999999"]) {
+      for (let tries = 1; tries < 5; tries += 1) {
+        expect(await refusal(kiosk.staffSignIn({ staffId, pin: "111111" }))).toEqual({
+          code: "credentials",
+        });
+      }
+      const locked = { code: "locked", kind: "pin" };
+      expect(await refusal(kiosk.staffSignIn({ staffId, pin: "111111" }))).toEqual(locked);
+      expect(await refusal(kiosk.staffSignIn({ ...assistant, staffId }))).toEqual(locked);
+    }
+  });
+
+  test("what was typed for a number that nobody has isn't journalled", async () => {
+    await refusal(bank.kiosk().staffSignIn({ staffId: "624813", pin: "624813" }));
+    expect(JSON.stringify(bank.registry.journal())).not.toContain("624813");
+  });
+
+  test("50 at once are evaluated as 5", async () => {
+    const kiosk = bank.kiosk();
+    const before = bank.verified();
+    await Promise.all(
+      Array.from({ length: 50 }, () => kiosk.staffSignIn({ ...assistant, pin: "111111" })),
+    );
+    expect(bank.verified() - before).toBe(5);
+  });
+});
+
+describe("the session", () => {
+  const search = { searched: "フクシマ" };
+
+  test("ends after two minutes without a request, and not before", async () => {
+    const kiosk = bank.kiosk();
+    await done(kiosk.staffSignIn(assistant));
+    bank.clock.advance(119_999);
+    await done(kiosk.findCustomers(search));
+    bank.clock.advance(119_999);
+    await done(kiosk.findCustomers(search));
+    bank.clock.advance(120_000);
+    expect(await refusal(kiosk.findCustomers(search))).toEqual({ code: "staff-signed-out" });
+  });
+
+  test("and a customer's are never there together", async () => {
+    const kiosk = await signedInWith(bank, "unissued");
+    await done(kiosk.staffSignIn(assistant));
+    expect(await refusal(kiosk.readStatus({}))).toEqual({ code: "signed-out" });
+    await done(kiosk.signIn(taro));
+    expect(await refusal(kiosk.findCustomers(search))).toEqual({ code: "staff-signed-out" });
+  });
+
+  test("ends as the kiosk is handed back, which is journalled once", async () => {
+    const kiosk = bank.kiosk();
+    await done(kiosk.staffSignIn(assistant));
+    await done(kiosk.staffSignOut({}));
+    expect(bank.lastDeed()).toBe("staff-sign-out done");
+    const rows = bank.registry.journal().length;
+    await done(kiosk.staffSignOut({}));
+    expect(bank.registry.journal()).toHaveLength(rows);
+  });
+
+  test("of a role that may not is refused, and that is journalled", async () => {
+    const kiosk = bank.kiosk();
+    await done(kiosk.staffSignIn(auditor));
+    expect(await refusal(kiosk.findCustomers(search))).toEqual({ code: "forbidden" });
+    expect(bank.lastDeed()).toBe("find-customer forbidden");
+  });
+});
+
+test("a customer is found by the beginning of the name", async () => {
+  const kiosk = bank.kiosk();
+  await done(kiosk.staffSignIn(assistant));
+  expect(await done(kiosk.findCustomers({ searched: "ふくしま" }))).toEqual({
+    customers: [
+      { customerId: "demo-taro", name: "福島 太郎", kana: "フクシマ タロウ", loginId: "taro0001" },
+    ],
+    more: false,
+  });
+});

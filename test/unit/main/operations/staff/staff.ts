@@ -1,0 +1,3 @@
+/** The demo profile's staff as they sign in. */
+export const assistant = { staffId: "100001", pin: "624813" };
+export const auditor = { staffId: "400001", pin: "168357" };
