@@ -1,133 +1,39 @@
-import { chmodSync, copyFileSync, existsSync, rmSync } from "node:fs";
-import type { Fault } from "../../preload/contract/answers.ts";
-import { ok, refused } from "../../preload/contract/result.ts";
-import type { Result } from "../../preload/contract/result.ts";
-import { backUp } from "../adapters/sqlite-registry/backup.ts";
-import { inspect } from "../adapters/sqlite-registry/inspect.ts";
-import { holdRegistry } from "../adapters/sqlite-registry/replace.ts";
-import { verifyJournal } from "../operations/verify-journal.ts";
-import { openStores, placesOf } from "./stores.ts";
-import type { KioskPlace, Stores } from "./stores.ts";
+import { parseArgs } from "node:util";
+import { backupCommands } from "./backup-commands.ts";
+import type { Command, Given } from "./command.ts";
+import { journalCommands } from "./journal-commands.ts";
 
-/** Why a command did nothing. */
-export type CommandRefusal =
-  | Fault
-  | "no-registry"
-  | "no-backup"
-  | "backup-exists"
-  | "backup-unwritable"
-  | "backup-newer"
-  | "backup-damaged"
-  | "kiosk-running"
-  | { readonly row: number; readonly problem: string };
+/** All there are, in the order of usage. */
+export const commands: readonly Command[] = [...journalCommands, ...backupCommands];
 
-/** `journal verify`: how many rows were checked, or the first that is wrong. Writes nothing. */
-export async function verify(place: KioskPlace): Promise<Result<number, CommandRefusal>> {
-  const opened = await openStores(place);
-  if (!opened.ok) return opened;
-  await using stores = opened.value;
-  // Awaited here, or the registry would be closed before it is read.
-  return await checked(stores);
+/** The command that the words name, with what they give it; null: none, or none that takes all of them. */
+export function commandOf(
+  words: readonly string[],
+): { readonly command: Command; readonly given: Given } | null {
+  const command = commands.find(({ name }) =>
+    name.split(" ").every((word, at) => words[at] === word),
+  );
+  if (command === undefined) return null;
+  const { name, operands = [], options = {} } = command;
+  const given = parsed(words.slice(name.split(" ").length), options);
+  return given?.operands.length === operands.length ? { command, given } : null;
 }
 
-/** `backup FILE`, also while the kiosk runs; the journal tells of it. */
-export async function backup(
-  place: KioskPlace,
-  file: string,
-): Promise<Result<null, CommandRefusal>> {
-  const opened = await openStores(place);
-  if (!opened.ok) return opened;
-  await using stores = opened.value;
-  const written = backUp(placesOf(place.dataDir).registry, file);
-  if (!written.ok) return written;
-  await journal(stores, place, "backup");
-  return ok(null);
-}
-
-/**
- * `restore FILE`: puts a backup in the registry's place and keeps the former one beside it; answers that one's path.
- * All is tried on a copy first, so that a refusal leaves everything as it was: the kiosk must not be running, and
- * the backup must be whole, of this version or an older one, of this kiosk's key, with an unbroken journal.
- */
-export async function restore(
-  place: KioskPlace,
-  file: string,
-): Promise<Result<string, CommandRefusal>> {
-  if (!existsSync(file)) return refused("no-backup");
-  const usable = usableBackup(file);
-  if (!usable.ok) return usable;
-  const { registry } = placesOf(place.dataDir);
-  const holding = holdRegistry(registry);
-  if (!holding.ok) return refused("kiosk-running");
-  using held = holding.value;
-  const copy = `${registry}.restoring`;
-  // A restore that was killed may have left a log, which must not be taken for this copy's.
-  forget(copy);
+function parsed(args: string[], options: NonNullable<Command["options"]>): Given | null {
+  const types = Object.entries(options).map(
+    ([name, { value }]) =>
+      [name, { type: value === undefined ? "boolean" : "string" } as const] as const,
+  );
   try {
-    if (!copied(file, copy)) return refused("data-folder-unwritable");
-    const proven = await provenCopy(place, copy);
-    if (!proven.ok) return proven;
-    const aside = `${registry}.before-restore-${dated(place.clock())}`;
-    held.replaceBy(copy, aside);
-    return ok(aside);
-  } finally {
-    forget(copy);
+    const { positionals, values } = parseArgs({
+      args,
+      options: Object.fromEntries(types),
+      allowPositionals: true,
+    });
+    return { operands: positionals, options: values };
+  } catch (error) {
+    // ERR_PARSE_ARGS_…: an option that it hasn't, or one without its value.
+    if (error instanceof TypeError && "code" in error) return null;
+    throw error;
   }
-}
-
-function forget(copy: string): void {
-  for (const left of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(left, { force: true });
-}
-
-/** Whether there was room and right for it. */
-function copied(file: string, copy: string): boolean {
-  try {
-    copyFileSync(file, copy);
-    chmodSync(copy, 0o600);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function usableBackup(file: string): Result<null, CommandRefusal> {
-  try {
-    const found = inspect(file);
-    if (found === "ours") return ok(null);
-    return refused(found === "registry-newer" ? "backup-newer" : "backup-damaged");
-  } catch {
-    return refused("backup-damaged");
-  }
-}
-
-async function provenCopy(place: KioskPlace, copy: string): Promise<Result<null, CommandRefusal>> {
-  const opened = await openStores(place, copy);
-  if (!opened.ok) return opened.refusal === "no-registry" ? refused("backup-damaged") : opened;
-  await using stores = opened.value;
-  const whole = await checked(stores);
-  if (!whole.ok) return whole;
-  await journal(stores, place, "restore");
-  return ok(null);
-}
-
-async function checked({ registry, vault }: Stores): Promise<Result<number, CommandRefusal>> {
-  const verdict = await verifyJournal(registry, vault.mac);
-  if (verdict.ok) return verdict;
-  const { number, problem } = verdict.refusal;
-  return refused({ row: number, problem });
-}
-
-async function journal(
-  { registry, vault }: Stores,
-  { config, clock }: KioskPlace,
-  action: "backup" | "restore",
-): Promise<void> {
-  await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac });
-  const event = { at: clock(), customerId: null, action, outcome: "done" };
-  await registry.transact((rows) => rows.appendJournal(event));
-}
-
-/** UTC, to the millisecond, for a file's name. */
-function dated(now: number): string {
-  return new Date(now).toISOString().replaceAll(/[-:.]/g, "");
 }

@@ -1,4 +1,4 @@
-/** The kiosk's command line; `usage` tells its commands. Ends with 0, with 1 for a refusal, else as sysexits.h says. */
+/** The kiosk's command line; `commands` has its commands. Ends with 0, with 1 for a refusal, else as sysexits.h says. */
 import { homedir } from "node:os";
 import path from "node:path";
 import { ok } from "../../preload/contract/result.ts";
@@ -7,40 +7,12 @@ import { systemClock } from "../adapters/system-clock.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { ConfigProblem } from "../config/load-config.ts";
-import { backup, restore, verify } from "./commands.ts";
-import type { CommandRefusal } from "./commands.ts";
+import { commandOf, commands } from "./commands.ts";
 import type { KioskPlace } from "./stores.ts";
-import { usage, worded } from "./words.ts";
+import { usageOf } from "./usage.ts";
 
 /** EX_USAGE and EX_CONFIG of sysexits.h. */
 const exitCodes = { usage: 64, config: 78 } as const;
-
-type Command = (place: KioskPlace) => Promise<Result<string, CommandRefusal>>;
-
-/** The command that the arguments name, with the sentence that it ends in; null: none. */
-function commandOf([name, argument, ...more]: readonly string[]): Command | null {
-  if (argument === undefined || more.length > 0) return null;
-  // npm runs it in the project's folder, but whoever called npm names files from their own.
-  const file = path.resolve(process.env["INIT_CWD"] ?? ".", argument);
-  if (name === "journal" && argument === "verify") {
-    return async (place) => said(await verify(place), (rows) => `${String(rows)} rows, all whole.`);
-  }
-  if (name === "backup") {
-    return async (place) => said(await backup(place, file), () => `Written: ${file}`);
-  }
-  if (name === "restore") {
-    return async (place) =>
-      said(await restore(place, file), (aside) => `Restored. The former registry: ${aside}`);
-  }
-  return null;
-}
-
-function said<T>(
-  answer: Result<T, CommandRefusal>,
-  words: (value: T) => string,
-): Result<string, CommandRefusal> {
-  return answer.ok ? ok(words(answer.value)) : answer;
-}
 
 /** Configuration and data folder as the unpackaged kiosk finds them. */
 function kioskPlace(): Result<KioskPlace, ConfigProblem> {
@@ -55,9 +27,9 @@ function kioskPlace(): Result<KioskPlace, ConfigProblem> {
 }
 
 async function main(): Promise<number> {
-  const command = commandOf(process.argv.slice(2));
-  if (command === null) {
-    process.stderr.write(usage);
+  const found = commandOf(process.argv.slice(2));
+  if (found === null) {
+    process.stderr.write(usageOf(commands));
     return exitCodes.usage;
   }
   const place = kioskPlace();
@@ -65,13 +37,10 @@ async function main(): Promise<number> {
     process.stderr.write(`Configuration: ${place.refusal.path} ${place.refusal.problem}\n`);
     return exitCodes.config;
   }
-  const answer = await command(place.value);
-  if (!answer.ok) {
-    process.stderr.write(`${worded(answer.refusal)}\n`);
-    return 1;
-  }
-  process.stdout.write(`${answer.value}\n`);
-  return 0;
+  const { exitCode, said, complained } = await found.command.run(place.value, found.given);
+  if (said !== undefined) process.stdout.write(`${said}\n`);
+  if (complained !== undefined) process.stderr.write(`${complained}\n`);
+  return exitCode;
 }
 
 process.exitCode = await main();

@@ -1,13 +1,8 @@
-import type { CommandRefusal } from "./commands.ts";
+import type { Fault } from "../../preload/contract/answers.ts";
 
-/** What the command line says; in English, for those who look after kiosks. */
-export const usage = `Usage: npm run kiosk -- COMMAND
-  journal verify   checks the journal row by row; also while the kiosk runs
-  backup FILE      writes the registry into a new file; also while the kiosk runs
-  restore FILE     puts a backup in the registry's place; the kiosk must be stopped
-`;
+/* What the command line says; in English, for those who look after kiosks. */
 
-const plain: Readonly<Record<Exclude<CommandRefusal, object>, string>> = {
+const plain = {
   "keychain-absent": "There is no keychain: no desktop session, or no secret service in it.",
   "keychain-locked": "The keychain is locked, or doesn't answer.",
   "keychain-key-missing": "The keychain has no key of this kiosk.",
@@ -23,7 +18,11 @@ const plain: Readonly<Record<Exclude<CommandRefusal, object>, string>> = {
   "backup-newer": "A newer version of the kiosk has written the backup.",
   "backup-damaged": "The file is damaged, or is no backup.",
   "kiosk-running": "The kiosk is running, or another process holds its registry.",
-};
+} as const satisfies Readonly<Record<Fault, string>> & Readonly<Record<string, string>>;
+
+/** Why a command did nothing; an object: the first row of the journal that is wrong. */
+export type CommandRefusal =
+  keyof typeof plain | { readonly row: number; readonly problem: string };
 
 /** A refusal as a sentence. */
 export function worded(refusal: CommandRefusal): string {

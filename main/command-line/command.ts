@@ -1,0 +1,38 @@
+import type { Result } from "../../preload/contract/result.ts";
+import type { KioskPlace } from "./stores.ts";
+import { worded } from "./words.ts";
+import type { CommandRefusal } from "./words.ts";
+
+/** One command of the kiosk's command line, as its family's file states it. */
+export interface Command {
+  /** Its words: `journal verify`. */
+  readonly name: string;
+  /** What must follow it, in order, as usage names it: `FILE`. */
+  readonly operands?: readonly string[];
+  /** What may follow it, by name without dashes. `value`: what its value is called; without one it takes none. */
+  readonly options?: Readonly<Record<string, { readonly value?: string }>>;
+  /** For usage; one line. */
+  readonly does: string;
+  /** Runs it on the things of `place`. */
+  run(place: KioskPlace, given: Given): Promise<Ending>;
+}
+
+/** What a command was given: as many operands as it has, and options that it has. */
+export interface Given {
+  readonly operands: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+}
+
+/** How a command ends: its exit code, and last words for standard output or standard error, without the final newline. */
+export interface Ending {
+  readonly exitCode: 0 | 1;
+  readonly said?: string;
+  readonly complained?: string;
+}
+
+/** Ends in `words` of what was done, or in why it wasn't. */
+export function ended<T>(answer: Result<T, CommandRefusal>, words: (value: T) => string): Ending {
+  return answer.ok
+    ? { exitCode: 0, said: words(answer.value) }
+    : { exitCode: 1, complained: worded(answer.refusal) };
+}
