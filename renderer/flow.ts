@@ -1,6 +1,9 @@
 import type { Refusal } from "../preload/contract/operations.ts";
 
-/** The manual's screens, and the kiosk's own: KWT001 待機, KLG001 ログイン, KLG002 ワンタイムパスワード認証, KTP001 トップページ. */
+/**
+ * The manual's screens, and the kiosk's own: KWT001 待機, KLG001 ログイン, KLG002 ワンタイムパスワード認証, KTP001
+ * トップページ, and the staff's from KST001 on.
+ */
 export type ScreenId =
   | "KWT001"
   | "KLG001"
@@ -13,10 +16,15 @@ export type ScreenId =
   | "BOK001"
   | "BOK002"
   | "BOS001"
-  | "BOS002";
+  | "BOS002"
+  | StaffScreenId;
+
+/** KST001 係員ログイン, KST002 係員メニュー. */
+type StaffScreenId = "KST001" | "KST002";
 
 /** What a customer does or has done: a press that leads elsewhere, or the success of a request. */
 type Step =
+  | "staff-signed-in"
   | "begin"
   | "signed-in"
   | "code-wanted"
@@ -34,8 +42,8 @@ type Step =
   | "back"
   | "stop";
 
-/** Leaves every screen alike: 60 s and 30 s without a touch, ログアウト, a finish screen's time. */
-type End = "idle" | "sign-out" | "finished";
+/** Leaves every screen alike: 60 s and 30 s without a touch, ログアウト, a finish screen's time, 「係員」, お客さまに戻す. */
+type End = "idle" | "sign-out" | "finished" | "staff" | "hand-back";
 
 export type Outcome = Step | End | Refusal["code"];
 
@@ -53,6 +61,8 @@ export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, S
   BOK002: { selection: "BOP001" },
   BOS001: { released: "BOS002", stop: "BOP001" },
   BOS002: { top: "KTP001" },
+  KST001: { "staff-signed-in": "KST002" },
+  KST002: {},
 };
 
 /** What leads to the same screen from everywhere. A refusal that stands in neither table stays where it was met. */
@@ -63,6 +73,9 @@ export const everywhere: Readonly<Partial<Record<Outcome, ScreenId>>> = {
   "out-of-service": "KWT001",
   "signed-out": "KLG001",
   unavailable: "BOP001",
+  staff: "KST001",
+  "hand-back": "KWT001",
+  "staff-signed-out": "KST001",
 };
 
 /** The next screen; the same one when the outcome leads nowhere from it. */
@@ -72,5 +85,10 @@ export function next(screen: ScreenId, outcome: Outcome): ScreenId {
 
 /** True for the screens of nobody: whoever arrives there is signed out, and everything they entered is wiped. */
 export function endsSession(screen: ScreenId): boolean {
-  return screen === "KWT001" || screen === "KLG001";
+  return screen === "KWT001" || screen === "KLG001" || screen === "KST001";
+}
+
+/** True where a member of staff is signed in. */
+export function isStaffs(screen: ScreenId): boolean {
+  return screen.startsWith("KST") && screen !== "KST001";
 }

@@ -12,6 +12,10 @@ export interface FieldsRefusal {
 export interface CredentialsRefusal {
   readonly code: "credentials";
 }
+/** 係員番号 or 暗証番号 is wrong; it is not said which. */
+export interface StaffCredentialsRefusal {
+  readonly code: "staff-credentials";
+}
 /** Too many wrong tries of this kind; only staff can unlock. */
 export interface LockedRefusal {
   readonly code: "locked";

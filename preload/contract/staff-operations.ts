@@ -1,4 +1,9 @@
-import type { CommonRefusal, CredentialsRefusal, LockedRefusal, StaffRefusal } from "./refusals.ts";
+import type {
+  CommonRefusal,
+  StaffCredentialsRefusal,
+  LockedRefusal,
+  StaffRefusal,
+} from "./refusals.ts";
 import type { FoundCustomers, StaffSignInAnswer } from "./staff-answers.ts";
 
 export interface StaffAnswers {
@@ -8,7 +13,7 @@ export interface StaffAnswers {
 }
 
 export interface StaffRefusals {
-  staffSignIn: CommonRefusal | CredentialsRefusal | LockedRefusal;
+  staffSignIn: CommonRefusal | StaffCredentialsRefusal | LockedRefusal;
   staffSignOut: CommonRefusal;
   findCustomers: StaffRefusal;
 }

@@ -1,6 +1,7 @@
 import type { Component } from "vue";
 import type { ScreenId } from "../flow.ts";
 import * as text from "../text/screens.ts";
+import * as staffText from "../text/staff.ts";
 import Bok001Start from "./Bok001Start.vue";
 import Bok002Started from "./Bok002Started.vue";
 import Bop001Selection from "./Bop001Selection.vue";
@@ -12,6 +13,8 @@ import Bot003Confirm from "./Bot003Confirm.vue";
 import Klg001SignIn from "./Klg001SignIn.vue";
 import Klg002Code from "./Klg002Code.vue";
 import Ktp001Top from "./Ktp001Top.vue";
+import Kst001StaffSignIn from "./Kst001StaffSignIn.vue";
+import Kst002StaffMenu from "./Kst002StaffMenu.vue";
 import Kwt001Attract from "./Kwt001Attract.vue";
 
 export interface CatalogueEntry {
@@ -34,4 +37,6 @@ export const catalogue: Readonly<Record<ScreenId, CatalogueEntry>> = {
   BOK002: { component: Bok002Started, title: text.startDone.title },
   BOS001: { component: Bos001Release, title: text.releaseEntry.title },
   BOS002: { component: Bos002Released, title: text.releaseDone.title },
+  KST001: { component: Kst001StaffSignIn, title: staffText.staffSignIn.title },
+  KST002: { component: Kst002StaffMenu, title: staffText.staffMenu.title },
 };

@@ -148,7 +148,6 @@ export function refusalWords(refusal: Refusal): string {
     case "fields":
       return "入力の内容をご確認ください。";
     case "credentials":
-      // KLG001 and KST001 alike: it is said neither which of the two is wrong nor whether the first is known.
       return "ログインIDまたはログインパスワードが正しくありません。もう一度入力してください。";
     case "locked":
       return locked[refusal.kind];
@@ -160,6 +159,8 @@ export function refusalWords(refusal: Refusal): string {
       return "お申し込みの内容が残っていません。お手数ですが、もう一度入力してください。";
     case "signed-out":
       return "ログインの有効時間が過ぎたため、ログアウトしました。お手数ですが、もう一度ログインしてください。";
+    case "staff-credentials":
+      return "係員番号または暗証番号が正しくありません。もう一度入力してください。";
     case "staff-signed-out":
       return "係員の操作時間が過ぎました。続けるには、もう一度ログインしてください。";
     case "forbidden":

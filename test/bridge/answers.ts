@@ -19,7 +19,7 @@ const own: Readonly<Record<Verb, readonly string[]>> = {
   showSetupCode: ["locked", "setup-code-withheld"],
   startToken: ["locked", "unavailable"],
   releaseToken: ["locked", "unavailable"],
-  staffSignIn: ["credentials", "locked"],
+  staffSignIn: ["staff-credentials", "locked"],
   staffSignOut: [],
   findCustomers: ["staff-signed-out", "forbidden"],
 };

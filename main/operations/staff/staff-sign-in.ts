@@ -18,7 +18,7 @@ export function makeStaffSignIn(
 ): Operation<"staffSignIn"> {
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
-  const wrong = { code: "credentials" } as const;
+  const wrong = { code: "staff-credentials" } as const;
   let decoy: Promise<string> | undefined;
 
   return async ({ staffId, pin }) => {

@@ -30,6 +30,7 @@ const way: readonly (readonly [ScreenId, Outcome, ScreenId])[] = [
   ["BOS001", "released", "BOS002"],
   ["BOS001", "stop", "BOP001"],
   ["BOS002", "top", "KTP001"],
+  ["KST001", "staff-signed-in", "KST002"],
 ];
 
 const fromEverywhere: readonly (readonly [Outcome, ScreenId])[] = [
@@ -39,6 +40,9 @@ const fromEverywhere: readonly (readonly [Outcome, ScreenId])[] = [
   ["out-of-service", "KWT001"],
   ["signed-out", "KLG001"],
   ["unavailable", "BOP001"],
+  ["staff", "KST001"],
+  ["hand-back", "KWT001"],
+  ["staff-signed-out", "KST001"],
 ];
 
 const staying: readonly Outcome[] = [
@@ -48,6 +52,7 @@ const staying: readonly Outcome[] = [
   "setup-code-withheld",
   "malformed",
   "unexpected",
+  "forbidden",
 ];
 
 describe("the way through the screens", () => {
@@ -77,12 +82,12 @@ describe("the way through the screens", () => {
   });
 
   it("reaches every screen from 待機, and 待機 from every screen", () => {
-    const reached = new Set<ScreenId>(["KWT001"]);
+    const reached = new Set<ScreenId>(["KWT001", ...Object.values(everywhere)]);
     for (const from of reached) for (const to of Object.values(steps[from])) reached.add(to);
     expect([...reached].sort()).toEqual([...screens].sort());
   });
 
-  it("ends the session on 待機 and ログイン alone", () => {
-    expect(screens.filter(endsSession)).toEqual(["KWT001", "KLG001"]);
+  it("ends the session on 待機 and the two ログイン alone", () => {
+    expect(screens.filter(endsSession)).toEqual(["KWT001", "KLG001", "KST001"]);
   });
 });

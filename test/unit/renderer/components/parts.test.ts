@@ -56,6 +56,7 @@ describe("AppHeader", () => {
     customerName: "福島 太郎",
     nowMs: Date.UTC(2025, 0, 1, 15, 4, 5),
     signedIn: true,
+    staffName: null,
     demo: true,
   };
 
@@ -71,6 +72,14 @@ describe("AppHeader", () => {
     expect(wrapper.emitted("signOut")).toHaveLength(1);
     await wrapper.setProps({ signedIn: false });
     expect(wrapper.find("button").exists()).toBe(false);
+  });
+
+  it("names the staff and hands the kiosk back by its button", async () => {
+    const staff = { ...props, customerName: null, signedIn: false, staffName: "二本松 係員" };
+    const wrapper = mount(AppHeader, { props: staff });
+    expect(wrapper.text()).toContain("二本松 係員");
+    await wrapper.get("button").trigger("click");
+    expect(wrapper.emitted("handBack")).toHaveLength(1);
   });
 });
 

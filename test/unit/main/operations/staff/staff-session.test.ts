@@ -23,7 +23,7 @@ describe("係員ログイン (KST001)", () => {
     for (const staffId of [assistant.staffId, "999999"]) {
       for (let tries = 1; tries < 5; tries += 1) {
         expect(await refusal(kiosk.staffSignIn({ staffId, pin: "111111" }))).toEqual({
-          code: "credentials",
+          code: "staff-credentials",
         });
       }
       const locked = { code: "locked", kind: "pin" };

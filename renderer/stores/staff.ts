@@ -1,0 +1,32 @@
+import { defineStore } from "pinia";
+import type { StaffAct, StaffSignInAnswer } from "../../preload/contract/staff-answers.ts";
+import type { Answer } from "../../preload/contract/operations.ts";
+import type { Request } from "../../preload/contract/requests.ts";
+import { kiosk } from "../bridge.ts";
+import { oneRequest } from "./one-request.ts";
+
+interface StaffState {
+  pending: symbol | null;
+  member: StaffSignInAnswer | null;
+}
+
+/** Which of the staff is signed in. The main process holds the session and checks every act itself; this is what the screens show of it. */
+export const useStaffStore = defineStore("staff", {
+  state: (): StaffState => ({ pending: null, member: null }),
+  getters: {
+    busy: (state) => state.pending !== null,
+    may: (state) => (act: StaffAct) => state.member?.acts.includes(act) ?? false,
+  },
+  actions: {
+    async signIn(request: Request<"staffSignIn">): Promise<Answer<"staffSignIn"> | null> {
+      const answer = await oneRequest(this, () => kiosk.staffSignIn(request));
+      if (answer?.ok === true) this.member = answer.value;
+      return answer;
+    },
+    /** Forgets the staff member at once and tells the main process; its answer changes nothing here. */
+    async signOut(): Promise<void> {
+      this.$reset();
+      await oneRequest(this, () => kiosk.staffSignOut({}));
+    },
+  },
+});

@@ -1,0 +1,81 @@
+import { calls, deny, grant, profile, resetKiosk } from "../fake-kiosk.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import App from "../../../../renderer/App.vue";
+import { closeLast, open } from "./opened.ts";
+import type { Opened } from "./opened.ts";
+
+vi.setConfig({ testTimeout: 20_000 });
+
+const asked = (verb: string) => calls.filter((call) => call.verb === verb).length;
+
+async function atMenu(): Promise<Opened> {
+  const app = await open(App);
+  await app.press("係員");
+  await app.enter({ staffId: "100001", pin: "624813" });
+  await app.press("ログイン");
+  return app;
+}
+
+beforeEach(() => {
+  resetKiosk();
+  vi.useFakeTimers();
+  grant("readKiosk", { ...profile, nowMs: Date.now() });
+  grant("staffSignIn", { name: "二本松 係員", role: "assist", acts: ["find-customer"] });
+  grant("staffSignOut", null);
+  grant("signIn", { awaits: "nothing", customerName: "福島 太郎" });
+  grant("signOut", null);
+});
+afterEach(() => {
+  closeLast();
+  vi.useRealTimers();
+});
+
+describe("the staff's way in and out", () => {
+  it("leads from 待機 to the menu, and names who is signed in", async () => {
+    const app = await atMenu();
+    expect(app.screenId()).toBe("KST002");
+    expect(document.querySelector("header")?.textContent).toContain("二本松 係員");
+  });
+
+  it("ends as the kiosk is handed back", async () => {
+    const app = await atMenu();
+    await app.press("お客さまに戻す");
+    expect(app.screenId()).toBe("KWT001");
+    expect(asked("staffSignOut")).toBe(1);
+    expect(document.body.textContent).not.toContain("二本松");
+  });
+
+  it("ends after two minutes without a touch, warning included", async () => {
+    const app = await atMenu();
+    await vi.advanceTimersByTimeAsync(119_000);
+    expect(app.screenId()).toBe("KST002");
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(app.screenId()).toBe("KWT001");
+    expect(asked("staffSignOut")).toBe(1);
+  });
+
+  it("keeps the number and clears the PIN after a refusal", async () => {
+    deny("staffSignIn", { code: "staff-credentials" });
+    const app = await atMenu();
+    expect(app.screenId()).toBe("KST001");
+    expect([app.input("staffId").value, app.input("pin").value]).toEqual(["100001", ""]);
+  });
+
+  it("is offered where a customer can't go on alone, and signs them out", async () => {
+    grant("signOut", null);
+    deny("signIn", { code: "locked", kind: "loginPassword" });
+    const app = await open(App);
+    await app.press("はじめる");
+    await app.press("ログイン");
+    await app.press("係員");
+    expect(app.screenId()).toBe("KST001");
+  });
+
+  it("isn't offered for a mere slip", async () => {
+    deny("signIn", { code: "credentials" });
+    const app = await open(App);
+    await app.press("はじめる");
+    await app.press("ログイン");
+    expect(document.body.textContent).not.toContain("係員");
+  });
+});
