@@ -2,9 +2,14 @@ import { parseArgs } from "node:util";
 import { backupCommands } from "./backup-commands.ts";
 import type { Command, Given } from "./command.ts";
 import { journalCommands } from "./journal-commands.ts";
+import { staffCommands } from "./staff-commands.ts";
 
 /** All there are, in the order of usage. */
-export const commands: readonly Command[] = [...journalCommands, ...backupCommands];
+export const commands: readonly Command[] = [
+  ...journalCommands,
+  ...backupCommands,
+  ...staffCommands,
+];
 
 /** The command that the words name, with what they give it; null: none, or none that takes all of them. */
 export function commandOf(

@@ -1,4 +1,5 @@
 import type { Fault } from "../../preload/contract/answers.ts";
+import type { FieldCode } from "../../preload/contract/fields.ts";
 
 /* What the command line says; in English, for those who look after kiosks. */
 
@@ -18,14 +19,30 @@ const plain = {
   "backup-newer": "A newer version of the kiosk has written the backup.",
   "backup-damaged": "The file is damaged, or is no backup.",
   "kiosk-running": "The kiosk is running, or another process holds its registry.",
+  "staff-id-form": "A staff number has 6 to 10 digits.",
+  "staff-name-form": "A name has 1 to 40 characters.",
+  "staff-role-form": "The role is one of 係員/assist, 役席/approve, 保守/maintain, 監査/audit.",
+  "staff-known": "There is a member of that number already.",
+  "staff-unknown": "There is no member of that number.",
+  "pins-differ": "The two PINs differ.",
+  "input-ended": "Standard input ended before everything was answered.",
 } as const satisfies Readonly<Record<Fault, string>> & Readonly<Record<string, string>>;
 
-/** Why a command did nothing; an object: the first row of the journal that is wrong. */
+/** Why a command did nothing; `row`: the first of the journal that is wrong; `pin`: what is wrong with a new PIN. */
 export type CommandRefusal =
-  keyof typeof plain | { readonly row: number; readonly problem: string };
+  | keyof typeof plain
+  | { readonly row: number; readonly problem: string }
+  | { readonly pin: FieldCode };
+
+const guessablePins: Readonly<Partial<Record<FieldCode, string>>> = {
+  "same-digits": "A PIN of one digit alone is guessed too easily.",
+  sequence: "A PIN of digits in sequence is guessed too easily.",
+  "like-login-id": "The staff number as PIN is guessed too easily.",
+};
 
 /** A refusal as a sentence. */
 export function worded(refusal: CommandRefusal): string {
   if (typeof refusal === "string") return plain[refusal];
+  if ("pin" in refusal) return guessablePins[refusal.pin] ?? "A PIN has 6 to 12 digits.";
   return `The journal was tampered with: row ${String(refusal.row)} ${refusal.problem}.`;
 }

@@ -25,6 +25,10 @@ export interface Deed {
     | "restore"
     | "staff-sign-in"
     | "staff-sign-out"
+    | "staff-add"
+    | "staff-remove"
+    | "staff-unlock"
+    | "staff-pin"
     | StaffAct;
 }
 

@@ -33,6 +33,8 @@ export interface StaffRows {
   /** In the order of their ids. */
   allStaff(): Promise<readonly StaffMember[]>;
   insertStaff(member: StaffMember): Promise<void>;
+  updateStaff(member: StaffMember): Promise<void>;
+  removeStaff(id: string): Promise<void>;
 }
 
 export interface JournalEnd {

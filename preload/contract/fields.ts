@@ -44,6 +44,13 @@ export const mailAddress = v.pipe(
   ),
 );
 
+/** What anybody would try first, as the last rules of 利用開始パスワード. */
+const notSameDigits = v.check((digits: string) => !runsBy(digits, 0), "same-digits");
+const noSequence = v.check(
+  (digits: string) => !runsBy(digits, 1) && !runsBy(digits, -1),
+  "sequence",
+);
+
 /**
  * 利用開始パスワード (BOT001): 4 to 8 digits, not one digit repeated and not digits in sequence up or
  * down. That it differs from the customer's login ID is checked where that ID is known.
@@ -52,8 +59,8 @@ export const startPassword = v.pipe(
   text,
   v.regex(/^[0-9]+$/, "not-digits"),
   v.regex(/^[0-9]{4,8}$/, "not-4-to-8-digits"),
-  v.check((digits) => !runsBy(digits, 0), "same-digits"),
-  v.check((digits) => !runsBy(digits, 1) && !runsBy(digits, -1), "sequence"),
+  notSameDigits,
+  noSequence,
 );
 
 /** ワンタイムパスワード (BOK001, BOS001, KLG002): 6 half-width digits. */
@@ -69,6 +76,15 @@ export const pin = v.pipe(
   v.regex(/^[0-9]+$/, "not-digits"),
   v.regex(/^[0-9]{6,12}$/, "not-6-to-12-digits"),
 );
+
+/**
+ * Why `typed` can't become a member's 暗証番号, or null: the rules of 利用開始パスワード, with 6 to 12 digits. Those
+ * that there are already are only compared.
+ */
+export function newPinFault(typed: string): FieldCode | null {
+  const parsed = v.safeParse(v.pipe(pin, notSameDigits, noSequence), typed);
+  return parsed.success ? null : (parsed.issues[0].message as FieldCode);
+}
 
 /** True when every digit differs from the one before it by `step`. */
 function runsBy(digits: string, step: number): boolean {

@@ -8,10 +8,15 @@ import type { Secrets } from "./busy-kiosk.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const root = join(import.meta.dirname, "../..");
+const session = join(root, "build/session.sh");
 export const commandLine = join(root, "main/command-line/kiosk.ts");
 
 function startSession(dataDir: string, program: string, words: readonly string[]) {
-  return spawn("bash", [join(root, "build/session.sh"), process.execPath, program, ...words], {
+  return startProgram(dataDir, "bash", [session, process.execPath, program, ...words]);
+}
+
+function startProgram(dataDir: string, program: string, words: readonly string[]) {
+  return spawn(program, words, {
     env: {
       PATH: process.env["PATH"],
       // A screen that isn't there: it keeps the session from starting a virtual one.
@@ -36,10 +41,44 @@ interface BusyKiosk {
 
 /** Runs one command of the kiosk's command line; gives its exit code and what it said. */
 export async function kiosk(dataDir: string, ...words: readonly string[]): Promise<Ending> {
+  return kioskTold(dataDir, "", ...words);
+}
+
+/** The same, with `input` on standard input. */
+export async function kioskTold(
+  dataDir: string,
+  input: string,
+  ...words: readonly string[]
+): Promise<Ending> {
   const child = startSession(dataDir, commandLine, words);
-  child.stdin.end();
+  child.stdin.end(input);
   const exit = once(child, "exit");
   const said = (await text(child.stdout)) + (await text(child.stderr));
+  await exit;
+  return { code: child.exitCode, said };
+}
+
+/** The same at a terminal, where each answer is typed once its question stands there. */
+export async function kioskAsked(
+  dataDir: string,
+  answers: readonly (readonly [question: RegExp, answer: string])[],
+  ...words: readonly string[]
+): Promise<Ending> {
+  const line = ["bash", session, process.execPath, commandLine, ...words].join(" ");
+  const child = startProgram(dataDir, "script", ["-qec", line, "/dev/null"]);
+  const exit = once(child, "exit");
+  const waiting = [...answers];
+  let said = "";
+  let heard = "";
+  child.stdout.on("data", (part: Buffer) => {
+    said += part.toString();
+    heard += part.toString();
+    const [question, answer] = waiting[0] ?? [];
+    if (question?.test(heard) !== true) return;
+    heard = "";
+    waiting.shift();
+    child.stdin.write(`${answer ?? ""}\r`);
+  });
   await exit;
   return { code: child.exitCode, said };
 }
@@ -73,4 +112,10 @@ export function dataFolder(): string {
   const folder = join(temporaryFolder(), "data");
   mkdirSync(folder, { mode: 0o700 });
   return folder;
+}
+
+/** Leaves what a kiosk of the demo profile has after some customers. */
+export async function servedOnce(dataDir: string): Promise<void> {
+  const kiosk = await busyKiosk(dataDir);
+  await kiosk.stop();
 }

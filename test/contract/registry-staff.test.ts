@@ -74,5 +74,11 @@ describe.each([
     expect(await run((rows) => rows.staffById("100002"))).toBeNull();
     expect(await run((rows) => rows.allStaff())).toEqual([assistant, officer]);
     await expect(run((rows) => rows.insertStaff(officer))).rejects.toThrow();
+
+    await run((rows) => rows.updateStaff({ ...assistant, pinHash: "other" }));
+    await run((rows) => rows.removeStaff("200001"));
+    expect(await run((rows) => rows.allStaff())).toEqual([{ ...assistant, pinHash: "other" }]);
+    await expect(run((rows) => rows.removeStaff("200001"))).rejects.toThrow();
+    await expect(run((rows) => rows.updateStaff(officer))).rejects.toThrow();
   });
 });

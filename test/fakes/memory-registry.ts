@@ -119,6 +119,14 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       refuseKnown(rows.staff, member.id);
       rows.staff.set(member.id, member);
     },
+    updateStaff: async (member) => {
+      known(rows.staff, member.id);
+      rows.staff.set(member.id, member);
+    },
+    removeStaff: async (id) => {
+      known(rows.staff, id);
+      rows.staff.delete(id);
+    },
 
     customerByLoginId: async (loginId) =>
       [...rows.customers.values()].find((customer) => customer.loginId === loginId) ?? null,

@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import type { JournalSeal } from "../../domain/journal-chain.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
+import { demandOne } from "./demand-one.ts";
 import { findCustomers } from "./find-customers.ts";
 import { appendToJournal } from "./journal-over.ts";
 import type { RegistrySchema } from "./schema.ts";
@@ -156,8 +157,4 @@ export function rowsOver(
       await appendToJournal(database, event, seal);
     },
   };
-}
-
-function demandOne(rows: bigint): void {
-  if (rows !== 1n) throw new Error("No such row");
 }

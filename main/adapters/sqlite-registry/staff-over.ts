@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { StaffRows } from "../../ports/registry.ts";
+import { demandOne } from "./demand-one.ts";
 import { staffFrom, staffRow } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 
@@ -20,6 +21,22 @@ export function staffRowsOver(database: Transaction<RegistrySchema>): StaffRows 
     },
     async insertStaff(member) {
       await database.insertInto("staff").values(staffRow(member)).execute();
+    },
+    async updateStaff(member) {
+      const { id, ...changed } = staffRow(member);
+      const { numUpdatedRows } = await database
+        .updateTable("staff")
+        .set(changed)
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
+      demandOne(numUpdatedRows);
+    },
+    async removeStaff(id) {
+      const { numDeletedRows } = await database
+        .deleteFrom("staff")
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
+      demandOne(numDeletedRows);
     },
   };
 }

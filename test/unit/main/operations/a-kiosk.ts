@@ -114,10 +114,10 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
 
 /** Fails the test unless the answer is a success; gives its value. */
 export async function done<T>(
-  answer: Promise<{ ok: true; value: T } | { ok: false; refusal: { code: string } }>,
+  answer: Promise<{ ok: true; value: T } | { ok: false; refusal: unknown }>,
 ): Promise<T> {
   const result = await answer;
-  if (!result.ok) throw new Error(`Refused: ${result.refusal.code}`);
+  if (!result.ok) throw new Error(`Refused: ${JSON.stringify(result.refusal)}`);
   return result.value;
 }
 

@@ -1,0 +1,128 @@
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
+import {
+  addStaff,
+  changePin,
+  listStaff,
+  removeStaff,
+  unlockStaff,
+} from "../operations/staff/manage-staff.ts";
+import type { StaffRefusal } from "../operations/staff/manage-staff.ts";
+import { openAsker } from "./ask.ts";
+import type { Asker } from "./ask.ts";
+import { ended } from "./command.ts";
+import type { Command, Ending, Given } from "./command.ts";
+import { openStores } from "./stores.ts";
+import type { KioskPlace } from "./stores.ts";
+import type { CommandRefusal } from "./words.ts";
+
+export const staffCommands: readonly Command[] = [
+  {
+    name: "staff add",
+    does: "makes a member of the staff; asks for, or reads, number, name, role and PIN, a line each",
+    run: runAdd,
+  },
+  {
+    name: "staff list",
+    does: "tells number, role and name of each, and whose PIN is locked",
+    run: runList,
+  },
+  {
+    name: "staff pin",
+    operands: ["ID"],
+    does: "gives a member another PIN, asked for or read; unlocks it too",
+    run: runPin,
+  },
+  {
+    name: "staff unlock",
+    operands: ["ID"],
+    does: "unlocks a PIN after too many wrong ones",
+    run: runUnlock,
+  },
+  {
+    name: "staff remove",
+    operands: ["ID"],
+    does: "removes a member; the journal keeps what they did",
+    run: runRemove,
+  },
+];
+
+type StaffParts = Parameters<typeof addStaff>[0];
+type Change<T> = (parts: StaffParts) => Promise<Result<T, StaffRefusal>>;
+
+async function runAdd(place: KioskPlace): Promise<Ending> {
+  const read = await readMember();
+  if (!read.ok) return ended(read, String);
+  return ended(
+    await changed(place, (parts) => addStaff(parts, read.value)),
+    ({ id, name, role }) => `Added: ${id} ${role} ${name}`,
+  );
+}
+
+async function runPin(place: KioskPlace, { operands: [id = ""] }: Given): Promise<Ending> {
+  using asker = openAsker();
+  const pin = await readPin(asker);
+  if (!pin.ok) return ended(pin, String);
+  return ended(
+    await changed(place, (parts) => changePin(parts, id, pin.value)),
+    () => `${id} has another PIN.`,
+  );
+}
+
+async function runUnlock(place: KioskPlace, { operands: [id = ""] }: Given): Promise<Ending> {
+  return ended(await changed(place, (parts) => unlockStaff(parts, id)), () => `Unlocked: ${id}`);
+}
+
+async function runRemove(place: KioskPlace, { operands: [id = ""] }: Given): Promise<Ending> {
+  return ended(await changed(place, (parts) => removeStaff(parts, id)), () => `Removed: ${id}`);
+}
+
+async function runList(place: KioskPlace): Promise<Ending> {
+  const limit = place.config.lockout.wrongTries;
+  return ended(
+    await changed(place, async ({ registry }) => ok(await listStaff(registry, limit))),
+    (members) =>
+      members.length === 0
+        ? "There is nobody."
+        : members
+            .map(
+              ({ id, name, role, locked }) => `${id} ${role} ${name}${locked ? " (locked)" : ""}`,
+            )
+            .join("\n"),
+  );
+}
+
+/** PINs never come as arguments, which every user of the machine can see. */
+async function readMember(): Promise<
+  Result<Record<"id" | "name" | "role" | "pin", string>, CommandRefusal>
+> {
+  using asker = openAsker();
+  const id = await asker.ask("Number (6 to 10 digits)");
+  const name = await asker.ask("Name");
+  const role = await asker.ask("Role (係員/assist, 役席/approve, 保守/maintain, 監査/audit)");
+  if (id === null || name === null || role === null) return refused("input-ended");
+  const pin = await readPin(asker);
+  return pin.ok ? ok({ id, name, role, pin: pin.value }) : pin;
+}
+
+async function readPin(asker: Asker): Promise<Result<string, CommandRefusal>> {
+  const pin = await asker.ask("PIN (6 to 12 digits; it isn't shown)", "secret");
+  if (pin === null) return refused("input-ended");
+  if (asker.atTerminal && (await asker.ask("The same PIN again", "secret")) !== pin) {
+    return refused("pins-differ");
+  }
+  return ok(pin);
+}
+
+async function changed<T>(
+  place: KioskPlace,
+  change: Change<T>,
+): Promise<Result<T, CommandRefusal>> {
+  const opened = await openStores(place);
+  if (!opened.ok) return opened;
+  await using stores = opened.value;
+  await stores.registry.sealJournal({ kiosk: place.config.kiosk.name, mac: stores.vault.mac });
+  const { registry } = stores;
+  return await change({ registry, passwordHasher: argon2PasswordHasher, clock: place.clock });
+}
