@@ -5,8 +5,9 @@ import type { Result } from "../../preload/contract/result.ts";
 import { backUp } from "../adapters/sqlite-registry/backup.ts";
 import { inspect } from "../adapters/sqlite-registry/inspect.ts";
 import { holdRegistry } from "../adapters/sqlite-registry/replace.ts";
+import type { JournalAnchor, Older } from "../domain/journal-chain.ts";
 import { verifyJournal } from "../operations/verify-journal.ts";
-import { openStores, placesOf } from "./stores.ts";
+import { anchorOf, openStores, placesOf } from "./stores.ts";
 import type { KioskPlace, Stores } from "./stores.ts";
 
 /** Why a command did nothing. */
@@ -19,15 +20,18 @@ export type CommandRefusal =
   | "backup-newer"
   | "backup-damaged"
   | "kiosk-running"
+  | Older
   | { readonly row: number; readonly problem: string };
 
 /** `journal verify`: how many rows were checked, or the first that is wrong. Writes nothing. */
 export async function verify(place: KioskPlace): Promise<Result<number, CommandRefusal>> {
+  const remembered = await anchorOf(place).read();
+  if (!remembered.ok) return remembered;
   const opened = await openStores(place);
   if (!opened.ok) return opened;
   await using stores = opened.value;
   // Awaited here, or the registry would be closed before it is read.
-  return await checked(stores);
+  return await checked(stores, remembered.value);
 }
 
 /** `backup FILE`, also while the kiosk runs; the journal tells of it. */
@@ -35,10 +39,13 @@ export async function backup(
   place: KioskPlace,
   file: string,
 ): Promise<Result<null, CommandRefusal>> {
-  const opened = await openStores(place);
+  const remembered = await anchorOf(place).read();
+  if (!remembered.ok) return remembered;
+  const { registry } = placesOf(place.dataDir);
+  const opened = await openStores(place, registry, remembered.value);
   if (!opened.ok) return opened;
   await using stores = opened.value;
-  const written = backUp(placesOf(place.dataDir).registry, file);
+  const written = backUp(registry, file);
   if (!written.ok) return written;
   await journal(stores, place, "backup");
   return ok(null);
@@ -48,6 +55,9 @@ export async function backup(
  * `restore FILE`: puts a backup in the registry's place and keeps the former one beside it; answers that one's path.
  * All is tried on a copy first, so that a refusal leaves everything as it was: the kiosk must not be running, and
  * the backup must be whole, of this version or an older one, of this kiosk's key, with an unbroken journal.
+ *
+ * What the kiosk remembers goes back to the backup's end before, and on to the restore's own row afterwards. A kill in
+ * between finds the former registry or the restored one, and both have the row that is remembered.
  */
 export async function restore(
   place: KioskPlace,
@@ -68,7 +78,12 @@ export async function restore(
     const proven = await provenCopy(place, copy);
     if (!proven.ok) return proven;
     const aside = `${registry}.before-restore-${dated(place.clock())}`;
+    const anchor = anchorOf(place);
+    const wentBack = await anchor.write(proven.value.before);
+    if (!wentBack.ok) return wentBack;
     held.replaceBy(copy, aside);
+    // Where this fails, the kiosk remembers a row less until its next start.
+    await anchor.write(proven.value.after);
     return ok(aside);
   } finally {
     forget(copy);
@@ -100,19 +115,37 @@ function usableBackup(file: string): Result<null, CommandRefusal> {
   }
 }
 
-async function provenCopy(place: KioskPlace, copy: string): Promise<Result<null, CommandRefusal>> {
+/** Tells the journal of the restore; answers its ends without and with that row. */
+async function provenCopy(
+  place: KioskPlace,
+  copy: string,
+): Promise<
+  Result<{ readonly before: JournalAnchor; readonly after: JournalAnchor }, CommandRefusal>
+> {
   const opened = await openStores(place, copy);
   if (!opened.ok) return opened.refusal === "no-registry" ? refused("backup-damaged") : opened;
   await using stores = opened.value;
-  const whole = await checked(stores);
+  const whole = await checked(stores, null);
   if (!whole.ok) return whole;
+  const before = await endOf(stores);
   await journal(stores, place, "restore");
-  return ok(null);
+  return ok({ before, after: await endOf(stores) });
 }
 
-async function checked({ registry, vault }: Stores): Promise<Result<number, CommandRefusal>> {
-  const verdict = await verifyJournal(registry, vault.mac);
+/** Of a journal that was found whole. */
+async function endOf({ registry }: Stores): Promise<JournalAnchor> {
+  const { head } = await registry.journalEnd();
+  if (head === null) throw new Error("A whole journal has a head");
+  return head;
+}
+
+async function checked(
+  { registry, vault }: Stores,
+  anchor: JournalAnchor | null,
+): Promise<Result<number, CommandRefusal>> {
+  const verdict = await verifyJournal(registry, vault.mac, anchor);
   if (verdict.ok) return verdict;
+  if ("missing" in verdict.refusal) return refused(verdict.refusal);
   const { number, problem } = verdict.refusal;
   return refused({ row: number, problem });
 }

@@ -14,9 +14,10 @@ const plain: Readonly<Record<Exclude<CommandRefusal, object>, string>> = {
   "keychain-key-different": "The keychain's key isn't the one that the registry was sealed with.",
   "registry-newer": "A newer version of the kiosk has written the registry.",
   "registry-damaged": "The registry is damaged.",
+  "registry-rolled-back": "The registry is older than the kiosk remembers: rows are missing.",
   "registry-unavailable": "Another process holds the registry.",
   "data-folder-unwritable": "The data folder or its registry can't be written.",
-  "no-registry": "There is no registry in the data folder: the kiosk was never in service.",
+  "no-registry": "There is no registry in the data folder.",
   "no-backup": "There is no such backup.",
   "backup-exists": "There is a file of that name already; a backup never replaces one.",
   "backup-unwritable": "The backup can't be written there.",
@@ -28,5 +29,12 @@ const plain: Readonly<Record<Exclude<CommandRefusal, object>, string>> = {
 /** A refusal as a sentence. */
 export function worded(refusal: CommandRefusal): string {
   if (typeof refusal === "string") return plain[refusal];
+  if ("missing" in refusal) {
+    return `The registry is older than the kiosk remembers: ${rows(refusal.missing)} missing.`;
+  }
   return `The journal was tampered with: row ${String(refusal.row)} ${refusal.problem}.`;
+}
+
+function rows(count: number): string {
+  return count === 1 ? "1 row is" : `${String(count)} rows are`;
 }

@@ -34,6 +34,7 @@ const allFaults = {
   "keychain-key-different": true,
   "registry-newer": true,
   "registry-damaged": true,
+  "registry-rolled-back": true,
   "registry-unavailable": true,
   "data-folder-unwritable": true,
 } satisfies Record<Fault, true>;
