@@ -1,5 +1,8 @@
 import type { Fault } from "../../preload/contract/answers.ts";
 
+/** Where the kiosk can't say that what customers did is still there. */
+export const uncertain: readonly (Fault | null)[] = ["registry-damaged", "registry-rolled-back"];
+
 /** For staff, in plain words: what is wrong, what it means, what to do. The kiosk has changed nothing in any of these cases. */
 export const faults: Readonly<Record<Fault, string>> = {
   "keychain-absent":

@@ -38,6 +38,7 @@ test("without a keychain the kiosk says so and writes no registry", async ({ sta
   await attract.shown();
   await expect(attract.root).toContainText("この機械はご利用いただけません");
   await expect(attract.root).toContainText("キーチェーン");
+  await expect(attract.root).toContainText("そのまま残っています");
   await expect(attract.button("はじめる")).toBeHidden();
   await expect(stat(path.join(profile.dataDir, "registry.sqlite"))).rejects.toThrow("ENOENT");
 });
@@ -104,6 +105,7 @@ test("an older registry put back is left as it was, until a backup is restored",
   const attract = new Attract(page);
   await expect(attract.root).toContainText("この機械はご利用いただけません");
   await expect(attract.root).toContainText("古いものに戻っています");
+  await expect(attract.root).not.toContainText("そのまま残っています");
   await expect(attract.button("はじめる")).toBeHidden();
   expect(await readFile(file)).toEqual(await readFile(older));
 
@@ -125,5 +127,6 @@ test("a damaged registry is left as it was", async ({ start, profile }) => {
   await writeFile(file, before);
   const { page } = await start();
   await expect(new Attract(page).root).toContainText("壊れて");
+  await expect(new Attract(page).root).not.toContainText("そのまま残っています");
   expect(await readFile(file)).toEqual(before);
 });
