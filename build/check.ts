@@ -12,6 +12,7 @@ import {
   add,
   countOf,
   playwrightCounts,
+  skipReason,
   summary,
   vitestCounts,
 } from "./check/counts.ts";
@@ -40,6 +41,7 @@ const STATIC: readonly Step[] = [
   { name: "format", command: ["prettier", "--check", "--log-level", "warn", "."] },
   { name: "unused code", command: ["knip", "--config", "build/knip.jsonc"] },
   { name: "build", command: ["node", "build/bundle.ts"] },
+  { name: "advisories", command: ["node", "build/check/audit.ts"] },
 ];
 
 /** These measure time, or need what the build made: one after the other. */
@@ -127,11 +129,11 @@ function readReport(file: string): unknown {
 
 let total = NONE;
 
-function tell(name: string, counts: Counts, begun: number, output: string): void {
+function tell(name: string, counts: Counts, begun: number, output: string, note = ""): void {
   total = add(total, counts);
   const seconds = `${((performance.now() - begun) / 1000).toFixed(1)} s`;
-  const many = counts.passed + counts.failed + counts.skipped > 1 ? summary(counts) : "";
-  const mark = counts.failed === 0 ? "ok    " : "FAILED";
+  const many = counts.passed + counts.failed + counts.skipped > 1 ? summary(counts) : note;
+  const mark = counts.failed > 0 ? "FAILED" : note === "" ? "ok    " : "-     ";
   console.log(`${mark} ${name.padEnd(14)} ${seconds.padStart(7)}  ${many}`.trimEnd());
   if (counts.failed > 0) console.log(output.trimEnd().replaceAll(/^/gm, "       "));
 }
@@ -141,6 +143,11 @@ async function run({ name, command, report }: Step): Promise<void> {
   if (report) rmSync(report.file, { force: true });
   if (process.stdout.isTTY) process.stdout.write(`…      ${name}\r`);
   const { exitCode, output } = await execute(command);
+  const skipped = skipReason(exitCode, output);
+  if (skipped !== null) {
+    tell(name, NONE, begun, output, skipped);
+    return;
+  }
   const counts = report ? report.counts(readReport(report.file), exitCode) : countOf(exitCode);
   tell(name, counts, begun, output);
 }

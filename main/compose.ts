@@ -1,23 +1,24 @@
-import { accessSync, constants, existsSync, realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Fault } from "../preload/contract/answers.ts";
-import { ok, refused } from "../preload/contract/result.ts";
+import { ok } from "../preload/contract/result.ts";
 import type { Result } from "../preload/contract/result.ts";
 import { argon2PasswordHasher } from "./adapters/argon2-password-hasher.ts";
-import { openVault } from "./adapters/keychain-vault/open-vault.ts";
-import type { OpenVault, VaultFault } from "./adapters/keychain-vault/open-vault.ts";
+import { kioskKeychain } from "./adapters/keychain-vault/kiosk-keychain.ts";
+import type { KioskKeychain } from "./adapters/keychain-vault/kiosk-keychain.ts";
 import { otplibOneTimePasswords } from "./adapters/otplib-one-time-passwords.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
 import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
 import { smtpMailer } from "./adapters/nodemailer/smtp-mailer.ts";
 import { spoolMailer } from "./adapters/nodemailer/spool-mailer.ts";
-import { makeFolder } from "./adapters/sqlite-registry/make-folder.ts";
+import { openFolder } from "./adapters/sqlite-registry/make-folder.ts";
 import { openRegistry, registryFaultOf } from "./adapters/sqlite-registry/open-registry.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import type { Config } from "./config.ts";
 import { makeDeliverMail } from "./operations/deliver-mail.ts";
 import { journalFaults } from "./operations/journal-faults.ts";
+import { makeKeepAnchor } from "./operations/keep-anchor.ts";
 import type { Operations } from "./operations/operation.ts";
 import { makeOperations } from "./operations/operations.ts";
 import { outOfService } from "./operations/out-of-service.ts";
@@ -25,13 +26,14 @@ import { refuseFaults } from "./operations/refuse-faults.ts";
 import { seedDemo } from "./operations/seed-demo.ts";
 import { journalStartUp } from "./operations/start-up.ts";
 import type { Clock } from "./ports/clock.ts";
+import type { JournalAnchorStore } from "./ports/journal-anchor.ts";
 import type { Log } from "./ports/log.ts";
 import type { Random } from "./ports/random.ts";
-import type { Registry } from "./ports/registry.ts";
+import type { OpenedRegistry, Registry } from "./ports/registry.ts";
 import type { Vault } from "./ports/vault.ts";
 import { shortHash } from "./short-hash.ts";
 
-/** A mail that could not go out waits at most this long for its next try. */
+/** A mail that could not go out waits at most this long for its next try, and so long the anchor may lag behind. */
 const deliveryIntervalMs = 30_000;
 /** How long closing waits for a mail under way; what is cut off is sent again at the next start. */
 const closingPatienceMs = 2_000;
@@ -58,8 +60,9 @@ interface Outcome {
 }
 
 interface Stores {
-  readonly registry: Registry;
+  readonly registry: OpenedRegistry;
   readonly vault: Vault;
+  readonly anchor: JournalAnchorStore;
 }
 
 /**
@@ -126,20 +129,27 @@ async function putIntoService(
 /**
  * Opens data folder, registry and keychain. On a first start the keychain comes first, so that without one there is no
  * registry either; a key whose registry was never made is found again by the next first start. Later the
- * registry comes first, as it knows whether there must be a key.
+ * registry comes first, as it knows whether there must be a key. What the kiosk remembers of the journal is read before
+ * either: a registry that lacks it, or isn't there any more, is left as it is.
  */
 async function openStores(config: Config, dataDir: string): Promise<Result<Stores, Fault>> {
-  const folder = openDataFolder(dataDir);
+  const folder = openFolder(dataDir);
   if (!folder.ok) return folder;
   const registryPath = path.join(folder.value, "registry.sqlite");
-  const early = existsSync(registryPath) ? null : await openKeychain(config, folder.value, null);
+  const { anchor, openVault } = keychainOf(config, folder.value);
+  const remembered = await anchor.read();
+  const isMissing = !existsSync(registryPath);
+  if (isMissing && !remembered.ok) return remembered;
+  const end = remembered.ok ? remembered.value : null;
+  const isFirst = isMissing && end === null;
+  const early = isFirst ? await openVault(null) : null;
   if (early?.ok === false) return early;
-  const opened = await openRegistry(registryPath);
+  const opened = await openRegistry(registryPath, end);
   if (!opened.ok) return opened;
   const registry = opened.value;
   return closedOnFailure(registry, async () => {
     const recorded = await registry.transact((rows) => rows.masterKeyFingerprint());
-    const keychain = early ?? (await openKeychain(config, folder.value, recorded));
+    const keychain = remembered.ok ? (early ?? (await openVault(recorded))) : remembered;
     if (!keychain.ok) {
       await registry.close();
       return keychain;
@@ -149,7 +159,7 @@ async function openStores(config: Config, dataDir: string): Promise<Result<Store
       await registry.transact((rows) => rows.recordMasterKey(fingerprint));
     }
     await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac });
-    return ok({ registry, vault });
+    return ok({ registry, vault, anchor });
   });
 }
 
@@ -162,30 +172,14 @@ async function closedOnFailure<T>(registry: Registry, work: () => Promise<T>): P
   }
 }
 
-/** The vault of the data folder `folder` (its real path) under the keychain's key; see `openVault`. */
-export function openKeychain(
-  config: Config,
-  folder: string,
-  fingerprint: string | null,
-): Promise<Result<OpenVault, VaultFault>> {
-  return openVault({
+/** The keychain's items for the data folder `folder` (its real path). */
+export function keychainOf(config: Config, folder: string): KioskKeychain {
+  return kioskKeychain({
     // Two kiosks with different data folders never share a key.
     service: `otp-enrolment-kiosk:${shortHash(folder)}`,
-    fingerprint,
     timeoutMs: config.keychain.timeoutSeconds * 1_000,
     random: systemRandom,
   });
-}
-
-/** Makes the folder (mode 700) if need be; its value is the real path, whatever links led there. */
-function openDataFolder(dataDir: string): Result<string, "data-folder-unwritable"> {
-  try {
-    makeFolder(dataDir);
-    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
-    return ok(realpathSync(dataDir));
-  } catch {
-    return refused("data-folder-unwritable");
-  }
 }
 
 async function inService(
@@ -193,7 +187,7 @@ async function inService(
   dataDir: string,
   parts: Stores & { readonly clock: Clock; readonly log: Log },
 ): Promise<Outcome> {
-  const { registry, clock } = parts;
+  const { registry, vault, anchor, clock } = parts;
   const { log, settled } = journalFaults(parts.log, registry, clock);
   await closedOnFailure(registry, async () => {
     if (config.demo) await seedDemo(registry, argon2PasswordHasher);
@@ -207,8 +201,13 @@ async function inService(
   const nudge = () => {
     void deliverMail();
   };
-  nudge();
-  const timer = setInterval(nudge, deliveryIntervalMs);
+  const keepAnchor = makeKeepAnchor({ journal: registry, mac: vault.mac, anchor, log });
+  const tick = () => {
+    nudge();
+    void keepAnchor();
+  };
+  tick();
+  const timer = setInterval(tick, deliveryIntervalMs);
   const operations = makeOperations({
     ...parts,
     oneTimePasswords: otplibOneTimePasswords,
@@ -225,6 +224,7 @@ async function inService(
     close: async () => {
       clearInterval(timer);
       await Promise.race([deliverMail(), after(closingPatienceMs)]);
+      await Promise.race([keepAnchor(), after(closingPatienceMs)]);
       await settled();
       await registry.close();
     },

@@ -52,7 +52,7 @@ export interface Config {
     readonly domains: readonly string[];
     /** Where the token app can be had: 携帯の方, スマートフォンの方. */
     readonly links: { readonly mobile: string; readonly smartphone: string };
-    /** Subject and text with the placeholders {bankName} {serviceId} {userId} {phone} {mobileLink} {smartphoneLink}. */
+    /** Subject and text; both may hold the schema's placeholders, as in `{bankName}`. */
     readonly texts: Readonly<Record<"issued" | "started" | "released", MailTemplate>>;
   };
 }

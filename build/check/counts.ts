@@ -22,6 +22,14 @@ export function countOf(exitCode: number): Counts {
 }
 
 /**
+ * The line of a check that could not be made here and says so, "skipped: " and the reason; `null` of any
+ * other. Such a check counts neither way.
+ */
+export function skipReason(exitCode: number, output: string): string | null {
+  return exitCode === 0 && /^skipped: .+$/.test(output.trim()) ? output.trim() : null;
+}
+
+/**
  * A run that ended badly without a failed test (a file that can't be loaded, an error outside of
  * every test, no test at all, a crash before the report) has failed once.
  */

@@ -1,23 +1,28 @@
-import { appendFileSync, chmodSync, mkdirSync, renameSync, statSync } from "node:fs";
-import { dirname } from "node:path";
+import { appendFileSync, chmodSync, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
+import { dirname, format, parse } from "node:path";
 import { pino, stdTimeFunctions } from "pino";
 import type { Log } from "../ports/log.ts";
 
-const largestBytes = 10_000_000;
+/** 5 MB in use and five more set aside: months of an unattended kiosk, and never more than 30 MB. */
+const bounds = { bytes: 5_000_000, setAside: 5 };
 const longestText = 200;
 
 /**
  * JSON lines (mode 600) at `path`, each written before the call returns; the file's folder is made when
- * it is missing, the one above isn't. A file above 10 MB is set aside as `<path>.1` at start. A log that
- * can't be written is never a reason to stop serving: its lines are lost.
+ * it is missing, the one above isn't. A line that would bring the file above `bytes` begins a new one: `kiosk.log`
+ * becomes `kiosk.1.log`, that one `kiosk.2.log`, and what would come after `setAside` is deleted. A log that can't be
+ * written is never a reason to stop serving: its lines are lost.
  */
-export function pinoLog(path: string): Log {
+export function pinoLog(path: string, { bytes, setAside } = bounds): Log {
   attempt(() => {
-    const size = statSync(path).size;
-    if (size > largestBytes) renameSync(path, `${path}.1`);
-    else chmodSync(path, 0o600);
+    chmodSync(path, 0o600);
   });
-  const append = (line: string) => appendFileSync(path, line, { mode: 0o600 });
+  // The file is opened anew for each line: what was set aside is never written to again.
+  const append = (line: string) => {
+    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    if (size > 0 && size + Buffer.byteLength(line) > bytes) attempt(() => turn(path, setAside));
+    appendFileSync(path, line, { mode: 0o600 });
+  };
   const makeFolder = () => mkdirSync(dirname(path), { mode: 0o700 });
   const logger = pino(
     {
@@ -44,6 +49,16 @@ export function pinoLog(path: string): Log {
       );
     },
   };
+}
+
+/** Oldest first, so that a name is free before it is taken; the last one replaces what bore its name. */
+function turn(path: string, setAside: number): void {
+  const { dir, name, ext } = parse(path);
+  const nameOf = (age: number) =>
+    age === 0 ? path : format({ dir, name: `${name}.${String(age)}`, ext });
+  for (let age = setAside; age > 0; age -= 1) {
+    if (existsSync(nameOf(age - 1))) renameSync(nameOf(age - 1), nameOf(age));
+  }
 }
 
 function attempt(write: () => void): boolean {

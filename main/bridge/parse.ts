@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Verb } from "../../preload/contract/channels.ts";
+import { fieldCodes } from "../../preload/contract/fields.ts";
 import type { FieldCode } from "../../preload/contract/fields.ts";
 import { requests } from "../../preload/contract/requests.ts";
 import type { FieldName, Request } from "../../preload/contract/requests.ts";
@@ -11,25 +12,6 @@ import type { Result } from "../../preload/contract/result.ts";
 const longestText = 10_000;
 /** More keys than any verb has; they are counted before anything looks at each of them. */
 const mostKeys = 10;
-
-const fieldCodes: Readonly<Record<FieldCode, true>> = {
-  missing: true,
-  differs: true,
-  "too-long": true,
-  "not-half-width": true,
-  "without-at": true,
-  "not-an-address": true,
-  "not-digits": true,
-  "not-4-to-8-digits": true,
-  "same-digits": true,
-  sequence: true,
-  "like-login-id": true,
-  "not-6-digits": true,
-  "not-6-to-12-digits": true,
-  wrong: true,
-  "period-30": true,
-  "phone-clock": true,
-};
 
 /**
  * Reads what the page sent for `verb`. An entry that breaks its field's rule is refused by the first rule it breaks;
@@ -77,5 +59,5 @@ function isFieldOf(verb: Verb, key: unknown): key is FieldName {
 }
 
 function isFieldCode(message: string): message is FieldCode {
-  return Object.hasOwn(fieldCodes, message);
+  return fieldCodes.some((code) => code === message);
 }

@@ -4,11 +4,12 @@ import type { Result } from "../../preload/contract/result.ts";
 import { backUp } from "../adapters/sqlite-registry/backup.ts";
 import { inspect } from "../adapters/sqlite-registry/inspect.ts";
 import { holdRegistry } from "../adapters/sqlite-registry/replace.ts";
+import type { JournalAnchor } from "../domain/journal-chain.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
 import { wholeJournal } from "./journal-commands.ts";
-import { openStores, placesOf } from "./stores.ts";
+import { anchorOf, openStores, placesOf } from "./stores.ts";
 import type { KioskPlace, Stores } from "./stores.ts";
 import type { CommandRefusal } from "./words.ts";
 
@@ -39,10 +40,13 @@ async function runRestore(place: KioskPlace, { operands: [name = ""] }: Given): 
 
 /** Also while the kiosk runs; the journal tells of it. */
 async function backup(place: KioskPlace, file: string): Promise<Result<null, CommandRefusal>> {
-  const opened = await openStores(place);
+  const remembered = await anchorOf(place).read();
+  if (!remembered.ok) return remembered;
+  const { registry } = placesOf(place.dataDir);
+  const opened = await openStores(place, registry, remembered.value);
   if (!opened.ok) return opened;
   await using stores = opened.value;
-  const written = backUp(placesOf(place.dataDir).registry, file);
+  const written = backUp(registry, file);
   if (!written.ok) return written;
   await journal(stores, place, "backup");
   return ok(null);
@@ -52,6 +56,9 @@ async function backup(place: KioskPlace, file: string): Promise<Result<null, Com
  * Puts a backup in the registry's place and keeps the former one beside it; answers that one's path.
  * All is tried on a copy first, so that a refusal leaves everything as it was: the kiosk must not be running, and
  * the backup must be whole, of this version or an older one, of this kiosk's key, with an unbroken journal.
+ *
+ * What the kiosk remembers goes back to the backup's end before, and on to the restore's own row afterwards. A kill in
+ * between finds the former registry or the restored one, and both have the row that is remembered.
  */
 async function restore(place: KioskPlace, file: string): Promise<Result<string, CommandRefusal>> {
   if (!existsSync(file)) return refused("no-backup");
@@ -69,7 +76,12 @@ async function restore(place: KioskPlace, file: string): Promise<Result<string, 
     const proven = await provenCopy(place, copy);
     if (!proven.ok) return proven;
     const aside = `${registry}.before-restore-${dated(place.clock())}`;
+    const anchor = anchorOf(place);
+    const wentBack = await anchor.write(proven.value.before);
+    if (!wentBack.ok) return wentBack;
     held.replaceBy(copy, aside);
+    // Where this fails, the kiosk remembers a row less until its next start.
+    await anchor.write(proven.value.after);
     return ok(aside);
   } finally {
     forget(copy);
@@ -101,14 +113,28 @@ function usableBackup(file: string): Result<null, CommandRefusal> {
   }
 }
 
-async function provenCopy(place: KioskPlace, copy: string): Promise<Result<null, CommandRefusal>> {
+/** Tells the journal of the restore; answers its ends without and with that row. */
+async function provenCopy(
+  place: KioskPlace,
+  copy: string,
+): Promise<
+  Result<{ readonly before: JournalAnchor; readonly after: JournalAnchor }, CommandRefusal>
+> {
   const opened = await openStores(place, copy);
   if (!opened.ok) return opened.refusal === "no-registry" ? refused("backup-damaged") : opened;
   await using stores = opened.value;
-  const whole = await wholeJournal(stores);
+  const whole = await wholeJournal(stores, null);
   if (!whole.ok) return whole;
+  const before = await endOf(stores);
   await journal(stores, place, "restore");
-  return ok(null);
+  return ok({ before, after: await endOf(stores) });
+}
+
+/** Of a journal that was found whole. */
+async function endOf({ registry }: Stores): Promise<JournalAnchor> {
+  const { head } = await registry.journalEnd();
+  if (head === null) throw new Error("A whole journal has a head");
+  return head;
 }
 
 async function journal(

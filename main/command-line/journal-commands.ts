@@ -1,9 +1,10 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
+import type { JournalAnchor } from "../domain/journal-chain.ts";
 import { verifyJournal } from "../operations/verify-journal.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending } from "./command.ts";
-import { openStores } from "./stores.ts";
+import { anchorOf, openStores } from "./stores.ts";
 import type { KioskPlace, Stores } from "./stores.ts";
 import type { CommandRefusal } from "./words.ts";
 
@@ -21,20 +22,23 @@ async function runVerify(place: KioskPlace): Promise<Ending> {
 
 /** How many rows were checked, or the first that is wrong. Writes nothing. */
 async function verify(place: KioskPlace): Promise<Result<number, CommandRefusal>> {
+  const remembered = await anchorOf(place).read();
+  if (!remembered.ok) return remembered;
   const opened = await openStores(place);
   if (!opened.ok) return opened;
   await using stores = opened.value;
   // Awaited here, or the registry would be closed before it is read.
-  return await wholeJournal(stores);
+  return await wholeJournal(stores, remembered.value);
 }
 
-/** How many rows the journal has, or the first that is wrong. */
-export async function wholeJournal({
-  registry,
-  vault,
-}: Stores): Promise<Result<number, CommandRefusal>> {
-  const verdict = await verifyJournal(registry, vault.mac);
+/** How many rows the journal has, or the first that is wrong. `anchor`: what the kiosk remembers of it, if anything. */
+export async function wholeJournal(
+  { registry, vault }: Stores,
+  anchor: JournalAnchor | null,
+): Promise<Result<number, CommandRefusal>> {
+  const verdict = await verifyJournal(registry, vault.mac, anchor);
   if (verdict.ok) return ok(verdict.value);
+  if ("missing" in verdict.refusal) return refused(verdict.refusal);
   const { number, problem } = verdict.refusal;
   return refused({ row: number, problem });
 }

@@ -4,9 +4,11 @@ import type { Fault } from "../../preload/contract/answers.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { openRegistry } from "../adapters/sqlite-registry/open-registry.ts";
-import { openKeychain } from "../compose.ts";
+import { keychainOf } from "../compose.ts";
 import type { Config } from "../config.ts";
+import type { JournalAnchor } from "../domain/journal-chain.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { JournalAnchorStore } from "../ports/journal-anchor.ts";
 import type { OpenedRegistry } from "../ports/registry.ts";
 import type { Vault } from "../ports/vault.ts";
 
@@ -29,23 +31,29 @@ export function placesOf(dataDir: string): { readonly folder: string; readonly r
   return { folder, registry: path.join(folder, "registry.sqlite") };
 }
 
+/** What the kiosk remembers of its journal. */
+export function anchorOf({ config, dataDir }: KioskPlace): JournalAnchorStore {
+  return keychainOf(config, placesOf(dataDir).folder).anchor;
+}
+
 /**
  * Opens a registry that there is already, and the keychain's key for it, beside a kiosk or without one. Nothing is
- * made where nothing was. `registryPath`: another than the kiosk's own, as a copy.
+ * made where nothing was. `registryPath`: another than the kiosk's own, as a copy; `anchor`: one that it must have.
  */
 export async function openStores(
   { config, dataDir }: KioskPlace,
   registryPath: string = placesOf(dataDir).registry,
+  anchor: JournalAnchor | null = null,
 ): Promise<Result<Stores, Fault | "no-registry">> {
   if (!existsSync(registryPath)) return refused("no-registry");
-  const opened = await openRegistry(registryPath);
+  const opened = await openRegistry(registryPath, anchor);
   if (!opened.ok) return opened;
   const registry = opened.value;
   const fingerprint = await registry.transact((rows) => rows.masterKeyFingerprint());
   const keychain: Result<{ readonly vault: Vault }, Fault | "no-registry"> =
     fingerprint === null
       ? refused("no-registry")
-      : await openKeychain(config, placesOf(dataDir).folder, fingerprint);
+      : await keychainOf(config, placesOf(dataDir).folder).openVault(fingerprint);
   if (!keychain.ok) {
     await registry.close();
     return keychain;

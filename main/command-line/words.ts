@@ -1,3 +1,4 @@
+import type { Older } from "../domain/journal-chain.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
 import type { FieldCode } from "../../preload/contract/fields.ts";
 
@@ -10,9 +11,10 @@ const plain = {
   "keychain-key-different": "The keychain's key isn't the one that the registry was sealed with.",
   "registry-newer": "A newer version of the kiosk has written the registry.",
   "registry-damaged": "The registry is damaged.",
+  "registry-rolled-back": "The registry is older than the kiosk remembers: rows are missing.",
   "registry-unavailable": "Another process holds the registry.",
   "data-folder-unwritable": "The data folder or its registry can't be written.",
-  "no-registry": "There is no registry in the data folder: the kiosk was never in service.",
+  "no-registry": "There is no registry in the data folder.",
   "no-backup": "There is no such backup.",
   "backup-exists": "There is a file of that name already; a backup never replaces one.",
   "backup-unwritable": "The backup can't be written there.",
@@ -31,6 +33,7 @@ const plain = {
 /** Why a command did nothing; `row`: the first of the journal that is wrong; `pin`: what is wrong with a new PIN. */
 export type CommandRefusal =
   | keyof typeof plain
+  | Older
   | { readonly row: number; readonly problem: string }
   | { readonly pin: FieldCode };
 
@@ -44,5 +47,12 @@ const guessablePins: Readonly<Partial<Record<FieldCode, string>>> = {
 export function worded(refusal: CommandRefusal): string {
   if (typeof refusal === "string") return plain[refusal];
   if ("pin" in refusal) return guessablePins[refusal.pin] ?? "A PIN has 6 to 12 digits.";
+  if ("missing" in refusal) {
+    return `The registry is older than the kiosk remembers: ${rows(refusal.missing)} missing.`;
+  }
   return `The journal was tampered with: row ${String(refusal.row)} ${refusal.problem}.`;
+}
+
+function rows(count: number): string {
+  return count === 1 ? "1 row is" : `${String(count)} rows are`;
 }

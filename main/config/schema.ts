@@ -2,7 +2,17 @@ import * as v from "valibot";
 
 const hostName = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9-]{1,63}$/;
 const domainName = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
-const placeholders = ["bankName", "serviceId", "userId", "phone", "mobileLink", "smartphoneLink"];
+
+/** What a mail's subject and text may name in braces. */
+const placeholders = [
+  "bankName",
+  "serviceId",
+  "userId",
+  "phone",
+  "mobileLink",
+  "smartphoneLink",
+] as const;
+export type MailPlaceholder = (typeof placeholders)[number];
 
 const line = v.pipe(
   v.string(),
@@ -88,7 +98,7 @@ function knownPlaceholders() {
   return v.check<string, string>(
     (text) =>
       Array.from(text.matchAll(/\{([^{}]*)\}/g)).every(([, name = ""]) =>
-        placeholders.includes(name),
+        placeholders.some((known) => known === name),
       ),
     `may hold no placeholder but ${placeholders.map((name) => `{${name}}`).join(" ")}`,
   );

@@ -1,7 +1,7 @@
 /*
  * The journal as a chain: each row carries a MAC over its own text and the row before, and a head, sealed by the
  * same key, tells how many rows there are. Who lacks the key can't change, remove, reorder, add or cut off rows
- * without a break; who keeps an old copy of the whole registry can still put that back.
+ * without a break. Who puts back an old copy of the whole registry is found by an anchor that is kept outside of it.
  */
 
 /** A hex MAC (HMAC-SHA-256) of `text` under the journal's key. */
@@ -29,12 +29,16 @@ export interface JournalRow extends JournalEntry {
   readonly mac: string;
 }
 
-/** The journal's end, sealed. */
-export interface JournalHead {
-  /** How many rows there are. */
+/** The journal's end at some moment. Whatever is written later, that row stays there. */
+export interface JournalAnchor {
+  /** How many rows there were. */
   readonly count: number;
   /** The MAC of the last one; of none: "". */
   readonly lastMac: string;
+}
+
+/** The journal's end, sealed. */
+export interface JournalHead extends JournalAnchor {
   readonly mac: string;
 }
 
@@ -48,6 +52,12 @@ export interface JournalSeal {
 export interface Break {
   readonly number: number;
   readonly problem: string;
+}
+
+/** A whole chain of an earlier time. */
+export interface Older {
+  /** Rows that there were and that it lacks. */
+  readonly missing: number;
 }
 
 /** Stands before a row whose predecessor is unknown: no MAC looks like it, so the break stays for good. */
@@ -77,10 +87,11 @@ export function appended(
 /** Checks a chain from its first row on; each call tells the break it found, if any, and is the last one then. */
 export interface ChainCheck {
   next(row: JournalRow): Break | null;
-  end(head: JournalHead | null): Break | null;
+  end(head: JournalHead | null): Break | Older | null;
 }
 
-export function chainCheck(mac: Mac): ChainCheck {
+/** `anchor`: an end that the journal is known to have had; null: none is. */
+export function chainCheck(mac: Mac, anchor: JournalAnchor | null): ChainCheck {
   let count = 0;
   let lastMac = "";
   return {
@@ -90,6 +101,9 @@ export function chainCheck(mac: Mac): ChainCheck {
       if (row.number > number) return { number, problem: "is missing" };
       if (row.mac !== mac(rowText(row, number, lastMac))) {
         return { number, problem: "or its place in the chain was changed" };
+      }
+      if (number === anchor?.count && row.mac !== anchor.lastMac) {
+        return { number, problem: "isn't the one that the kiosk remembers" };
       }
       count = number;
       lastMac = row.mac;
@@ -103,12 +117,14 @@ export function chainCheck(mac: Mac): ChainCheck {
       }
       if (head.count > count) return { number: next, problem: "is missing at the end" };
       if (head.count < count) return { number: head.count + 1, problem: "is not in the head" };
-      return head.lastMac === lastMac ? null : { number: count, problem: "is not the head's" };
+      if (head.lastMac !== lastMac) return { number: count, problem: "is not the head's" };
+      return anchor !== null && anchor.count > count ? { missing: anchor.count - count } : null;
     },
   };
 }
 
-function isSealed(head: JournalHead | null, mac: Mac): head is JournalHead {
+/** Whether the head is one that the key's owner made. */
+export function isSealed(head: JournalHead | null, mac: Mac): head is JournalHead {
   return head !== null && head.mac === mac(headText(head.count, head.lastMac));
 }
 

@@ -1,23 +1,11 @@
-/** What a mail's template may name in braces. */
-const placeholders = [
-  "bankName",
-  "serviceId",
-  "userId",
-  "phone",
-  "mobileLink",
-  "smartphoneLink",
-] as const;
-
-export type MailValues = Readonly<Record<(typeof placeholders)[number], string>>;
-
 /**
  * Fills `template`: `ユーザID : {userId}` → `ユーザID : 999800000001`. Filled-in values aren't looked at
- * again. An unknown name in braces is a mistake of the configuration and throws.
+ * again. A name in braces without a value is a mistake of the configuration and throws.
  */
-export function filledMailText(template: string, values: MailValues): string {
+export function filledMailText(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{([^{}]*)\}/g, (_, name: string) => {
-    const placeholder = placeholders.find((known) => known === name);
-    if (placeholder === undefined) throw new Error(`Unknown placeholder {${name}} in a mail text`);
-    return values[placeholder];
+    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+    if (value === undefined) throw new Error(`Unknown placeholder {${name}} in a mail text`);
+    return value;
   });
 }

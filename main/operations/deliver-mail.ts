@@ -1,4 +1,5 @@
 import type { Config } from "../config.ts";
+import type { MailPlaceholder } from "../config/schema.ts";
 import { filledMailText } from "../domain/mail-text.ts";
 import type { OutgoingMail } from "../domain/outgoing-mail.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -80,7 +81,7 @@ function rendered(
   { bank, token, mail: { links, texts } }: Config,
   mail: OutgoingMail,
 ): MailMessage {
-  const values = {
+  const values: Record<MailPlaceholder, string> = {
     bankName: bank.name,
     serviceId: token.serviceId,
     userId: mail.userId,

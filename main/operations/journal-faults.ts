@@ -3,7 +3,7 @@ import type { Log } from "../ports/log.ts";
 import type { Registry } from "../ports/registry.ts";
 
 /** What the log tells as information, though something broke. */
-const faultyEvents: readonly string[] = ["page-restarted"];
+const faultyEvents: readonly string[] = ["page-restarted", "anchor-not-kept"];
 
 /** A log whose faults become journal rows too. */
 export interface FaultJournal {

@@ -1,5 +1,5 @@
 import { chainCheck } from "../domain/journal-chain.ts";
-import type { Break, Mac } from "../domain/journal-chain.ts";
+import type { Break, JournalAnchor, Mac, Older } from "../domain/journal-chain.ts";
 import type { JournalReader } from "../ports/registry.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
@@ -8,15 +8,16 @@ import type { Result } from "../../preload/contract/result.ts";
 const pageRows = 1_000;
 
 /**
- * Checks every row that the journal has now; answers how many, or the first break. It writes nothing and holds up
- * nobody: rows that come meanwhile are left to the next check.
+ * Checks every row that the journal has now; answers how many, or the first break. `anchor`: an end that it is known to
+ * have had, read before. It writes nothing and holds up nobody: rows that come meanwhile are left to the next check.
  */
 export async function verifyJournal(
   journal: JournalReader,
   mac: Mac,
-): Promise<Result<number, Break>> {
+  anchor: JournalAnchor | null = null,
+): Promise<Result<number, Break | Older>> {
   const { head, lastNumber } = await journal.journalEnd();
-  const check = chainCheck(mac);
+  const check = chainCheck(mac, anchor);
   let rows = 0;
   let after: number | null = null;
   for (;;) {

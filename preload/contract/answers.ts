@@ -16,6 +16,7 @@ export type Fault =
   | "keychain-key-different"
   | "registry-newer"
   | "registry-damaged"
+  | "registry-rolled-back"
   | "registry-unavailable"
   | "data-folder-unwritable";
 

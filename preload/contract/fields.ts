@@ -1,23 +1,25 @@
 import * as v from "valibot";
 
 /** Why an entry is refused; the renderer words each code once, at the field. */
-export type FieldCode =
-  | "missing"
-  | "differs"
-  | "too-long"
-  | "not-half-width"
-  | "without-at"
-  | "not-an-address"
-  | "not-digits"
-  | "not-4-to-8-digits"
-  | "same-digits"
-  | "sequence"
-  | "like-login-id"
-  | "not-6-digits"
-  | "not-6-to-12-digits"
-  | "wrong"
-  | "period-30"
-  | "phone-clock";
+export const fieldCodes = [
+  "missing",
+  "differs",
+  "too-long",
+  "not-half-width",
+  "without-at",
+  "not-an-address",
+  "not-digits",
+  "not-4-to-8-digits",
+  "same-digits",
+  "sequence",
+  "like-login-id",
+  "not-6-digits",
+  "not-6-to-12-digits",
+  "wrong",
+  "period-30",
+  "phone-clock",
+] as const;
+export type FieldCode = (typeof fieldCodes)[number];
 
 /** Upper bound of any text that crosses the bridge, in UTF-16 units; a longer one is refused before any rule looks at it. */
 const longestText = 1_000;

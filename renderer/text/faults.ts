@@ -1,6 +1,9 @@
 import type { Fault } from "../../preload/contract/answers.ts";
 
-/** For staff, in plain words: what is wrong, what it means, what to do. Nothing is lost in any of these cases. */
+/** Where the kiosk can't say that what customers did is still there. */
+export const uncertain: readonly (Fault | null)[] = ["registry-damaged", "registry-rolled-back"];
+
+/** For staff, in plain words: what is wrong, what it means, what to do. The kiosk has changed nothing in any of these cases. */
 export const faults: Readonly<Record<Fault, string>> = {
   "keychain-absent":
     "この機械の鍵の保管場所（キーチェーン）が見つかりません。秘密の情報を安全にしまえないため、受付を止めています。キーチェーンのサービスを起動してください。この機械は自動で受付を再開します。",
@@ -14,6 +17,8 @@ export const faults: Readonly<Record<Fault, string>> = {
     "登録内容が、このソフトウェアより新しい版で作られています。登録内容には手を加えていません。ソフトウェアを新しい版にしてください。",
   "registry-damaged":
     "登録内容のファイルが壊れています。ファイルには手を加えていません。システム担当者に連絡してください。",
+  "registry-rolled-back":
+    "登録内容が、この機械が覚えている時点より古いものに戻っています。新しい記録が足りないため、受付を止めています。登録内容には手を加えていません。システム担当者に連絡し、バックアップからの復元を依頼してください。復元が済むと、この機械は自動で受付を再開します。",
   "registry-unavailable":
     "登録内容の保管場所に接続できません。接続とサーバーの状態を確認してください。直ると、この機械は自動で受付を再開します。",
   "data-folder-unwritable":

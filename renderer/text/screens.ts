@@ -52,10 +52,8 @@ export const attract = {
 /** KWT001 while the kiosk can't serve */
 export const outOfService = {
   title: "ただいま、この機械はご利用いただけません",
-  lead: [
-    "ご迷惑をおかけして申し訳ございません。お手続きは、窓口の係員がご案内いたします。",
-    "すでにお手続きいただいた内容は、そのまま残っています。",
-  ],
+  lead: "ご迷惑をおかけして申し訳ございません。お手続きは、窓口の係員がご案内いたします。",
+  kept: "すでにお手続きいただいた内容は、そのまま残っています。",
   forStaff: "係員の方へ",
   phone: (phone: string): string => `お問い合わせ先 : ${phone}`,
 } as const;

@@ -73,6 +73,20 @@ test("journal, backup and restore, beside a kiosk under load and after it", asyn
   expect(counts(registry)).toEqual({ ...inBackup, rows: inBackup.rows + 1 });
   expect(statSync(registry).mode & 0o777).toBe(0o600);
   expect(await kiosk(data, "journal", "verify")).toMatchObject({ code: 0 });
+
+  // The restore is remembered: neither its backup nor the former registry can just be put there.
+  const older = "The registry is older than the kiosk remembers: ";
+  copyFileSync(file, registry);
+  const missing = { code: 1, said: `${older}1 row is missing.\n` };
+  expect(await kiosk(data, "journal", "verify")).toEqual(missing);
+  const refusedBackup = { code: 1, said: `${older}rows are missing.\n` };
+  expect(await kiosk(data, "backup", "another.backup")).toEqual(refusedBackup);
+  copyFileSync(aside, registry);
+  const former = await kiosk(data, "journal", "verify");
+  expect(former).toMatchObject({ code: 1 });
+  expect(former.said).toContain(`row ${String(inBackup.rows + 1)} isn't the one`);
+  expect(await kiosk(data, "restore", aside)).toMatchObject({ code: 0 });
+  expect(await kiosk(data, "journal", "verify")).toMatchObject({ code: 0 });
 });
 
 test("a restore that can't be trusted leaves everything as it was", async () => {

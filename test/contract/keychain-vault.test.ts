@@ -67,6 +67,23 @@ describe("with a keyring that opens", () => {
     expect(await withKeyring(folder, again)).toMatchObject({ fingerprint, opened: "secret" });
   });
 
+  test("the journal's anchor is remembered beside the key, and the last one holds", async () => {
+    const folder = temporaryFolder();
+    const anchor = { count: 9, lastMac: "ab".repeat(32) };
+    const first = await withKeyring(folder, { ...firstStart, anchor });
+    expect(first).toMatchObject({ remembered: null, anchorRefusal: null });
+    const { fingerprint, sealed } = first;
+    const next = { count: 1_234_567, lastMac: "cd".repeat(32) };
+    const later = { ...firstStart, fingerprint, sealed: sealed ?? "", anchor: next };
+    expect(await withKeyring(folder, later)).toMatchObject({
+      remembered: anchor,
+      opened: "secret",
+    });
+    expect(await withKeyring(folder, firstStart)).toMatchObject({ remembered: next, fingerprint });
+    const other = { ...firstStart, service: "kiosk-contract-2" };
+    expect((await withKeyring(folder, other)).remembered).toBeNull();
+  });
+
   test("the key of another service is no key of this kiosk", async () => {
     const folder = temporaryFolder();
     const { fingerprint } = await withKeyring(folder, firstStart);
@@ -107,10 +124,16 @@ describe("with a locked keyring", () => {
     const password = readFileSync(join(folder, "session", "password"));
     losePassword(folder);
     const order = { ...firstStart, fingerprint, sealed: sealed ?? "" };
-    expect((await withKeyring(folder, order)).refusal).toBe("keychain-locked");
+    const anchor = { count: 9, lastMac: "ab".repeat(32) };
+    expect(await withKeyring(folder, { ...order, anchor })).toMatchObject({
+      refusal: "keychain-locked",
+      remembered: "keychain-locked",
+      anchorRefusal: "keychain-locked",
+    });
     expect((await withKeyring(folder, firstStart)).refusal).toBe("keychain-locked");
     writeFileSync(join(folder, "session", "password"), password);
-    expect(await withKeyring(folder, order)).toMatchObject({ fingerprint, opened: "secret" });
+    const found = { fingerprint, opened: "secret", remembered: null };
+    expect(await withKeyring(folder, order)).toMatchObject(found);
   });
 
   test("that never answers, the kiosk waits no longer than it was told", async () => {

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { pinoLog } from "../../main/adapters/pino-log.ts";
@@ -59,15 +60,65 @@ test("nothing that may carry a secret gets in: mail addresses, objects, what han
   expect(linesOf(path)).toHaveLength(3);
 });
 
-test("entries are added to the file of the last run, until it is too long", () => {
+test("entries are added to the file of the last run", () => {
   const path = logPath();
   pinoLog(path).info("first");
   pinoLog(path).info("second");
   expect(linesOf(path)).toHaveLength(2);
-  writeFileSync(path, "x".repeat(10_000_001));
-  pinoLog(path).info("third");
+});
+
+test("the files stay bounded while it runs, and no line is lost or cut", () => {
+  const path = logPath();
+  const folder = dirname(path);
+  const bounds = { bytes: 2_000, setAside: 3 };
+  const written = 200;
+  let log = pinoLog(path, bounds);
+  for (let number = 0; number < written; number += 1) {
+    // A run now and then ends, and the next one goes on.
+    if (number % 7 === 0) log = pinoLog(path, bounds);
+    log.info("entry", { number, name: "福".repeat(number % 40) });
+    const newest = linesOf(path).at(-1);
+    expect(newest).toMatchObject({ number });
+  }
+  const names = ["kiosk.3.log", "kiosk.2.log", "kiosk.1.log", "kiosk.log"];
+  expect(readdirSync(folder).sort()).toEqual([...names].sort());
+  const kept = names.flatMap((name) => linesOf(join(folder, name)) as { number: number }[]);
+  expect(kept.length).toBeGreaterThan(20);
+  // All the newest ones without a gap, in order.
+  expect(kept.map(({ number }) => number)).toEqual(kept.map((_, at) => written - kept.length + at));
+  for (const name of names) {
+    expect(statSync(join(folder, name)).size).toBeLessThanOrEqual(bounds.bytes);
+    expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
+  }
+});
+
+test("a file that was too long at start is set aside whole, for its owner alone", () => {
+  const path = logPath();
+  mkdirSync(dirname(path));
+  const former = `${"x".repeat(5_000_000)}\n`;
+  writeFileSync(path, former, { mode: 0o644 });
+  const log = pinoLog(path);
+  log.info("first");
+  log.info("second");
+  expect(linesOf(path)).toHaveLength(2);
+  const aside = join(dirname(path), "kiosk.1.log");
+  expect(readFileSync(aside, "utf8")).toBe(former);
+  expect(statSync(aside).mode & 0o777).toBe(0o600);
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+});
+
+test("a file that can't be set aside is written on", () => {
+  const path = logPath();
+  const log = pinoLog(path, { bytes: 100, setAside: 1 });
+  log.info("first");
+  const inTheWay = join(dirname(path), "kiosk.1.log");
+  mkdirSync(inTheWay);
+  log.info("second");
+  expect(linesOf(path)).toHaveLength(2);
+  rmdirSync(inTheWay);
+  log.info("third");
   expect(linesOf(path)).toHaveLength(1);
-  expect(statSync(`${path}.1`).size).toBe(10_000_001);
+  expect(linesOf(inTheWay)).toHaveLength(2);
 });
 
 test("a log that can't be written disturbs nobody", () => {

@@ -3,8 +3,9 @@
  * a program of its own because libsecret stays with the first session bus that a process has seen.
  */
 import { createHash } from "node:crypto";
-import { openVault } from "../../main/adapters/keychain-vault/open-vault.ts";
+import { kioskKeychain } from "../../main/adapters/keychain-vault/kiosk-keychain.ts";
 import { systemRandom } from "../../main/adapters/system-random.ts";
+import type { JournalAnchor } from "../../main/domain/journal-chain.ts";
 
 export interface Order {
   readonly service: string;
@@ -14,6 +15,8 @@ export interface Order {
   readonly plant?: string;
   /** Hex of what an earlier vault sealed, to be opened. */
   readonly sealed?: string;
+  /** What is to be remembered from now on. */
+  readonly anchor?: JournalAnchor;
 }
 
 export interface Report {
@@ -25,19 +28,28 @@ export interface Report {
   readonly milliseconds: number;
   /** SHA-256 of what the keychain holds in the end; null where nothing was planted or nothing is held. */
   readonly held: string | null;
+  /** What was remembered before, or why it can't be told. */
+  readonly remembered: JournalAnchor | string | null;
+  /** Why the order's anchor wasn't written; null: it was, or there was none. */
+  readonly anchorRefusal: string | null;
 }
 
 const identity = "999800000001";
-const { plant, sealed, ...options } = JSON.parse(process.argv[2] ?? "") as Order;
+const { plant, sealed, fingerprint, anchor, ...options } = JSON.parse(
+  process.argv[2] ?? "",
+) as Order;
 const keytar = async () => (await import("keytar")).default;
 if (plant !== undefined) await (await keytar()).setPassword(options.service, "master-key", plant);
 
 const start = performance.now();
-const answer = await openVault({ ...options, random: systemRandom });
+const keychain = kioskKeychain({ ...options, random: systemRandom });
+const answer = await keychain.openVault(fingerprint);
 const milliseconds = performance.now() - start;
 const held =
   plant === undefined ? null : await (await keytar()).getPassword(options.service, "master-key");
 
+const remembered = await keychain.anchor.read();
+const anchored = anchor && (await keychain.anchor.write(anchor));
 const vault = answer.ok ? answer.value.vault : null;
 const report: Report = {
   refusal: answer.ok ? null : answer.refusal,
@@ -48,6 +60,8 @@ const report: Report = {
       ? null
       : Buffer.from(vault.open(identity, Buffer.from(sealed, "hex"))).toString(),
   milliseconds,
+  remembered: remembered.ok ? remembered.value : remembered.refusal,
+  anchorRefusal: anchored?.ok === false ? anchored.refusal : null,
   held: held === null ? null : createHash("sha256").update(held).digest("hex"),
 };
 process.stdout.write(JSON.stringify(report));

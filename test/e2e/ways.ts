@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import type { DemoCustomer } from "./customers.ts";
 import type { Kiosk } from "./kiosk.ts";
 import { codeOn, scan } from "./phone.ts";
@@ -12,14 +13,20 @@ import { StartDone, StartEntry } from "./screens/start-and-release.ts";
 export const mailAddress = "taro@data-bank.co.jp";
 export const startPassword = "582037";
 
-/** From 待機 to BOT002: signs in and issues a token. */
-export async function issue({ page }: Kiosk, customer: DemoCustomer): Promise<IssueDone> {
+/** From 待機 to BOT001: signs in and chooses トークン発行. */
+export async function openIssue(page: Page, customer: DemoCustomer): Promise<IssueEntry> {
   await signIn(page, customer);
   const selection = new Selection(page);
   await selection.open();
   await selection.issue.click();
   const entry = new IssueEntry(page);
   await entry.shown();
+  return entry;
+}
+
+/** From 待機 to BOT002: signs in and issues a token. */
+export async function issue({ page }: Kiosk, customer: DemoCustomer): Promise<IssueDone> {
+  const entry = await openIssue(page, customer);
   await entry.enter(mailAddress, startPassword);
   const confirmation = new IssueConfirmation(page);
   await confirmation.shown();

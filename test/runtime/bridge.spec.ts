@@ -1,11 +1,9 @@
 import type { Page } from "@playwright/test";
-import { expect, seen, test } from "./launch.ts";
+import { expect, test } from "./launch.ts";
 
 interface Bridge {
   readonly nested: { readonly list: [number, { deep(): string }] };
   invoke(channel: string, ...args: unknown[]): Promise<unknown>;
-  note(...args: unknown[]): void;
-  onNoted(listener: (count: number) => void): () => void;
   same(value: unknown): unknown;
   add(a: number, b: number): number;
   throws(): void;
@@ -165,22 +163,6 @@ test("a handler learns who called it, and the app's own addresses", async ({ pag
     isMainFrame: true,
     isTheWindows: true,
   });
-});
-
-test("messages go both ways, in order, until the listener is taken off", async ({ app, page }) => {
-  const counts = await page.evaluate(async () => {
-    const got: number[] = [];
-    const off = bridge.onNoted((count) => got.push(count));
-    for (const count of [1, 2, 3]) bridge.note(...Array.from({ length: count }, () => new Date(0)));
-    while (got.length < 3) await new Promise((done) => setTimeout(done, 5));
-    off();
-    bridge.note();
-    await bridge.invoke("late", 50);
-    return got;
-  });
-  expect(counts).toEqual([1, 2, 3]);
-  const notes = (await seen(app)).filter((line) => line.startsWith("note"));
-  expect(notes).toHaveLength(4);
 });
 
 test("many calls at once each get their own answer", async ({ page }) => {

@@ -48,8 +48,7 @@ test("what the stand-in lacks fails at once with the API's name", async ({ app, 
       codes.map((code) => {
         try {
           const [window] = electron.BrowserWindow.getAllWindows();
-          // The calls are wrong on purpose, so they are given as text that no compiler checks.
-          // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call
+          // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- The calls are wrong on purpose, so they are given as text that no compiler checks.
           new Function("electron", "window", code)(electron, window);
           return "did nothing and said nothing";
         } catch (error) {

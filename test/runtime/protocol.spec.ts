@@ -90,15 +90,3 @@ test("schemes are registered before the app is ready, handlers once", async ({ a
   expect(messages[1]).toContain("before app is ready");
   expect(messages[2]).toContain("Failed to register protocol");
 });
-
-test("response headers can be changed on their way", async ({ app, page }) => {
-  await app.evaluate(({ session }) => {
-    session.defaultSession.webRequest.onHeadersReceived((details, answer) => {
-      answer({ responseHeaders: { ...details.responseHeaders, "X-Added": ["by the app"] } });
-    });
-  });
-  const header = await page.evaluate(async () =>
-    (await fetch("/other.html")).headers.get("x-added"),
-  );
-  expect(header).toBe("by the app");
-});

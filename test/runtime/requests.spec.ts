@@ -73,19 +73,6 @@ test.describe("a request", () => {
       .poll(() => [...outside.asked].sort())
       .toEqual(["/beacon", "/fetch", "/image", "/style", "/worker", "ws /socket"]);
   });
-
-  test("can be sent elsewhere", async ({ app, page }) => {
-    await app.evaluate(({ session }) => {
-      session.defaultSession.webRequest.onBeforeRequest((details, answer) => {
-        answer(
-          details.url.endsWith("/old.html") ? { redirectURL: "app://fixture/other.html" } : {},
-        );
-      });
-    });
-    expect(
-      await page.evaluate(() => fetch("/old.html").then((response) => response.text())),
-    ).toContain("other page");
-  });
 });
 
 test("permissions are denied when the app denies them", async ({ app, page }) => {

@@ -122,7 +122,7 @@ async function keychainFails({ folder, keyring }: Place): Promise<FaultOutcome> 
     await keyring.start(true);
     await branch.expectFault(null);
     await branch.draft();
-    // At work it isn't asked: the key is in memory.
+    // At work nobody waits for it: the key is in memory, and the anchor may lag behind.
     await keyring.kill();
     await branch.expectDone(branch.issue);
     return { losses: branch.losses };

@@ -1,5 +1,6 @@
 import { createRequire, syncBuiltinESMExports } from "node:module";
 import type * as promises from "node:fs/promises";
+import type keytar from "keytar";
 import { StatementSync } from "node:sqlite";
 
 /** What changes something durable, or decides whether it is: before and after each the process can be stopped. */
@@ -35,8 +36,8 @@ function around<A extends unknown[], R>(work: (...given: A) => R): (...given: A)
 }
 
 /**
- * Puts a write point before and after each statement that writes, and each step of a mail into the spool. It
- * changes Node's own functions, so it comes before the kiosk's modules.
+ * Puts a write point before and after each statement that writes, each step of a mail into the spool, and each write
+ * into the keychain. It changes Node's and keytar's own functions, so it comes before the kiosk's modules.
  */
 export function setWritePoints(): void {
   for (const name of ["run", "all"] as const) {
@@ -49,7 +50,10 @@ export function setWritePoints(): void {
       return (writes.test(this.sourceSQL) ? watched : original).apply(this, values);
     });
   }
-  const files = createRequire(import.meta.url)("node:fs/promises") as typeof promises;
+  const require = createRequire(import.meta.url);
+  const keychain = require("keytar") as typeof keytar;
+  Reflect.set(keychain, "setPassword", around(keychain.setPassword));
+  const files = require("node:fs/promises") as typeof promises;
   const open = files.open;
   Reflect.set(files, "open", async (...given: Parameters<typeof open>) => {
     pass();

@@ -28,7 +28,7 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
     fullscreen,
     webPreferences = {},
   } = options;
-  let bounds = { x, y, width, height };
+  const bounds = { x, y, width, height };
   let isKiosk = kiosk ?? false;
   let isWhole = isKiosk || (fullscreen ?? false);
   // Chromium shows its windows at once; this is what the app has asked for.
@@ -119,10 +119,6 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
       destroy,
       isDestroyed: () => isDestroyed,
       getBounds: () => ({ ...(isWhole ? screen : bounds) }),
-      setBounds(wanted) {
-        bounds = { ...bounds, ...wanted };
-        place();
-      },
       // There is no menu to take away.
       setMenu: () => undefined,
       removeMenu: () => undefined,

@@ -1,11 +1,4 @@
-import type {
-  IpcMain,
-  IpcMainEvent,
-  IpcMainInvokeEvent,
-  WebContents,
-  WebFrameMain,
-} from "electron";
-import { EventEmitter } from "node:events";
+import type { IpcMain, IpcMainInvokeEvent, WebContents, WebFrameMain } from "electron";
 import { codec } from "./codec.ts";
 import { implemented } from "./implemented.ts";
 
@@ -13,23 +6,18 @@ type Handler = Parameters<IpcMain["handle"]>[1];
 
 const { encode, decode } = codec();
 const handlers = new Map<string, Handler>();
-const messages = new EventEmitter();
 
-export const ipcMain = implemented<IpcMain>(
-  "ipcMain",
-  {
-    handle(channel, listener) {
-      if (handlers.has(channel)) {
-        throw new Error(`Attempted to register a second handler for '${channel}'`);
-      }
-      handlers.set(channel, listener);
-    },
-    removeHandler(channel) {
-      handlers.delete(channel);
-    },
+export const ipcMain = implemented<IpcMain>("ipcMain", {
+  handle(channel, listener) {
+    if (handlers.has(channel)) {
+      throw new Error(`Attempted to register a second handler for '${channel}'`);
+    }
+    handlers.set(channel, listener);
   },
-  messages,
-);
+  removeHandler(channel) {
+    handlers.delete(channel);
+  },
+});
 
 /** One message of a preload: `args` is encoded by the codec. */
 export interface IpcMessage {
@@ -40,7 +28,7 @@ export interface IpcMessage {
 }
 
 /**
- * Runs the app's handler or listeners for a message from `frame`, null when that frame is no more.
+ * Runs the app's handler for a message from `frame`, null when that frame is no more.
  * `answer` gets an encoded value, or the error's text in Electron's words.
  */
 export async function receive(
@@ -51,28 +39,16 @@ export async function receive(
 ): Promise<void> {
   const { name } = message;
   const args = decode(message.args) as unknown[];
-  const origin = {
-    sender,
-    senderFrame: frame,
-    processId: sender.id,
-    frameId: 1,
-    type: "frame" as const,
-  };
-  if (message.kind === "send") {
-    const reply = (channel: string, ...rest: unknown[]) => {
-      sender.send(channel, ...rest);
-    };
-    messages.emit(
-      name,
-      implemented<IpcMainEvent>("IpcMainEvent", { ...origin, reply, ports: [] }),
-      ...args,
-    );
-    return;
-  }
   try {
     const handler = handlers.get(name);
     if (!handler) throw new Error(`No handler registered for '${name}'`);
-    const event = implemented<IpcMainInvokeEvent>("IpcMainInvokeEvent", origin);
+    const event = implemented<IpcMainInvokeEvent>("IpcMainInvokeEvent", {
+      sender,
+      senderFrame: frame,
+      processId: sender.id,
+      frameId: 1,
+      type: "frame",
+    });
     answer("resolve", encode(await handler(event, ...args)));
   } catch (error) {
     console.error(`Error occurred in handler for '${name}':`, error);

@@ -67,19 +67,13 @@ function preloadSide(
     post(JSON.stringify({ kind, name, id, args: encode(args), url: location.href }));
   };
 
-  type Listener = (event: object, ...args: unknown[]) => void;
-  const listeners = new Map<string, Listener[]>();
   const waiting = new Map<number, PromiseWithResolvers<unknown>>();
   let invoked = 0;
-  world[channel] = (kind: string, name: string, id: number, text: string) => {
+  world[channel] = (kind: string, id: number, text: string) => {
     const value = decode(text);
     if (kind === "resolve") waiting.get(id)?.resolve(value);
-    if (kind === "reject") waiting.get(id)?.reject(new Error(String(value)));
-    if (kind !== "send") return waiting.delete(id);
-    for (const listener of [...(listeners.get(name) ?? [])]) {
-      listener({ sender: ipcRenderer, ports: [] }, ...(value as unknown[]));
-    }
-    return true;
+    else waiting.get(id)?.reject(new Error(String(value)));
+    waiting.delete(id);
   };
 
   const only = <T extends object>(name: string, part: T) =>
@@ -90,36 +84,7 @@ function preloadSide(
         throw new Error(`Electron's ${name}.${key} is not implemented by the Chromium stand-in`);
       },
     });
-  const add = (name: string, listener: Listener) => {
-    listeners.set(name, [...(listeners.get(name) ?? []), listener]);
-    return ipcRenderer;
-  };
-  const remove = (name: string, listener: Listener) => {
-    listeners.set(
-      name,
-      (listeners.get(name) ?? []).filter((known) => known !== listener),
-    );
-    return ipcRenderer;
-  };
-  const ipcRenderer: object = only("ipcRenderer", {
-    on: add,
-    addListener: add,
-    off: remove,
-    removeListener: remove,
-    once: (name: string, listener: Listener) => {
-      const first: Listener = (event, ...args) => {
-        remove(name, first);
-        listener(event, ...args);
-      };
-      return add(name, first);
-    },
-    removeAllListeners: (name: string) => {
-      listeners.delete(name);
-      return ipcRenderer;
-    },
-    send: (name: string, ...args: unknown[]) => {
-      tell("send", name, 0, args);
-    },
+  const ipcRenderer = only("ipcRenderer", {
     invoke: async (name: string, ...args: unknown[]) => {
       const answer = Promise.withResolvers<unknown>();
       invoked += 1;

@@ -1,9 +1,10 @@
 import { browser } from "./browser.ts";
 import { placeOf } from "./frames.ts";
 import { allowHost } from "./gate.ts";
-import { handlerOf, headerToPage, toApp, toPage } from "./protocol.ts";
-import { askAboutHeaders, askApp, type Asked, type HeaderLists } from "./request-rules.ts";
-import { applyPermissions, watchRequests } from "./session.ts";
+import { missing } from "./implemented.ts";
+import { handlerOf, headerToPage, toApp } from "./protocol.ts";
+import { askApp, type Asked } from "./request-rules.ts";
+import { applyPermissions } from "./session.ts";
 
 const RESOURCES: Readonly<Record<string, Asked["resourceType"]>> = {
   Stylesheet: "stylesheet",
@@ -21,7 +22,7 @@ export function serveRequests(): void {
   const { send, on, isStranger } = browser();
 
   on("Fetch.requestPaused", (paused) => {
-    const { requestId, request, resourceType, frameId, responseStatusCode } = paused;
+    const { requestId, request, resourceType, frameId } = paused;
     const place = placeOf(frameId);
     const isMainFrame = place?.isMainFrame ?? false;
     const isDocument = resourceType === "Document";
@@ -36,13 +37,15 @@ export function serveRequests(): void {
 
     const fail = async (errorReason: "Aborted" | "BlockedByClient" | "Failed") =>
       send("Fetch.failRequest", { requestId, errorReason });
-    const answerWith = async (responseCode: number, headers: HeaderLists = {}, body?: Buffer) =>
+    const answerWith = async (
+      responseCode: number,
+      headers: readonly (readonly [string, string])[] = [],
+      body?: Buffer,
+    ) =>
       send("Fetch.fulfillRequest", {
         requestId,
         responseCode,
-        responseHeaders: Object.entries(headers).flatMap(([name, values]) =>
-          values.map((value) => ({ name, value: headerToPage(value) })),
-        ),
+        responseHeaders: headers.map(([name, value]) => ({ name, value: headerToPage(value) })),
         body: body?.toString("base64") ?? "",
       });
 
@@ -55,21 +58,8 @@ export function serveRequests(): void {
       const body = method === "GET" || method === "HEAD" ? null : Buffer.concat(parts);
       const response = await handler(new Request(url, { method, headers, body }));
       if (response.type === "error") return fail("Failed");
-      const given: HeaderLists = {};
-      for (const [name, value] of response.headers) (given[name] ??= []).push(value);
-      const changed = await askAboutHeaders(asked, response.status, given);
-      if (!changed) return fail("BlockedByClient");
-      return answerWith(response.status, changed, Buffer.from(await response.arrayBuffer()));
-    };
-    const passAnswer = async (responseCode: number) => {
-      const given: HeaderLists = {};
-      for (const { name, value } of paused.responseHeaders ?? []) (given[name] ??= []).push(value);
-      const changed = await askAboutHeaders(asked, responseCode, given);
-      if (!changed) return fail("BlockedByClient");
-      const responseHeaders = Object.entries(changed).flatMap(([name, values]) =>
-        values.map((value) => ({ name, value })),
-      );
-      return send("Fetch.continueResponse", { requestId, responseCode, responseHeaders });
+      const answer = Buffer.from(await response.arrayBuffer());
+      return answerWith(response.status, [...response.headers], answer);
     };
     const mayNavigate = () => {
       if (isStranger(frameId)) return false;
@@ -81,8 +71,6 @@ export function serveRequests(): void {
       return place.contents.mayNavigate({ url, isMainFrame, isRedirect });
     };
     const decide = async () => {
-      if (paused.responseErrorReason) return send("Fetch.continueRequest", { requestId });
-      if (responseStatusCode !== undefined) return passAnswer(responseStatusCode);
       if (isDocument && !mayNavigate()) return fail("Aborted");
       if (isDocument && place) {
         applyPermissions(place.contents.api, url, new URL(request.url).origin);
@@ -91,7 +79,7 @@ export function serveRequests(): void {
       if (resourceType === "Other" && url.endsWith("/favicon.ico")) return answerWith(204);
       const { cancel, redirectURL } = await askApp(asked);
       if (cancel) return fail("BlockedByClient");
-      if (redirectURL) return answerWith(307, { location: [toPage(redirectURL)] });
+      if (redirectURL !== undefined) throw missing("session.webRequest with a redirectURL");
       const answering = handlerOf(url);
       if (answering?.handler) return answerFromApp(answering.handler);
       if (answering) return fail("Failed");
@@ -104,5 +92,5 @@ export function serveRequests(): void {
       fail("Failed").catch(() => undefined);
     });
   });
-  watchRequests();
+  void send("Fetch.enable", { patterns: [{ urlPattern: "*", requestStage: "Request" }] });
 }

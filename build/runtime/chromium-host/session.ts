@@ -9,41 +9,22 @@ type Before = (
   details: Electron.OnBeforeRequestListenerDetails,
   callback: (response: Electron.CallbackResponse) => void,
 ) => void;
-type Received = (
-  details: Electron.OnHeadersReceivedListenerDetails,
-  callback: (response: Electron.HeadersReceivedResponse) => void,
-) => void;
 
 /** What the app has set, for those who ask it: see requests.ts and browser-window.ts. */
-export const rules: { beforeRequest: Before | null; headersReceived: Received | null } = {
-  beforeRequest: null,
-  headersReceived: null,
-};
+export const rules: { beforeRequest: Before | null } = { beforeRequest: null };
 let requestHandler: Ask<"setPermissionRequestHandler"> = null;
 let checkHandler: Ask<"setPermissionCheckHandler"> = null;
 
 export const sessionEvents = emitter("session", ["will-download"]);
 
-const filtered = () => missing("session.webRequest with a filter");
 const webRequest = implemented<WebRequest>("webRequest", {
   onBeforeRequest(listener: object | null) {
-    if (listener !== null && typeof listener !== "function") throw filtered();
+    if (listener !== null && typeof listener !== "function") {
+      throw missing("session.webRequest with a filter");
+    }
     rules.beforeRequest = listener as Before | null;
   },
-  onHeadersReceived(listener: object | null) {
-    if (listener !== null && typeof listener !== "function") throw filtered();
-    rules.headersReceived = listener as Received | null;
-    watchRequests();
-  },
 });
-
-/** Has Chromium ask us about every request, and about every answer while the app wants to see them. */
-export function watchRequests(): void {
-  const stages = ["Request" as const, ...(rules.headersReceived ? ["Response" as const] : [])];
-  void browser().send("Fetch.enable", {
-    patterns: stages.map((requestStage) => ({ urlPattern: "*", requestStage })),
-  });
-}
 
 export const defaultSession: Session = implemented<Session>(
   "session",
@@ -60,16 +41,6 @@ export const defaultSession: Session = implemented<Session>(
     setDisplayMediaRequestHandler: () => undefined,
     setSpellCheckerEnabled(enable) {
       if (enable) throw missing("session.setSpellCheckerEnabled(true)");
-    },
-    async clearStorageData(options) {
-      if (options !== undefined) throw missing("session.clearStorageData with options");
-      await browser().send("Storage.clearDataForOrigin", { origin: "*", storageTypes: "all" });
-    },
-    async clearCache() {
-      await browser().send("Storage.clearDataForOrigin", {
-        origin: "*",
-        storageTypes: "cache_storage",
-      });
     },
   },
   sessionEvents,

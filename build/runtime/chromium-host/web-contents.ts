@@ -21,7 +21,7 @@ const LEVELS: Readonly<Record<string, string>> = {
   debug: "debug",
 };
 
-const { encode, decode } = codec();
+const { decode } = codec();
 let count = 0;
 
 /** Makes the page of one window; `close` closes that window as the page itself would. */
@@ -52,8 +52,7 @@ export function makeContents(options: {
   };
   const emit = (name: string, details: object = {}, ...rest: unknown[]) =>
     events.emit(name, preventable(name, details).event, ...rest);
-  const tellPage = (context: number | undefined, ...message: unknown[]) => {
-    if (context === undefined) return;
+  const tellPage = (context: number, ...message: unknown[]) => {
     const args = JSON.stringify(message).slice(1, -1);
     const expression = `globalThis[${JSON.stringify(channel)}](${args})`;
     order("Runtime.evaluate", { expression, contextId: context });
@@ -78,7 +77,7 @@ export function makeContents(options: {
       emit("preload-error", {}, options.preload, decode(message.args));
     } else {
       void receive(message, api, isCurrent ? frame : null, (kind, encoded) => {
-        tellPage(context, kind, message.name, message.id, encoded);
+        tellPage(context, kind, message.id, encoded);
       });
     }
   };
@@ -159,9 +158,6 @@ export function makeContents(options: {
       },
       forcefullyCrashRenderer: () => {
         order("Page.crash");
-      },
-      send(name, ...args: unknown[]) {
-        tellPage(world, "send", name, 0, encode(args));
       },
       setWebRTCIPHandlingPolicy(policy) {
         if (policy !== "disable_non_proxied_udp") {

@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+} from "node:crypto";
 import type { Random } from "../../ports/random.ts";
 import type { Vault } from "../../ports/vault.ts";
 
@@ -15,7 +21,7 @@ const tagLength = 16;
  */
 export function aesGcmVault(key: Uint8Array, random: Random): Vault {
   // RFC 5869, without salt: the master key is random. A key of its own, so that no MAC tells of a sealed secret.
-  const journalKey = new Uint8Array(hkdfSync("sha256", key, "", "journal", 32));
+  const journalKey = createSecretKey(new Uint8Array(hkdfSync("sha256", key, "", "journal", 32)));
   return {
     seal(identity, secret) {
       const nonce = random(nonceLength);

@@ -4,21 +4,23 @@ import { secretServiceState } from "./secret-service.ts";
 
 type Unreachable = "keychain-absent" | "keychain-locked";
 
-/** The OS keychain's one item of this kiosk. */
+/** One item of this kiosk's in the OS keychain. */
 export interface Keychain {
   /** null: there is no such item in a keychain that is open. */
   read(): Promise<Result<string | null, Unreachable>>;
   write(value: string): Promise<Result<null, Unreachable>>;
 }
 
-const account = "master-key";
-
 /**
- * The item `service`/master-key through keytar: Secret Service on Linux, Keychain on macOS, Credential
+ * The item `service`/`account` through keytar: Secret Service on Linux, Keychain on macOS, Credential
  * Manager on Windows. Answers `keychain-locked` where the keychain doesn't within `timeoutMs`, and
  * `keychain-absent` where keytar or its libsecret isn't installed.
  */
-export function keytarKeychain(service: string, timeoutMs: number): Keychain {
+export function keytarKeychain(
+  service: string,
+  account: "master-key" | "journal-anchor",
+  timeoutMs: number,
+): Keychain {
   type Keytar = typeof import("keytar");
   async function within<T>(call: (keytar: Keytar) => Promise<T>): Promise<Result<T, Unreachable>> {
     // The other systems' keychains report a lock by failing, so only Linux must be asked before.

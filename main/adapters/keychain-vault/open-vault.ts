@@ -32,7 +32,8 @@ export async function openVault(options: {
   readonly random: Random;
   readonly keychain?: Keychain;
 }): Promise<Result<OpenVault, VaultFault>> {
-  const keychain = options.keychain ?? keytarKeychain(options.service, options.timeoutMs);
+  const keychain =
+    options.keychain ?? keytarKeychain(options.service, "master-key", options.timeoutMs);
   let kept = await keychain.read();
   if (!kept.ok) return kept;
   if (kept.value === null) {

@@ -1,6 +1,12 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { CompiledQuery, SqliteDialect, SqliteDriver } from "kysely";
-import type { DatabaseConnection, Driver, SqliteDatabase, SqliteDialectConfig } from "kysely";
+import type {
+  DatabaseConnection,
+  Driver,
+  SqliteDatabase,
+  SqliteDialectConfig,
+  SqliteStatement,
+} from "kysely";
 
 /** Kysely's SQLite dialect over an open `node:sqlite` database, which Kysely closes when it is destroyed. */
 export class NodeSqliteDialect extends SqliteDialect {
@@ -40,25 +46,26 @@ class ImmediateDriver extends SqliteDriver {
 
 /** Keeps every statement prepared: the kiosk has a few dozen texts, each used again and again. */
 function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
-  const statements = new Map<string, StatementSync>();
-  const prepared = (text: string) => {
-    const known = statements.get(text) ?? database.prepare(text);
-    statements.set(text, known);
-    return known;
-  };
+  const statements = new Map<string, SqliteStatement>();
   return {
     close: () => {
       database.close();
     },
     prepare: (text) => {
-      const statement = prepared(text);
-      return {
-        reader: statement.columns().length > 0,
-        all: (values) => statement.all(...values.map(storable)),
-        run: (values) => statement.run(...values.map(storable)),
-        iterate: (values) => statement.iterate(...values.map(storable)),
-      };
+      const known = statements.get(text) ?? prepared(database, text);
+      statements.set(text, known);
+      return known;
     },
+  };
+}
+
+function prepared(database: DatabaseSync, text: string): SqliteStatement {
+  const statement = database.prepare(text);
+  return {
+    reader: statement.columns().length > 0,
+    all: (values) => statement.all(...values.map(storable)),
+    run: (values) => statement.run(...values.map(storable)),
+    iterate: (values) => statement.iterate(...values.map(storable)),
   };
 }
 

@@ -1,5 +1,18 @@
-import { mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, mkdirSync, realpathSync, statSync } from "node:fs";
 import { dirname } from "node:path";
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+
+/** Makes the folder (mode 700) if need be; its value is the real path, whatever links led there. */
+export function openFolder(path: string): Result<string, "data-folder-unwritable"> {
+  try {
+    makeFolder(path);
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    return ok(realpathSync(path));
+  } catch {
+    return refused("data-folder-unwritable");
+  }
+}
 
 /**
  * Makes the folder `path` and those above it (mode 700) where they are missing; throws what the file system

@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql } from "kysely";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
+import type { JournalAnchor } from "../../domain/journal-chain.ts";
 import type { OpenedRegistry } from "../../ports/registry.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
 import { applicationId, inspect } from "./inspect.ts";
@@ -14,23 +15,32 @@ import { registryOver } from "./registry-over.ts";
 import type { RegistrySchema } from "./schema.ts";
 
 export type RegistryFault =
-  "registry-newer" | "registry-damaged" | "registry-unavailable" | "data-folder-unwritable";
+  | "registry-newer"
+  | "registry-damaged"
+  | "registry-rolled-back"
+  | "registry-unavailable"
+  | "data-folder-unwritable";
 
 /** How long another process (a backup, staff's tools) may hold the file before an operation fails. */
 const busyMilliseconds = 2_000;
 
 /**
  * Opens the registry at `path`, creating folder and file (mode 600) where they are missing and bringing
- * an older schema up to date. An existing file is looked at read-only first: a newer or damaged one is
- * left byte for byte as it was. `registry-unavailable`: another process holds it.
+ * an older schema up to date. An existing file is looked at read-only first: a newer or damaged one, and one without
+ * the row of `anchor`, is left byte for byte as it was. `registry-unavailable`: another process holds it.
  */
-export async function openRegistry(path: string): Promise<Result<OpenedRegistry, RegistryFault>> {
+export async function openRegistry(
+  path: string,
+  anchor: JournalAnchor | null = null,
+): Promise<Result<OpenedRegistry, RegistryFault>> {
   let database: DatabaseSync | null = null;
   try {
     if (exists(path)) {
-      const found = inspect(path);
-      if (found === "registry-newer" || found === "registry-damaged") return refused(found);
+      const found = inspect(path, anchor);
+      if (found !== "ours" && found !== "new") return refused(found);
       makeSureWritable(path);
+    } else if (anchor !== null) {
+      return refused("registry-rolled-back");
     } else {
       create(path);
     }

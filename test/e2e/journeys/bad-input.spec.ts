@@ -1,9 +1,8 @@
 import { jiro, taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
-import { IssueConfirmation, IssueEntry } from "../screens/issue.ts";
-import { Selection } from "../screens/selection.ts";
-import { Attract, signIn, SignIn } from "../screens/sign-in.ts";
-import { mailAddress, startPassword } from "../ways.ts";
+import { IssueConfirmation } from "../screens/issue.ts";
+import { Attract, SignIn } from "../screens/sign-in.ts";
+import { mailAddress, openIssue, startPassword } from "../ways.ts";
 
 const mail = "携帯電話メールアドレス";
 const mailAgain = "携帯電話メールアドレス (確認用)";
@@ -13,11 +12,7 @@ const startAgain = "利用開始パスワード (確認用)";
 test("empty fields are each named, and the first one has the focus", async ({
   kiosk: { page },
 }) => {
-  await signIn(page, taro);
-  const selection = new Selection(page);
-  await selection.open();
-  await selection.issue.click();
-  const entry = new IssueEntry(page);
+  const entry = await openIssue(page, taro);
   await entry.button("次へ").click();
   for (const name of [mail, mailAgain, start, startAgain]) {
     await expect.poll(() => entry.refusalAt(name)).not.toBe("");
@@ -28,11 +23,7 @@ test("empty fields are each named, and the first one has the focus", async ({
 test("each unfit address gets its sentence and loses nothing else typed", async ({
   kiosk: { page },
 }) => {
-  await signIn(page, taro);
-  const selection = new Selection(page);
-  await selection.open();
-  await selection.issue.click();
-  const entry = new IssueEntry(page);
+  const entry = await openIssue(page, taro);
   await entry.enter(mailAddress, startPassword);
   const confirmation = new IssueConfirmation(page);
   await confirmation.shown();
@@ -69,11 +60,7 @@ test("each unfit address gets its sentence and loses nothing else typed", async 
 test("each unfit 利用開始パスワード gets its sentence and keeps the address", async ({
   kiosk: { page },
 }) => {
-  await signIn(page, taro);
-  const selection = new Selection(page);
-  await selection.open();
-  await selection.issue.click();
-  const entry = new IssueEntry(page);
+  const entry = await openIssue(page, taro);
   await entry.type(mail, mailAddress);
   await entry.type(mailAgain, mailAddress);
   const unfit: readonly (readonly [string, RegExp])[] = [
@@ -113,11 +100,8 @@ test("wrong passwords are refused without a count, and the fifth locks until sta
 });
 
 test("a wrong 確認用パスワード issues nothing; the fifth locks it", async ({ kiosk: { page } }) => {
-  await signIn(page, taro);
-  const selection = new Selection(page);
-  await selection.open();
-  await selection.issue.click();
-  await new IssueEntry(page).enter(mailAddress, startPassword);
+  const entry = await openIssue(page, taro);
+  await entry.enter(mailAddress, startPassword);
   const confirmation = new IssueConfirmation(page);
   await confirmation.shown();
   for (let attempt = 1; attempt <= 4; attempt += 1) {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, realpath, stat, writeFile } from "node:fs/promises";
 import keytar from "keytar";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -38,6 +38,7 @@ test("without a keychain the kiosk says so and writes no registry", async ({ sta
   await attract.shown();
   await expect(attract.root).toContainText("この機械はご利用いただけません");
   await expect(attract.root).toContainText("キーチェーン");
+  await expect(attract.root).toContainText("そのまま残っています");
   await expect(attract.button("はじめる")).toBeHidden();
   await expect(stat(path.join(profile.dataDir, "registry.sqlite"))).rejects.toThrow("ENOENT");
 });
@@ -51,9 +52,7 @@ test("a keychain without this kiosk's key is never given a new one", async ({ st
   const before = await readFile(registry);
 
   const service = `otp-enrolment-kiosk:${shortHash(await realpath(profile.dataDir))}`;
-  const [credential] = await keytar.findCredentials(service);
-  expect(credential).toBeDefined();
-  await keytar.deletePassword(service, credential?.account ?? "");
+  expect(await keytar.deletePassword(service, "master-key")).toBe(true);
 
   const { page } = await start();
   const attract = new Attract(page);
@@ -86,6 +85,41 @@ test("a registry of a newer version is left as it was", async ({ start, profile 
   expect(await readFile(file)).toEqual(before);
 });
 
+test("an older registry put back is left as it was, until a backup is restored", async ({
+  start,
+  profile,
+}) => {
+  const file = path.join(profile.dataDir, "registry.sqlite");
+  const older = path.join(profile.root, "older.sqlite");
+  const inService = async () => {
+    const { page, app } = await start();
+    await expect(page.getByRole("button", { name: "はじめる" })).toBeVisible();
+    await app.close();
+  };
+  await inService();
+  await copyFile(file, older);
+  await inService();
+  await copyFile(older, file);
+
+  const { page } = await start();
+  const attract = new Attract(page);
+  await expect(attract.root).toContainText("この機械はご利用いただけません");
+  await expect(attract.root).toContainText("古いものに戻っています");
+  await expect(attract.root).not.toContainText("そのまま残っています");
+  await expect(attract.button("はじめる")).toBeHidden();
+  expect(await readFile(file)).toEqual(await readFile(older));
+
+  const command = path.join(projectRoot, "main/command-line/kiosk.ts");
+  const kiosk = (...words: readonly string[]) =>
+    run(process.execPath, [command, ...words], { env: profile.env });
+  await expect(kiosk("journal", "verify")).rejects.toThrow(
+    "The registry is older than the kiosk remembers: 1 row is missing.",
+  );
+  await kiosk("restore", older);
+  await expect(attract.button("はじめる")).toBeVisible({ timeout: 20_000 });
+  expect((await kiosk("journal", "verify")).stdout).toContain("all whole");
+});
+
 test("a damaged registry is left as it was", async ({ start, profile }) => {
   await mkdir(profile.dataDir, { mode: 0o700 });
   const file = path.join(profile.dataDir, "registry.sqlite");
@@ -93,5 +127,6 @@ test("a damaged registry is left as it was", async ({ start, profile }) => {
   await writeFile(file, before);
   const { page } = await start();
   await expect(new Attract(page).root).toContainText("壊れて");
+  await expect(new Attract(page).root).not.toContainText("そのまま残っています");
   expect(await readFile(file)).toEqual(before);
 });

@@ -3,10 +3,8 @@ import path from "node:path";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import type { Profile } from "../profile.ts";
-import { IssueEntry } from "../screens/issue.ts";
-import { Selection } from "../screens/selection.ts";
-import { Attract, signIn } from "../screens/sign-in.ts";
-import { mailAddress } from "../ways.ts";
+import { Attract } from "../screens/sign-in.ts";
+import { mailAddress, openIssue } from "../ways.ts";
 
 /** A kiosk whose waits are short enough to be waited for. */
 async function impatient(profile: Profile): Promise<Record<string, string>> {
@@ -20,11 +18,7 @@ test("a customer who walks away is signed out, and nothing of theirs stays", asy
   profile,
 }) => {
   const { page } = await start({ env: await impatient(profile) });
-  await signIn(page, taro);
-  const selection = new Selection(page);
-  await selection.open();
-  await selection.issue.click();
-  const entry = new IssueEntry(page);
+  const entry = await openIssue(page, taro);
   await entry.field("携帯電話メールアドレス").fill(mailAddress);
 
   await expect(page.getByRole("dialog")).toBeVisible();
@@ -32,19 +26,13 @@ test("a customer who walks away is signed out, and nothing of theirs stays", asy
   await new Attract(page).shown();
   await expect(page.locator("body")).not.toContainText(taro.name);
 
-  await signIn(page, taro);
-  await selection.open();
-  await selection.issue.click();
+  await openIssue(page, taro);
   await expect(entry.field("携帯電話メールアドレス")).toHaveValue("");
 });
 
 test("one touch of 操作を続ける goes on with everything typed", async ({ start, profile }) => {
   const { page } = await start({ env: await impatient(profile) });
-  await signIn(page, taro);
-  const selection = new Selection(page);
-  await selection.open();
-  await selection.issue.click();
-  const entry = new IssueEntry(page);
+  const entry = await openIssue(page, taro);
   await entry.field("携帯電話メールアドレス").fill(mailAddress);
   await page.getByRole("dialog").waitFor();
   await page.getByRole("button", { name: "操作を続ける", exact: true }).click();

@@ -3,10 +3,10 @@ import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { scan } from "../phone.ts";
 import { spooledMails } from "../profile.ts";
-import { IssueConfirmation, IssueEntry } from "../screens/issue.ts";
+import { IssueConfirmation } from "../screens/issue.ts";
 import { Selection } from "../screens/selection.ts";
 import { signIn } from "../screens/sign-in.ts";
-import { issue, mailAddress, startPassword } from "../ways.ts";
+import { issue, mailAddress, openIssue, startPassword } from "../ways.ts";
 
 test("a customer issues a token by touch alone and receives トークン発行のご案内", async ({
   kiosk,
@@ -66,11 +66,7 @@ test("the set-up code is shown three times and no more", async ({ kiosk }) => {
 test("戻る on BOT003 keeps the address, 申込を中止する gives the application up", async ({
   kiosk: { page },
 }) => {
-  await signIn(page, taro);
-  const selection = new Selection(page);
-  await selection.open();
-  await selection.issue.click();
-  const entry = new IssueEntry(page);
+  const entry = await openIssue(page, taro);
   await entry.enter(mailAddress, startPassword);
   const confirmation = new IssueConfirmation(page);
   await confirmation.shown();
@@ -85,6 +81,7 @@ test("戻る on BOT003 keeps the address, 申込を中止する gives the applic
   await entry.enterStartPassword(startPassword);
   await confirmation.shown();
   await confirmation.button("申込を中止する").click();
+  const selection = new Selection(page);
   await selection.shown();
   await expect(selection.value("登録状況")).toHaveText("未発行");
 

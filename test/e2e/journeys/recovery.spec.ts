@@ -7,21 +7,9 @@ import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
-import { IssueConfirmation, IssueEntry } from "../screens/issue.ts";
-import { Selection } from "../screens/selection.ts";
-import { Attract, signIn } from "../screens/sign-in.ts";
-import { mailAddress, startPassword } from "../ways.ts";
-
-/** From 待機 to BOT001. */
-async function openIssue(page: Page): Promise<IssueEntry> {
-  await signIn(page, taro);
-  const selection = new Selection(page);
-  await selection.open();
-  await selection.issue.click();
-  const entry = new IssueEntry(page);
-  await entry.shown();
-  return entry;
-}
+import { IssueConfirmation } from "../screens/issue.ts";
+import { Attract } from "../screens/sign-in.ts";
+import { mailAddress, openIssue, startPassword } from "../ways.ts";
 
 /**
  * Waits for the page that takes the place of one which died or stands still, and says how many milliseconds after
@@ -62,7 +50,7 @@ test("a page that dies is replaced, and nothing of its customer is left", async 
   kiosk: { app, page },
   profile,
 }) => {
-  const entry = await openIssue(page);
+  const entry = await openIssue(page, taro);
   await entry.type("携帯電話メールアドレス", "taro@");
   await entry.type("利用開始パスワード", startPassword);
   await leaveMark(page);
@@ -86,7 +74,7 @@ test("a page that hangs is replaced, and its customer's draft is gone", async ({
   kiosk: { app, page },
   profile,
 }) => {
-  const entry = await openIssue(page);
+  const entry = await openIssue(page, taro);
   await entry.enter(mailAddress, startPassword);
   await new IssueConfirmation(page).shown();
   await leaveMark(page);

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { countOf, playwrightCounts, summary, vitestCounts } from "../../../build/check/counts.ts";
+import {
+  countOf,
+  playwrightCounts,
+  skipReason,
+  summary,
+  vitestCounts,
+} from "../../../build/check/counts.ts";
 
 test("Vitest's report is counted by its own numbers", () => {
   const report = { numPassedTests: 5, numFailedTests: 2, numPendingTests: 1, numTodoTests: 1 };
@@ -18,6 +24,15 @@ test.each([
 ])("%s is one failure", (_what, report, exitCode) => {
   expect(vitestCounts(report, exitCode).failed).toBe(1);
   expect(playwrightCounts(report, exitCode).failed).toBe(1);
+});
+
+test("a check is skipped by its only line, and never when it fails", () => {
+  expect(skipReason(0, "skipped: the registry answers 405\n")).toBe(
+    "skipped: the registry answers 405",
+  );
+  expect(skipReason(1, "skipped: the registry answers 405\n")).toBeNull();
+  expect(skipReason(0, "skipped: one\nand more\n")).toBeNull();
+  expect(skipReason(0, "")).toBeNull();
 });
 
 test("the last line names skipped tests only when there are any", () => {

@@ -1,30 +1,11 @@
 import { describe, expect, it } from "vitest";
-import type { FieldCode } from "../../../../preload/contract/fields.ts";
+import { fieldCodes } from "../../../../preload/contract/fields.ts";
 import type { Fault, UnavailableReason } from "../../../../preload/contract/answers.ts";
 import type { Refusal } from "../../../../preload/contract/operations.ts";
 import type { FieldName } from "../../../../preload/contract/requests.ts";
 import { faults } from "../../../../renderer/text/faults.ts";
 import { choiceWords, fieldWords, refusalWords } from "../../../../renderer/text/refusals.ts";
 import type { Choice } from "../../../../renderer/text/refusals.ts";
-
-const codes = {
-  missing: true,
-  differs: true,
-  "too-long": true,
-  "not-half-width": true,
-  "without-at": true,
-  "not-an-address": true,
-  "not-digits": true,
-  "not-4-to-8-digits": true,
-  "same-digits": true,
-  sequence: true,
-  "like-login-id": true,
-  "not-6-digits": true,
-  "not-6-to-12-digits": true,
-  wrong: true,
-  "period-30": true,
-  "phone-clock": true,
-} satisfies Record<FieldCode, true>;
 
 const fields = {
   loginId: true,
@@ -56,6 +37,7 @@ const allFaults = {
   "keychain-key-different": true,
   "registry-newer": true,
   "registry-damaged": true,
+  "registry-rolled-back": true,
   "registry-unavailable": true,
   "data-folder-unwritable": true,
 } satisfies Record<Fault, true>;
@@ -90,7 +72,7 @@ function expectSentence(words: string): void {
 
 describe("the words of a refusal", () => {
   it.each(keys(fields))("says every code at %s in a sentence", (field) => {
-    for (const code of keys(codes)) expectSentence(fieldWords(field, code));
+    for (const code of fieldCodes) expectSentence(fieldWords(field, code));
   });
 
   it.each(refusals)("says $code in a sentence", (refusal) => {
