@@ -21,6 +21,8 @@ const issuing = { confirmationPassword };
 export interface Branch {
   readonly dataDir: string;
   readonly losses: string[];
+  /** What the slowest answer took, in milliseconds. */
+  slowestMs: number;
   /** Switches the kiosk on; the former one is closed. */
   switchOn(): Promise<void>;
   close(): Promise<void>;
@@ -62,9 +64,16 @@ export function makeBranch(dataDir: string): Branch {
     losses.push(...broken);
     return state;
   };
+  const timed = async <T>(deed: () => Promise<T>): Promise<T> => {
+    const begun = performance.now();
+    const answer = await deed();
+    branch.slowestMs = Math.max(branch.slowestMs, performance.now() - begun);
+    return answer;
+  };
   const branch: Branch = {
     dataDir,
     losses,
+    slowestMs: 0,
     kiosk: operations,
     async switchOn() {
       await kiosk?.close();
@@ -92,7 +101,7 @@ export function makeBranch(dataDir: string): Branch {
     issue: () => operations().confirmIssue(issuing),
     async expectRefused(code, deed) {
       const before = await found();
-      const answer = await deed();
+      const answer = await timed(deed);
       if (answer.ok || answer.refusal.code !== code) {
         losses.push(`answered ${answer.ok ? "ok" : answer.refusal.code}, not ${code}`);
       }
@@ -101,7 +110,7 @@ export function makeBranch(dataDir: string): Branch {
       }
     },
     async expectDone(deed) {
-      const answer = await deed();
+      const answer = await timed(deed);
       if (!answer.ok) losses.push(`refused with ${answer.refusal.code} though nothing is wrong`);
     },
     async tokenInUse() {

@@ -9,6 +9,8 @@ import type { Keyring } from "./keyring.ts";
 /** What a fault came to; `skipped`: why it couldn't be made here. */
 export interface FaultOutcome {
   readonly losses: readonly string[];
+  /** What the slowest answer to a customer took, in milliseconds. */
+  readonly slowestMs?: number;
   readonly skipped?: string;
 }
 
@@ -35,7 +37,7 @@ async function atWork(
     await branch.switchOn();
     await branch.expectFault(null);
     await work(branch);
-    return { losses: branch.losses };
+    return { losses: branch.losses, slowestMs: branch.slowestMs };
   } finally {
     await branch.close();
   }
@@ -125,7 +127,7 @@ async function keychainFails({ folder, keyring }: Place): Promise<FaultOutcome> 
     // At work nobody waits for it: the key is in memory, and the anchor may lag behind.
     await keyring.kill();
     await branch.expectDone(branch.issue);
-    return { losses: branch.losses };
+    return { losses: branch.losses, slowestMs: branch.slowestMs };
   } finally {
     await branch.close();
     await keyring.start(true);

@@ -46,8 +46,12 @@ function kills({ kills, tries, losses }: KillFigures): Outcome {
 }
 
 async function fault(name: string): Promise<Outcome> {
-  const { losses, skipped } = await injected(name);
-  return { tried: skipped === undefined ? "made, met and ended" : `skipped: ${skipped}`, losses };
+  const { losses, slowestMs = 0, skipped } = await injected(name);
+  if (skipped !== undefined) return { tried: `skipped: ${skipped}`, losses };
+  return {
+    tried: `made, met and ended; slowest answer ${slowestMs.toFixed(0)} ms`,
+    losses: slowestMs < 1_000 ? losses : [...losses, "an answer took a second"],
+  };
 }
 
 async function cases(place: string, number: number, unit: string): Promise<Outcome> {
