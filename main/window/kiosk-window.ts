@@ -55,14 +55,18 @@ export function makeKioskWindow(options: {
       contents.forcefullyCrashRenderer();
     },
   });
+  // A page can hang before its load ends, and then it never does.
+  heartbeat.startLoading();
   contents.on("did-finish-load", heartbeat.start);
   contents.on("render-process-gone", (_event, details) => {
     heartbeat.stop();
     options.onRestart(hangs ? "hangs" : details.reason);
     hangs = false;
     setTimeout(() => {
+      if (window.isDestroyed()) return;
+      heartbeat.startLoading();
       // One that dies while it loads is told as gone again.
-      if (!window.isDestroyed()) openPage(window).catch(() => undefined);
+      openPage(window).catch(() => undefined);
     }, restartDelayMs);
   });
   window.on("closed", heartbeat.stop);

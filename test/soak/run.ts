@@ -7,6 +7,7 @@ import { faults } from "./faults.ts";
 import { injected } from "./injected.ts";
 import { killAtRandom, killAtWritePoints } from "./kills.ts";
 import type { KillFigures } from "./kills.ts";
+import { replacePages } from "./pages.ts";
 import { timingFigure } from "./timing.ts";
 
 /** What came of one part. */
@@ -20,6 +21,8 @@ interface Outcome {
 }
 
 const randomKills = 300;
+const pageFailures = 10;
+const replacedWithinMs = 3_000;
 const timingTries = 1_000;
 /** At the bridge's own period each try takes it, so there are fewer. */
 const evenTries = 300;
@@ -35,6 +38,8 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   "killed at every write point": async () => kills(await killAtWritePoints(1)),
   "killed at any moment": async () => kills(await killAtRandom(randomKills)),
   ...Object.fromEntries(Object.keys(faults).map((name) => [name, () => fault(name)])),
+  "a page that crashes is replaced": () => pages("crash"),
+  "a page that hangs is replaced": () => pages("hang"),
   "nonsense at the bridge": () => cases("hostile.test.ts", 10_000, "cases a verb"),
   "random sequences of verbs against a model": () => cases("life-cycle", 3_000, "sequences"),
   "time of the work behind an answer": async () => timing(timingTries, 0),
@@ -51,6 +56,14 @@ async function fault(name: string): Promise<Outcome> {
   return {
     tried: `made, met and ended; slowest answer ${slowestMs.toFixed(0)} ms`,
     losses: slowestMs < 1_000 ? losses : [...losses, "an answer took a second"],
+  };
+}
+
+async function pages(how: "crash" | "hang"): Promise<Outcome> {
+  const { median, worst } = await replacePages(how, pageFailures);
+  return {
+    tried: `${String(pageFailures)} times; median ${String(median)} ms, worst ${String(worst)} ms`,
+    losses: worst <= replacedWithinMs ? [] : ["a page was replaced too late"],
   };
 }
 
