@@ -9,6 +9,7 @@ export type SecretKind =
 export type Fault =
   | "keychain-absent"
   | "keychain-locked"
+  | "keychain-restarted"
   | "keychain-key-missing"
   | "keychain-key-different"
   | "registry-newer"

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { generateSync } from "otplib";
 import { compose } from "../../main/compose.ts";
 import type { Kiosk } from "../../main/compose.ts";
+import type { Config } from "../../main/config.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import { shortHash } from "../../main/short-hash.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
@@ -23,6 +24,8 @@ export interface Branch {
   readonly losses: string[];
   /** What the slowest answer took, in milliseconds. */
   slowestMs: number;
+  /** Whether the kiosk asked to be started anew. */
+  isSpent: boolean;
   /** Switches the kiosk on; the former one is closed. */
   switchOn(): Promise<void>;
   close(): Promise<void>;
@@ -44,9 +47,9 @@ export interface Branch {
   signIn(): Promise<Result<unknown, { readonly code: string }>>;
 }
 
-/** A branch whose kiosk keeps its data in `dataDir` and asks the keychain for a second at most. */
-export function makeBranch(dataDir: string): Branch {
-  const config = { ...demoProfile, keychain: { timeoutSeconds: 1 } };
+/** A branch whose kiosk keeps its data in `dataDir` and asks the keychain for a second at most, but for `differences`. */
+export function makeBranch(dataDir: string, differences: Partial<Config> = {}): Branch {
+  const config = { ...demoProfile, keychain: { timeoutSeconds: 1 }, ...differences };
   const losses: string[] = [];
   let kiosk: Kiosk | null = null;
   let masterKey: string | null = null;
@@ -74,10 +77,12 @@ export function makeBranch(dataDir: string): Branch {
     dataDir,
     losses,
     slowestMs: 0,
+    isSpent: false,
     kiosk: operations,
     async switchOn() {
       await kiosk?.close();
-      kiosk = await compose(config, { dataDir, clockOffsetSeconds: 0 });
+      const onSpent = () => void (branch.isSpent = true);
+      kiosk = await compose(config, { dataDir, clockOffsetSeconds: 0, onSpent });
     },
     async close() {
       await kiosk?.close();

@@ -3,7 +3,7 @@
  * parts whose name contains one of them.
  */
 import { bridgeCases } from "./cases.ts";
-import { faults } from "./faults.ts";
+import { faults, slowFaults } from "./faults.ts";
 import { injected } from "./injected.ts";
 import { killAtRandom, killAtWritePoints } from "./kills.ts";
 import type { KillFigures } from "./kills.ts";
@@ -37,7 +37,9 @@ const evenWithin = 0.1;
 const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   "killed at every write point": async () => kills(await killAtWritePoints(1)),
   "killed at any moment": async () => kills(await killAtRandom(randomKills)),
-  ...Object.fromEntries(Object.keys(faults).map((name) => [name, () => fault(name)])),
+  ...Object.fromEntries(
+    Object.keys({ ...faults, ...slowFaults }).map((name) => [name, () => fault(name)]),
+  ),
   "a page that crashes is replaced": () => pages("crash"),
   "a page that hangs is replaced": () => pages("hang"),
   "nonsense at the bridge": () => cases("hostile.test.ts", 10_000, "cases a verb"),
