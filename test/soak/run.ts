@@ -7,6 +7,8 @@ import { faults, slowFaults } from "./faults.ts";
 import { injected } from "./injected.ts";
 import { killAtRandom, killAtWritePoints } from "./kills.ts";
 import type { KillFigures } from "./kills.ts";
+import { lockOverKills } from "./locks.ts";
+import type { LockFigures } from "./locks.ts";
 import { replacePages } from "./pages.ts";
 import { timingFigure } from "./timing.ts";
 
@@ -21,6 +23,7 @@ interface Outcome {
 }
 
 const randomKills = 300;
+const lockRounds = 10;
 const pageFailures = 10;
 const replacedWithinMs = 3_000;
 const timingTries = 1_000;
@@ -37,6 +40,7 @@ const evenWithin = 0.1;
 const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   "killed at every write point": async () => kills(await killAtWritePoints(1)),
   "killed at any moment": async () => kills(await killAtRandom(randomKills)),
+  "locked by 5 wrong, killed at each": async () => locks(await lockOverKills(lockRounds)),
   ...Object.fromEntries(
     Object.keys({ ...faults, ...slowFaults }).map((name) => [name, () => fault(name)]),
   ),
@@ -50,6 +54,10 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
 
 function kills({ kills, tries, losses }: KillFigures): Outcome {
   return { tried: `${String(kills)} kills, ${String(tries)} requests`, losses };
+}
+
+function locks({ kills, losses }: LockFigures): Outcome {
+  return { tried: `${String(lockRounds)} locks, ${String(kills)} kills`, losses };
 }
 
 async function fault(name: string): Promise<Outcome> {
