@@ -22,7 +22,7 @@ export async function keychainFails({ folder, keyring }: Place): Promise<FaultOu
     await keyring.start(true);
     await branch.expectFault(null);
     await branch.draft();
-    // At work it isn't asked: the key is in memory.
+    // At work nobody waits for it: the key is in memory, and the anchor may lag behind.
     await keyring.kill();
     await branch.expectDone(branch.issue);
     await keyring.start(true);
