@@ -13,7 +13,7 @@ export const figures: Readonly<Record<string, { unit: string; perJourney?: true 
   "page, heap in use": { unit: "MB" },
   "page, DOM nodes": { unit: "" },
   "page, event listeners": { unit: "" },
-  "all processes, PSS": { unit: "MB" },
+  "all processes, memory of their own": { unit: "MB" },
   processes: { unit: "" },
   "main process, open handles": { unit: "" },
   "registry's write-ahead log": { unit: "MB" },
@@ -38,13 +38,14 @@ export async function sample(kiosk: DayKiosk): Promise<Sample> {
     return { pid: process.pid, heapUsed, rss };
   });
   const processes = await processesOf(main.pid);
-  const pss = await Promise.all(processes.map(pssOf));
+  const own = await Promise.all(processes.map(ownMemoryOf));
   const { dataDir } = kiosk.profile;
   return {
     ...page,
     "main process, heap in use": main.heapUsed / megabyte,
     "main process, resident": main.rss / megabyte,
-    "all processes, PSS": pss.reduce((sum, kilobytes) => sum + kilobytes, 0) / 1_024,
+    "all processes, memory of their own":
+      own.reduce((sum, kilobytes) => sum + kilobytes, 0) / 1_024,
     processes: processes.length,
     "main process, open handles": (await openFiles(main.pid)).length,
     "registry's write-ahead log": (await sizeOf(dataDir, "registry.sqlite-wal")) / megabyte,
@@ -85,10 +86,15 @@ async function processesOf(root: number): Promise<readonly number[]> {
   return [...family];
 }
 
-/** Kilobytes of the process's memory, what it shares divided among those who share it. */
-async function pssOf(pid: number): Promise<number> {
+/**
+ * Kilobytes that the process has allotted itself, what it shares divided among those who share it. Mapped files are left
+ * out: they are the kernel's cache, and their share falls whenever another program maps the same ones.
+ */
+async function ownMemoryOf(pid: number): Promise<number> {
   const text = await readFile(`/proc/${String(pid)}/smaps_rollup`, "utf8").catch(() => "");
-  return Number(/^Pss:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0);
+  if (text === "") return 0; // it has just ended
+  const part = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(text)?.[1]);
+  return part("Pss_Anon") + part("Pss_Shmem");
 }
 
 async function openFiles(pid: number): Promise<readonly string[]> {

@@ -37,7 +37,7 @@ test("what a kiosk loses hold of is seen in its figures", async ({ profile }) =>
     expect(grown("page, heap in use")).toBeGreaterThan(3);
     expect(grown("page, DOM nodes")).toBeGreaterThan(1_000);
     expect(grown("page, event listeners")).toBeGreaterThan(1_000);
-    expect(grown("all processes, PSS")).toBeGreaterThan(6);
+    expect(grown("all processes, memory of their own")).toBeGreaterThan(6);
   } finally {
     await app.close();
   }
