@@ -3,6 +3,7 @@
  * parts whose name contains one of them.
  */
 import { bridgeCases } from "./cases.ts";
+import { simulatedDay } from "./day.ts";
 import { faults, slowFaults } from "./faults.ts";
 import { injected } from "./injected.ts";
 import { killAtRandom, killAtWritePoints } from "./kills.ts";
@@ -48,6 +49,7 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   "a page that hangs is replaced": () => pages("hang"),
   "nonsense at the bridge": () => cases("hostile.test.ts", 10_000, "cases a verb"),
   "random sequences of verbs against a model": () => cases("life-cycle", 3_000, "sequences"),
+  "a simulated day of customers at one kiosk": () => simulatedDay(),
   "time of the work behind an answer": async () => timing(timingTries, 0),
   "time of right and wrong answers at the bridge": async () => timing(evenTries, evenMs),
 };
@@ -103,7 +105,7 @@ const words = process.argv.slice(2);
 const wanted = Object.entries(parts).filter(
   ([name]) => words.length === 0 || words.some((word) => name.includes(word)),
 );
-console.log("Soaking; half an hour or so, or the parts named by words.\n");
+console.log("Soaking; an hour or so, or the parts named by words.\n");
 console.log("| what | tried | losses | minutes |\n| --- | --- | --- | --- |");
 const lines: string[] = [];
 let failed = wanted.length === 0;
