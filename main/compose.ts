@@ -52,7 +52,8 @@ export interface Kiosk {
 
 /** One try to put the kiosk into service. */
 interface Outcome {
-  readonly serves: boolean;
+  /** null: it serves. */
+  readonly fault: Fault | null;
   readonly operations: Operations;
   /** In service it writes faults into the journal too. */
   readonly log: Log;
@@ -71,19 +72,29 @@ interface Stores {
  */
 export async function compose(
   config: Config,
-  place: { readonly dataDir: string; readonly clockOffsetSeconds: number },
+  place: {
+    readonly dataDir: string;
+    readonly clockOffsetSeconds: number;
+    /** Told where only a process started anew can serve again. */
+    readonly onSpent?: () => void;
+  },
 ): Promise<Kiosk> {
   const clock = systemClock(place.clockOffsetSeconds);
   const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
-  let outcome = await putIntoService(config, place.dataDir, { clock, log });
-  let triedAt = performance.now();
+  let triedAt = 0;
+  const tryOnce = async (): Promise<Outcome> => {
+    const tried = await putIntoService(config, place.dataDir, { clock, log });
+    triedAt = performance.now();
+    if (tried.fault === "keychain-restarted") place.onSpent?.();
+    return tried;
+  };
+  let outcome = await tryOnce();
   let trying: Promise<void> | null = null;
   const tryAnew = async (): Promise<void> => {
-    outcome = await putIntoService(config, place.dataDir, { clock, log });
-    triedAt = performance.now();
+    outcome = await tryOnce();
   };
   const readKiosk: Operations["readKiosk"] = async (request) => {
-    if (!outcome.serves && performance.now() - triedAt >= betweenTriesMs) {
+    if (outcome.fault !== null && performance.now() - triedAt >= betweenTriesMs) {
       await (trying ??= tryAnew().finally(() => {
         trying = null;
       }));
@@ -92,8 +103,8 @@ export async function compose(
   };
   return {
     get operations() {
-      const { serves, operations } = outcome;
-      return serves ? operations : { ...operations, readKiosk };
+      const { fault, operations } = outcome;
+      return fault === null ? operations : { ...operations, readKiosk };
     },
     get log() {
       return outcome.log;
@@ -123,7 +134,7 @@ async function putIntoService(
   }
   parts.log.info("out-of-service", { fault });
   const operations = outOfService(config, parts.clock, fault);
-  return { serves: false, operations, log: parts.log, close: () => Promise.resolve() };
+  return { fault, operations, log: parts.log, close: () => Promise.resolve() };
 }
 
 /**
@@ -218,7 +229,7 @@ async function inService(
     deliverMail: nudge,
   });
   return {
-    serves: true,
+    fault: null,
     operations: refuseFaults(operations, log, registryFaultOf),
     log,
     close: async () => {

@@ -14,8 +14,8 @@ import { appOrigin, appScheme, serveApp } from "./window/app-protocol.ts";
 import { harden } from "./window/hardening.ts";
 import { makeKioskWindow, openPage } from "./window/kiosk-window.ts";
 
-/** EX_CONFIG and EX_SOFTWARE of sysexits.h. */
-const exitCodes = { config: 78, software: 70 } as const;
+/** EX_CONFIG, EX_SOFTWARE and EX_TEMPFAIL of sysexits.h. */
+const exitCodes = { config: 78, software: 70, spent: 75 } as const;
 
 /** Well above what Argon2id and a commit take, and no wait that a customer would notice. */
 const answerPeriodMs = 100;
@@ -43,6 +43,10 @@ function run(config: Config, placement: Placement): void {
   const kiosk = compose(config, {
     dataDir: placement.dataDir ?? app.getPath("userData"),
     clockOffsetSeconds: placement.clockOffsetSeconds,
+    // Whoever supervises the kiosk starts it anew.
+    onSpent: () => {
+      app.exit(exitCodes.spent);
+    },
   });
   kiosk.catch(exitOnBug);
   let window: BrowserWindow | undefined;

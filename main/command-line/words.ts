@@ -8,6 +8,7 @@ const plain = {
   "keychain-absent": "There is no keychain: no desktop session, or no secret service in it.",
   "keychain-locked": "The keychain is locked, or doesn't answer.",
   "keychain-key-missing": "The keychain has no key of this kiosk.",
+  "keychain-restarted": "The keychain was started anew meanwhile; give the command again.",
   "keychain-key-different": "The keychain's key isn't the one that the registry was sealed with.",
   "registry-newer": "A newer version of the kiosk has written the registry.",
   "registry-damaged": "The registry is damaged.",

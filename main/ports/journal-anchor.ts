@@ -1,5 +1,8 @@
+import type { Fault } from "../../preload/contract/answers.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { JournalAnchor } from "../domain/journal-chain.ts";
+
+type Unreachable = Extract<Fault, "keychain-absent" | "keychain-locked" | "keychain-restarted">;
 
 /**
  * What this kiosk remembers of the journal's end, outside the registry. It may lag behind the journal, never run
@@ -7,6 +10,6 @@ import type { JournalAnchor } from "../domain/journal-chain.ts";
  */
 export interface JournalAnchorStore {
   /** null: nothing is remembered yet. */
-  read(): Promise<Result<JournalAnchor | null, "keychain-absent" | "keychain-locked">>;
-  write(anchor: JournalAnchor): Promise<Result<null, "keychain-absent" | "keychain-locked">>;
+  read(): Promise<Result<JournalAnchor | null, Unreachable>>;
+  write(anchor: JournalAnchor): Promise<Result<null, Unreachable>>;
 }

@@ -1,9 +1,13 @@
 const everyMs = 250;
 /** A page that draws and computes at its slowest answers within a fraction of this. */
-const patienceMs = 2_000;
+const patienceMs = 1_750;
+/** Far above what a page of the kiosk's own takes to load. */
+const loadingPatienceMs = 10_000;
 
 /** Watches one page after the other. */
 export interface Heartbeat {
+  /** Watches a page that is about to load, with more patience: it may not answer before it is there. */
+  startLoading(): void;
   /** Watches the page that has just been loaded. */
   start(): void;
   stop(): void;
@@ -11,8 +15,8 @@ export interface Heartbeat {
 
 /**
  * Asks a page for a sign of life four times a second and tells `onHang` once, when an answer has been missing for
- * two seconds. Waits are counted in beats rather than by the clock: when this process or the whole machine stood
- * still, that is not held against the page.
+ * 1.75 s, or ten while the page loads. Waits are counted in beats rather than by the clock: when this process or the
+ * whole machine stood still, that is not held against the page.
  */
 export function makeHeartbeat(options: {
   /** Settles when the page answers. */
@@ -25,7 +29,7 @@ export function makeHeartbeat(options: {
     clearInterval(timer);
   }
 
-  function start(): void {
+  function watch(patience: number): void {
     stop();
     let waited: number | null = null;
     const answered = () => {
@@ -38,11 +42,19 @@ export function makeHeartbeat(options: {
         return;
       }
       waited += everyMs;
-      if (waited < patienceMs) return;
+      if (waited < patience) return;
       stop();
       options.onHang();
     }, everyMs);
   }
 
-  return { start, stop };
+  return {
+    startLoading: () => {
+      watch(loadingPatienceMs);
+    },
+    start: () => {
+      watch(patienceMs);
+    },
+    stop,
+  };
 }

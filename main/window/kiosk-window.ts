@@ -2,7 +2,7 @@ import { BrowserWindow, screen } from "electron";
 import { appOrigin } from "./app-protocol.ts";
 import { makeHeartbeat } from "./heartbeat.ts";
 
-/** Long enough that a page which can't live does not keep the machine busy with dying. */
+/** Long enough that a page which can't live does not keep the machine busy with dying; one that hung has been waited for. */
 const restartDelayMs = 250;
 
 /**
@@ -55,15 +55,20 @@ export function makeKioskWindow(options: {
       contents.forcefullyCrashRenderer();
     },
   });
+  // A page can hang before its load ends, and then it never does.
+  heartbeat.startLoading();
   contents.on("did-finish-load", heartbeat.start);
   contents.on("render-process-gone", (_event, details) => {
     heartbeat.stop();
     options.onRestart(hangs ? "hangs" : details.reason);
+    const delay = hangs ? 0 : restartDelayMs;
     hangs = false;
     setTimeout(() => {
+      if (window.isDestroyed()) return;
+      heartbeat.startLoading();
       // One that dies while it loads is told as gone again.
-      if (!window.isDestroyed()) openPage(window).catch(() => undefined);
-    }, restartDelayMs);
+      openPage(window).catch(() => undefined);
+    }, delay);
   });
   window.on("closed", heartbeat.stop);
   return window;

@@ -12,6 +12,7 @@ export type SecretKind = CustomerSecretKind | "pin";
 export type Fault =
   | "keychain-absent"
   | "keychain-locked"
+  | "keychain-restarted"
   | "keychain-key-missing"
   | "keychain-key-different"
   | "registry-newer"

@@ -189,3 +189,14 @@ describe("a place that can't be used", () => {
     expect(await openRegistry(path)).toEqual({ ok: false, refusal: "registry-unavailable" });
   });
 });
+
+test("a transaction that waits for another process lets all else go on", async () => {
+  const path = await filledRegistry();
+  const registry = await opened(path);
+  const other = new DatabaseSync(path);
+  onTestFinished(() => other.close());
+  other.exec("begin immediate");
+  // The lock ends only if this process's own turns go on while the transaction waits for it.
+  setImmediate(() => other.exec("rollback"));
+  expect(await registry.transact((rows) => rows.wrongTries("taro0001", "loginPassword"))).toBe(0);
+});

@@ -25,9 +25,13 @@ export async function openIssue(page: Page, customer: DemoCustomer): Promise<Iss
 }
 
 /** From 待機 to BOT002: signs in and issues a token. */
-export async function issue({ page }: Kiosk, customer: DemoCustomer): Promise<IssueDone> {
+export async function issue(
+  { page }: Kiosk,
+  customer: DemoCustomer,
+  address = mailAddress,
+): Promise<IssueDone> {
   const entry = await openIssue(page, customer);
-  await entry.enter(mailAddress, startPassword);
+  await entry.enter(address, startPassword);
   const confirmation = new IssueConfirmation(page);
   await confirmation.shown();
   await confirmation.confirm(customer.confirmationPassword);
@@ -65,8 +69,9 @@ export async function issueAndStart(
   kiosk: Kiosk,
   customer: DemoCustomer,
   profile: Profile,
+  address = mailAddress,
 ): Promise<Enrolment> {
-  const enrolment = await setUpPhone(await issue(kiosk, customer), profile);
+  const enrolment = await setUpPhone(await issue(kiosk, customer, address), profile);
   await start(kiosk, enrolment);
   return enrolment;
 }

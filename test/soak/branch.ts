@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from "node:util";
 import { generateSync } from "otplib";
 import { compose } from "../../main/compose.ts";
 import type { Kiosk } from "../../main/compose.ts";
+import type { Config } from "../../main/config.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import { shortHash } from "../../main/short-hash.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
@@ -21,6 +22,10 @@ const issuing = { confirmationPassword };
 export interface Branch {
   readonly dataDir: string;
   readonly losses: string[];
+  /** What the slowest answer took, in milliseconds. */
+  slowestMs: number;
+  /** Whether the kiosk asked to be started anew. */
+  isSpent: boolean;
   /** Switches the kiosk on; the former one is closed. */
   switchOn(): Promise<void>;
   close(): Promise<void>;
@@ -42,9 +47,9 @@ export interface Branch {
   signIn(): Promise<Result<unknown, { readonly code: string }>>;
 }
 
-/** A branch whose kiosk keeps its data in `dataDir` and asks the keychain for a second at most. */
-export function makeBranch(dataDir: string): Branch {
-  const config = { ...demoProfile, keychain: { timeoutSeconds: 1 } };
+/** A branch whose kiosk keeps its data in `dataDir` and asks the keychain for a second at most, but for `differences`. */
+export function makeBranch(dataDir: string, differences: Partial<Config> = {}): Branch {
+  const config = { ...demoProfile, keychain: { timeoutSeconds: 1 }, ...differences };
   const losses: string[] = [];
   let kiosk: Kiosk | null = null;
   let masterKey: string | null = null;
@@ -62,13 +67,22 @@ export function makeBranch(dataDir: string): Branch {
     losses.push(...broken);
     return state;
   };
+  const timed = async <T>(deed: () => Promise<T>): Promise<T> => {
+    const begun = performance.now();
+    const answer = await deed();
+    branch.slowestMs = Math.max(branch.slowestMs, performance.now() - begun);
+    return answer;
+  };
   const branch: Branch = {
     dataDir,
     losses,
+    slowestMs: 0,
+    isSpent: false,
     kiosk: operations,
     async switchOn() {
       await kiosk?.close();
-      kiosk = await compose(config, { dataDir, clockOffsetSeconds: 0 });
+      const onSpent = () => void (branch.isSpent = true);
+      kiosk = await compose(config, { dataDir, clockOffsetSeconds: 0, onSpent });
     },
     async close() {
       await kiosk?.close();
@@ -92,7 +106,7 @@ export function makeBranch(dataDir: string): Branch {
     issue: () => operations().confirmIssue(issuing),
     async expectRefused(code, deed) {
       const before = await found();
-      const answer = await deed();
+      const answer = await timed(deed);
       if (answer.ok || answer.refusal.code !== code) {
         losses.push(`answered ${answer.ok ? "ok" : answer.refusal.code}, not ${code}`);
       }
@@ -101,7 +115,7 @@ export function makeBranch(dataDir: string): Branch {
       }
     },
     async expectDone(deed) {
-      const answer = await deed();
+      const answer = await timed(deed);
       if (!answer.ok) losses.push(`refused with ${answer.refusal.code} though nothing is wrong`);
     },
     async tokenInUse() {

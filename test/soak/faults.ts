@@ -4,19 +4,9 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { makeBranch } from "./branch.ts";
 import type { Branch } from "./branch.ts";
-import type { Keyring } from "./keyring.ts";
-
-/** What a fault came to; `skipped`: why it couldn't be made here. */
-export interface FaultOutcome {
-  readonly losses: readonly string[];
-  readonly skipped?: string;
-}
-
-/** Where a fault is tried: an empty folder, and the keyring that this process has used for nothing yet. */
-export interface Place {
-  readonly folder: string;
-  readonly keyring: Keyring;
-}
+import { keychainFails, keychainRestarts, keychainSleeps } from "./keychain-faults.ts";
+import type { FaultOutcome, Place } from "./injected.ts";
+import { mailServerFails } from "./mail-faults.ts";
 
 /** By name; each is met at work or at start, must be said as what it is, do no harm, and end when its cause does. */
 export const faults: Readonly<Record<string, (place: Place) => Promise<FaultOutcome>>> = {
@@ -24,6 +14,13 @@ export const faults: Readonly<Record<string, (place: Place) => Promise<FaultOutc
   "disk full": diskFull,
   "clock back an hour and on a day": clockJumps,
   "keychain daemon killed, locked, frozen": keychainFails,
+  "keychain daemon started anew": keychainRestarts,
+};
+
+/** Those that take longer than a check may. */
+export const slowFaults: typeof faults = {
+  "keychain daemon that answers after 30 s": keychainSleeps,
+  "mail server hanging up, refusing, breaking off, slow": mailServerFails,
 };
 
 async function atWork(
@@ -35,7 +32,7 @@ async function atWork(
     await branch.switchOn();
     await branch.expectFault(null);
     await work(branch);
-    return { losses: branch.losses };
+    return { losses: branch.losses, slowestMs: branch.slowestMs };
   } finally {
     await branch.close();
   }
@@ -103,32 +100,6 @@ async function diskFull({ folder }: Place): Promise<FaultOutcome> {
     });
   } finally {
     spawnSync("umount", [disk]);
-  }
-}
-
-/** The daemon is changed only while libsecret hasn't spoken to it: of one process it stays with the first. */
-async function keychainFails({ folder, keyring }: Place): Promise<FaultOutcome> {
-  const branch = makeBranch(path.join(folder, "data"));
-  try {
-    keyring.freeze();
-    await branch.switchOn();
-    await branch.expectFault("keychain-locked");
-    keyring.wake();
-    await keyring.kill();
-    await branch.expectFault("keychain-absent");
-    await keyring.start(false);
-    await branch.expectFault("keychain-locked");
-    await keyring.kill();
-    await keyring.start(true);
-    await branch.expectFault(null);
-    await branch.draft();
-    // At work nobody waits for it: the key is in memory, and the anchor may lag behind.
-    await keyring.kill();
-    await branch.expectDone(branch.issue);
-    return { losses: branch.losses };
-  } finally {
-    await branch.close();
-    await keyring.start(true);
   }
 }
 

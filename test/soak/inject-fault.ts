@@ -5,14 +5,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { faults } from "./faults.ts";
+import { faults, slowFaults } from "./faults.ts";
 import { makeKeyring } from "./keyring.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "soak-"));
 const keyring = await makeKeyring(path.join(folder, "keyring"));
 try {
   process.env["DBUS_SESSION_BUS_ADDRESS"] = keyring.busAddress;
-  const outcome = await faults[process.argv[2] ?? ""]?.({ folder, keyring });
+  const outcome = await { ...faults, ...slowFaults }[process.argv[2] ?? ""]?.({ folder, keyring });
   process.stdout.write(JSON.stringify(outcome));
 } finally {
   await keyring.close();

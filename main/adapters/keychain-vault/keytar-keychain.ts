@@ -1,15 +1,19 @@
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
-import { secretServiceState } from "./secret-service.ts";
+import { secretServiceOwner, secretServiceState } from "./secret-service.ts";
 
-type Unreachable = "keychain-absent" | "keychain-locked";
+/** Why the keychain can't be asked; `keychain-restarted`: not by this process any more, but by one started anew. */
+export type KeychainFault = "keychain-absent" | "keychain-locked" | "keychain-restarted";
 
 /** One item of this kiosk's in the OS keychain. */
 export interface Keychain {
   /** null: there is no such item in a keychain that is open. */
-  read(): Promise<Result<string | null, Unreachable>>;
-  write(value: string): Promise<Result<null, Unreachable>>;
+  read(): Promise<Result<string | null, KeychainFault>>;
+  write(value: string): Promise<Result<null, KeychainFault>>;
 }
+
+/** libsecret stays with the one it has found first, by its name on the bus, for as long as its process lives. */
+let firstOwner: string | null = null;
 
 /**
  * The item `service`/`account` through keytar: Secret Service on Linux, Keychain on macOS, Credential
@@ -22,18 +26,23 @@ export function keytarKeychain(
   timeoutMs: number,
 ): Keychain {
   type Keytar = typeof import("keytar");
-  async function within<T>(call: (keytar: Keytar) => Promise<T>): Promise<Result<T, Unreachable>> {
+  async function within<T>(
+    call: (keytar: Keytar) => Promise<T>,
+  ): Promise<Result<T, KeychainFault>> {
     // The other systems' keychains report a lock by failing, so only Linux must be asked before.
     if (process.platform === "linux") {
       const state = await secretServiceState(timeoutMs);
       if (state !== "unlocked") return refused(`keychain-${state}`);
+      const owner = await secretServiceOwner(timeoutMs);
+      if (!owner.startsWith(":")) return refused("keychain-absent");
+      if ((firstOwner ??= owner) !== owner) return refused("keychain-restarted");
     }
     const keytar = await import("keytar").then(
       (module) => module.default,
       () => null,
     );
     if (keytar === null) return refused("keychain-absent");
-    const late = Promise.withResolvers<Result<T, Unreachable>>();
+    const late = Promise.withResolvers<Result<T, KeychainFault>>();
     const timer = setTimeout(() => {
       late.resolve(refused("keychain-locked"));
     }, timeoutMs);

@@ -5,10 +5,9 @@ import type { Random } from "../../ports/random.ts";
 import type { Vault } from "../../ports/vault.ts";
 import { aesGcmVault } from "./aes-gcm-vault.ts";
 import { keytarKeychain } from "./keytar-keychain.ts";
-import type { Keychain } from "./keytar-keychain.ts";
+import type { Keychain, KeychainFault } from "./keytar-keychain.ts";
 
-export type VaultFault =
-  "keychain-absent" | "keychain-locked" | "keychain-key-missing" | "keychain-key-different";
+export type VaultFault = KeychainFault | "keychain-key-missing" | "keychain-key-different";
 
 export interface OpenVault {
   readonly vault: Vault;

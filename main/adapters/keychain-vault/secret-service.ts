@@ -30,20 +30,31 @@ export async function secretServiceState(timeoutMs: number): Promise<KeychainSta
   }
 }
 
-/** dbus-send's answer, or its complaint; both start with names that aren't translated, or else with none of ours. */
-async function askLocked(timeoutMs: number): Promise<string> {
-  const words = [
-    "--session",
-    "--print-reply=literal",
-    `--reply-timeout=${String(timeoutMs)}`,
+/** The name on the bus of the Secret Service's present process, as `:1.7`: another one after each of its starts. */
+export async function secretServiceOwner(timeoutMs: number): Promise<string> {
+  return dbusSend(timeoutMs, [
+    "--dest=org.freedesktop.DBus",
+    "/org/freedesktop/DBus",
+    "org.freedesktop.DBus.GetNameOwner",
+    "string:org.freedesktop.secrets",
+  ]);
+}
+
+function askLocked(timeoutMs: number): Promise<string> {
+  return dbusSend(timeoutMs, [
     "--dest=org.freedesktop.secrets",
     "/org/freedesktop/secrets/aliases/default",
     "org.freedesktop.DBus.Properties.Get",
     "string:org.freedesktop.Secret.Collection",
     "string:Locked",
-  ];
+  ]);
+}
+
+/** dbus-send's answer, or its complaint; both start with names that aren't translated, or else with none of ours. */
+async function dbusSend(timeoutMs: number, call: readonly string[]): Promise<string> {
+  const reply = ["--print-reply=literal", `--reply-timeout=${String(timeoutMs)}`];
   try {
-    const { stdout } = await promisify(execFile)("dbus-send", words, {
+    const { stdout } = await promisify(execFile)("dbus-send", ["--session", ...reply, ...call], {
       timeout: timeoutMs + 1_000,
     });
     return stdout.trim();

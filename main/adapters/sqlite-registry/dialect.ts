@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { CompiledQuery, SqliteDialect, SqliteDriver } from "kysely";
 import type {
   DatabaseConnection,
@@ -25,9 +26,18 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
+/** How long SQLite may wait for another process at a time, in which this one stands still. */
+export const busyMilliseconds = 50;
+/** How often it is tried until the transaction is refused, so that a second is never reached. */
+const patience = 14;
+/** SQLITE_BUSY, a primary result code of https://sqlite.org/rescode.html. */
+const busy = 5;
+
 /** Takes the write lock at the start: a transaction that first reads can't fail later because another process wrote. */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
+  /** What was held for all of its patience is given one try, until it is free again: a second wait would tell no more. */
+  #patience = patience;
 
   constructor(config: SqliteDialectConfig, database: DatabaseSync) {
     super(config);
@@ -35,13 +45,31 @@ class ImmediateDriver extends SqliteDriver {
   }
 
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+        this.#patience = patience;
+        return;
+      } catch (error) {
+        if (!isBusy(error)) throw error;
+        if (tries >= this.#patience) {
+          this.#patience = 1;
+          throw error;
+        }
+      }
+      // The window and its customer go on meanwhile.
+      await nextTurn();
+    }
   }
 
   /** SQLite rolls back by itself at a full disk; a second time would fail, and hide why the first was needed. */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === busy;
 }
 
 /** Keeps every statement prepared: the kiosk has a few dozen texts, each used again and again. */

@@ -7,7 +7,7 @@ import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalAnchor } from "../../domain/journal-chain.ts";
 import type { OpenedRegistry } from "../../ports/registry.ts";
-import { NodeSqliteDialect } from "./dialect.ts";
+import { busyMilliseconds, NodeSqliteDialect } from "./dialect.ts";
 import { applicationId, inspect } from "./inspect.ts";
 import { makeFolder } from "./make-folder.ts";
 import { migrations } from "./migrations.ts";
@@ -21,8 +21,8 @@ export type RegistryFault =
   | "registry-unavailable"
   | "data-folder-unwritable";
 
-/** How long another process (a backup, staff's tools) may hold the file before an operation fails. */
-const busyMilliseconds = 2_000;
+/** How long another process may hold the file while it is opened; afterwards it is the dialect that waits. */
+const openingMilliseconds = 500;
 
 /**
  * Opens the registry at `path`, creating folder and file (mode 600) where they are missing and bringing
@@ -44,12 +44,13 @@ export async function openRegistry(
     } else {
       create(path);
     }
-    database = new DatabaseSync(path, { timeout: busyMilliseconds });
+    database = new DatabaseSync(path, { timeout: openingMilliseconds });
     // Only the log's own file can say whether the newest commit is durable: FULL syncs it at each commit.
     // secure_delete: a destroyed secret is overwritten, not just unlinked.
     database.exec(
       "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on",
     );
+    database.exec(`pragma busy_timeout = ${String(busyMilliseconds)}`);
     const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
     await migrate(kysely);
     return ok(registryOver(kysely));

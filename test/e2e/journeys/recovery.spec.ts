@@ -1,4 +1,4 @@
-import type { ElectronApplication, Page } from "@playwright/test";
+import type { ElectronApplication } from "@playwright/test";
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
@@ -7,35 +7,10 @@ import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
+import { replaced } from "../replaced.ts";
 import { IssueConfirmation } from "../screens/issue.ts";
 import { Attract } from "../screens/sign-in.ts";
 import { mailAddress, openIssue, startPassword } from "../ways.ts";
-
-/**
- * Waits for the page that takes the place of one which died or stands still, and says how many milliseconds after
- * this call it was there. Playwright holds a crashed page for lost, so the main process is asked.
- */
-const replaced = (app: ElectronApplication, mark: string, crash: boolean) =>
-  app.evaluate(
-    async ({ BrowserWindow }, { mark, crash }) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      const begun = performance.now();
-      if (crash) contents?.forcefullyCrashRenderer();
-      const ask = `document.querySelector('[data-screen-id="KWT001"]') !== null && !("${mark}" in window)`;
-      const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
-      while (performance.now() - begun < 15_000) {
-        // A page that is dying need not answer at all.
-        const isThere: unknown = await Promise.race([
-          contents?.executeJavaScript(ask).catch(() => false),
-          wait(200),
-        ]);
-        if (isThere === true) return Math.round(performance.now() - begun);
-        await wait(20);
-      }
-      return Infinity;
-    },
-    { mark, crash },
-  );
 
 const inPage = (app: ElectronApplication, code: string) =>
   app.evaluate(
@@ -44,8 +19,6 @@ const inPage = (app: ElectronApplication, code: string) =>
     code,
   );
 
-const leaveMark = (page: Page) => page.evaluate(() => void Object.assign(window, { former: true }));
-
 test("a page that dies is replaced, and nothing of its customer is left", async ({
   kiosk: { app, page },
   profile,
@@ -53,8 +26,7 @@ test("a page that dies is replaced, and nothing of its customer is left", async 
   const entry = await openIssue(page, taro);
   await entry.type("携帯電話メールアドレス", "taro@");
   await entry.type("利用開始パスワード", startPassword);
-  await leaveMark(page);
-  expect(await replaced(app, "former", true)).toBeLessThan(Infinity);
+  expect(await replaced(app, "crash")).toBeLessThan(Infinity);
   const [text, fields, refusal] = (await inPage(
     app,
     `(async () => [
@@ -77,13 +49,7 @@ test("a page that hangs is replaced, and its customer's draft is gone", async ({
   const entry = await openIssue(page, taro);
   await entry.enter(mailAddress, startPassword);
   await new IssueConfirmation(page).shown();
-  await leaveMark(page);
-  await page.evaluate(() => {
-    setTimeout(() => {
-      for (;;);
-    });
-  });
-  expect(await replaced(app, "former", false)).toBeLessThan(Infinity);
+  expect(await replaced(app, "hang")).toBeLessThan(Infinity);
   const refusals = await inPage(
     app,
     `(async () => {

@@ -42,13 +42,13 @@ test("a page that answers with a failure is alive", async () => {
   expect(hangs).toEqual([]);
 });
 
-test("a page that falls silent is told once, within 2.5 seconds", async () => {
+test("a page that falls silent is told once, within 2.25 seconds", async () => {
   const { page } = watched();
   await vi.advanceTimersByTimeAsync(10_100);
   page.answers = false;
-  await vi.advanceTimersByTimeAsync(1_900);
+  await vi.advanceTimersByTimeAsync(1_700);
   expect(page.hangs).toBe(0);
-  await vi.advanceTimersByTimeAsync(600);
+  await vi.advanceTimersByTimeAsync(550);
   expect(page.hangs).toBe(1);
   await vi.advanceTimersByTimeAsync(60_000);
   expect(page.hangs).toBe(1);
@@ -74,4 +74,14 @@ test("nobody is asked after the end", async () => {
   heartbeat.stop();
   await vi.advanceTimersByTimeAsync(10_000);
   expect(page).toMatchObject({ asked: 1, hangs: 0 });
+});
+
+test("a page that hangs before it is loaded is told too, later than a loaded one", async () => {
+  const { page, heartbeat } = watched();
+  page.answers = false;
+  heartbeat.startLoading();
+  await vi.advanceTimersByTimeAsync(9_000);
+  expect(page.hangs).toBe(0);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(page.hangs).toBe(1);
 });

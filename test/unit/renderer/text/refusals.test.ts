@@ -34,6 +34,7 @@ const allFaults = {
   "keychain-absent": true,
   "keychain-locked": true,
   "keychain-key-missing": true,
+  "keychain-restarted": true,
   "keychain-key-different": true,
   "registry-newer": true,
   "registry-damaged": true,

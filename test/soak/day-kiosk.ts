@@ -1,0 +1,65 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { Verb } from "../../preload/contract/channels.ts";
+import type { Answer } from "../../preload/contract/operations.ts";
+import type { Request } from "../../preload/contract/requests.ts";
+import { launchKiosk } from "../e2e/kiosk.ts";
+import type { Kiosk } from "../e2e/kiosk.ts";
+import type { Profile } from "../e2e/profile.ts";
+
+/** The kiosk of the day: the built app on this machine's runtime, its clock in our hand. */
+export interface DayKiosk extends Kiosk {
+  readonly profile: Profile;
+  /** Puts the kiosk's clock to `at`, epoch milliseconds; from there it goes on by itself. */
+  setClock(at: number): Promise<void>;
+  /** Asks over the bridge of the page that is there now, also of one that has replaced another. */
+  ask<V extends Verb>(verb: V, request: Request<V>): Promise<Answer<V>>;
+}
+
+const stepMs = 60_000;
+
+/** Starts the kiosk in `profile`; its mails go to the server at `smtpPort` of this machine. */
+export async function startDayKiosk(profile: Profile, smtpPort: number): Promise<DayKiosk> {
+  const file = path.join(profile.root, "config.yaml");
+  const smtp = { host: "127.0.0.1", port: smtpPort, security: "none" };
+  await writeFile(file, JSON.stringify({ demo: true, mail: { smtp } }));
+  const { app, page, now } = await launchKiosk(profile, { env: { KIOSK_CONFIG: file } });
+  await app.evaluate(() => {
+    const real = Date.now;
+    Date.now = () => real() + Number(Reflect.get(globalThis, "aheadMs") ?? 0);
+  });
+  let aheadMs = 0;
+  return {
+    ...{ app, page, profile },
+    now: () => now() + Math.floor(aheadMs / 1_000),
+    async setClock(at) {
+      // Whole seconds, as `now` counts them.
+      aheadMs = Math.round(at / 1_000 - now()) * 1_000;
+      await app.evaluate((_electron, ms) => {
+        Reflect.set(globalThis, "aheadMs", ms);
+      }, aheadMs);
+    },
+    async ask<V extends Verb>(verb: V, request: Request<V>) {
+      // As text: an object that a debugger is answered with stays in the page's memory.
+      const code = `window.kiosk.${verb}(${JSON.stringify(request)}).then(JSON.stringify)`;
+      const text = await app.evaluate(
+        ({ BrowserWindow }, script) =>
+          BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+            script,
+          ) as Promise<string>,
+        code,
+      );
+      return JSON.parse(text) as Answer<V>;
+    },
+  };
+}
+
+/**
+ * Puts the clock to `at` or later: not back, and to a moment from which `roomMs` are left of its time step, so that
+ * the codes of the step before, this one and the next can all be used.
+ */
+export async function advance(kiosk: DayKiosk, at: number, roomMs: number): Promise<void> {
+  const now = Math.max(at, kiosk.now() * 1_000);
+  const left = stepMs - (now % stepMs);
+  await kiosk.setClock(left < roomMs ? now + left + 1_000 : now);
+}
