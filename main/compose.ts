@@ -11,9 +11,11 @@ import { pinoLog } from "./adapters/pino-log.ts";
 import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
 import { smtpMailer } from "./adapters/nodemailer/smtp-mailer.ts";
 import { spoolMailer } from "./adapters/nodemailer/spool-mailer.ts";
+import { sha256 } from "./adapters/sha256.ts";
 import { makeFolder } from "./adapters/sqlite-registry/make-folder.ts";
 import { openRegistry, registryFaultOf } from "./adapters/sqlite-registry/open-registry.ts";
 import { systemClock } from "./adapters/system-clock.ts";
+import { newFilesIn } from "./adapters/write-new-file.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import type { Config } from "./config.ts";
 import { makeDeliverMail } from "./operations/deliver-mail.ts";
@@ -27,7 +29,7 @@ import { journalStartUp } from "./operations/start-up.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
 import type { Random } from "./ports/random.ts";
-import type { Registry } from "./ports/registry.ts";
+import type { OpenedRegistry, Registry } from "./ports/registry.ts";
 import type { Vault } from "./ports/vault.ts";
 import { shortHash } from "./short-hash.ts";
 
@@ -58,7 +60,7 @@ interface Outcome {
 }
 
 interface Stores {
-  readonly registry: Registry;
+  readonly registry: OpenedRegistry;
   readonly vault: Vault;
 }
 
@@ -211,6 +213,9 @@ async function inService(
   const timer = setInterval(nudge, deliveryIntervalMs);
   const operations = makeOperations({
     ...parts,
+    journal: registry,
+    hash: sha256,
+    writeExport: newFilesIn(path.join(dataDir, "exports")),
     oneTimePasswords: otplibOneTimePasswords,
     passwordHasher: argon2PasswordHasher,
     qrEncoder: qrcodeEncoder,

@@ -26,6 +26,7 @@ const fieldCodes: Readonly<Record<FieldCode, true>> = {
   "like-login-id": true,
   "not-6-digits": true,
   "not-6-to-12-digits": true,
+  "not-a-day": true,
   wrong: true,
   "period-30": true,
   "phone-clock": true,

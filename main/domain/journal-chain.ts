@@ -4,6 +4,9 @@
  * without a break; who keeps an old copy of the whole registry can still put that back.
  */
 
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+
 /** A hex MAC (HMAC-SHA-256) of `text` under the journal's key. */
 export type Mac = (text: string) => string;
 
@@ -80,9 +83,10 @@ export interface ChainCheck {
   end(head: JournalHead | null): Break | null;
 }
 
-export function chainCheck(mac: Mac): ChainCheck {
-  let count = 0;
-  let lastMac = "";
+/** `before`: what the first row follows on; without it, the first row is number 1. */
+export function chainCheck(mac: Mac, before = { number: 0, mac: "" }): ChainCheck {
+  let count = before.number;
+  let lastMac = before.mac;
   return {
     next(row) {
       const number = count + 1;
@@ -97,15 +101,26 @@ export function chainCheck(mac: Mac): ChainCheck {
     },
     end(head) {
       const next = count + 1;
-      if (head === null) return { number: next, problem: "may be missing: the head is gone" };
-      if (!isSealed(head, mac)) {
-        return { number: next, problem: "may be missing: the head was changed" };
-      }
-      if (head.count > count) return { number: next, problem: "is missing at the end" };
-      if (head.count < count) return { number: head.count + 1, problem: "is not in the head" };
-      return head.lastMac === lastMac ? null : { number: count, problem: "is not the head's" };
+      const proven = provenHead(head, count, mac);
+      if (!proven.ok) return proven.refusal;
+      const sealed = proven.value;
+      if (sealed.count > count) return { number: next, problem: "is missing at the end" };
+      if (sealed.count < count) return { number: sealed.count + 1, problem: "is not in the head" };
+      return sealed.lastMac === lastMac ? null : { number: count, problem: "is not the head's" };
     },
   };
+}
+
+/** A head that is sealed, or its break; `count`: how many rows come before those that may be missing then. */
+export function provenHead(
+  head: JournalHead | null,
+  count: number,
+  mac: Mac,
+): Result<JournalHead, Break> {
+  const number = count + 1;
+  if (head === null) return refused({ number, problem: "may be missing: the head is gone" });
+  if (isSealed(head, mac)) return ok(head);
+  return refused({ number, problem: "may be missing: the head was changed" });
 }
 
 function isSealed(head: JournalHead | null, mac: Mac): head is JournalHead {

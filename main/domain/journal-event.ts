@@ -23,6 +23,8 @@ export interface Deed {
     | "fault"
     | "backup"
     | "restore"
+    | "export-journal"
+    | "bundle-journal"
     | "staff-sign-in"
     | "staff-sign-out"
     | "staff-add"

@@ -6,8 +6,10 @@ import type { OneTimePasswords } from "../ports/one-time-passwords.ts";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
 import type { QrEncoder } from "../ports/qr-encoder.ts";
 import type { Random } from "../ports/random.ts";
-import type { Registry } from "../ports/registry.ts";
+import type { Hash } from "../ports/hash.ts";
+import type { JournalReader, Registry } from "../ports/registry.ts";
 import type { Vault } from "../ports/vault.ts";
+import type { WriteNewFile } from "../ports/write-new-file.ts";
 
 /** Every use case by its verb: the bridge's own shape, behind its schema. */
 export type Operations = KioskBridge;
@@ -18,6 +20,8 @@ export type Operation<V extends Verb> = Operations[V];
 /** What the operations work with; composed once. */
 export interface Parts {
   readonly registry: Registry;
+  /** The same registry's. */
+  readonly journal: JournalReader;
   readonly vault: Vault;
   readonly oneTimePasswords: OneTimePasswords;
   readonly passwordHasher: PasswordHasher;
@@ -25,6 +29,9 @@ export interface Parts {
   readonly clock: Clock;
   readonly random: Random;
   readonly config: Config;
+  readonly hash: Hash;
+  /** Into the data folder's `exports/`. */
+  readonly writeExport: WriteNewFile;
   /** Nudges the outbox after a commit that put a mail there; returns at once. */
   readonly deliverMail: () => void;
 }

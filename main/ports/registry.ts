@@ -1,6 +1,7 @@
 import type { SecretKind } from "../../preload/contract/answers.ts";
 import type { Customer } from "../domain/customer.ts";
 import type { JournalHead, JournalRow, JournalSeal } from "../domain/journal-chain.ts";
+import type { FoundRow, JournalFilter } from "../domain/journal-search.ts";
 import type { JournalEvent } from "../domain/journal-event.ts";
 import type { OutgoingMail } from "../domain/outgoing-mail.ts";
 import type { StaffMember } from "../domain/staff.ts";
@@ -21,8 +22,26 @@ export interface OpenedRegistry extends Registry, JournalReader {
 
 /** Reads the journal as others go on writing it. */
 export interface JournalReader {
+  /**
+   * The newest `limit` rows that `filter` lets through, by time and then by number. `before`: of those that stand
+   * behind the row of this number in that order; null: of all.
+   */
+  findJournal(
+    filter: JournalFilter,
+    before: number | null,
+    limit: number,
+  ): Promise<readonly FoundRow[]>;
   /** The head and the greatest row number (0: none) as of one moment. */
   journalEnd(): Promise<JournalEnd>;
+  /**
+   * The numbers of the first and the last row whose time is from `from` on and before `to` (null: any) and whose
+   * number is `last` at most; null: there is none.
+   */
+  journalSpan(
+    from: number | null,
+    to: number | null,
+    last: number,
+  ): Promise<{ readonly first: number; readonly last: number } | null>;
   /** The first `limit` rows with a number above `after` (null: from the first), up to `last`, in order. */
   journalRows(after: number | null, last: number, limit: number): Promise<readonly JournalRow[]>;
 }

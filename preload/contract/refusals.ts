@@ -50,6 +50,15 @@ export interface StaffSignedOutRefusal {
 export interface ForbiddenRefusal {
   readonly code: "forbidden";
 }
+/** The exports' folder can't be written, as on a full disk. */
+export interface ExportFailedRefusal {
+  readonly code: "export-failed";
+}
+/** The journal was tampered with: `row` is the first that is wrong. Nothing is signed then. */
+export interface JournalBrokenRefusal {
+  readonly code: "journal-broken";
+  readonly row: number;
+}
 /** A request that no screen of ours sends. */
 export interface MalformedRefusal {
   readonly code: "malformed";

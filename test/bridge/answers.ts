@@ -21,6 +21,9 @@ const own: Readonly<Record<Verb, readonly string[]>> = {
   releaseToken: ["locked", "unavailable"],
   staffSignIn: ["staff-credentials", "locked"],
   staffSignOut: [],
+  findJournal: ["staff-signed-out", "forbidden"],
+  exportJournal: ["staff-signed-out", "forbidden", "export-failed"],
+  bundleJournal: ["staff-signed-out", "forbidden", "export-failed", "journal-broken"],
   findCustomers: ["staff-signed-out", "forbidden"],
 };
 

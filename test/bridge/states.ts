@@ -89,6 +89,12 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
       return { confirmationPassword, oneTimePassword };
     case "staffSignIn":
       return { staffId: "100001", pin: "624813" };
+    case "findJournal":
+      return { day: "2026-04-01", customer: "taro0001", staffId: "", kind: "", before: "" };
+    case "exportJournal":
+      return { day: "2026-04-01", customer: "", staffId: "", kind: "" };
+    case "bundleJournal":
+      return { day: "2026-04-01" };
     case "findCustomers":
       return { searched: "フクシマ" };
     case "readKiosk":

@@ -8,6 +8,7 @@ import type { OutgoingMail } from "../../main/domain/outgoing-mail.ts";
 import type { StaffMember } from "../../main/domain/staff.ts";
 import type { Token, TokenState } from "../../main/domain/token.ts";
 import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
+import { journalSearch } from "./journal-search.ts";
 
 interface MailRow extends OutgoingMail {
   readonly closed?: { readonly at: number; readonly outcome: "sent" | "rejected" };
@@ -76,6 +77,7 @@ export function memoryRegistry(): MemoryRegistry {
     },
     journalEnd: async () => ({ head: rows.head, lastNumber: rows.chain.length }),
     journalRows: async (after, last, limit) => rows.chain.slice(after ?? 0, last).slice(0, limit),
+    ...journalSearch(() => rows),
     close: async () => {
       await last;
     },

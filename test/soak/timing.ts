@@ -5,6 +5,7 @@ import path from "node:path";
 import { argon2PasswordHasher } from "../../main/adapters/argon2-password-hasher.ts";
 import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
+import { sha256 } from "../../main/adapters/sha256.ts";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import { inEvenTime } from "../../main/bridge/even-time.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
@@ -14,6 +15,7 @@ import { seedDemo } from "../../main/operations/seed-demo.ts";
 import { median } from "../bench/figures.ts";
 import { taro as demoTaro } from "../e2e/customers.ts";
 import { fixedClock } from "../fakes/fixed-clock.ts";
+import { recordingFiles } from "../fakes/recording-files.ts";
 import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
 
 type Timed = (work: () => Promise<unknown>) => Promise<number>;
@@ -116,6 +118,9 @@ async function bankAt(file: string, passwordHasher: typeof argon2PasswordHasher)
   const vault = aesGcmVault(randomBytes(32), randomBytes);
   const operations: Operations = makeOperations({
     registry,
+    journal: registry,
+    hash: sha256,
+    writeExport: recordingFiles().writeNewFile,
     vault,
     oneTimePasswords: otplibOneTimePasswords,
     passwordHasher,

@@ -1,6 +1,8 @@
 import type { StaffVerb } from "../../../preload/contract/channels.ts";
 import type { Operations, Parts } from "../operation.ts";
 import type { Session } from "../session.ts";
+import { makeBundleJournal, makeExportJournal } from "./export-journal.ts";
+import { makeFindJournal } from "./find-journal.ts";
 import { makeFindCustomers } from "./find-customers.ts";
 import { makeStaffSession } from "./staff-session.ts";
 import { makeStaffSignIn } from "./staff-sign-in.ts";
@@ -12,6 +14,9 @@ export function makeStaffOperations(parts: Parts, customer: Session): Pick<Opera
   return {
     staffSignIn: makeStaffSignIn(parts, { customer, staff }),
     staffSignOut: makeStaffSignOut(parts, staff),
+    findJournal: makeFindJournal(parts, staff),
+    exportJournal: makeExportJournal(parts, staff),
+    bundleJournal: makeBundleJournal(parts, staff),
     findCustomers: makeFindCustomers(parts, staff),
   };
 }

@@ -1,4 +1,5 @@
 import { otplibOneTimePasswords } from "../../../../main/adapters/otplib-one-time-passwords.ts";
+import { sha256 } from "../../../../main/adapters/sha256.ts";
 import type { Config } from "../../../../main/config.ts";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
 import type { Token } from "../../../../main/domain/token.ts";
@@ -15,6 +16,8 @@ import { memoryRegistry } from "../../../fakes/memory-registry.ts";
 import type { MemoryRegistry } from "../../../fakes/memory-registry.ts";
 import { memoryVault } from "../../../fakes/memory-vault.ts";
 import { plainPasswordHasher } from "../../../fakes/plain-password-hasher.ts";
+import { recordingFiles } from "../../../fakes/recording-files.ts";
+import type { RecordingFiles } from "../../../fakes/recording-files.ts";
 import { seededRandom } from "../../../fakes/seeded-random.ts";
 
 export const taro = { loginId: "taro0001", loginPassword: "tarologin1" };
@@ -35,6 +38,8 @@ export const wrongCode = "000000";
 export interface Bank {
   readonly registry: MemoryRegistry;
   readonly clock: FixedClock;
+  /** What was exported, by all kiosks. */
+  readonly files: RecordingFiles;
   /** How often a password was verified so far. */
   verified(): number;
   /** Has `work` done while the next password is verified, as by another kiosk in the meantime. */
@@ -57,6 +62,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
   const vault = memoryVault();
   await registry.sealJournal({ kiosk: "kiosk", mac: vault.mac });
   const random = seededRandom(7);
+  const files = recordingFiles();
   const config = changes(demoProfile);
   const plain = plainPasswordHasher();
   let verifications = 0;
@@ -76,6 +82,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
   const token = () => registry.transact((rows) => rows.currentToken("demo-taro"));
   return {
     registry,
+    files,
     clock,
     verified: () => verifications,
     whileVerifying: (work) => {
@@ -85,6 +92,9 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
     kiosk: (over = registry) =>
       makeOperations({
         registry: over,
+        journal: registry,
+        hash: sha256,
+        writeExport: files.writeNewFile,
         vault,
         oneTimePasswords: otplibOneTimePasswords,
         passwordHasher,

@@ -21,6 +21,7 @@ const codes = {
   "like-login-id": true,
   "not-6-digits": true,
   "not-6-to-12-digits": true,
+  "not-a-day": true,
   wrong: true,
   "period-30": true,
   "phone-clock": true,
@@ -38,6 +39,10 @@ const fields = {
   staffId: true,
   pin: true,
   searched: true,
+  day: true,
+  customer: true,
+  kind: true,
+  before: true,
 } satisfies Record<FieldName, true>;
 
 const reasons = {
@@ -73,6 +78,8 @@ const refusals: readonly Refusal[] = [
   { code: "setup-code-withheld", reason: "not-issued" },
   { code: "no-draft" },
   { code: "signed-out" },
+  { code: "export-failed" },
+  { code: "journal-broken", row: 12 },
   { code: "out-of-service", fault: "keychain-locked" },
   { code: "malformed" },
   { code: "unexpected", reference: "K7F2" },
