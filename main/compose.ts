@@ -4,8 +4,6 @@ import type { Fault } from "../preload/contract/answers.ts";
 import { ok, refused } from "../preload/contract/result.ts";
 import type { Result } from "../preload/contract/result.ts";
 import { argon2PasswordHasher } from "./adapters/argon2-password-hasher.ts";
-import { openVault } from "./adapters/keychain-vault/open-vault.ts";
-import type { OpenVault, VaultFault } from "./adapters/keychain-vault/open-vault.ts";
 import { otplibOneTimePasswords } from "./adapters/otplib-one-time-passwords.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
 import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
@@ -17,6 +15,8 @@ import { openRegistry, registryFaultOf } from "./adapters/sqlite-registry/open-r
 import { systemClock } from "./adapters/system-clock.ts";
 import { newFilesIn } from "./adapters/write-new-file.ts";
 import { systemRandom } from "./adapters/system-random.ts";
+import { healthOf } from "./compose/health.ts";
+import { openKeychain } from "./compose/keychain.ts";
 import type { Config } from "./config.ts";
 import { makeDeliverMail } from "./operations/deliver-mail.ts";
 import { journalFaults } from "./operations/journal-faults.ts";
@@ -28,15 +28,18 @@ import { seedDemo } from "./operations/seed-demo.ts";
 import { journalStartUp } from "./operations/start-up.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
+import type { Power } from "./ports/power.ts";
 import type { Random } from "./ports/random.ts";
 import type { OpenedRegistry, Registry } from "./ports/registry.ts";
 import type { Vault } from "./ports/vault.ts";
-import { shortHash } from "./short-hash.ts";
 
 /** A mail that could not go out waits at most this long for its next try. */
 const deliveryIntervalMs = 30_000;
 /** How long closing waits for a mail under way; what is cut off is sent again at the next start. */
 const closingPatienceMs = 2_000;
+
+/** How long KST006 waits for the journal's check before it is shown without. */
+const patienceMs = 1_000;
 
 /** While out of service it is tried anew when it is asked for its state, and no sooner than this after the last try. */
 const betweenTriesMs = 3_000;
@@ -71,14 +74,15 @@ interface Stores {
 export async function compose(
   config: Config,
   place: { readonly dataDir: string; readonly clockOffsetSeconds: number },
+  power: Power,
 ): Promise<Kiosk> {
   const clock = systemClock(place.clockOffsetSeconds);
   const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
-  let outcome = await putIntoService(config, place.dataDir, { clock, log });
+  let outcome = await putIntoService(config, place.dataDir, { clock, log, power });
   let triedAt = performance.now();
   let trying: Promise<void> | null = null;
   const tryAnew = async (): Promise<void> => {
-    outcome = await putIntoService(config, place.dataDir, { clock, log });
+    outcome = await putIntoService(config, place.dataDir, { clock, log, power });
     triedAt = performance.now();
   };
   const readKiosk: Operations["readKiosk"] = async (request) => {
@@ -109,7 +113,7 @@ export async function compose(
 async function putIntoService(
   config: Config,
   dataDir: string,
-  parts: { readonly clock: Clock; readonly log: Log },
+  parts: { readonly clock: Clock; readonly log: Log; readonly power: Power },
 ): Promise<Outcome> {
   let fault: Fault;
   try {
@@ -164,21 +168,6 @@ async function closedOnFailure<T>(registry: Registry, work: () => Promise<T>): P
   }
 }
 
-/** The vault of the data folder `folder` (its real path) under the keychain's key; see `openVault`. */
-export function openKeychain(
-  config: Config,
-  folder: string,
-  fingerprint: string | null,
-): Promise<Result<OpenVault, VaultFault>> {
-  return openVault({
-    // Two kiosks with different data folders never share a key.
-    service: `otp-enrolment-kiosk:${shortHash(folder)}`,
-    fingerprint,
-    timeoutMs: config.keychain.timeoutSeconds * 1_000,
-    random: systemRandom,
-  });
-}
-
 /** Makes the folder (mode 700) if need be; its value is the real path, whatever links led there. */
 function openDataFolder(dataDir: string): Result<string, "data-folder-unwritable"> {
   try {
@@ -193,7 +182,7 @@ function openDataFolder(dataDir: string): Result<string, "data-folder-unwritable
 async function inService(
   config: Config,
   dataDir: string,
-  parts: Stores & { readonly clock: Clock; readonly log: Log },
+  parts: Stores & { readonly clock: Clock; readonly log: Log; readonly power: Power },
 ): Promise<Outcome> {
   const { registry, clock } = parts;
   const { log, settled } = journalFaults(parts.log, registry, clock);
@@ -220,6 +209,7 @@ async function inService(
     passwordHasher: argon2PasswordHasher,
     qrEncoder: qrcodeEncoder,
     random: systemRandom,
+    measureHealth: healthOf(config, realpathSync(dataDir), { clock, patienceMs }),
     config,
     deliverMail: nudge,
   });

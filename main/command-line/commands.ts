@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { backupCommands } from "./backup-commands.ts";
 import type { Command, Given } from "./command.ts";
+import { doctorCommands } from "./doctor.ts";
 import { journalCommands } from "./journal-commands.ts";
 import { staffCommands } from "./staff-commands.ts";
 
@@ -9,6 +10,7 @@ export const commands: readonly Command[] = [
   ...journalCommands,
   ...backupCommands,
   ...staffCommands,
+  ...doctorCommands,
 ];
 
 /** The command that the words name, with what they give it; null: none, or none that takes all of them. */

@@ -4,7 +4,7 @@ import type { Fault } from "../../preload/contract/answers.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { openRegistry } from "../adapters/sqlite-registry/open-registry.ts";
-import { openKeychain } from "../compose.ts";
+import { openKeychain } from "../compose/keychain.ts";
 import type { Config } from "../config.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { OpenedRegistry } from "../ports/registry.ts";

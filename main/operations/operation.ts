@@ -2,8 +2,10 @@ import type { Verb } from "../../preload/contract/channels.ts";
 import type { KioskBridge } from "../../preload/contract/operations.ts";
 import type { Config } from "../config.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { MeasureHealth } from "../ports/health.ts";
 import type { OneTimePasswords } from "../ports/one-time-passwords.ts";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
+import type { Power } from "../ports/power.ts";
 import type { QrEncoder } from "../ports/qr-encoder.ts";
 import type { Random } from "../ports/random.ts";
 import type { Hash } from "../ports/hash.ts";
@@ -28,6 +30,8 @@ export interface Parts {
   readonly qrEncoder: QrEncoder;
   readonly clock: Clock;
   readonly random: Random;
+  readonly measureHealth: MeasureHealth;
+  readonly power: Power;
   readonly config: Config;
   readonly hash: Hash;
   /** Into the data folder's `exports/`. */

@@ -28,6 +28,10 @@ export async function verifyJournal(
     }
     after = page.at(-1)?.number ?? null;
     if (page.length < pageRows) break;
+    // The registry answers without waiting; whatever else the process has to do comes in between.
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   }
   const broken = check.end(head);
   return broken === null ? ok(rows) : refused(broken);

@@ -42,6 +42,8 @@ export interface AuthenticatorApp {
 export interface KioskProfile {
   readonly demo: boolean;
   readonly fault: Fault | null;
+  /** Staff have closed it for cleaning (KST008). */
+  readonly closedForCleaning: boolean;
   readonly bankName: string;
   readonly phone: string;
   readonly mailDomains: readonly string[];

@@ -22,6 +22,10 @@ const staffVerbs = [
   "findJournal",
   "exportJournal",
   "bundleJournal",
+  "readHealth",
+  "closeForCleaning",
+  "restartKiosk",
+  "shutDownKiosk",
 ] as const;
 
 /** The business verbs of the bridge. The preload exposes these and nothing else. */

@@ -12,6 +12,7 @@ import type {
   JournalPage,
   StaffSignInAnswer,
 } from "./staff-answers.ts";
+import type { HealthReport } from "./health.ts";
 
 export interface StaffAnswers {
   staffSignIn: StaffSignInAnswer;
@@ -20,6 +21,10 @@ export interface StaffAnswers {
   findJournal: JournalPage;
   exportJournal: ExportedJournal;
   bundleJournal: ExportedJournal;
+  readHealth: HealthReport;
+  closeForCleaning: null;
+  restartKiosk: null;
+  shutDownKiosk: null;
 }
 
 export interface StaffRefusals {
@@ -29,4 +34,8 @@ export interface StaffRefusals {
   findJournal: StaffRefusal;
   exportJournal: StaffRefusal | ExportFailedRefusal;
   bundleJournal: StaffRefusal | ExportFailedRefusal | JournalBrokenRefusal;
+  readHealth: StaffRefusal;
+  closeForCleaning: StaffRefusal;
+  restartKiosk: StaffRefusal;
+  shutDownKiosk: StaffRefusal;
 }

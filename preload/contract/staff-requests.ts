@@ -22,4 +22,8 @@ export const staffRequests = {
   exportJournal: v.strictObject(journalFilter),
   /** Whole days, or everything: rows between could not be proven to be all. */
   bundleJournal: v.strictObject({ day: optionalDay }),
+  readHealth: nothing,
+  closeForCleaning: nothing,
+  restartKiosk: nothing,
+  shutDownKiosk: nothing,
 } as const;

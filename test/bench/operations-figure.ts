@@ -18,6 +18,7 @@ import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
 import { recording, replay } from "./durable-writes.ts";
 import { ratioFigure } from "./figures.ts";
 import type { Figure } from "./figures.ts";
+import { wellMachine } from "../fakes/well-machine.ts";
 
 const rounds = 200;
 /** Rounds that are not counted: their statements are prepared and their code is compiled. */
@@ -99,6 +100,7 @@ async function issueStartRelease(
     clock: () => now,
     random: randomBytes,
     config: demoProfile,
+    ...wellMachine(),
     deliverMail: () => undefined,
   });
   const startPassword = "482915";

@@ -25,6 +25,10 @@ const own: Readonly<Record<Verb, readonly string[]>> = {
   exportJournal: ["staff-signed-out", "forbidden", "export-failed"],
   bundleJournal: ["staff-signed-out", "forbidden", "export-failed", "journal-broken"],
   findCustomers: ["staff-signed-out", "forbidden"],
+  readHealth: ["staff-signed-out", "forbidden"],
+  closeForCleaning: ["staff-signed-out", "forbidden"],
+  restartKiosk: ["staff-signed-out", "forbidden"],
+  shutDownKiosk: ["staff-signed-out", "forbidden"],
 };
 
 /** The verbs of BOT001 and BOT003 show the address that was entered. */

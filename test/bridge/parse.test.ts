@@ -29,6 +29,10 @@ const good = {
   findJournal: { day: "2026-04-01", customer: "taro0001", staffId: "", kind: "", before: "12" },
   exportJournal: { day: "", customer: "", staffId: "100001", kind: "release" },
   bundleJournal: { day: "2026-04-01" },
+  readHealth: {},
+  closeForCleaning: {},
+  restartKiosk: {},
+  shutDownKiosk: {},
 } satisfies Record<Verb, Record<string, string>>;
 
 const malformed = { ok: false, refusal: { code: "malformed" } };

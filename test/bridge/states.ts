@@ -103,6 +103,10 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
     case "readDraft":
     case "cancelDraft":
     case "staffSignOut":
+    case "readHealth":
+    case "closeForCleaning":
+    case "restartKiosk":
+    case "shutDownKiosk":
       return {};
   }
 }

@@ -9,6 +9,7 @@ import { shortHash } from "../../main/short-hash.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { taro } from "../e2e/customers.ts";
+import { wellMachine } from "../fakes/well-machine.ts";
 import { lookInto } from "./found.ts";
 import type { State } from "./model.ts";
 
@@ -68,7 +69,7 @@ export function makeBranch(dataDir: string): Branch {
     kiosk: operations,
     async switchOn() {
       await kiosk?.close();
-      kiosk = await compose(config, { dataDir, clockOffsetSeconds: 0 });
+      kiosk = await compose(config, { dataDir, clockOffsetSeconds: 0 }, wellMachine().power);
     },
     async close() {
       await kiosk?.close();

@@ -8,6 +8,7 @@ import type { Operations } from "../../../../main/operations/operation.ts";
 import { makeOperations } from "../../../../main/operations/operations.ts";
 import { seedDemo } from "../../../../main/operations/seed-demo.ts";
 import type { PasswordHasher } from "../../../../main/ports/password-hasher.ts";
+import type { Power } from "../../../../main/ports/power.ts";
 import type { Registry } from "../../../../main/ports/registry.ts";
 import type { SecretKind } from "../../../../preload/contract/answers.ts";
 import { fixedClock } from "../../../fakes/fixed-clock.ts";
@@ -19,6 +20,7 @@ import { plainPasswordHasher } from "../../../fakes/plain-password-hasher.ts";
 import { recordingFiles } from "../../../fakes/recording-files.ts";
 import type { RecordingFiles } from "../../../fakes/recording-files.ts";
 import { seededRandom } from "../../../fakes/seeded-random.ts";
+import { wellMachine } from "../../../fakes/well-machine.ts";
 
 export const taro = { loginId: "taro0001", loginPassword: "tarologin1" };
 export const hanako = { loginId: "hanako01", loginPassword: "hanalogin1" };
@@ -46,6 +48,8 @@ export interface Bank {
   whileVerifying(work: () => Promise<unknown>): void;
   /** How often a kiosk nudged the outbox so far. */
   nudged(): number;
+  /** What of the machine's power was asked for so far. */
+  powered(): readonly (keyof Power)[];
   /** Switches a kiosk on, over `registry` or one that breaks. */
   kiosk(registry?: Registry): Operations;
   token(): Promise<Token | null>;
@@ -67,6 +71,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
   const plain = plainPasswordHasher();
   let verifications = 0;
   let nudges = 0;
+  const machine = wellMachine();
   let meanwhile = (): Promise<unknown> => Promise.resolve();
   const passwordHasher: PasswordHasher = {
     hash: (password) => plain.hash(password),
@@ -89,6 +94,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
       meanwhile = work;
     },
     nudged: () => nudges,
+    powered: () => machine.told,
     kiosk: (over = registry) =>
       makeOperations({
         registry: over,
@@ -102,6 +108,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
         clock,
         random,
         config,
+        ...machine,
         deliverMail: () => {
           nudges += 1;
         },

@@ -1,0 +1,26 @@
+import { measureHealth } from "../adapters/health/measure-health.ts";
+import { systemRandom } from "../adapters/system-random.ts";
+import type { Config } from "../config.ts";
+import { verifyJournal } from "../operations/verify-journal.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { MeasureHealth } from "../ports/health.ts";
+import { versionsHere } from "../versions.ts";
+import { keychainOf } from "./keychain.ts";
+
+/**
+ * Measures the kiosk of the data folder `folder` (its real path), whether or not it serves. A measurement waits
+ * `patienceMs` at most for the journal's check.
+ */
+export function healthOf(
+  config: Config,
+  folder: string,
+  { clock, patienceMs }: { readonly clock: Clock; readonly patienceMs: number },
+): MeasureHealth {
+  return measureHealth({
+    ...{ folder, clock, patienceMs, random: systemRandom },
+    keychain: keychainOf(config, folder),
+    ntpServer: config.clock.ntpServer,
+    versions: versionsHere(),
+    checkJournal: verifyJournal,
+  });
+}
