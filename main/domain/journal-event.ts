@@ -31,6 +31,7 @@ export interface Deed {
     | "staff-remove"
     | "staff-unlock"
     | "staff-pin"
+    | "show-mail-address"
     | "reopen"
     | StaffAct;
 }

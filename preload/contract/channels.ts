@@ -19,6 +19,8 @@ const staffVerbs = [
   "staffSignIn",
   "staffSignOut",
   "findCustomers",
+  "readCustomer",
+  "showMailAddress",
   "findJournal",
   "exportJournal",
   "bundleJournal",

@@ -1,8 +1,11 @@
+import type { CustomerSheet } from "./customer-sheet.ts";
 import type {
   CommonRefusal,
   ExportFailedRefusal,
   JournalBrokenRefusal,
   LockedRefusal,
+  NoSuchCustomerRefusal,
+  NotPossibleRefusal,
   StaffCredentialsRefusal,
   StaffRefusal,
 } from "./refusals.ts";
@@ -18,6 +21,9 @@ export interface StaffAnswers {
   staffSignIn: StaffSignInAnswer;
   staffSignOut: null;
   findCustomers: FoundCustomers;
+  readCustomer: CustomerSheet;
+  /** The whole address of the current token. */
+  showMailAddress: { readonly mailAddress: string };
   findJournal: JournalPage;
   exportJournal: ExportedJournal;
   bundleJournal: ExportedJournal;
@@ -31,6 +37,8 @@ export interface StaffRefusals {
   staffSignIn: CommonRefusal | StaffCredentialsRefusal | LockedRefusal;
   staffSignOut: CommonRefusal;
   findCustomers: StaffRefusal;
+  readCustomer: StaffRefusal | NoSuchCustomerRefusal;
+  showMailAddress: StaffRefusal | NoSuchCustomerRefusal | NotPossibleRefusal;
   findJournal: StaffRefusal;
   exportJournal: StaffRefusal | ExportFailedRefusal;
   bundleJournal: StaffRefusal | ExportFailedRefusal | JournalBrokenRefusal;

@@ -17,6 +17,9 @@ export const staffRequests = {
   staffSignOut: nothing,
   /** `searched`: a whole ログインID or ユーザID, or the beginning of a name. */
   findCustomers: v.strictObject({ searched: secretText }),
+  /** `customerId`: as `findCustomers` answered it. */
+  readCustomer: v.strictObject({ customerId: secretText }),
+  showMailAddress: v.strictObject({ customerId: secretText }),
   /** `before`: the number of the row after which the page begins; empty: the first page. */
   findJournal: v.strictObject({ ...journalFilter, before: optionalNumber }),
   exportJournal: v.strictObject(journalFilter),

@@ -2,7 +2,7 @@ import type { FieldCode } from "../../preload/contract/fields.ts";
 import type { SecretKind, UnavailableReason } from "../../preload/contract/answers.ts";
 import type { Refusal } from "../../preload/contract/operations.ts";
 import type { FieldName } from "../../preload/contract/requests.ts";
-import type { SetupCodeRefusal } from "../../preload/contract/refusals.ts";
+import type { NotPossibleRefusal, SetupCodeRefusal } from "../../preload/contract/refusals.ts";
 import { faults } from "./faults.ts";
 import { dayInWords } from "./formats.ts";
 
@@ -19,6 +19,7 @@ const labels: Readonly<Record<FieldName, string>> = {
   staffId: "係員番号",
   pin: "暗証番号",
   searched: "お客さまの検索",
+  customerId: "お客さま番号",
   day: "日付",
   customer: "お客さま",
   kind: "種類",
@@ -148,6 +149,10 @@ export function withheldWords(reason: SetupCodeRefusal["reason"]): string {
   return withheld[reason];
 }
 
+const notPossible: Readonly<Record<NotPossibleRefusal["reason"], string>> = {
+  "no-token": "このお客さまには、トークンが発行されていません。",
+};
+
 /** The words for a refusal that belongs to no single field. A reference number is shown after them, not in them. */
 export function refusalWords(refusal: Refusal): string {
   switch (refusal.code) {
@@ -171,6 +176,10 @@ export function refusalWords(refusal: Refusal): string {
       return "係員の操作時間が過ぎました。続けるには、もう一度ログインしてください。";
     case "forbidden":
       return "この操作は、ログイン中の係員の権限ではできません。";
+    case "no-such-customer":
+      return "このお客さまは登録されていません。もう一度お探しください。";
+    case "not-possible":
+      return notPossible[refusal.reason];
     case "export-failed":
       return "ファイルを書き出せませんでした。保存するフォルダーの空き容量と権限を確認してください。";
     case "journal-broken":

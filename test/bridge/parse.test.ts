@@ -26,6 +26,8 @@ const good = {
   staffSignIn: { staffId: "100001", pin: "624813" },
   staffSignOut: {},
   findCustomers: { searched: "フクシマ" },
+  readCustomer: { customerId: "demo-taro" },
+  showMailAddress: { customerId: "demo-taro" },
   findJournal: { day: "2026-04-01", customer: "taro0001", staffId: "", kind: "", before: "12" },
   exportJournal: { day: "", customer: "", staffId: "100001", kind: "release" },
   bundleJournal: { day: "2026-04-01" },

@@ -97,6 +97,9 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
       return { day: "2026-04-01" };
     case "findCustomers":
       return { searched: "フクシマ" };
+    case "readCustomer":
+    case "showMailAddress":
+      return { customerId };
     case "readKiosk":
     case "signOut":
     case "readStatus":

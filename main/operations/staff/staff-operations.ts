@@ -5,6 +5,8 @@ import { makeBundleJournal, makeExportJournal } from "./export-journal.ts";
 import { makeFindJournal } from "./find-journal.ts";
 import type { Cleaning } from "./cleaning.ts";
 import { makeFindCustomers } from "./find-customers.ts";
+import { makeReadCustomer } from "./read-customer.ts";
+import { makeShowMailAddress } from "./show-mail-address.ts";
 import { makeReadHealth } from "./read-health.ts";
 import { makeStaffSession } from "./staff-session.ts";
 import { makeStaffSignIn } from "./staff-sign-in.ts";
@@ -25,6 +27,8 @@ export function makeStaffOperations(
     exportJournal: makeExportJournal(parts, staff),
     bundleJournal: makeBundleJournal(parts, staff),
     findCustomers: makeFindCustomers(parts, staff),
+    readCustomer: makeReadCustomer(parts, staff),
+    showMailAddress: makeShowMailAddress(parts, staff),
     readHealth: makeReadHealth(parts, staff),
     closeForCleaning: makeCloseForCleaning(parts, staff, cleaning),
     restartKiosk: makeRestartKiosk(parts, staff),

@@ -39,6 +39,7 @@ const fields = {
   staffId: true,
   pin: true,
   searched: true,
+  customerId: true,
   day: true,
   customer: true,
   kind: true,
@@ -81,6 +82,8 @@ const refusals: readonly Refusal[] = [
   { code: "export-failed" },
   { code: "journal-broken", row: 12 },
   { code: "out-of-service", fault: "keychain-locked" },
+  { code: "no-such-customer" },
+  { code: "not-possible", reason: "no-token" },
   { code: "malformed" },
   { code: "unexpected", reference: "K7F2" },
 ];

@@ -112,7 +112,7 @@ describe("a member that there is", () => {
   test("is removed", async () => {
     await done(removeStaff(parts, "100001"));
     expect(journalled()).toMatchObject({ action: "staff-remove", outcome: "done" });
-    expect(await refusal(signIn("100001", "624813"))).toEqual({ code: "credentials" });
+    expect(await refusal(signIn("100001", "624813"))).toEqual({ code: "staff-credentials" });
     expect((await listStaff(bank.registry, 5)).map(({ id }) => id)).not.toContain("100001");
   });
 });
