@@ -28,7 +28,8 @@ export interface BundleReport {
 /** Checks a bundle line by line, without its line feeds; the first break is the last call. */
 export interface BundleCheck {
   next(line: string): BundleBreak | null;
-  end(): Result<BundleReport, BundleBreak>;
+  /** `rest`: what stands behind the last line feed. */
+  end(rest: string): Result<BundleReport, BundleBreak>;
 }
 
 interface Tools {
@@ -98,7 +99,8 @@ export function bundleCheck({ hash, isSignedBy }: Tools): BundleCheck {
       if (report === null) return header(line);
       return number < (report.last ?? 0) ? row(line) : signature(line, report);
     },
-    end() {
+    end(rest) {
+      if (signed && rest !== "") return refused("bundle-goes-on");
       if (report === null) return refused("no-bundle");
       if (number < (report.last ?? 0)) return refused({ row: number + 1, problem: "is missing" });
       return signed ? ok(report) : refused("bundle-signature-missing");

@@ -1,4 +1,5 @@
 import type { JournalRow } from "./journal-chain.ts";
+import { dayFrom, startOfTokyoDay } from "./tokyo-day.ts";
 
 /** Which journal rows are looked for; null: any. */
 export interface JournalFilter {
@@ -14,4 +15,20 @@ export interface JournalFilter {
 /** A journal row with the login ID of its customer, where there is one. */
 export interface FoundRow extends JournalRow {
   readonly loginId: string | null;
+}
+
+/** Days that there are, `YYYY-MM-DD` in Japan, both included; null: from the beginning, to the end. */
+export interface Days {
+  readonly from: string | null;
+  readonly to: string | null;
+}
+
+/** The time that these days take. */
+export function spanOf({ from, to }: Days): Pick<JournalFilter, "from" | "to"> {
+  return { from: startOf(from, 0), to: startOf(to, 1) };
+}
+
+function startOf(written: string | null, later: number): number | null {
+  const day = written === null ? null : dayFrom(written);
+  return day === null ? null : startOfTokyoDay(day + later);
 }

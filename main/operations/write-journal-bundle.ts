@@ -1,7 +1,8 @@
 import { chainCheck, provenHead } from "../domain/journal-chain.ts";
 import type { Break } from "../domain/journal-chain.ts";
 import { bundleWriter } from "../domain/journal-bundle.ts";
-import { dayFrom, startOfTokyoDay } from "../domain/tokyo-day.ts";
+import { spanOf } from "../domain/journal-search.ts";
+import type { Days } from "../domain/journal-search.ts";
 import type { Hash } from "../ports/hash.ts";
 import type { JournalReader } from "../ports/registry.ts";
 import type { Vault } from "../ports/vault.ts";
@@ -11,12 +12,6 @@ import type { Result } from "../../preload/contract/result.ts";
 
 /** Rows that are held in memory at a time. */
 const pageRows = 1_000;
-
-/** Days that there are, `YYYY-MM-DD` in Japan, both included; null: from the beginning, to the end. */
-export interface Days {
-  readonly from: string | null;
-  readonly to: string | null;
-}
 
 /** Who makes the bundle, and when (epoch milliseconds). */
 export interface BundleParts {
@@ -40,7 +35,8 @@ export async function writeJournalBundle(
   const { head, lastNumber } = await journal.journalEnd();
   const proven = provenHead(head, lastNumber, vault.mac);
   if (!proven.ok) return proven;
-  const span = await journal.journalSpan(startOf(days.from, 0), startOf(days.to, 1), lastNumber);
+  const { from, to } = spanOf(days);
+  const span = await journal.journalSpan(from, to, lastNumber);
   const { first, last } = span ?? { first: lastNumber + 1, last: lastNumber };
   const before = await rowBefore(journal, first);
   if (!before.ok) return before;
@@ -74,10 +70,4 @@ async function rowBefore(
   if (number === 0) return ok({ number, mac: "" });
   const [row] = await journal.journalRows(number - 1, number, 1);
   return row === undefined ? refused({ number, problem: "is missing" }) : ok(row);
-}
-
-/** Epoch milliseconds of the day's begin, or of the begin `later` days after it; null for no such day. */
-function startOf(written: string | null, later: number): number | null {
-  const day = written === null ? null : dayFrom(written);
-  return day === null ? null : startOfTokyoDay(day + later);
 }

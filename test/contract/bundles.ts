@@ -3,7 +3,7 @@ import { sha256 } from "../../main/adapters/sha256.ts";
 import { bundleCheck } from "../../main/domain/bundle-check.ts";
 import type { BundleBreak, BundleReport } from "../../main/domain/bundle-check.ts";
 import { writeJournalBundle } from "../../main/operations/write-journal-bundle.ts";
-import type { Days } from "../../main/operations/write-journal-bundle.ts";
+import type { Days } from "../../main/domain/journal-search.ts";
 import type { OpenedRegistry } from "../../main/ports/registry.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
@@ -53,11 +53,10 @@ export async function textOf(journal: OpenedRegistry, days = always): Promise<st
 export function checked(text: string): Result<BundleReport, BundleBreak> {
   const check = bundleCheck({ hash: sha256, isSignedBy });
   const lines = text.split("\n");
-  // What stands behind the last line feed is a line that was cut off, or nothing.
-  const cut = lines.pop() ?? "";
-  for (const line of cut === "" ? lines : [...lines, cut]) {
+  const rest = lines.pop() ?? "";
+  for (const line of lines) {
     const broken = check.next(line);
     if (broken !== null) return { ok: false, refusal: broken };
   }
-  return check.end();
+  return check.end(rest);
 }

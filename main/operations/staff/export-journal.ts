@@ -6,9 +6,10 @@ import type { Deed } from "../../domain/journal-event.ts";
 import { writtenTime } from "../../domain/tokyo-day.ts";
 import type { Append } from "../../ports/write-new-file.ts";
 import type { Operation, Parts } from "../operation.ts";
+import { journalledExport } from "../journalled-export.ts";
 import { writeJournalBundle } from "../write-journal-bundle.ts";
 import { writeJournalCsv } from "../write-journal-csv.ts";
-import { filterOf, spanOf } from "./search-journal.ts";
+import { daysOf, filterOf } from "./search-journal.ts";
 import { staffFor } from "./staff-session.ts";
 import type { StaffSession } from "./staff-session.ts";
 
@@ -17,7 +18,7 @@ type ExportParts = Pick<
   "registry" | "journal" | "vault" | "clock" | "config" | "hash" | "writeExport"
 >;
 
-/** KST007: all rows that the filters let through, as CSV in the data folder. Order of writes: as of `exported`. */
+/** KST007: all rows that the filters let through, as CSV in the data folder. Order of writes: `journalledExport`. */
 export function makeExportJournal(
   parts: ExportParts,
   session: StaffSession,
@@ -35,7 +36,7 @@ export function makeExportJournal(
   };
 }
 
-/** KST007: the day's rows, or all, as a signed bundle in the data folder. Order of writes: as of `exported`. */
+/** KST007: the day's rows, or all, as a signed bundle in the data folder. Order of writes: `journalledExport`. */
 export function makeBundleJournal(
   parts: ExportParts,
   session: StaffSession,
@@ -44,13 +45,12 @@ export function makeBundleJournal(
     const at = parts.clock();
     const staff = await staffFor(parts, session, { at, act: "read-journal" });
     if (!staff.ok) return staff;
-    const span = spanOf(day);
-    if (!span.ok) return span;
-    const days = { from: day || null, to: day || null };
+    const days = daysOf(day);
+    if (!days.ok) return days;
     const made = { ...parts, kiosk: parts.config.kiosk.name, at };
     const deed = deedOf("bundle-journal", at, staff.value.id);
     return exported(parts, deed, "jsonl", async (append) => {
-      const rows = await writeJournalBundle(made, days, append);
+      const rows = await writeJournalBundle(made, days.value, append);
       if (rows.ok) return rows;
       return refused({ code: "journal-broken", row: rows.refusal.number });
     });
@@ -61,30 +61,19 @@ function deedOf(action: "export-journal" | "bundle-journal", at: number, staffId
   return { at, customerId: null, staffId, action };
 }
 
-/**
- * Order of writes: ① the journal, that it begins, so that no file leaves without a trace; ② the file; ③ the journal,
- * how it ended.
- */
+/** Writes the export under a name of its time; answers that name and how many rows there are. */
 async function exported<Refusal extends { readonly code: string }>(
   { registry, writeExport }: ExportParts,
   deed: Deed,
   ending: "csv" | "jsonl",
   write: (append: Append) => Promise<Result<number, Refusal>>,
 ): Promise<Result<ExportedJournal, Refusal | ExportFailedRefusal>> {
-  const file = `journal-${writtenTime(deed.at).replaceAll(/[-:]/g, "").replace(" ", "-")}.${ending}`;
-  const journal = (outcome: string, detail: string) =>
-    registry.transact((rows) => rows.appendJournal({ ...deed, outcome, detail }));
-  await journal("begun", `file=${file}`);
-  const written = await writeExport(file, write);
-  if (written.ok) {
-    await journal("done", `file=${file} rows=${String(written.value)}`);
-    return ok({ file: `exports/${file}`, rows: written.value });
-  }
+  const time = writtenTime(deed.at).replaceAll(/[-:]/g, "").replace(" ", "-");
+  const file = `journal-${time}.${ending}`;
+  const written = await journalledExport(registry, deed, `file=${file}`, () =>
+    writeExport(file, write),
+  );
+  if (written.ok) return ok({ file: `exports/${file}`, rows: written.value });
   const { refusal } = written;
-  if (typeof refusal === "string") {
-    await journal(refusal, `file=${file}`);
-    return refused({ code: "export-failed" });
-  }
-  await journal(refusal.code, `file=${file}`);
-  return refused(refusal);
+  return typeof refusal === "string" ? refused({ code: "export-failed" }) : refused(refusal);
 }

@@ -2,16 +2,16 @@ import type { FieldsRefusal } from "../../../preload/contract/refusals.ts";
 import type { Request } from "../../../preload/contract/requests.ts";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
-import type { JournalFilter } from "../../domain/journal-search.ts";
-import { dayFrom, startOfTokyoDay } from "../../domain/tokyo-day.ts";
+import { spanOf } from "../../domain/journal-search.ts";
+import type { Days, JournalFilter } from "../../domain/journal-search.ts";
+import { dayFrom } from "../../domain/tokyo-day.ts";
 import type { Registry } from "../../ports/registry.ts";
 
-/** The day's begin and end in Japan; an empty text is any day. */
-export function spanOf(written: string): Result<Pick<JournalFilter, "from" | "to">, FieldsRefusal> {
+/** One day or, for an empty text, all of them. */
+export function daysOf(written: string): Result<Days, FieldsRefusal> {
   if (written === "") return ok({ from: null, to: null });
-  const day = dayFrom(written);
-  if (day === null) return refused({ code: "fields", fields: { day: "not-a-day" } });
-  return ok({ from: startOfTokyoDay(day), to: startOfTokyoDay(day + 1) });
+  if (dayFrom(written) !== null) return ok({ from: written, to: written });
+  return refused({ code: "fields", fields: { day: "not-a-day" } });
 }
 
 /** What KST007 asks for as a filter; null: about a customer whom nobody knows, so that no row fits. */
@@ -19,12 +19,12 @@ export async function filterOf(
   registry: Registry,
   { day, customer, staffId, kind }: Request<"exportJournal">,
 ): Promise<Result<JournalFilter | null, FieldsRefusal>> {
-  const span = spanOf(day);
-  if (!span.ok) return span;
+  const days = daysOf(day);
+  if (!days.ok) return days;
   const known = customer === "" ? null : await customerIdOf(registry, customer.trim());
   if (known === null && customer !== "") return ok(null);
   return ok({
-    ...span.value,
+    ...spanOf(days.value),
     customerId: known,
     staffId: staffId.trim() || null,
     action: kind || null,
