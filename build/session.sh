@@ -151,10 +151,15 @@ main() {
     exec "$@"
   fi
 
-  local line command status signalled=
+  local line command status signalled= made=
   { : <&0; } 2>/dev/null || exec </dev/null
   coproc KEEPER { exec setsid bash "${BASH_SOURCE[0]}" --keep; }
-  while read -r line <&"${KEEPER[0]}" && [[ $line != ready ]]; do export "${line?}"; done
+  while read -r line <&"${KEEPER[0]}" && [[ $line != ready ]]; do
+    export "${line?}"
+    made+=" ${line%%=*}"
+  done
+  # Whose session it is, and what ends with it: who starts something that outlasts it needs to know.
+  export KIOSK_SESSION=$$$made
 
   # Bash gives a background command no stdin and deaf ears for SIGINT: both are given back.
   setpriv --pdeathsig KILL env --default-signal=INT,QUIT -- "$@" <&0 &

@@ -1,20 +1,22 @@
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import type { Fault } from "../preload/contract/answers.ts";
 import { ok } from "../preload/contract/result.ts";
 import type { Result } from "../preload/contract/result.ts";
 import { argon2PasswordHasher } from "./adapters/argon2-password-hasher.ts";
-import { kioskKeychain } from "./adapters/keychain-vault/kiosk-keychain.ts";
-import type { KioskKeychain } from "./adapters/keychain-vault/kiosk-keychain.ts";
 import { otplibOneTimePasswords } from "./adapters/otplib-one-time-passwords.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
 import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
 import { smtpMailer } from "./adapters/nodemailer/smtp-mailer.ts";
 import { spoolMailer } from "./adapters/nodemailer/spool-mailer.ts";
 import { openFolder } from "./adapters/sqlite-registry/make-folder.ts";
+import { sha256 } from "./adapters/sha256.ts";
 import { openRegistry, registryFaultOf } from "./adapters/sqlite-registry/open-registry.ts";
 import { systemClock } from "./adapters/system-clock.ts";
+import { newFilesIn } from "./adapters/write-new-file.ts";
 import { systemRandom } from "./adapters/system-random.ts";
+import { healthOf } from "./compose/health.ts";
+import { keychainOf } from "./compose/keychain.ts";
 import type { Config } from "./config.ts";
 import { makeDeliverMail } from "./operations/deliver-mail.ts";
 import { journalFaults } from "./operations/journal-faults.ts";
@@ -28,15 +30,18 @@ import { journalStartUp } from "./operations/start-up.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { JournalAnchorStore } from "./ports/journal-anchor.ts";
 import type { Log } from "./ports/log.ts";
+import type { Power } from "./ports/power.ts";
 import type { Random } from "./ports/random.ts";
 import type { OpenedRegistry, Registry } from "./ports/registry.ts";
 import type { Vault } from "./ports/vault.ts";
-import { shortHash } from "./short-hash.ts";
 
 /** A mail that could not go out waits at most this long for its next try, and so long the anchor may lag behind. */
 const deliveryIntervalMs = 30_000;
 /** How long closing waits for a mail under way; what is cut off is sent again at the next start. */
 const closingPatienceMs = 2_000;
+
+/** How long KST006 waits for the journal's check before it is shown without. */
+const patienceMs = 1_000;
 
 /** While out of service it is tried anew when it is asked for its state, and no sooner than this after the last try. */
 const betweenTriesMs = 3_000;
@@ -78,12 +83,13 @@ export async function compose(
     /** Told where only a process started anew can serve again. */
     readonly onSpent?: () => void;
   },
+  power: Power,
 ): Promise<Kiosk> {
   const clock = systemClock(place.clockOffsetSeconds);
   const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
   let triedAt = 0;
   const tryOnce = async (): Promise<Outcome> => {
-    const tried = await putIntoService(config, place.dataDir, { clock, log });
+    const tried = await putIntoService(config, place.dataDir, { clock, log, power });
     triedAt = performance.now();
     if (tried.fault === "keychain-restarted") place.onSpent?.();
     return tried;
@@ -121,7 +127,7 @@ export async function compose(
 async function putIntoService(
   config: Config,
   dataDir: string,
-  parts: { readonly clock: Clock; readonly log: Log },
+  parts: { readonly clock: Clock; readonly log: Log; readonly power: Power },
 ): Promise<Outcome> {
   let fault: Fault;
   try {
@@ -183,20 +189,10 @@ async function closedOnFailure<T>(registry: Registry, work: () => Promise<T>): P
   }
 }
 
-/** The keychain's items for the data folder `folder` (its real path). */
-export function keychainOf(config: Config, folder: string): KioskKeychain {
-  return kioskKeychain({
-    // Two kiosks with different data folders never share a key.
-    service: `otp-enrolment-kiosk:${shortHash(folder)}`,
-    timeoutMs: config.keychain.timeoutSeconds * 1_000,
-    random: systemRandom,
-  });
-}
-
 async function inService(
   config: Config,
   dataDir: string,
-  parts: Stores & { readonly clock: Clock; readonly log: Log },
+  parts: Stores & { readonly clock: Clock; readonly log: Log; readonly power: Power },
 ): Promise<Outcome> {
   const { registry, vault, anchor, clock } = parts;
   const { log, settled } = journalFaults(parts.log, registry, clock);
@@ -221,10 +217,14 @@ async function inService(
   const timer = setInterval(tick, deliveryIntervalMs);
   const operations = makeOperations({
     ...parts,
+    journal: registry,
+    hash: sha256,
+    writeExport: newFilesIn(path.join(dataDir, "exports")),
     oneTimePasswords: otplibOneTimePasswords,
     passwordHasher: argon2PasswordHasher,
     qrEncoder: qrcodeEncoder,
     random: systemRandom,
+    measureHealth: healthOf(config, realpathSync(dataDir), { clock, patienceMs }),
     config,
     deliverMail: nudge,
   });

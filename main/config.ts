@@ -17,8 +17,14 @@ export interface Config {
     /** 振込・振替限度額 after a release is at most this many yen. */
     readonly releaseLimitYen: number;
   };
-  /** The kiosk's name in the journal. */
-  readonly kiosk: { readonly name: string };
+  readonly kiosk: {
+    /** Its name in the journal. */
+    readonly name: string;
+    /** Whether staff who shut the kiosk down switch the machine off with it. */
+    readonly powerOff: boolean;
+  };
+  /** "HOST" or "HOST:PORT" of an NTP server that the clock is compared with; null: with none. */
+  readonly clock: { readonly ntpServer: string | null };
   readonly lockout: { readonly wrongTries: number };
   readonly setupCode: {
     readonly showings: number;

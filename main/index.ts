@@ -4,15 +4,17 @@ import { app, ipcMain, Menu, protocol, session } from "electron";
 import type { BrowserWindow } from "electron";
 import { serve } from "./bridge/serve.ts";
 import { compose } from "./compose.ts";
+import type { Kiosk } from "./compose.ts";
 import type { Config } from "./config.ts";
 import { readEnvironment } from "./config/environment.ts";
 import type { Placement } from "./config/environment.ts";
 import { loadConfig } from "./config/load-config.ts";
 import { shortHash } from "./short-hash.ts";
-import { serveWatchdog } from "./watchdog.ts";
+import { isSupervised, serveWatchdog } from "./watchdog.ts";
 import { appOrigin, appScheme, serveApp } from "./window/app-protocol.ts";
 import { harden } from "./window/hardening.ts";
 import { makeKioskWindow, openPage } from "./window/kiosk-window.ts";
+import { kioskPower } from "./window/power.ts";
 
 /** EX_CONFIG, EX_SOFTWARE and EX_TEMPFAIL of sysexits.h. */
 const exitCodes = { config: 78, software: 70, spent: 75 } as const;
@@ -40,14 +42,23 @@ function run(config: Config, placement: Placement): void {
   app.commandLine.appendSwitch("overscroll-history-navigation", "0");
 
   // The window does not wait for registry and keychain, nor they for it.
-  const kiosk = compose(config, {
-    dataDir: placement.dataDir ?? app.getPath("userData"),
-    clockOffsetSeconds: placement.clockOffsetSeconds,
-    // Whoever supervises the kiosk starts it anew.
-    onSpent: () => {
-      app.exit(exitCodes.spent);
+  const kiosk: Promise<Kiosk> = compose(
+    config,
+    {
+      dataDir: placement.dataDir ?? app.getPath("userData"),
+      clockOffsetSeconds: placement.clockOffsetSeconds,
+      // Whoever supervises the kiosk starts it anew.
+      onSpent: () => {
+        app.exit(exitCodes.spent);
+      },
     },
-  });
+    kioskPower(app, {
+      close: async () => (await kiosk).close(),
+      supervised: isSupervised(process.env),
+      powerOff: config.kiosk.powerOff,
+      onBug: exitOnBug,
+    }),
+  );
   kiosk.catch(exitOnBug);
   let window: BrowserWindow | undefined;
 

@@ -7,11 +7,16 @@ import { execFile } from "node:child_process";
  */
 export function serveWatchdog(env: Readonly<Record<string, string | undefined>>): void {
   const microseconds = Number(env["WATCHDOG_USEC"]);
-  if (!env["NOTIFY_SOCKET"] || !(microseconds > 0)) return;
+  if (!isSupervised(env) || !(microseconds > 0)) return;
   const signal = () => {
     // One that was not sent is followed by the next; without any, systemd restarts the kiosk, which is right.
     execFile("systemd-notify", ["WATCHDOG=1"], () => undefined);
   };
   signal();
   setInterval(signal, microseconds / 3000).unref();
+}
+
+/** True under a systemd unit that hears the kiosk: what ends, it starts again. */
+export function isSupervised(env: Readonly<Record<string, string | undefined>>): boolean {
+  return Boolean(env["NOTIFY_SOCKET"]);
 }

@@ -4,7 +4,9 @@ import { worded } from "./words.ts";
 import type { CommandRefusal } from "./words.ts";
 
 /** One command of the kiosk's command line, as its family's file states it. */
-export interface Command {
+export type Command = KioskCommand | CommandAnywhere;
+
+interface CommandWords {
   /** Its words: `journal verify`. */
   readonly name: string;
   /** What must follow it, in order, as usage names it: `FILE`. */
@@ -13,8 +15,16 @@ export interface Command {
   readonly options?: Readonly<Record<string, { readonly value?: string }>>;
   /** For usage; one line. */
   readonly does: string;
+}
+
+export interface KioskCommand extends CommandWords {
   /** Runs it on the things of `place`. */
   run(place: KioskPlace, given: Given): Promise<Ending>;
+}
+
+/** Needs neither configuration nor data folder nor keychain. */
+export interface CommandAnywhere extends CommandWords {
+  runAnywhere(given: Given): Promise<Ending>;
 }
 
 /** What a command was given: as many operands as it has, and options that it has. */

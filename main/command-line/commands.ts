@@ -1,27 +1,32 @@
 import { parseArgs } from "node:util";
 import { backupCommands } from "./backup-commands.ts";
 import type { Command, Given } from "./command.ts";
+import { doctorCommands } from "./doctor.ts";
 import { journalCommands } from "./journal-commands.ts";
+import { journalExportCommands } from "./journal-export-commands.ts";
 import { staffCommands } from "./staff-commands.ts";
 
 /** All there are, in the order of usage. */
 export const commands: readonly Command[] = [
   ...journalCommands,
+  ...journalExportCommands,
   ...backupCommands,
   ...staffCommands,
+  ...doctorCommands,
 ];
 
 /** The command that the words name, with what they give it; null: none, or none that takes all of them. */
 export function commandOf(
   words: readonly string[],
 ): { readonly command: Command; readonly given: Given } | null {
-  const command = commands.find(({ name }) =>
-    name.split(" ").every((word, at) => words[at] === word),
-  );
-  if (command === undefined) return null;
-  const { name, operands = [], options = {} } = command;
-  const given = parsed(words.slice(name.split(" ").length), options);
-  return given?.operands.length === operands.length ? { command, given } : null;
+  for (const command of commands) {
+    const { name, operands = [], options = {} } = command;
+    const own = name.split(" ");
+    if (!own.every((word, at) => words[at] === word)) continue;
+    const given = parsed(words.slice(own.length), options);
+    if (given?.operands.length === operands.length) return { command, given };
+  }
+  return null;
 }
 
 function parsed(args: string[], options: NonNullable<Command["options"]>): Given | null {

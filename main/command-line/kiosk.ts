@@ -7,6 +7,7 @@ import { systemClock } from "../adapters/system-clock.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { ConfigProblem } from "../config/load-config.ts";
+import type { Ending } from "./command.ts";
 import { commandOf, commands } from "./commands.ts";
 import type { KioskPlace } from "./stores.ts";
 import { usageOf } from "./usage.ts";
@@ -32,12 +33,18 @@ async function main(): Promise<number> {
     process.stderr.write(usageOf(commands));
     return exitCodes.usage;
   }
+  const { command, given } = found;
+  if ("runAnywhere" in command) return say(await command.runAnywhere(given));
   const place = kioskPlace();
   if (!place.ok) {
     process.stderr.write(`Configuration: ${place.refusal.path} ${place.refusal.problem}\n`);
     return exitCodes.config;
   }
-  const { exitCode, said, complained } = await found.command.run(place.value, found.given);
+  return say(await command.run(place.value, given));
+}
+
+/** Gives the exit code. */
+function say({ exitCode, said, complained }: Ending): number {
   if (said !== undefined) process.stdout.write(`${said}\n`);
   if (complained !== undefined) process.stderr.write(`${complained}\n`);
   return exitCode;

@@ -4,7 +4,7 @@ import type { Fault } from "../../preload/contract/answers.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { openRegistry } from "../adapters/sqlite-registry/open-registry.ts";
-import { keychainOf } from "../compose.ts";
+import { keychainOf } from "../compose/keychain.ts";
 import type { Config } from "../config.ts";
 import type { JournalAnchor } from "../domain/journal-chain.ts";
 import type { Clock } from "../ports/clock.ts";

@@ -22,6 +22,18 @@ const plain = {
   "backup-newer": "A newer version of the kiosk has written the backup.",
   "backup-damaged": "The file is damaged, or is no backup.",
   "kiosk-running": "The kiosk is running, or another process holds its registry.",
+  "file-exists": "There is a file of that name already; an export never replaces one.",
+  "file-unwritable": "The file can't be written there.",
+  "file-unreadable": "There is no such file, or it can't be read.",
+  "day-form": "A day is written YYYY-MM-DD.",
+  "key-form":
+    "A key's fingerprint has 64 digits, 0 to 9 and a to f; spaces and colons don't count.",
+  "no-bundle": "The file is no journal bundle.",
+  "bundle-newer": "A newer version of the kiosk has made the bundle.",
+  "bundle-header-changed": "The bundle was tampered with: its header was changed.",
+  "bundle-signature-missing": "The bundle was cut off: its signature is missing.",
+  "bundle-signature-wrong": "The bundle was tampered with: the signature isn't its own.",
+  "bundle-goes-on": "The bundle was tampered with: something stands behind its signature.",
   "staff-id-form": "A staff number has 6 to 10 digits.",
   "staff-name-form": "A name has 1 to 40 characters.",
   "staff-role-form": "The role is one of 係員/assist, 役席/approve, 保守/maintain, 監査/audit.",
@@ -31,11 +43,13 @@ const plain = {
   "input-ended": "Standard input ended before everything was answered.",
 } as const satisfies Readonly<Record<Fault, string>> & Readonly<Record<string, string>>;
 
-/** Why a command did nothing; `row`: the first of the journal that is wrong; `pin`: what is wrong with a new PIN. */
+/** Why a command did nothing; `row`: the first of the journal that is wrong, `bundleRow`: of a bundle; `otherKey`: whose a bundle is; `pin`: what is wrong with a new PIN. */
 export type CommandRefusal =
   | keyof typeof plain
   | Older
   | { readonly row: number; readonly problem: string }
+  | { readonly bundleRow: number; readonly problem: string }
+  | { readonly otherKey: string }
   | { readonly pin: FieldCode };
 
 const guessablePins: Readonly<Partial<Record<FieldCode, string>>> = {
@@ -47,6 +61,12 @@ const guessablePins: Readonly<Partial<Record<FieldCode, string>>> = {
 /** A refusal as a sentence. */
 export function worded(refusal: CommandRefusal): string {
   if (typeof refusal === "string") return plain[refusal];
+  if ("bundleRow" in refusal) {
+    return `The bundle was tampered with: row ${String(refusal.bundleRow)} ${refusal.problem}.`;
+  }
+  if ("otherKey" in refusal) {
+    return `The bundle is whole, but another key has signed it: ${fingerprintInWords(refusal.otherKey)}`;
+  }
   if ("pin" in refusal) return guessablePins[refusal.pin] ?? "A PIN has 6 to 12 digits.";
   if ("missing" in refusal) {
     return `The registry is older than the kiosk remembers: ${rows(refusal.missing)} missing.`;
@@ -56,4 +76,9 @@ export function worded(refusal: CommandRefusal): string {
 
 function rows(count: number): string {
   return count === 1 ? "1 row is" : `${String(count)} rows are`;
+}
+
+/** In groups of four, to be read aloud and compared. */
+export function fingerprintInWords(fingerprint: string): string {
+  return fingerprint.replace(/.{4}(?=.)/g, "$& ");
 }

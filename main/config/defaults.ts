@@ -5,7 +5,8 @@ import { mailTexts } from "./mail-texts.ts";
 export const defaults = {
   demo: false,
   token: { reissueDays: 1, releaseLimitYen: 200_000 },
-  kiosk: { name: "kiosk" },
+  kiosk: { name: "kiosk", powerOff: false },
+  clock: { ntpServer: null },
   lockout: { wrongTries: 5 },
   setupCode: { showings: 3, seconds: 120, minutesAfterIssue: 10 },
   idle: {

@@ -3,6 +3,8 @@ import * as v from "valibot";
 const hostName = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9-]{1,63}$/;
 const domainName = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
 
+const ntpServer = new RegExp(`${hostName.source.slice(0, -1)}(?::[0-9]{1,5})?$`);
+
 /** What a mail's subject and text may name in braces. */
 const placeholders = [
   "bankName",
@@ -43,6 +45,20 @@ export const configSchema = v.strictObject({
   }),
   kiosk: v.strictObject({
     name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/, "must be 1 to 32 of A-Z a-z 0-9 -")),
+    powerOff: v.boolean(),
+  }),
+  clock: v.strictObject({
+    ntpServer: v.nullable(
+      v.pipe(
+        v.string(),
+        v.maxLength(259),
+        v.regex(ntpServer, "must be HOST or HOST:PORT"),
+        v.check(
+          (server) => Number(server.split(":")[1] ?? 1) <= 65_535,
+          "must have a port of at most 65535",
+        ),
+      ),
+    ),
   }),
   lockout: v.strictObject({ wrongTries: whole(1, 100) }),
   setupCode: v.strictObject({

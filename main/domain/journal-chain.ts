@@ -4,6 +4,9 @@
  * without a break. Who puts back an old copy of the whole registry is found by an anchor that is kept outside of it.
  */
 
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+
 /** A hex MAC (HMAC-SHA-256) of `text` under the journal's key. */
 export type Mac = (text: string) => string;
 
@@ -90,10 +93,22 @@ export interface ChainCheck {
   end(head: JournalHead | null): Break | Older | null;
 }
 
-/** `anchor`: an end that the journal is known to have had; null: none is. */
-export function chainCheck(mac: Mac, anchor: JournalAnchor | null): ChainCheck {
-  let count = 0;
-  let lastMac = "";
+/**
+ * `anchor`: an end that the journal is known to have had; null: none is. `before`: what the first row follows on;
+ * without it, the first row is number 1.
+ */
+export function chainCheck(
+  mac: Mac,
+  {
+    anchor = null,
+    before = { number: 0, mac: "" },
+  }: {
+    readonly anchor?: JournalAnchor | null;
+    readonly before?: { readonly number: number; readonly mac: string };
+  } = {},
+): ChainCheck {
+  let count = before.number;
+  let lastMac = before.mac;
   return {
     next(row) {
       const number = count + 1;
@@ -111,16 +126,27 @@ export function chainCheck(mac: Mac, anchor: JournalAnchor | null): ChainCheck {
     },
     end(head) {
       const next = count + 1;
-      if (head === null) return { number: next, problem: "may be missing: the head is gone" };
-      if (!isSealed(head, mac)) {
-        return { number: next, problem: "may be missing: the head was changed" };
-      }
-      if (head.count > count) return { number: next, problem: "is missing at the end" };
-      if (head.count < count) return { number: head.count + 1, problem: "is not in the head" };
-      if (head.lastMac !== lastMac) return { number: count, problem: "is not the head's" };
+      const proven = provenHead(head, count, mac);
+      if (!proven.ok) return proven.refusal;
+      const sealed = proven.value;
+      if (sealed.count > count) return { number: next, problem: "is missing at the end" };
+      if (sealed.count < count) return { number: sealed.count + 1, problem: "is not in the head" };
+      if (sealed.lastMac !== lastMac) return { number: count, problem: "is not the head's" };
       return anchor !== null && anchor.count > count ? { missing: anchor.count - count } : null;
     },
   };
+}
+
+/** A head that is sealed, or its break; `count`: how many rows come before those that may be missing then. */
+export function provenHead(
+  head: JournalHead | null,
+  count: number,
+  mac: Mac,
+): Result<JournalHead, Break> {
+  const number = count + 1;
+  if (head === null) return refused({ number, problem: "may be missing: the head is gone" });
+  if (isSealed(head, mac)) return ok(head);
+  return refused({ number, problem: "may be missing: the head was changed" });
 }
 
 /** Whether the head is one that the key's owner made. */

@@ -23,12 +23,16 @@ export interface Deed {
     | "fault"
     | "backup"
     | "restore"
+    | "export-journal"
+    | "bundle-journal"
     | "staff-sign-in"
     | "staff-sign-out"
     | "staff-add"
     | "staff-remove"
     | "staff-unlock"
     | "staff-pin"
+    | "show-mail-address"
+    | "reopen"
     | StaffAct;
 }
 

@@ -1,7 +1,5 @@
+import type { MailKind } from "../../preload/contract/customer-sheet.ts";
 import type { Token } from "./token.ts";
-
-/** トークン発行のご案内, and the notices on start and on release. */
-export type MailKind = "issued" | "started" | "released";
 
 /** A row of the outbox: what is to be sent, rendered only when it is sent. */
 export interface OutgoingMail {
@@ -11,6 +9,12 @@ export interface OutgoingMail {
   readonly to: string;
   readonly userId: string;
   readonly createdAt: number;
+}
+
+/** A mail as the outbox keeps it. */
+export interface KeptMail extends OutgoingMail {
+  /** How it ended, null while it waits. */
+  readonly outcome: "sent" | "rejected" | null;
 }
 
 /** The mail of `kind` about `token`. A token has one of each kind at most, and its user ID is never given again: that makes the id. */

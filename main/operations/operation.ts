@@ -2,12 +2,16 @@ import type { Verb } from "../../preload/contract/channels.ts";
 import type { KioskBridge } from "../../preload/contract/operations.ts";
 import type { Config } from "../config.ts";
 import type { Clock } from "../ports/clock.ts";
+import type { MeasureHealth } from "../ports/health.ts";
 import type { OneTimePasswords } from "../ports/one-time-passwords.ts";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
+import type { Power } from "../ports/power.ts";
 import type { QrEncoder } from "../ports/qr-encoder.ts";
 import type { Random } from "../ports/random.ts";
-import type { Registry } from "../ports/registry.ts";
+import type { Hash } from "../ports/hash.ts";
+import type { JournalReader, Registry } from "../ports/registry.ts";
 import type { Vault } from "../ports/vault.ts";
+import type { WriteNewFile } from "../ports/write-new-file.ts";
 
 /** Every use case by its verb: the bridge's own shape, behind its schema. */
 export type Operations = KioskBridge;
@@ -18,13 +22,20 @@ export type Operation<V extends Verb> = Operations[V];
 /** What the operations work with; composed once. */
 export interface Parts {
   readonly registry: Registry;
+  /** The same registry's. */
+  readonly journal: JournalReader;
   readonly vault: Vault;
   readonly oneTimePasswords: OneTimePasswords;
   readonly passwordHasher: PasswordHasher;
   readonly qrEncoder: QrEncoder;
   readonly clock: Clock;
   readonly random: Random;
+  readonly measureHealth: MeasureHealth;
+  readonly power: Power;
   readonly config: Config;
+  readonly hash: Hash;
+  /** Into the data folder's `exports/`. */
+  readonly writeExport: WriteNewFile;
   /** Nudges the outbox after a commit that put a mail there; returns at once. */
   readonly deliverMail: () => void;
 }

@@ -9,6 +9,7 @@ import { makeSession } from "./session.ts";
 import { makeShowSetupCode } from "./show-setup-code.ts";
 import { makeSignIn } from "./sign-in.ts";
 import { makeSignOut } from "./sign-out.ts";
+import { makeCleaning } from "./staff/cleaning.ts";
 import { makeStaffOperations } from "./staff/staff-operations.ts";
 import { makeStartToken } from "./start-token.ts";
 
@@ -16,11 +17,12 @@ import { makeStartToken } from "./start-token.ts";
 export function makeOperations(parts: Parts): Operations {
   const { config, clock } = parts;
   const session = makeSession(config.idle.sessionMinutes);
-  const staff = makeStaffOperations(parts, session);
+  const cleaning = makeCleaning();
+  const staff = makeStaffOperations(parts, session, cleaning);
   const signIn = makeSignIn(parts, session);
   return {
     ...staff,
-    readKiosk: makeReadKiosk(config, clock, null),
+    readKiosk: makeReadKiosk(config, clock, null, cleaning),
     signIn: async (request) => {
       // Whatever the screens do, no customer and no staff member are ever signed in together.
       const [, answer] = await Promise.all([staff.staffSignOut({}), signIn(request)]);

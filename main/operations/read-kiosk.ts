@@ -3,6 +3,7 @@ import { ok } from "../../preload/contract/result.ts";
 import type { Config } from "../config.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Operation } from "./operation.ts";
+import type { Cleaning } from "./staff/cleaning.ts";
 
 /**
  * What the screens need to know of this kiosk, `fault` included. It reads nothing but the configuration
@@ -12,11 +13,13 @@ export function makeReadKiosk(
   config: Config,
   clock: Clock,
   fault: Fault | null,
+  cleaning?: Cleaning,
 ): Operation<"readKiosk"> {
   return async () =>
     ok({
       demo: config.demo,
       fault,
+      closedForCleaning: cleaning?.isClosed() ?? false,
       bankName: config.bank.name,
       phone: config.bank.phone,
       mailDomains: config.mail.domains,

@@ -17,7 +17,7 @@ export async function verifyJournal(
   anchor: JournalAnchor | null = null,
 ): Promise<Result<number, Break | Older>> {
   const { head, lastNumber } = await journal.journalEnd();
-  const check = chainCheck(mac, anchor);
+  const check = chainCheck(mac, { anchor });
   let rows = 0;
   let after: number | null = null;
   for (;;) {
@@ -29,6 +29,10 @@ export async function verifyJournal(
     }
     after = page.at(-1)?.number ?? null;
     if (page.length < pageRows) break;
+    // The registry answers without waiting; whatever else the process has to do comes in between.
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
   }
   const broken = check.end(head);
   return broken === null ? ok(rows) : refused(broken);

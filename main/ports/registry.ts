@@ -1,8 +1,14 @@
 import type { SecretKind } from "../../preload/contract/answers.ts";
 import type { Customer } from "../domain/customer.ts";
-import type { JournalHead, JournalRow, JournalSeal } from "../domain/journal-chain.ts";
+import type {
+  JournalEntry,
+  JournalHead,
+  JournalRow,
+  JournalSeal,
+} from "../domain/journal-chain.ts";
+import type { FoundRow, JournalFilter } from "../domain/journal-search.ts";
 import type { JournalEvent } from "../domain/journal-event.ts";
-import type { OutgoingMail } from "../domain/outgoing-mail.ts";
+import type { KeptMail, OutgoingMail } from "../domain/outgoing-mail.ts";
 import type { StaffMember } from "../domain/staff.ts";
 import type { Token } from "../domain/token.ts";
 
@@ -21,8 +27,26 @@ export interface OpenedRegistry extends Registry, JournalReader {
 
 /** Reads the journal as others go on writing it. */
 export interface JournalReader {
+  /**
+   * The newest `limit` rows that `filter` lets through, by time and then by number. `before`: of those that stand
+   * behind the row of this number in that order; null: of all.
+   */
+  findJournal(
+    filter: JournalFilter,
+    before: number | null,
+    limit: number,
+  ): Promise<readonly FoundRow[]>;
   /** The head and the greatest row number (0: none) as of one moment. */
   journalEnd(): Promise<JournalEnd>;
+  /**
+   * The numbers of the first and the last row whose time is from `from` on and before `to` (null: any) and whose
+   * number is `last` at most; null: there is none.
+   */
+  journalSpan(
+    from: number | null,
+    to: number | null,
+    last: number,
+  ): Promise<{ readonly first: number; readonly last: number } | null>;
   /** The first `limit` rows with a number above `after` (null: from the first), up to `last`, in order. */
   journalRows(after: number | null, last: number, limit: number): Promise<readonly JournalRow[]>;
 }
@@ -69,9 +93,13 @@ export interface RegistryRows extends StaffRows {
   enqueueMail(mail: OutgoingMail): Promise<void>;
   /** Unsent mails, oldest first. */
   unsentMails(): Promise<readonly OutgoingMail[]>;
+  /** The customer's newest mails about any of their tokens, newest first; `limit` at most. */
+  mailsOf(customerId: string, limit: number): Promise<readonly KeptMail[]>;
   /** `rejected`: the server refused it; the row is kept, marked, and not tried again. */
   closeMail(id: string, at: number, outcome: "sent" | "rejected"): Promise<void>;
 
   /** Appends the event, the customer's user ID and the kiosk's name as the next row of the chain. */
   appendJournal(event: JournalEvent): Promise<void>;
+  /** The newest rows about the customer, newest first; `limit` at most. */
+  journalOf(customerId: string, limit: number): Promise<readonly JournalEntry[]>;
 }

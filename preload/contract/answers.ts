@@ -2,8 +2,14 @@
 export type RegistrationState = "unissued" | "issued" | "in-use" | "suspended" | "released";
 
 /** What a customer can prove; each is counted and locked on its own. */
-export type CustomerSecretKind =
-  "loginPassword" | "confirmationPassword" | "startPassword" | "oneTimePassword";
+export const customerSecretKinds = [
+  "loginPassword",
+  "confirmationPassword",
+  "startPassword",
+  "oneTimePassword",
+] as const;
+
+export type CustomerSecretKind = (typeof customerSecretKinds)[number];
 
 /** The same, and the 暗証番号 of staff. */
 export type SecretKind = CustomerSecretKind | "pin";
@@ -44,6 +50,8 @@ export interface AuthenticatorApp {
 export interface KioskProfile {
   readonly demo: boolean;
   readonly fault: Fault | null;
+  /** Staff have closed it for cleaning (KST008). */
+  readonly closedForCleaning: boolean;
   readonly bankName: string;
   readonly phone: string;
   readonly mailDomains: readonly string[];

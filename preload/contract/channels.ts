@@ -15,7 +15,20 @@ const customerVerbs = [
 ] as const;
 
 /** The verbs of staff; each checks the staff member's role. */
-const staffVerbs = ["staffSignIn", "staffSignOut", "findCustomers"] as const;
+const staffVerbs = [
+  "staffSignIn",
+  "staffSignOut",
+  "findCustomers",
+  "readCustomer",
+  "showMailAddress",
+  "findJournal",
+  "exportJournal",
+  "bundleJournal",
+  "readHealth",
+  "closeForCleaning",
+  "restartKiosk",
+  "shutDownKiosk",
+] as const;
 
 /** The business verbs of the bridge. The preload exposes these and nothing else. */
 export const verbs = [...customerVerbs, ...staffVerbs] as const;

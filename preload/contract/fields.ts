@@ -15,6 +15,7 @@ export const fieldCodes = [
   "like-login-id",
   "not-6-digits",
   "not-6-to-12-digits",
+  "not-a-day",
   "wrong",
   "period-30",
   "phone-clock",
@@ -87,6 +88,18 @@ export function newPinFault(typed: string): FieldCode | null {
   const parsed = v.safeParse(v.pipe(pin, notSameDigits, noSequence), typed);
   return parsed.success ? null : (parsed.issues[0].message as FieldCode);
 }
+
+/** What may be left empty: a filter of a list. */
+export const optionalText = v.pipe(v.string(), v.maxLength(longestText, "too-long"));
+
+/** A calendar day in Japan, `YYYY-MM-DD`, or nothing; that there is such a day is the operation's to say. */
+export const optionalDay = v.pipe(
+  optionalText,
+  v.regex(/^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$/, "not-a-day"),
+);
+
+/** A whole number that JavaScript can hold, or nothing. */
+export const optionalNumber = v.pipe(optionalText, v.regex(/^[0-9]{0,15}$/, "not-digits"));
 
 /** True when every digit differs from the one before it by `step`. */
 function runsBy(digits: string, step: number): boolean {

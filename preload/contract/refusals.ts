@@ -50,6 +50,24 @@ export interface StaffSignedOutRefusal {
 export interface ForbiddenRefusal {
   readonly code: "forbidden";
 }
+/** Whom staff ask for isn't in the registry. */
+export interface NoSuchCustomerRefusal {
+  readonly code: "no-such-customer";
+}
+/** What staff want isn't so any more, or never was: the customer or another kiosk was quicker. */
+export interface NotPossibleRefusal {
+  readonly code: "not-possible";
+  readonly reason: "no-token";
+}
+/** The exports' folder can't be written, as on a full disk. */
+export interface ExportFailedRefusal {
+  readonly code: "export-failed";
+}
+/** The journal was tampered with: `row` is the first that is wrong. Nothing is signed then. */
+export interface JournalBrokenRefusal {
+  readonly code: "journal-broken";
+  readonly row: number;
+}
 /** A request that no screen of ours sends. */
 export interface MalformedRefusal {
   readonly code: "malformed";

@@ -36,3 +36,31 @@ export interface FoundCustomers {
   readonly customers: readonly FoundCustomer[];
   readonly more: boolean;
 }
+
+/** One line of KST007. */
+export interface JournalLine {
+  /** Its place in the journal, from 1. */
+  readonly number: number;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly kiosk: string;
+  readonly loginId: string | null;
+  readonly userId: string | null;
+  readonly staffId: string | null;
+  /** As the journal has them: an action's and an outcome's name, and `key=value` joined by spaces. */
+  readonly action: string;
+  readonly outcome: string;
+  readonly detail: string | null;
+}
+
+/** Newest first; `more`: there are older ones. */
+export interface JournalPage {
+  readonly rows: readonly JournalLine[];
+  readonly more: boolean;
+}
+
+/** `file`: its name below the data folder. */
+export interface ExportedJournal {
+  readonly file: string;
+  readonly rows: number;
+}

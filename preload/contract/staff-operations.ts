@@ -1,19 +1,49 @@
+import type { CustomerSheet } from "./customer-sheet.ts";
 import type {
   CommonRefusal,
-  StaffCredentialsRefusal,
+  ExportFailedRefusal,
+  JournalBrokenRefusal,
   LockedRefusal,
+  NoSuchCustomerRefusal,
+  NotPossibleRefusal,
+  StaffCredentialsRefusal,
   StaffRefusal,
 } from "./refusals.ts";
-import type { FoundCustomers, StaffSignInAnswer } from "./staff-answers.ts";
+import type {
+  ExportedJournal,
+  FoundCustomers,
+  JournalPage,
+  StaffSignInAnswer,
+} from "./staff-answers.ts";
+import type { HealthReport } from "./health.ts";
 
 export interface StaffAnswers {
   staffSignIn: StaffSignInAnswer;
   staffSignOut: null;
   findCustomers: FoundCustomers;
+  readCustomer: CustomerSheet;
+  /** The whole address of the current token. */
+  showMailAddress: { readonly mailAddress: string };
+  findJournal: JournalPage;
+  exportJournal: ExportedJournal;
+  bundleJournal: ExportedJournal;
+  readHealth: HealthReport;
+  closeForCleaning: null;
+  restartKiosk: null;
+  shutDownKiosk: null;
 }
 
 export interface StaffRefusals {
   staffSignIn: CommonRefusal | StaffCredentialsRefusal | LockedRefusal;
   staffSignOut: CommonRefusal;
   findCustomers: StaffRefusal;
+  readCustomer: StaffRefusal | NoSuchCustomerRefusal;
+  showMailAddress: StaffRefusal | NoSuchCustomerRefusal | NotPossibleRefusal;
+  findJournal: StaffRefusal;
+  exportJournal: StaffRefusal | ExportFailedRefusal;
+  bundleJournal: StaffRefusal | ExportFailedRefusal | JournalBrokenRefusal;
+  readHealth: StaffRefusal;
+  closeForCleaning: StaffRefusal;
+  restartKiosk: StaffRefusal;
+  shutDownKiosk: StaffRefusal;
 }

@@ -2,7 +2,7 @@ import type { FieldCode } from "../../preload/contract/fields.ts";
 import type { SecretKind, UnavailableReason } from "../../preload/contract/answers.ts";
 import type { Refusal } from "../../preload/contract/operations.ts";
 import type { FieldName } from "../../preload/contract/requests.ts";
-import type { SetupCodeRefusal } from "../../preload/contract/refusals.ts";
+import type { NotPossibleRefusal, SetupCodeRefusal } from "../../preload/contract/refusals.ts";
 import { faults } from "./faults.ts";
 import { dayInWords } from "./formats.ts";
 
@@ -19,6 +19,11 @@ const labels: Readonly<Record<FieldName, string>> = {
   staffId: "係員番号",
   pin: "暗証番号",
   searched: "お客さまの検索",
+  customerId: "お客さま番号",
+  day: "日付",
+  customer: "お客さま",
+  kind: "種類",
+  before: "ページ",
 };
 
 /** One sentence for each code; `label` is the field's. */
@@ -44,6 +49,8 @@ const fieldSentences: Readonly<Record<FieldCode, (label: string) => string>> = {
   "not-6-digits": () =>
     "桁数が合っていません。アプリに表示されている6桁の数字を、すべて入力してください。",
   "not-6-to-12-digits": () => "桁数が合っていません。6桁から12桁までの数字を入力してください。",
+  "not-a-day": () =>
+    "日付の形になっていません。2026年4月1日なら「2026-04-01」のように入力してください。",
   wrong: (label) => `「${label}」が正しくありません。もう一度入力してください。`,
   "period-30": () =>
     "アプリが60秒に対応していません。残り時間が60秒から減るアプリで、設定をやり直してください。",
@@ -142,6 +149,10 @@ export function withheldWords(reason: SetupCodeRefusal["reason"]): string {
   return withheld[reason];
 }
 
+const notPossible: Readonly<Record<NotPossibleRefusal["reason"], string>> = {
+  "no-token": "このお客さまには、トークンが発行されていません。",
+};
+
 /** The words for a refusal that belongs to no single field. A reference number is shown after them, not in them. */
 export function refusalWords(refusal: Refusal): string {
   switch (refusal.code) {
@@ -165,6 +176,14 @@ export function refusalWords(refusal: Refusal): string {
       return "係員の操作時間が過ぎました。続けるには、もう一度ログインしてください。";
     case "forbidden":
       return "この操作は、ログイン中の係員の権限ではできません。";
+    case "no-such-customer":
+      return "このお客さまは登録されていません。もう一度お探しください。";
+    case "not-possible":
+      return notPossible[refusal.reason];
+    case "export-failed":
+      return "ファイルを書き出せませんでした。保存するフォルダーの空き容量と権限を確認してください。";
+    case "journal-broken":
+      return `記録の${String(refusal.row)}番が正しくないため、署名付きの書き出しを中止しました。記録が書き換えられたおそれがあります。システム担当者に連絡してください。`;
     case "out-of-service":
       return faults[refusal.fault];
     case "malformed":

@@ -20,6 +20,7 @@ const CONTRACT = "^preload/contract/";
 /** `ok` and `refused`: the shape of every answer, which needs nothing else. */
 const RESULT = `${CONTRACT}result\\.ts$`;
 const CONFIG = "^main/config(?:\\.ts$|/)";
+const COMPOSE = "^main/compose(?:\\.ts$|/)";
 /** Files of main/ that belong to no folder: small functions over Node's modules. */
 const MAIN_TOP = "^main/(?!index\\.ts$|compose\\.ts$|config\\.ts$)[^/]+\\.ts$";
 
@@ -65,7 +66,7 @@ const ROWS: readonly Row[] = [
     from: "main/window",
     files: "^main/window/",
     may: ["^main/window/", npm("electron")],
-    mayTypes: [CONFIG],
+    mayTypes: [CONFIG, "^main/ports/"],
     node: true,
   },
   {
@@ -75,31 +76,25 @@ const ROWS: readonly Row[] = [
     mayTypes: [CONTRACT],
     node: true,
   },
-  { from: "main, small functions", files: MAIN_TOP, node: true },
+  { from: "main, small functions", files: MAIN_TOP, may: ["^package\\.json$"], node: true },
   {
     from: "main/compose",
-    files: "^main/compose\\.ts$",
-    may: ["^main/(?:operations|adapters|domain)/", CONFIG, MAIN_TOP, CONTRACT],
+    files: COMPOSE,
+    may: [COMPOSE, "^main/(?:operations|adapters|domain)/", CONFIG, MAIN_TOP, CONTRACT],
     mayTypes: ["^main/ports/"],
     node: true,
   },
   {
     from: "main/index",
     files: "^main/index\\.ts$",
-    may: ["^main/compose\\.ts$", "^main/(?:bridge|window)/", CONFIG, MAIN_TOP, npm("electron")],
+    may: [COMPOSE, "^main/(?:bridge|window)/", CONFIG, MAIN_TOP, npm("electron")],
     mayTypes: ["^main/ports/", CONTRACT],
     node: true,
   },
   {
     from: "main/command-line",
     files: "^main/command-line/",
-    may: [
-      "^main/compose\\.ts$",
-      "^main/(?:command-line|operations|adapters|domain)/",
-      CONFIG,
-      MAIN_TOP,
-      RESULT,
-    ],
+    may: [COMPOSE, "^main/(?:command-line|operations|adapters|domain)/", CONFIG, MAIN_TOP, RESULT],
     mayTypes: ["^main/ports/", CONTRACT],
     node: true,
   },

@@ -6,16 +6,19 @@ import { generateSync } from "otplib";
 import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
 import { qrcodeEncoder } from "../../main/adapters/qrcode-encoder.ts";
+import { sha256 } from "../../main/adapters/sha256.ts";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import { makeOperations } from "../../main/operations/operations.ts";
-import type { Registry } from "../../main/ports/registry.ts";
+import type { JournalReader, OpenedRegistry, Registry } from "../../main/ports/registry.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { hanako } from "../e2e/customers.ts";
+import { recordingFiles } from "../fakes/recording-files.ts";
 import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
 import { recording, replay } from "./durable-writes.ts";
 import { ratioFigure } from "./figures.ts";
 import type { Figure } from "./figures.ts";
+import { wellMachine } from "../fakes/well-machine.ts";
 
 const rounds = 200;
 /** Rounds that are not counted: their statements are prepared and their code is compiled. */
@@ -29,13 +32,14 @@ const warmUps = 100;
 export async function operationsFigure(): Promise<Figure> {
   const folder = await mkdtemp(path.join(tmpdir(), "kiosk-bench-"));
   try {
-    const worked = recording(await seededRegistry(path.join(folder, "worked.sqlite")));
+    const journal = await seededRegistry(path.join(folder, "worked.sqlite"));
+    const worked = recording(journal);
     const plain = await seededRegistry(path.join(folder, "plain.sqlite"));
     const measured: number[] = [];
     const floor: number[] = [];
     for (let round = 0; round < warmUps + rounds; round += 1) {
       const before = worked.transactions.length;
-      const took = await timed(() => issueStartRelease(worked.registry, loginIdOf(round)));
+      const took = await timed(() => issueStartRelease(worked.registry, journal, loginIdOf(round)));
       const tookPlain = await replay(plain, worked.transactions.slice(before));
       if (round < warmUps) continue;
       measured.push(took);
@@ -56,7 +60,7 @@ function loginIdOf(round: number): string {
 }
 
 /** A new registry with a customer for each round. */
-async function seededRegistry(file: string): Promise<Registry> {
+async function seededRegistry(file: string): Promise<OpenedRegistry> {
   const opened = await openRegistry(file);
   if (!opened.ok) throw new Error(opened.refusal);
   const hasher = plainPasswordHasher();
@@ -78,10 +82,17 @@ async function seededRegistry(file: string): Promise<Registry> {
 }
 
 /** Sign-in, issue, set-up code, start and release of one customer, by the codes that the set-up code makes. */
-async function issueStartRelease(registry: Registry, loginId: string): Promise<void> {
+async function issueStartRelease(
+  registry: Registry,
+  journal: JournalReader,
+  loginId: string,
+): Promise<void> {
   let now = Date.UTC(2026, 0, 5, 1, 0, 0);
   const operations = makeOperations({
     registry,
+    journal,
+    hash: sha256,
+    writeExport: recordingFiles().writeNewFile,
     vault,
     oneTimePasswords: otplibOneTimePasswords,
     passwordHasher: plainPasswordHasher(),
@@ -89,6 +100,7 @@ async function issueStartRelease(registry: Registry, loginId: string): Promise<v
     clock: () => now,
     random: randomBytes,
     config: demoProfile,
+    ...wellMachine(),
     deliverMail: () => undefined,
   });
   const startPassword = "482915";

@@ -21,11 +21,25 @@ const own: Readonly<Record<Verb, readonly string[]>> = {
   releaseToken: ["locked", "unavailable"],
   staffSignIn: ["staff-credentials", "locked"],
   staffSignOut: [],
+  findJournal: ["staff-signed-out", "forbidden"],
+  exportJournal: ["staff-signed-out", "forbidden", "export-failed"],
+  bundleJournal: ["staff-signed-out", "forbidden", "export-failed", "journal-broken"],
   findCustomers: ["staff-signed-out", "forbidden"],
+  readCustomer: ["staff-signed-out", "forbidden", "no-such-customer"],
+  showMailAddress: ["staff-signed-out", "forbidden", "no-such-customer", "not-possible"],
+  readHealth: ["staff-signed-out", "forbidden"],
+  closeForCleaning: ["staff-signed-out", "forbidden"],
+  restartKiosk: ["staff-signed-out", "forbidden"],
+  shutDownKiosk: ["staff-signed-out", "forbidden"],
 };
 
-/** The verbs of BOT001 and BOT003 show the address that was entered. */
-const showsAddress: ReadonlySet<Verb> = new Set(["draftIssue", "readDraft", "confirmIssue"]);
+/** The verbs of BOT001 and BOT003 show the address that was entered, and staff may ask for it. */
+const showsAddress: ReadonlySet<Verb> = new Set([
+  "draftIssue",
+  "readDraft",
+  "confirmIssue",
+  "showMailAddress",
+]);
 
 const secrets = [canary, taro.loginPassword, confirmationPassword, startPassword];
 

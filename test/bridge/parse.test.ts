@@ -26,9 +26,20 @@ const good = {
   staffSignIn: { staffId: "100001", pin: "624813" },
   staffSignOut: {},
   findCustomers: { searched: "フクシマ" },
+  readCustomer: { customerId: "demo-taro" },
+  showMailAddress: { customerId: "demo-taro" },
+  findJournal: { day: "2026-04-01", customer: "taro0001", staffId: "", kind: "", before: "12" },
+  exportJournal: { day: "", customer: "", staffId: "100001", kind: "release" },
+  bundleJournal: { day: "2026-04-01" },
+  readHealth: {},
+  closeForCleaning: {},
+  restartKiosk: {},
+  shutDownKiosk: {},
 } satisfies Record<Verb, Record<string, string>>;
 
 const malformed = { ok: false, refusal: { code: "malformed" } };
+/** Verbs whose fields leave something out when they are empty. */
+const filters: ReadonlySet<Verb> = new Set(["findJournal", "exportJournal", "bundleJournal"]);
 const withFields = verbs.filter((verb) => Object.keys(good[verb]).length > 0);
 
 describe.each(verbs)("%s", (verb) => {
@@ -95,15 +106,19 @@ describe.each(withFields)("%s", (verb) => {
     );
   });
 
-  test("names each empty field", () => {
+  test("names each empty field that may not be empty", () => {
     const sent = Object.fromEntries(fields.map((field) => [field, ""]));
-    expect(parseRequest(verb, sent)).toEqual({
-      ok: false,
-      refusal: {
-        code: "fields",
-        fields: Object.fromEntries(fields.map((field) => [field, "missing"])),
-      },
-    });
+    expect(parseRequest(verb, sent)).toEqual(
+      filters.has(verb)
+        ? { ok: true, value: sent }
+        : {
+            ok: false,
+            refusal: {
+              code: "fields",
+              fields: Object.fromEntries(fields.map((field) => [field, "missing"])),
+            },
+          },
+    );
   });
 
   test.each([1_001, 10_000])("names a field of %d characters", (length) => {

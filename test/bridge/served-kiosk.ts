@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { IpcMainInvokeEvent } from "electron";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
+import { sha256 } from "../../main/adapters/sha256.ts";
 import { serve } from "../../main/bridge/serve.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import type { Operations } from "../../main/operations/operation.ts";
@@ -15,8 +16,10 @@ import { fixedClock } from "../fakes/fixed-clock.ts";
 import type { FixedClock } from "../fakes/fixed-clock.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
+import { recordingFiles } from "../fakes/recording-files.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import type { RecordingLog } from "../fakes/recording-log.ts";
+import { wellMachine } from "../fakes/well-machine.ts";
 
 /** A bank whose kiosks are real from the bridge down to the registry; the clock stands at 10:00:30 in Tokyo. */
 export interface ServedBank {
@@ -58,13 +61,16 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
       servedKiosk(
         makeOperations({
           registry,
+          journal: registry,
+          hash: sha256,
+          writeExport: recordingFiles().writeNewFile,
           vault: {
+            ...vault,
             seal: (userId, secret) => vault.seal(userId, secret),
             open: (userId, sealed) => {
               judged += 1;
               return vault.open(userId, sealed);
             },
-            mac: (text) => vault.mac(text),
           },
           oneTimePasswords: otplibOneTimePasswords,
           passwordHasher,
@@ -72,6 +78,7 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
           clock,
           random: randomBytes,
           config: demoProfile,
+          ...wellMachine(),
           deliverMail: () => undefined,
         }),
       ),

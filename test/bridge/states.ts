@@ -89,14 +89,27 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
       return { confirmationPassword, oneTimePassword };
     case "staffSignIn":
       return { staffId: "100001", pin: "624813" };
+    case "findJournal":
+      return { day: "2026-04-01", customer: "taro0001", staffId: "", kind: "", before: "" };
+    case "exportJournal":
+      return { day: "2026-04-01", customer: "", staffId: "", kind: "" };
+    case "bundleJournal":
+      return { day: "2026-04-01" };
     case "findCustomers":
       return { searched: "フクシマ" };
+    case "readCustomer":
+    case "showMailAddress":
+      return { customerId };
     case "readKiosk":
     case "signOut":
     case "readStatus":
     case "readDraft":
     case "cancelDraft":
     case "staffSignOut":
+    case "readHealth":
+    case "closeForCleaning":
+    case "restartKiosk":
+    case "shutDownKiosk":
       return {};
   }
 }

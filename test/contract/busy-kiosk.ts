@@ -11,6 +11,7 @@ import { compose } from "../../main/compose.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import { shortHash } from "../../main/short-hash.ts";
 import type { Result } from "../../preload/contract/result.ts";
+import { wellMachine } from "../fakes/well-machine.ts";
 
 export interface Secrets {
   readonly passwords: readonly string[];
@@ -35,7 +36,11 @@ const entry = {
   startPasswordAgain: startPassword,
 };
 
-const { operations: kiosk, close } = await compose(demoProfile, { dataDir, clockOffsetSeconds: 0 });
+const { operations: kiosk, close } = await compose(
+  demoProfile,
+  { dataDir, clockOffsetSeconds: 0 },
+  wellMachine().power,
+);
 
 must(await kiosk.signIn(hanako));
 must(await kiosk.draftIssue(entry));

@@ -82,7 +82,10 @@ function tampering(
 ): Tampering {
   const row = roll(rowsKept);
   const other = (row % rowsKept) + 1;
-  const columns = ["at", "kiosk", "customer_id", "user_id", "action", "outcome", "mac"] as const;
+  const columns = [
+    ...(["at", "kiosk", "customer_id", "user_id", "action", "outcome"] as const),
+    ...(["staff_id", "detail", "mac"] as const),
+  ];
   const column = columns[roll(columns.length) - 1] ?? "at";
   const copied = columns.join(", ");
   const makeRoom = (from: number) =>
@@ -122,8 +125,8 @@ function tampering(
       ];
     case "insert":
       return [
-        `${makeRoom(row)} insert into journal values
-         (${String(row)}, 1, 'branch-7', null, null, 'sign-out', 'done', '${"ab".repeat(32)}', null, null)`,
+        `${makeRoom(row)} insert into journal (number, at, kiosk, action, outcome, mac) values
+         (${String(row)}, 1, 'branch-7', 'sign-out', 'done', '${"ab".repeat(32)}')`,
         row,
       ];
     case "append":

@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
-import type { Registry, RegistryRows } from "../../main/ports/registry.ts";
+import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
 import { memoryRegistry } from "../fakes/memory-registry.ts";
-import { hanako, issuedToken, taro } from "./rows.ts";
+import { firstMail, hanako, issuedToken, taro } from "./rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-async function sqliteRegistry(): Promise<Registry> {
+async function sqliteRegistry(): Promise<OpenedRegistry> {
   const opened = await openRegistry(join(temporaryFolder(), "registry.sqlite"));
   if (!opened.ok) throw new Error(opened.refusal);
   return opened.value;
@@ -16,7 +16,7 @@ describe.each([
   ["SQLite", sqliteRegistry],
   ["memory", async () => memoryRegistry()],
 ])("what staff need of the registry on %s", (_name, open) => {
-  let registry: Registry;
+  let registry: OpenedRegistry;
   const run = <T>(work: (rows: RegistryRows) => Promise<T>) => registry.transact(work);
 
   beforeEach(async () => {
@@ -63,6 +63,69 @@ describe.each([
       expect(await found("ア")).toEqual(["customer-3", hanako.id]);
       expect(await found("ア", 1)).toEqual(["customer-3"]);
     });
+  });
+
+  test("a customer's mails are told newest first, of all their tokens and nobody else's", async () => {
+    const second = { ...issuedToken, userId: "999800000002" };
+    const others = { ...issuedToken, userId: "999800000003", customerId: hanako.id };
+    const mail = (id: string, userId: string, createdAt: number) =>
+      run((rows) => rows.enqueueMail({ ...firstMail, id, userId, createdAt }));
+    await run(async (rows) => {
+      await rows.insertCustomer(taro);
+      await rows.insertCustomer(hanako);
+      await rows.insertToken({ ...issuedToken, state: "replaced", sealedSecret: null });
+      await rows.insertToken(second);
+      await rows.insertToken(others);
+    });
+    await mail("a", issuedToken.userId, 10);
+    await mail("b", second.userId, 20);
+    await mail("c", second.userId, 20);
+    await mail("d", others.userId, 30);
+    await run((rows) => rows.closeMail("b", 40, "rejected"));
+    await run((rows) => rows.closeMail("a", 40, "sent"));
+    const mails = await run((rows) => rows.mailsOf(taro.id, 3));
+    expect(mails.map(({ id, outcome }) => [id, outcome])).toEqual([
+      ["c", null],
+      ["b", "rejected"],
+      ["a", "sent"],
+    ]);
+    expect(mails[1]).toEqual({
+      ...firstMail,
+      id: "b",
+      userId: second.userId,
+      createdAt: 20,
+      outcome: "rejected",
+    });
+    expect(await run((rows) => rows.mailsOf(taro.id, 1))).toHaveLength(1);
+    expect(await run((rows) => rows.mailsOf("nobody", 9))).toEqual([]);
+  });
+
+  test("what is journalled about a customer is told newest first", async () => {
+    await registry.sealJournal({ kiosk: "kiosk", mac: (text) => `mac of ${text}` });
+    const event = { customerId: taro.id, action: "unlock", outcome: "done" } as const;
+    await run((rows) =>
+      rows.appendJournal({ ...event, at: 10, staffId: "100001", detail: "kind=startPassword" }),
+    );
+    await run((rows) => rows.appendJournal({ ...event, at: 20, customerId: hanako.id }));
+    await run((rows) => rows.appendJournal({ ...event, at: 20, outcome: "forbidden" }));
+    await run((rows) => rows.appendJournal({ ...event, at: 20, outcome: "the later of the two" }));
+    const found = await run((rows) => rows.journalOf(taro.id, 9));
+    expect(found.map(({ outcome }) => outcome)).toEqual([
+      "the later of the two",
+      "forbidden",
+      "done",
+    ]);
+    expect(found[2]).toEqual({
+      at: 10,
+      kiosk: "kiosk",
+      customerId: taro.id,
+      userId: null,
+      action: "unlock",
+      outcome: "done",
+      staffId: "100001",
+      detail: "kind=startPassword",
+    });
+    expect(await run((rows) => rows.journalOf(taro.id, 1))).toHaveLength(1);
   });
 
   test("staff are found by their id, and there once each", async () => {

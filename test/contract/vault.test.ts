@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { fingerprintOf, isSignedBy } from "../../main/adapters/ed25519.ts";
 import { openVault } from "../../main/adapters/keychain-vault/open-vault.ts";
 import type { Keychain } from "../../main/adapters/keychain-vault/keytar-keychain.ts";
 import { systemRandom } from "../../main/adapters/system-random.ts";
@@ -37,6 +38,26 @@ describe.each([
 ])("the vault %s", (_name, make) => {
   const secret = Uint8Array.from({ length: 20 }, (_, at) => at);
   const identity = "999800000001";
+
+  test("signs by a key of its own that others can check", async () => {
+    const vault = await make();
+    const signature = vault.sign("what was said");
+    expect(isSignedBy(vault.publicKey(), "what was said", signature)).toBe(true);
+    expect(isSignedBy(vault.publicKey(), "what was said ", signature)).toBe(false);
+    const other = memoryVault(new Uint8Array(32).fill(9));
+    expect(isSignedBy(other.publicKey(), "what was said", signature)).toBe(false);
+    for (const none of ["", "no key", signature]) {
+      expect(isSignedBy(none, "what was said", signature)).toBe(false);
+      expect(isSignedBy(vault.publicKey(), "what was said", none && `${none}=`)).toBe(false);
+    }
+  });
+
+  test("signs alike under the same key, as it is derived from it alone", () => {
+    const key = new Uint8Array(32).fill(3);
+    expect(memoryVault(key).publicKey()).toBe(memoryVault(key).publicKey());
+    expect(memoryVault(key).sign("text")).toBe(memoryVault(key).sign("text"));
+    expect(fingerprintOf(memoryVault(key).publicKey())).toMatch(/^[0-9a-f]{64}$/);
+  });
 
   test("opens what it sealed, for the same identity", async () => {
     const vault = await make();

@@ -8,6 +8,7 @@ import type { OutgoingMail } from "../../main/domain/outgoing-mail.ts";
 import type { StaffMember } from "../../main/domain/staff.ts";
 import type { Token, TokenState } from "../../main/domain/token.ts";
 import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
+import { journalSearch } from "./journal-search.ts";
 
 interface MailRow extends OutgoingMail {
   readonly closed?: { readonly at: number; readonly outcome: "sent" | "rejected" };
@@ -76,6 +77,7 @@ export function memoryRegistry(): MemoryRegistry {
     },
     journalEnd: async () => ({ head: rows.head, lastNumber: rows.chain.length }),
     journalRows: async (after, last, limit) => rows.chain.slice(after ?? 0, last).slice(0, limit),
+    ...journalSearch(() => rows),
     close: async () => {
       await last;
     },
@@ -191,6 +193,12 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       [...rows.mails.values()]
         .filter(({ closed }) => closed === undefined)
         .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
+    mailsOf: async (customerId, limit) =>
+      [...rows.mails.values()]
+        .filter(({ userId }) => rows.tokens.get(userId)?.customerId === customerId)
+        .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
+        .slice(0, limit)
+        .map(({ closed, ...mail }) => ({ ...mail, outcome: closed?.outcome ?? null })),
     closeMail: async (id, at, outcome) => {
       rows.mails.set(id, { ...known(rows.mails, id), closed: { at, outcome } });
     },
@@ -212,6 +220,12 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       rows.head = head;
       rows.journal.push(event);
     },
+    journalOf: async (customerId, limit) =>
+      rows.chain
+        .filter((row) => row.customerId === customerId)
+        .sort((a, b) => b.at - a.at || b.number - a.number)
+        .slice(0, limit)
+        .map(({ number: _number, mac: _mac, ...entry }) => entry),
   };
 }
 

@@ -119,6 +119,17 @@ test("app.exit ends at once with its code, also before the app is ready", async 
   expect(output()).not.toContain("loaded");
 });
 
+test("a relaunched app starts again when the first one has ended, with its lock", async ({
+  userData,
+}) => {
+  const { child, ended, output } = await startPlainly(userData, { FIXTURE_RELAUNCH: "1" });
+  // The second one has the same output, so that it is closed only after both.
+  await ended;
+  expect(child.exitCode).toBe(3);
+  expect(output()).toContain("again");
+  expect(output()).not.toContain("second");
+});
+
 test("a second start is told to the first and ends", async ({ userData }) => {
   const first = await startPlainly(userData);
   await expect.poll(first.output).toContain("loaded");

@@ -10,6 +10,7 @@ import { shortHash } from "../../main/short-hash.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { taro } from "../e2e/customers.ts";
+import { wellMachine } from "../fakes/well-machine.ts";
 import { lookInto } from "./found.ts";
 import type { State } from "./model.ts";
 
@@ -82,7 +83,8 @@ export function makeBranch(dataDir: string, differences: Partial<Config> = {}): 
     async switchOn() {
       await kiosk?.close();
       const onSpent = () => void (branch.isSpent = true);
-      kiosk = await compose(config, { dataDir, clockOffsetSeconds: 0, onSpent });
+      const place = { dataDir, clockOffsetSeconds: 0, onSpent };
+      kiosk = await compose(config, place, wellMachine().power);
     },
     async close() {
       await kiosk?.close();

@@ -24,7 +24,7 @@ export async function register(dataDir: string, count: number): Promise<void> {
     for (let number = 0; number < count; number += 1) {
       const { name, loginId } = customerOf(number);
       await rows.insertCustomer({
-        ...{ id: loginId, loginId, name, transferLimitYen: 300_000 },
+        ...{ id: loginId, loginId, name, kana: "", transferLimitYen: 300_000 },
         ...hashes,
       });
     }

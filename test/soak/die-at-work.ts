@@ -15,10 +15,15 @@ const { demoProfile } = await import("../../main/config/demo-profile.ts");
 const { shortHash } = await import("../../main/short-hash.ts");
 const { hanako, jiro, taro } = await import("../e2e/customers.ts");
 const { visit } = await import("./visit.ts");
+const { wellMachine } = await import("../fakes/well-machine.ts");
 
 const { dataDir, offsetSeconds, phones, target } = JSON.parse(process.argv[2] ?? "") as Plan;
 const say = (report: Report) => writeSync(3, `${JSON.stringify(report)}\n`);
-const kiosk = await compose(demoProfile, { dataDir, clockOffsetSeconds: offsetSeconds });
+const kiosk = await compose(
+  demoProfile,
+  { dataDir, clockOffsetSeconds: offsetSeconds },
+  wellMachine().power,
+);
 const profile = await kiosk.operations.readKiosk({});
 const fault = profile.ok ? profile.value.fault : null;
 say({ is: "open", fault, masterKey: fault === null ? await masterKey() : null });

@@ -5,6 +5,7 @@ import path from "node:path";
 import { argon2PasswordHasher } from "../../main/adapters/argon2-password-hasher.ts";
 import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
+import { sha256 } from "../../main/adapters/sha256.ts";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import { inEvenTime } from "../../main/bridge/even-time.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
@@ -14,7 +15,9 @@ import { seedDemo } from "../../main/operations/seed-demo.ts";
 import { median } from "../bench/figures.ts";
 import { taro as demoTaro } from "../e2e/customers.ts";
 import { fixedClock } from "../fakes/fixed-clock.ts";
+import { recordingFiles } from "../fakes/recording-files.ts";
 import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
+import { wellMachine } from "../fakes/well-machine.ts";
 
 type Timed = (work: () => Promise<unknown>) => Promise<number>;
 
@@ -112,6 +115,9 @@ async function bankAt(file: string, passwordHasher: typeof argon2PasswordHasher)
   const clock = fixedClock("2026-04-01T10:00:30+09:00");
   const operations: Operations = makeOperations({
     registry,
+    journal: registry,
+    hash: sha256,
+    writeExport: recordingFiles().writeNewFile,
     vault,
     oneTimePasswords: otplibOneTimePasswords,
     passwordHasher,
@@ -119,6 +125,7 @@ async function bankAt(file: string, passwordHasher: typeof argon2PasswordHasher)
     clock,
     random: randomBytes,
     config: { ...demoProfile, lockout: { wrongTries: Number.MAX_SAFE_INTEGER } },
+    ...wellMachine(),
     deliverMail: () => undefined,
   });
   const code = async (): Promise<string> => {

@@ -9,6 +9,7 @@ import { openGate } from "./gate.ts";
 import { emitter, implemented, missing, preventable } from "./implemented.ts";
 import { sealSchemes } from "./protocol.ts";
 import { refuseDownloads } from "./downloads.ts";
+import { relaunch, startRelaunched } from "./relaunch.ts";
 import { askApp } from "./request-rules.ts";
 import { serveRequests } from "./requests.ts";
 import { measureScreen } from "./screen.ts";
@@ -60,6 +61,7 @@ export function makeApp(facts: AppFacts): {
     tell("quit", code);
     await untilTold();
     await endBrowser();
+    startRelaunched();
     process.exit(code);
   };
   const finish = () => {
@@ -102,6 +104,7 @@ export function makeApp(facts: AppFacts): {
       exit(code = 0) {
         void end(code);
       },
+      relaunch,
       requestSingleInstanceLock(data) {
         const folder = app.getPath("userData");
         return takeLock(folder, { argv: process.argv, cwd: process.cwd(), data }, (second) =>

@@ -5,6 +5,7 @@ import {
   createSecretKey,
   hkdfSync,
 } from "node:crypto";
+import { ed25519Signer } from "../ed25519.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Vault } from "../../ports/vault.ts";
 
@@ -22,7 +23,11 @@ const tagLength = 16;
 export function aesGcmVault(key: Uint8Array, random: Random): Vault {
   // RFC 5869, without salt: the master key is random. A key of its own, so that no MAC tells of a sealed secret.
   const journalKey = createSecretKey(new Uint8Array(hkdfSync("sha256", key, "", "journal", 32)));
+  const signer = ed25519Signer(
+    new Uint8Array(hkdfSync("sha256", key, "", "journal signature", 32)),
+  );
   return {
+    ...signer,
     seal(identity, secret) {
       const nonce = random(nonceLength);
       const sealing = createCipheriv(cipher, key, nonce, { authTagLength: tagLength });

@@ -4,6 +4,8 @@ import { appended, sealedHead } from "../../domain/journal-chain.ts";
 import type { JournalHead, JournalSeal } from "../../domain/journal-chain.ts";
 import type { JournalEvent } from "../../domain/journal-event.ts";
 import type { JournalEnd, JournalReader } from "../../ports/registry.ts";
+import { findJournal } from "./find-journal.ts";
+import { journalColumns, journalRowFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 
 const headKey = "journal-head";
@@ -53,35 +55,28 @@ export function journalReaderOver(database: Kysely<RegistrySchema>): JournalRead
     async journalRows(after, last, limit) {
       let query = database
         .selectFrom("journal")
-        .select([
-          "kiosk",
-          "customer_id",
-          "user_id",
-          "action",
-          "outcome",
-          "staff_id",
-          "detail",
-          "mac",
-        ])
-        // As text: who tampers may have put numbers there that no number of JavaScript can hold.
-        .select([
-          sql<string>`cast(number as text)`.as("number"),
-          sql<string>`cast(at as text)`.as("at"),
-        ])
+        .select(journalColumns)
         .where("number", "<=", last)
         .orderBy("journal.number")
         .limit(limit);
       if (after !== null) query = query.where("number", ">", after);
-      const rows = await query.execute();
-      return rows.map(({ number, at, customer_id, user_id, staff_id, ...row }) => ({
-        ...row,
-        staffId: staff_id,
-        number: Number(number),
-        at: Number(at),
-        customerId: customer_id,
-        userId: user_id,
-      }));
+      return (await query.execute()).map(journalRowFrom);
     },
+    async journalSpan(from, to, last) {
+      let query = database
+        .selectFrom("journal")
+        .select([
+          sql<string | null>`cast(min(number) as text)`.as("first"),
+          sql<string | null>`cast(max(number) as text)`.as("last"),
+        ])
+        .where("number", "<=", last);
+      if (from !== null) query = query.where("at", ">=", from);
+      if (to !== null) query = query.where("at", "<", to);
+      const span = await query.executeTakeFirstOrThrow();
+      if (span.first === null || span.last === null) return null;
+      return { first: Number(span.first), last: Number(span.last) };
+    },
+    findJournal: (filter, before, limit) => findJournal(database, filter, before, limit),
   };
 }
 

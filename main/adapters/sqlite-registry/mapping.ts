@@ -1,5 +1,7 @@
+import { sql } from "kysely";
 import type { Selectable } from "kysely";
 import type { Customer } from "../../domain/customer.ts";
+import type { JournalRow } from "../../domain/journal-chain.ts";
 import type { OutgoingMail } from "../../domain/outgoing-mail.ts";
 import type { StaffMember } from "../../domain/staff.ts";
 import type { Token } from "../../domain/token.ts";
@@ -82,5 +84,33 @@ export function mailFrom(row: Row<"outbox">): OutgoingMail {
     to: row.recipient,
     userId: row.user_id,
     createdAt: row.created_at,
+  };
+}
+
+/** Numbers as text: who tampers may have put some into the journal that no number of JavaScript can hold. */
+export const journalColumns = [
+  "journal.kiosk",
+  "journal.customer_id",
+  "journal.user_id",
+  "journal.action",
+  "journal.outcome",
+  "journal.staff_id",
+  "journal.detail",
+  "journal.mac",
+  sql<string>`cast(journal.number as text)`.as("number"),
+  sql<string>`cast(journal.at as text)`.as("at"),
+] as const;
+
+export function journalRowFrom(
+  row: Omit<Row<"journal">, "number" | "at"> & { readonly number: string; readonly at: string },
+): JournalRow {
+  const { number, at, customer_id, user_id, staff_id, ...same } = row;
+  return {
+    ...same,
+    number: Number(number),
+    at: Number(at),
+    customerId: customer_id,
+    userId: user_id,
+    staffId: staff_id,
   };
 }

@@ -130,5 +130,18 @@ async function addStaff(schema: SchemaModule): Promise<void> {
   await schema.createIndex("mails_of_token").on("outbox").column("user_id").execute();
   await schema.alterTable("journal").addColumn("staff_id", "text").execute();
   await schema.alterTable("journal").addColumn("detail", "text").execute();
-  await schema.createIndex("journal_of_customer").on("journal").column("customer_id").execute();
+  await schema.createIndex("journal_by_time").on("journal").column("at").execute();
+  await schema
+    .createIndex("journal_of_customer")
+    .on("journal")
+    .columns(["customer_id", "at"])
+    .where(sql.ref("customer_id"), "is not", null)
+    .execute();
+  await schema
+    .createIndex("journal_of_staff")
+    .on("journal")
+    .columns(["staff_id", "at"])
+    .where(sql.ref("staff_id"), "is not", null)
+    .execute();
+  await schema.createIndex("journal_of_action").on("journal").columns(["action", "at"]).execute();
 }

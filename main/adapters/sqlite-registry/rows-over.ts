@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import type { JournalSeal } from "../../domain/journal-chain.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
+import { rowsAboutCustomer } from "./about-customer.ts";
 import { demandOne } from "./demand-one.ts";
 import { findCustomers } from "./find-customers.ts";
 import { appendToJournal } from "./journal-over.ts";
@@ -23,6 +24,7 @@ export function rowsOver(
   };
   return {
     ...staffRowsOver(database),
+    ...rowsAboutCustomer(database),
     masterKeyFingerprint: fingerprint,
     async recordMasterKey(value) {
       const recorded = await fingerprint();

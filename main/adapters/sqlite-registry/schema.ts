@@ -1,6 +1,6 @@
 import type { SecretKind } from "../../../preload/contract/answers.ts";
+import type { MailKind } from "../../../preload/contract/customer-sheet.ts";
 import type { StaffRole } from "../../../preload/contract/staff-answers.ts";
-import type { MailKind } from "../../domain/outgoing-mail.ts";
 import type { TokenState } from "../../domain/token.ts";
 
 /** The registry's tables as the newest migration leaves them. Times are epoch milliseconds. */

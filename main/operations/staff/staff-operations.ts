@@ -1,17 +1,37 @@
 import type { StaffVerb } from "../../../preload/contract/channels.ts";
 import type { Operations, Parts } from "../operation.ts";
 import type { Session } from "../session.ts";
+import { makeBundleJournal, makeExportJournal } from "./export-journal.ts";
+import { makeFindJournal } from "./find-journal.ts";
+import type { Cleaning } from "./cleaning.ts";
 import { makeFindCustomers } from "./find-customers.ts";
+import { makeReadCustomer } from "./read-customer.ts";
+import { makeShowMailAddress } from "./show-mail-address.ts";
+import { makeReadHealth } from "./read-health.ts";
 import { makeStaffSession } from "./staff-session.ts";
 import { makeStaffSignIn } from "./staff-sign-in.ts";
 import { makeStaffSignOut } from "./staff-sign-out.ts";
+import { makeCloseForCleaning, makeRestartKiosk, makeShutDownKiosk } from "./ways-out.ts";
 
 /** The staff's use cases at one kiosk, beside its customer's session; nobody of the staff is signed in yet. */
-export function makeStaffOperations(parts: Parts, customer: Session): Pick<Operations, StaffVerb> {
+export function makeStaffOperations(
+  parts: Parts,
+  customer: Session,
+  cleaning: Cleaning,
+): Pick<Operations, StaffVerb> {
   const staff = makeStaffSession(parts.config.idle.staffSeconds);
   return {
-    staffSignIn: makeStaffSignIn(parts, { customer, staff }),
+    staffSignIn: makeStaffSignIn(parts, { customer, staff, cleaning }),
     staffSignOut: makeStaffSignOut(parts, staff),
+    findJournal: makeFindJournal(parts, staff),
+    exportJournal: makeExportJournal(parts, staff),
+    bundleJournal: makeBundleJournal(parts, staff),
     findCustomers: makeFindCustomers(parts, staff),
+    readCustomer: makeReadCustomer(parts, staff),
+    showMailAddress: makeShowMailAddress(parts, staff),
+    readHealth: makeReadHealth(parts, staff),
+    closeForCleaning: makeCloseForCleaning(parts, staff, cleaning),
+    restartKiosk: makeRestartKiosk(parts, staff),
+    shutDownKiosk: makeShutDownKiosk(parts, staff),
   };
 }

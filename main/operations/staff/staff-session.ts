@@ -5,7 +5,6 @@ import type {
 } from "../../../preload/contract/refusals.ts";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
-import type { JournalEvent } from "../../domain/journal-event.ts";
 import { mayDo } from "../../domain/staff.ts";
 import type { StaffMember } from "../../domain/staff.ts";
 import type { Registry } from "../../ports/registry.ts";
@@ -43,7 +42,7 @@ export function makeStaffSession(idleSeconds: number): StaffSession {
 
 /**
  * Who is signed in and may do `act`. A forbidden one is journalled: no screen offers it, so somebody tries.
- * `customerId`: whom it would have been about.
+ * `customerId`: whom it would have been about; one that nobody has isn't journalled, as anything may stand there.
  */
 export async function staffFor(
   { registry }: { readonly registry: Registry },
@@ -61,13 +60,10 @@ export async function staffFor(
   const member = session.at(at);
   if (member === null) return refused({ code: "staff-signed-out" });
   if (mayDo(member.role, act)) return ok(member);
-  const event: JournalEvent = {
-    at,
-    customerId,
-    staffId: member.id,
-    action: act,
-    outcome: "forbidden",
-  };
-  await registry.transact((rows) => rows.appendJournal(event));
+  const event = { at, staffId: member.id, action: act, outcome: "forbidden" } as const;
+  await registry.transact(async (rows) => {
+    const customer = customerId === null ? null : await rows.customerById(customerId);
+    await rows.appendJournal({ ...event, customerId: customer?.id ?? null });
+  });
   return refused({ code: "forbidden" });
 }

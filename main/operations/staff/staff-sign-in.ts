@@ -1,9 +1,10 @@
 import { ok } from "../../../preload/contract/result.ts";
 import type { Deed } from "../../domain/journal-event.ts";
-import { actsOf } from "../../domain/staff.ts";
+import { actsOf, mayDo } from "../../domain/staff.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { clearTries, refuseTry, reserveTry } from "../password-try.ts";
 import type { Session } from "../session.ts";
+import type { Cleaning } from "./cleaning.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /**
@@ -14,7 +15,11 @@ import type { StaffSession } from "./staff-session.ts";
  */
 export function makeStaffSignIn(
   parts: Parts,
-  sessions: { readonly customer: Session; readonly staff: StaffSession },
+  sessions: {
+    readonly customer: Session;
+    readonly staff: StaffSession;
+    readonly cleaning: Cleaning;
+  },
 ): Operation<"staffSignIn"> {
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
@@ -42,10 +47,14 @@ export function makeStaffSignIn(
       const told = member === null ? { ...deed, staffId: "unknown" } : deed;
       return registry.transact((rows) => refuseTry(rows, reserved.value, limit, told, wrong));
     }
+    // Who may close it for cleaning opens it again.
+    const reopens = sessions.cleaning.isClosed() && mayDo(member.role, "close-for-cleaning");
     await registry.transact(async (rows) => {
       await clearTries(rows, reserved.value);
       await rows.appendJournal({ ...deed, outcome: "done" });
+      if (reopens) await rows.appendJournal({ ...deed, action: "reopen", outcome: "done" });
     });
+    if (reopens) sessions.cleaning.reopen();
     sessions.staff.begin(member, now);
     return ok({ name: member.name, role: member.role, acts: actsOf(member.role) });
   };

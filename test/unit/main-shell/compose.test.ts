@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { compose } from "../../../main/compose.ts";
 import { demoProfile } from "../../../main/config/demo-profile.ts";
 import { verbs } from "../../../preload/contract/channels.ts";
+import { wellMachine } from "../../fakes/well-machine.ts";
 
 let folder: string;
 beforeEach(() => {
@@ -19,7 +20,7 @@ afterEach(() => {
 });
 
 const composeIn = (dataDir: string) =>
-  compose(demoProfile, { dataDir, clockOffsetSeconds: 86_400 });
+  compose(demoProfile, { dataDir, clockOffsetSeconds: 86_400 }, wellMachine().power);
 
 test("without a keychain a first start makes no registry, and says so at every verb", async () => {
   const dataDir = path.join(folder, "deep", "data");

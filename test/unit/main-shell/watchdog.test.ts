@@ -47,11 +47,11 @@ test("where no systemd asks, none are given", async () => {
   expect(await signsIn(300, { WATCHDOG_USEC: "1000" })).toEqual([]);
 });
 
-test("the unit restarts a kiosk that ended or stands still, but not a wrong configuration", () => {
+test("the unit restarts a kiosk that ended or stands still, but not a wrong configuration, nor what staff shut down", () => {
   const text = readFileSync(unit, "utf8");
   for (const line of [
     "Restart=always",
-    "RestartPreventExitStatus=78",
+    "RestartPreventExitStatus=78 79",
     "WatchdogSec=30",
     "NotifyAccess=all",
   ]) {

@@ -57,6 +57,7 @@ export function respond<V extends Verb>(
 export const profile: KioskProfile = {
   demo: true,
   fault: null,
+  closedForCleaning: false,
   bankName: "福島県商工信用組合",
   phone: "024-991-1000",
   mailDomains: ["fukushimakenshin.co.jp", "otp-auth.net"],

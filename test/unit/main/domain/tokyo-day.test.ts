@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { startOfTokyoDay, tokyoDayAt, writtenDay } from "../../../../main/domain/tokyo-day.ts";
+import {
+  dayFrom,
+  startOfTokyoDay,
+  tokyoDayAt,
+  writtenDay,
+  writtenTime,
+} from "../../../../main/domain/tokyo-day.ts";
 import { tokyo } from "./a-token.ts";
 
 const wellKnown = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" });
@@ -30,4 +36,17 @@ describe("calendar days in Asia/Tokyo", () => {
       }),
     );
   });
+});
+
+test("a written day is read, and one that isn't in the calendar is none", () => {
+  expect(dayFrom("2026-04-01")).toBe(tokyoDayAt(Date.parse("2026-04-01T00:00:00+09:00")));
+  expect(dayFrom("2024-02-29")).not.toBeNull();
+  for (const none of ["2026-02-29", "2026-13-01", "2026-04-00", "0000-00-00", "", "1 April"]) {
+    expect(dayFrom(none), none).toBeNull();
+  }
+});
+
+test("a time is written as Japan's", () => {
+  expect(writtenTime(Date.parse("2026-03-31T15:00:01.999Z"))).toBe("2026-04-01 00:00:01");
+  expect(writtenTime(9e18)).toBe("9000000000000000000");
 });

@@ -1,4 +1,5 @@
 import { otplibOneTimePasswords } from "../../../../main/adapters/otplib-one-time-passwords.ts";
+import { sha256 } from "../../../../main/adapters/sha256.ts";
 import type { Config } from "../../../../main/config.ts";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
 import type { Token } from "../../../../main/domain/token.ts";
@@ -7,6 +8,7 @@ import type { Operations } from "../../../../main/operations/operation.ts";
 import { makeOperations } from "../../../../main/operations/operations.ts";
 import { seedDemo } from "../../../../main/operations/seed-demo.ts";
 import type { PasswordHasher } from "../../../../main/ports/password-hasher.ts";
+import type { Power } from "../../../../main/ports/power.ts";
 import type { Registry } from "../../../../main/ports/registry.ts";
 import type { SecretKind } from "../../../../preload/contract/answers.ts";
 import { fixedClock } from "../../../fakes/fixed-clock.ts";
@@ -15,7 +17,10 @@ import { memoryRegistry } from "../../../fakes/memory-registry.ts";
 import type { MemoryRegistry } from "../../../fakes/memory-registry.ts";
 import { memoryVault } from "../../../fakes/memory-vault.ts";
 import { plainPasswordHasher } from "../../../fakes/plain-password-hasher.ts";
+import { recordingFiles } from "../../../fakes/recording-files.ts";
+import type { RecordingFiles } from "../../../fakes/recording-files.ts";
 import { seededRandom } from "../../../fakes/seeded-random.ts";
+import { wellMachine } from "../../../fakes/well-machine.ts";
 
 export const taro = { loginId: "taro0001", loginPassword: "tarologin1" };
 export const hanako = { loginId: "hanako01", loginPassword: "hanalogin1" };
@@ -35,12 +40,16 @@ export const wrongCode = "000000";
 export interface Bank {
   readonly registry: MemoryRegistry;
   readonly clock: FixedClock;
+  /** What was exported, by all kiosks. */
+  readonly files: RecordingFiles;
   /** How often a password was verified so far. */
   verified(): number;
   /** Has `work` done while the next password is verified, as by another kiosk in the meantime. */
   whileVerifying(work: () => Promise<unknown>): void;
   /** How often a kiosk nudged the outbox so far. */
   nudged(): number;
+  /** What of the machine's power was asked for so far. */
+  powered(): readonly (keyof Power)[];
   /** Switches a kiosk on, over `registry` or one that breaks. */
   kiosk(registry?: Registry): Operations;
   token(): Promise<Token | null>;
@@ -57,10 +66,12 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
   const vault = memoryVault();
   await registry.sealJournal({ kiosk: "kiosk", mac: vault.mac });
   const random = seededRandom(7);
+  const files = recordingFiles();
   const config = changes(demoProfile);
   const plain = plainPasswordHasher();
   let verifications = 0;
   let nudges = 0;
+  const machine = wellMachine();
   let meanwhile = (): Promise<unknown> => Promise.resolve();
   const passwordHasher: PasswordHasher = {
     hash: (password) => plain.hash(password),
@@ -76,15 +87,20 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
   const token = () => registry.transact((rows) => rows.currentToken("demo-taro"));
   return {
     registry,
+    files,
     clock,
     verified: () => verifications,
     whileVerifying: (work) => {
       meanwhile = work;
     },
     nudged: () => nudges,
+    powered: () => machine.told,
     kiosk: (over = registry) =>
       makeOperations({
         registry: over,
+        journal: registry,
+        hash: sha256,
+        writeExport: files.writeNewFile,
         vault,
         oneTimePasswords: otplibOneTimePasswords,
         passwordHasher,
@@ -92,6 +108,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
         clock,
         random,
         config,
+        ...machine,
         deliverMail: () => {
           nudges += 1;
         },

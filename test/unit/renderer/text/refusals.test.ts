@@ -19,6 +19,11 @@ const fields = {
   staffId: true,
   pin: true,
   searched: true,
+  customerId: true,
+  day: true,
+  customer: true,
+  kind: true,
+  before: true,
 } satisfies Record<FieldName, true>;
 
 const reasons = {
@@ -56,7 +61,11 @@ const refusals: readonly Refusal[] = [
   { code: "setup-code-withheld", reason: "not-issued" },
   { code: "no-draft" },
   { code: "signed-out" },
+  { code: "export-failed" },
+  { code: "journal-broken", row: 12 },
   { code: "out-of-service", fault: "keychain-locked" },
+  { code: "no-such-customer" },
+  { code: "not-possible", reason: "no-token" },
   { code: "malformed" },
   { code: "unexpected", reference: "K7F2" },
 ];

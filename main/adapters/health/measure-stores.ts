@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import type { Measurements } from "../../domain/health.ts";
+import type { Random } from "../../ports/random.ts";
+import type { Vault } from "../../ports/vault.ts";
+import { keytarKeychain } from "../keychain-vault/keytar-keychain.ts";
+import { openVault } from "../keychain-vault/open-vault.ts";
+import { examineRegistry, registrySize, schemaVersion } from "../sqlite-registry/examine.ts";
+import type { ExaminedRegistry } from "../sqlite-registry/examine.ts";
+
+/** Where registry and key of a kiosk are. */
+export interface MeasuredStores {
+  /** Real path of the data folder. */
+  readonly folder: string;
+  readonly keychain: { readonly service: string; readonly timeoutMs: number };
+  readonly random: Random;
+}
+
+interface Found extends Pick<Measurements, "keychain" | "registry"> {
+  /** The caller closes it. null: it can't be read. */
+  readonly opened: ExaminedRegistry | null;
+  /** null: the registry's key isn't there. */
+  readonly vault: Vault | null;
+}
+
+/** Looks at registry and keychain, in this order, as the registry tells which key there must be. */
+export async function measureStores(stores: MeasuredStores): Promise<Found> {
+  const path = join(stores.folder, "registry.sqlite");
+  let begun = performance.now();
+  const examined = await examineRegistry(path);
+  const registry = {
+    state: examined.ok ? ("well" as const) : examined.refusal,
+    version: examined.ok ? schemaVersion : null,
+    bytes: registrySize(path),
+    milliseconds: since(begun),
+  };
+  const opened = examined.ok ? examined.value : null;
+  begun = performance.now();
+  const { state, vault } = await keyOf(stores, opened?.fingerprint ?? null);
+  return { registry, opened, keychain: { state, milliseconds: since(begun) }, vault };
+}
+
+async function keyOf(
+  { keychain: { service, timeoutMs }, random }: MeasuredStores,
+  fingerprint: string | null,
+): Promise<{ state: Measurements["keychain"]["state"]; vault: Vault | null }> {
+  const keychain = keytarKeychain(service, "master-key", timeoutMs);
+  if (fingerprint === null) {
+    // openVault would make a key where there is none.
+    const kept = await keychain.read();
+    if (!kept.ok) return { state: kept.refusal, vault: null };
+    return { state: kept.value === null ? "no-key-yet" : "key-unproven", vault: null };
+  }
+  const key = await openVault({ service, timeoutMs, fingerprint, random, keychain });
+  return key.ok ? { state: "well", vault: key.value.vault } : { state: key.refusal, vault: null };
+}
+
+function since(begun: number): number {
+  return Math.round(performance.now() - begun);
+}

@@ -1,0 +1,77 @@
+import { randomBytes } from "node:crypto";
+import { createSocket } from "node:dgram";
+import type { Clock } from "../../ports/clock.ts";
+
+const timeoutMs = 2_000;
+const ntpPort = 123;
+/** Seconds from 1900 to 1970 (RFC 4330 §3). */
+const to1970 = 2_208_988_800;
+/** 2^32 seconds: from 2036 on, NTP counts from nought again. */
+const eraSeconds = 4_294_967_296;
+
+/**
+ * By how many milliseconds `clock` is ahead (+) of the NTP server `server` ("HOST" or "HOST:PORT"), by one question
+ * as of RFC 4330 §5; null: there was no answer within 2 s, or none to trust: the server itself is not synchronised.
+ */
+export async function clockOffset(server: string, clock: Clock): Promise<number | null> {
+  const [host = "", port = String(ntpPort)] = server.split(":");
+  const socket = createSocket("udp4");
+  const { promise, resolve } = Promise.withResolvers<number | null>();
+  const timer = setTimeout(() => {
+    resolve(null);
+  }, timeoutMs);
+  const request = Buffer.alloc(48);
+  request[0] = 0b00_100_011; // no warning, version 4, client
+  // A server repeats it: who doesn't see the question can't answer it. It need not be our time.
+  const mark = randomBytes(8);
+  mark.copy(request, 40);
+  let askedAt = 0;
+  let asked = 0;
+  socket.on("error", () => {
+    resolve(null);
+  });
+  socket.on("message", (answer) => {
+    const took = performance.now() - asked;
+    if (answersTo(answer, mark)) resolve(offsetBy(answer, askedAt, took));
+  });
+  socket.on("connect", () => {
+    askedAt = clock();
+    asked = performance.now();
+    socket.send(request);
+  });
+  // A connected socket hears that server alone, and at once when nobody listens there.
+  socket.connect(Number(port), host);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    socket.close();
+  }
+}
+
+/** The checks of RFC 4330 §5: a server's answer to our own question, with a stratum and a time. */
+function answersTo(answer: Buffer, mark: Buffer): boolean {
+  if (answer.length < 48) return false;
+  const first = answer.readUInt8(0);
+  const stratum = answer.readUInt8(1);
+  const unsynchronised = first >> 6 === 3;
+  const isServer = (first & 0b111) === 4;
+  const repeats = answer.subarray(24, 32).equals(mark);
+  const hasTime = answer.readUInt32BE(40) !== 0;
+  return !unsynchronised && isServer && stratum >= 1 && stratum <= 15 && repeats && hasTime;
+}
+
+/** ((T1 − T2) + (T4 − T3)) / 2, where T1 and T4 are the kiosk's times of question and answer. */
+function offsetBy(answer: Buffer, askedAt: number, took: number): number {
+  const received = timeAt(answer, 32);
+  const sent = timeAt(answer, 40);
+  return Math.round((askedAt - received + (askedAt + took - sent)) / 2);
+}
+
+/** Epoch milliseconds; without the highest bit it is a time after 2036 (RFC 4330 §3). */
+function timeAt(answer: Buffer, place: number): number {
+  const seconds = answer.readUInt32BE(place);
+  const era = seconds < eraSeconds / 2 ? eraSeconds : 0;
+  const fraction = answer.readUInt32BE(place + 4) / eraSeconds;
+  return (seconds + era - to1970 + fraction) * 1_000;
+}

@@ -1,0 +1,113 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Kysely, sql } from "kysely";
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import type { JournalReader } from "../../ports/registry.ts";
+import { NodeSqliteDialect } from "./dialect.ts";
+import { inspect } from "./inspect.ts";
+import { journalReaderOver } from "./journal-over.ts";
+import { migrations } from "./migrations.ts";
+import { registryFaultOf } from "./open-registry.ts";
+import type { RegistryFault } from "./open-registry.ts";
+import type { RegistrySchema } from "./schema.ts";
+
+/** What a look at a registry shows, and its journal for as long as it isn't closed. */
+export interface ExaminedRegistry {
+  readonly fingerprint: string | null;
+  readonly unsent: number;
+  /** Epoch milliseconds, as all times here. */
+  readonly oldestUnsentAt: number | null;
+  readonly lastBackupAt: number | null;
+  /** The last row up to which 保守 have seen the journal proven, and when. */
+  readonly lastCheck: { readonly rows: number; readonly at: number } | null;
+  readonly journal: JournalReader;
+  close(): Promise<void>;
+}
+
+/** The registry's file from outside: null where there is none. */
+export function registrySize(path: string): number | null {
+  const sizes = [path, `${path}-wal`].map(
+    (file) => statSync(file, { throwIfNoEntry: false })?.size,
+  );
+  return sizes[0] === undefined ? null : sizes[0] + (sizes[1] ?? 0);
+}
+
+/** The version of the schema that this kiosk writes. */
+export const schemaVersion = migrations.length;
+
+/**
+ * Looks at the registry at `path` without writing, while others go on with it. `older`: this kiosk would bring it up
+ * to date first, so its rows can't be read yet; `missing`: there is none, or one that was never filled.
+ */
+export async function examineRegistry(
+  path: string,
+): Promise<Result<ExaminedRegistry, RegistryFault | "older" | "missing">> {
+  let database: DatabaseSync | null = null;
+  try {
+    if (!existsSync(path)) return refused("missing");
+    const found = inspect(path);
+    if (found === "new") return refused("missing");
+    if (found !== "ours") return refused(found);
+    accessSync(dirname(path), constants.W_OK | constants.X_OK);
+    accessSync(path, constants.R_OK | constants.W_OK);
+    database = new DatabaseSync(path, { readOnly: true });
+    const version = Number(database.prepare("pragma user_version").get()?.["user_version"]);
+    if (version < schemaVersion) {
+      database.close();
+      return refused("older");
+    }
+    return ok(await examined(new Kysely({ dialect: new NodeSqliteDialect(database) })));
+  } catch (error) {
+    if (database?.isOpen === true) database.close();
+    const fault = registryFaultOf(error);
+    if (fault === null) throw error;
+    return refused(fault);
+  }
+}
+
+async function examined(database: Kysely<RegistrySchema>): Promise<ExaminedRegistry> {
+  const found = await database
+    .selectNoFrom((from) => [
+      from
+        .selectFrom("kiosk")
+        .select("value")
+        .where("key", "=", "master-key-fingerprint")
+        .as("fingerprint"),
+      from
+        .selectFrom("outbox")
+        .select(({ fn }) => fn.countAll<number>().as("unsent"))
+        .where("closed_at", "is", null)
+        .as("unsent"),
+      from
+        .selectFrom("outbox")
+        .select(sql<number | null>`min(created_at)`.as("oldest"))
+        .where("closed_at", "is", null)
+        .as("oldestUnsentAt"),
+      from
+        .selectFrom("journal")
+        .select(sql<number | null>`max(at)`.as("at"))
+        .where("action", "=", "backup")
+        .where("outcome", "=", "done")
+        .as("lastBackupAt"),
+    ])
+    .executeTakeFirstOrThrow();
+  const check = await database
+    .selectFrom("journal")
+    .select(["at", "detail"])
+    .where("action", "=", "read-health")
+    .where("detail", "is not", null)
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const rows = /^journal-rows=([0-9]+)$/.exec(check?.detail ?? "")?.[1];
+  return {
+    ...found,
+    lastCheck:
+      check === undefined || rows === undefined ? null : { rows: Number(rows), at: check.at },
+    unsent: found.unsent ?? 0,
+    journal: journalReaderOver(database),
+    close: () => database.destroy(),
+  };
+}

@@ -1,0 +1,76 @@
+import { link, open, rm } from "node:fs/promises";
+import type { FileHandle } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { refused } from "../../preload/contract/result.ts";
+import type { WriteNewFile } from "../ports/write-new-file.ts";
+import { makeFolder } from "./sqlite-registry/make-folder.ts";
+
+/** Text is gathered to about this many UTF-16 units before it is written. */
+const gatheredLength = 1 << 16;
+
+/** Writes new files by their path; see the port. Its folder must be there. Mode 600. */
+export const writeNewFile: WriteNewFile = async (path, write) => {
+  const unfinished = `${path}.part-${String(process.pid)}`;
+  let file: FileHandle | null = null;
+  try {
+    file = await open(unfinished, "wx", 0o600);
+    const written = await gathered(file, write);
+    if (!written.ok) return written;
+    await file.sync();
+    await link(unfinished, path);
+    await sync(dirname(path));
+    return written;
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    if ("code" in error && error.code === "EEXIST") return refused("file-exists");
+    // What the file system refuses: no such folder, no right to write there, a full disk.
+    if ("syscall" in error) return refused("file-unwritable");
+    throw error;
+  } finally {
+    await file?.close();
+    await rm(unfinished, { force: true });
+  }
+};
+
+/** Writes new files into `folder`, which is made (mode 700) with the first of them. */
+export function newFilesIn(folder: string): WriteNewFile {
+  return (name, write) => {
+    try {
+      makeFolder(folder);
+    } catch (error) {
+      if (error instanceof Error && "syscall" in error) {
+        return Promise.resolve(refused("file-unwritable"));
+      }
+      throw error;
+    }
+    return writeNewFile(join(folder, name), write);
+  };
+}
+
+/** A write waits for the disk, and so lets others have their turn. */
+async function gathered<T extends { readonly ok: boolean }>(
+  file: FileHandle,
+  write: (append: (text: string) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  let waiting = "";
+  const flush = async () => {
+    const text = waiting;
+    waiting = "";
+    await file.writeFile(text);
+  };
+  const written = await write(async (text) => {
+    waiting += text;
+    if (waiting.length >= gatheredLength) await flush();
+  });
+  await flush();
+  return written;
+}
+
+async function sync(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}

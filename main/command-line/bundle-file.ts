@@ -1,0 +1,42 @@
+import { isUtf8 } from "node:buffer";
+import { createReadStream } from "node:fs";
+import { refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { isSignedBy } from "../adapters/ed25519.ts";
+import { sha256 } from "../adapters/sha256.ts";
+import { bundleCheck } from "../domain/bundle-check.ts";
+import type { BundleBreak, BundleReport } from "../domain/bundle-check.ts";
+
+/** Far beyond any line of ours: a file without line feeds must not fill the memory. */
+const longestLine = 1 << 20;
+const lineFeed = 0x0a;
+
+/** Checks the bundle `file`, of which no more than a part is in memory at a time. */
+export async function checkBundleFile(
+  file: string,
+): Promise<Result<BundleReport, BundleBreak | "file-unreadable">> {
+  const check = bundleCheck({ hash: sha256, isSignedBy });
+  let rest = Buffer.alloc(0);
+  try {
+    for await (const part of createReadStream(file) as AsyncIterable<Buffer>) {
+      rest = Buffer.concat([rest, part]);
+      let begin = 0;
+      for (let end = rest.indexOf(lineFeed); end >= 0; end = rest.indexOf(lineFeed, begin)) {
+        const broken = check.next(textOf(rest.subarray(begin, end)));
+        if (broken !== null) return refused(broken);
+        begin = end + 1;
+      }
+      rest = rest.subarray(begin);
+      if (rest.length > longestLine) break;
+    }
+  } catch (error) {
+    if (error instanceof Error && "syscall" in error) return refused("file-unreadable");
+    throw error;
+  }
+  return check.end(textOf(rest));
+}
+
+/** Bytes that are no UTF-8 become a text that no bundle has, rather than one that may be like another. */
+function textOf(bytes: Buffer): string {
+  return isUtf8(bytes) ? bytes.toString("utf8") : "not UTF-8";
+}

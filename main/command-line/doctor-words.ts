@@ -1,0 +1,139 @@
+import type { Fault } from "../../preload/contract/answers.ts";
+import type {
+  HealthFacts,
+  HealthFindings,
+  HealthLine,
+  HealthSubject,
+} from "../../preload/contract/health.ts";
+
+/* What `doctor` says of each subject: what was found, and what to do where it isn't well. */
+
+type Words = {
+  readonly [S in HealthSubject]: {
+    readonly found: (facts: HealthFacts[S]) => string;
+    readonly toDo: Readonly<Record<Exclude<HealthFindings[S], "well">, string>>;
+  };
+};
+
+const unknown = "It can't be told until keychain and registry are well.";
+const faults: Readonly<Record<Fault, string>> = {
+  "keychain-absent":
+    "There is no keychain. Start the desktop session and its secret service (gnome-keyring).",
+  "keychain-locked": "It is locked, or doesn't answer. Sign in to the desktop session to open it.",
+  "keychain-key-missing":
+    "It has no key of this kiosk. Bring back the keyring that belongs to the registry; a new key opens nothing.",
+  "keychain-key-different":
+    "Its key isn't the one that the registry was sealed with. Bring back the keyring that belongs to it.",
+  "keychain-restarted":
+    "Its daemon was started anew while the kiosk ran. The kiosk ends, and its supervisor starts it again.",
+  "registry-rolled-back":
+    "It is older than the kiosk remembers. Stop the kiosk and restore the right backup: npm run kiosk -- restore FILE",
+  "registry-newer": "A newer version of the kiosk has written it. Install that version.",
+  "registry-damaged":
+    "It is damaged. Stop the kiosk and restore a backup: npm run kiosk -- restore FILE",
+  "registry-unavailable": "Another process holds it. End that process, or wait for it.",
+  "data-folder-unwritable":
+    "The data folder or the registry can't be written. See to its owner and rights.",
+};
+
+const words: Words = {
+  keychain: {
+    found: ({ milliseconds }) => `answered in ${String(milliseconds)} ms`,
+    toDo: {
+      ...faults,
+      slow: "It is slow. See what else the machine is doing.",
+      "no-key-yet": "It is open and has no key yet. The kiosk's first start makes one.",
+      "key-unproven": "It is open and has a key, and there is no registry to prove it by.",
+    },
+  },
+  registry: {
+    found: ({ version, bytes, milliseconds }) =>
+      `version ${told(version)}, ${inMegabytes(bytes)}, checked in ${String(milliseconds)} ms`,
+    toDo: {
+      ...faults,
+      older: "An earlier version of the kiosk has written it. The next start brings it up to date.",
+      missing: "There is none: the kiosk was never in service, or this isn't its data folder.",
+    },
+  },
+  disk: {
+    found: ({ freeBytes }) => `${inMegabytes(freeBytes)} free`,
+    toDo: {
+      low: "Less than 1,000 MB is free. Move old backups and logs elsewhere.",
+      full: "Less than 200 MB is free: soon nothing can be issued. Make room now.",
+      unreadable: "The data folder can't be read. Is its disk there?",
+    },
+  },
+  clock: {
+    found: ({ server, offsetMs }) =>
+      server === null
+        ? "this machine's own, as the registry's; no NTP server is configured (clock.ntpServer)"
+        : `${offsetMs === null ? "?" : `${offsetMs < 0 ? "" : "+"}${String(offsetMs)}`} ms from ${server}`,
+    toDo: {
+      "not-compared": "",
+      off: "It is 5 s off or more. See to the machine's time service.",
+      "far-off": "It is 30 s off or more: right codes are refused. Set it right now.",
+      "no-answer": "The NTP server doesn't answer. See to the network, or to clock.ntpServer.",
+    },
+  },
+  mail: {
+    found: ({ unsent, oldestMinutes }) =>
+      unsent === null
+        ? ""
+        : `${String(unsent)} unsent${oldestMinutes === null ? "" : `, the oldest for ${String(oldestMinutes)} min`}`,
+    toDo: {
+      late: "Mails wait. See to the mail server and the way there.",
+      stuck: "Mails have waited for a day. See to the mail server; tell the customers.",
+      unknown,
+    },
+  },
+  versions: {
+    found: ({ kiosk, electron, chromium, node, sqlite }) =>
+      `kiosk ${kiosk}, Electron ${told(electron)}, Chromium ${told(chromium)}, Node ${node}, SQLite ${sqlite}`,
+    toDo: {},
+  },
+  backup: {
+    found: ({ at }) => (at === null ? "" : `last at ${inJapan(at)}`),
+    toDo: {
+      none: "There is no backup. Make one: npm run kiosk -- backup FILE",
+      old: "The last one is 7 days old or older. Make one: npm run kiosk -- backup FILE",
+      unknown,
+    },
+  },
+  journal: {
+    found: ({ rows, at, milliseconds, brokenRow }) =>
+      brokenRow !== null
+        ? `broken at row ${String(brokenRow)}`
+        : rows === null || at === null
+          ? ""
+          : `${String(rows)} rows, all whole at ${inJapan(at)}, in ${told(milliseconds)} ms`,
+    toDo: {
+      checking: "The check is still running.",
+      broken: "It was tampered with. Keep the data folder as it is and tell the bank's security.",
+      unknown,
+    },
+  },
+};
+
+/** A line as a text: what was found, and what to do. */
+export function lineWords({ subject, finding, facts }: HealthLine): string {
+  // One table for every subject: TypeScript can't follow the pairs of subject and facts through it.
+  const { found, toDo } = words[subject] as {
+    readonly found: (facts: HealthLine["facts"]) => string;
+    readonly toDo: Readonly<Record<string, string>>;
+  };
+  return [found(facts), toDo[finding] ?? ""].filter((text) => text !== "").join(". ");
+}
+
+function told(value: string | number | null): string {
+  return value === null ? "-" : String(value);
+}
+
+function inMegabytes(bytes: number | null): string {
+  return bytes === null ? "-" : `${Math.floor(bytes / 1_000_000).toLocaleString("en")} MB`;
+}
+
+/** `2026-11-22 20:15`, Japan's time. */
+function inJapan(at: number): string {
+  const japan = new Date(at + 9 * 3_600_000).toISOString();
+  return `${japan.slice(0, 10)} ${japan.slice(11, 16)}`;
+}

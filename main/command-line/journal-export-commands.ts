@@ -1,0 +1,149 @@
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { fingerprintOf } from "../adapters/ed25519.ts";
+import { sha256 } from "../adapters/sha256.ts";
+import { writeNewFile } from "../adapters/write-new-file.ts";
+import type { BundleReport } from "../domain/bundle-check.ts";
+import { spanOf } from "../domain/journal-search.ts";
+import type { Days } from "../domain/journal-search.ts";
+import { dayFrom, writtenTime } from "../domain/tokyo-day.ts";
+import { journalledExport } from "../operations/journalled-export.ts";
+import { writeJournalBundle } from "../operations/write-journal-bundle.ts";
+import { writeJournalCsv } from "../operations/write-journal-csv.ts";
+import type { Append } from "../ports/write-new-file.ts";
+import { checkBundleFile } from "./bundle-file.ts";
+import { callersPath } from "./callers-path.ts";
+import { ended } from "./command.ts";
+import type { Command, Ending, Given } from "./command.ts";
+import { openStores } from "./stores.ts";
+import type { KioskPlace, Stores } from "./stores.ts";
+import { fingerprintInWords } from "./words.ts";
+import type { CommandRefusal } from "./words.ts";
+
+const days = { from: { value: "DAY" }, to: { value: "DAY" } } as const;
+
+export const journalExportCommands: readonly Command[] = [
+  {
+    name: "journal export",
+    operands: ["FILE"],
+    options: days,
+    does: "writes the journal's rows as CSV, the newest first; days of Japan, YYYY-MM-DD",
+    run: runExport,
+  },
+  {
+    name: "journal bundle",
+    operands: ["FILE"],
+    options: days,
+    does: "writes the journal's rows, checked and signed, for another machine",
+    run: runBundle,
+  },
+  {
+    name: "journal key",
+    does: "tells the fingerprint of the key that signs bundles here",
+    run: runKey,
+  },
+  {
+    name: "journal verify",
+    operands: ["BUNDLE"],
+    options: { key: { value: "FINGERPRINT" } },
+    does: "checks a bundle on any machine, and that this key has signed it",
+    runAnywhere: runVerifyBundle,
+  },
+];
+
+async function runExport(place: KioskPlace, given: Given): Promise<Ending> {
+  return exported(place, given, "export-journal", async ({ registry }, asked, append) => {
+    const filter = { ...spanOf(asked), customerId: null, staffId: null, action: null };
+    return ok(await writeJournalCsv(registry, filter, append));
+  });
+}
+
+async function runBundle(place: KioskPlace, given: Given): Promise<Ending> {
+  return exported(place, given, "bundle-journal", async ({ registry, vault }, asked, append) => {
+    const made = { journal: registry, vault, hash: sha256, at: place.clock() };
+    const parts = { ...made, kiosk: place.config.kiosk.name };
+    const rows = await writeJournalBundle(parts, asked, append);
+    if (rows.ok) return rows;
+    const { number, problem } = rows.refusal;
+    return refused({ code: "journal-broken", row: number, problem } as const);
+  });
+}
+
+async function exported(
+  place: KioskPlace,
+  { operands: [file = ""], options }: Given,
+  action: "export-journal" | "bundle-journal",
+  write: (
+    stores: Stores,
+    asked: Days,
+    append: Append,
+  ) => Promise<Result<number, { code: "journal-broken"; row: number; problem: string }>>,
+): Promise<Ending> {
+  const asked = { from: textOf(options["from"]), to: textOf(options["to"]) };
+  for (const day of [asked.from, asked.to]) {
+    if (day !== null && dayFrom(day) === null) return ended(refused("day-form"), String);
+  }
+  const opened = await openStores(place);
+  if (!opened.ok) return ended(opened, String);
+  await using stores = opened.value;
+  const { registry, vault } = stores;
+  await registry.sealJournal({ kiosk: place.config.kiosk.name, mac: vault.mac });
+  const deed = { at: place.clock(), customerId: null, action };
+  const path = callersPath(file);
+  const written = await journalledExport(registry, deed, "by=command-line", () =>
+    writeNewFile(path, (append) => write(stores, asked, append)),
+  );
+  return ended<number>(written, (rows) => `Written: ${path}, ${String(rows)} rows`);
+}
+
+async function runKey(place: KioskPlace): Promise<Ending> {
+  const opened = await openStores(place);
+  if (!opened.ok) return ended(opened, String);
+  await using stores = opened.value;
+  const publicKey = stores.vault.publicKey();
+  return { exitCode: 0, said: fingerprintInWords(fingerprintOf(publicKey)) };
+}
+
+async function runVerifyBundle({ operands: [file = ""], options }: Given): Promise<Ending> {
+  const key = textOf(options["key"])?.toLowerCase().replaceAll(/[\s:]/g, "") ?? null;
+  if (key !== null && !/^[0-9a-f]{64}$/.test(key)) return ended(refused("key-form"), String);
+  return ended(await provenBundle(callersPath(file), key), (report) => {
+    const signed = fingerprintInWords(fingerprintOf(report.publicKey));
+    const whose =
+      key === null
+        ? `Signed by the key ${signed}
+This proves that nothing was changed since then, not who signed it: compare the key with what
+"journal key" says at the kiosk, or give that as --key.`
+        : "Signed by the key that was given.";
+    return `${inWords(report)}\n${whose}`;
+  });
+}
+
+async function provenBundle(
+  file: string,
+  key: string | null,
+): Promise<Result<BundleReport, CommandRefusal>> {
+  const checked = await checkBundleFile(file);
+  if (checked.ok) {
+    const signed = fingerprintOf(checked.value.publicKey);
+    return key === null || key === signed ? checked : refused({ otherKey: signed });
+  }
+  const { refusal } = checked;
+  if (typeof refusal === "string") return refused(refusal);
+  return refused({ bundleRow: refusal.row, problem: refusal.problem });
+}
+
+/** What a whole bundle holds, and that it may be a part of the journal. */
+function inWords({ kiosk, at, from, to, first, last, count }: BundleReport): string {
+  const rows =
+    first === null || last === null
+      ? `no row of ${String(count)}`
+      : `rows ${String(first)} to ${String(last)} of ${String(count)}`;
+  const asked =
+    from === null && to === null ? "" : `, from ${from ?? "the first"} to ${to ?? "the last"}`;
+  return `Whole: ${rows}${asked}; kiosk ${kiosk}, as of ${writtenTime(at)} in Japan.`;
+}
+
+function textOf(option: string | boolean | undefined): string | null {
+  return typeof option === "string" ? option : null;
+}

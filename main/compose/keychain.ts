@@ -1,0 +1,22 @@
+import { kioskKeychain } from "../adapters/keychain-vault/kiosk-keychain.ts";
+import type { KioskKeychain } from "../adapters/keychain-vault/kiosk-keychain.ts";
+import { systemRandom } from "../adapters/system-random.ts";
+import type { Config } from "../config.ts";
+import { shortHash } from "../short-hash.ts";
+
+/** The keychain's items for the data folder `folder` (its real path). */
+export function keychainOf(config: Config, folder: string): KioskKeychain {
+  return kioskKeychain({ ...keychainPlace(config, folder), random: systemRandom });
+}
+
+/** Where the keychain keeps them, and how long it may take to answer. */
+export function keychainPlace(
+  config: Config,
+  folder: string,
+): { readonly service: string; readonly timeoutMs: number } {
+  return {
+    // Two kiosks with different data folders never share a key.
+    service: `otp-enrolment-kiosk:${shortHash(folder)}`,
+    timeoutMs: config.keychain.timeoutSeconds * 1_000,
+  };
+}

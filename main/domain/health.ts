@@ -1,0 +1,124 @@
+import type {
+  HealthFacts,
+  HealthFindings,
+  HealthGrade,
+  HealthLine,
+  HealthReport,
+  HealthSubject,
+} from "../../preload/contract/health.ts";
+
+/** What was measured of a kiosk, unjudged. */
+export interface Measurements {
+  readonly keychain: HealthFacts["keychain"] & {
+    readonly state: Exclude<HealthFindings["keychain"], "slow">;
+  };
+  readonly registry: HealthFacts["registry"] & { readonly state: HealthFindings["registry"] };
+  readonly disk: HealthFacts["disk"];
+  /** `server` null: none is configured; `offsetMs` null: it didn't answer. */
+  readonly clock: HealthFacts["clock"];
+  /** null: the registry can't be read. `oldestAt`: of the unsent ones; null when there is none. */
+  readonly mail: { readonly unsent: number; readonly oldestAt: number | null } | null;
+  readonly versions: HealthFacts["versions"];
+  /** null: the registry can't be read; `at` null: the journal tells of no backup. */
+  readonly backup: HealthFacts["backup"] | null;
+  readonly journal: HealthFacts["journal"] & {
+    readonly state: HealthFindings["journal"];
+  };
+}
+
+/** A second is a slow keychain; the kiosk itself waits for `keychain.timeoutSeconds`. */
+const slowKeychainMs = 1_000;
+/** Yellow: weeks of log, mail and backups still fit. Red: a backup of a large registry does not. */
+const lowDiskBytes = 1_000_000_000;
+const fullDiskBytes = 200_000_000;
+/** A code is taken within one step of 60 s: a clock half a step off leaves the customer's phone only the other half. */
+const offClockMs = 5_000;
+const farOffClockMs = 30_000;
+/** A mail that could not go out is tried every 30 s; after a day, the customer has long asked where it is. */
+const lateMailMinutes = 15;
+const stuckMailMinutes = 24 * 60;
+/** What was issued since the last backup is lost with the registry. */
+const oldBackupMs = 7 * 86_400_000;
+
+/** Judges what was measured at `at` (epoch milliseconds). It is healthy without a fault; a warning is none. */
+export function judged(measured: Measurements, at: number): HealthReport {
+  const lines = [
+    keychainLine(measured),
+    registryLine(measured),
+    diskLine(measured),
+    clockLine(measured),
+    mailLine(measured, at),
+    line("versions", "good", "well", measured.versions),
+    backupLine(measured, at),
+    journalLine(measured),
+  ];
+  return { at, healthy: lines.every(({ grade }) => grade !== "fault"), lines };
+}
+
+function line<S extends HealthSubject>(
+  subject: S,
+  grade: HealthGrade,
+  finding: HealthFindings[S],
+  facts: HealthFacts[S],
+) {
+  return { subject, grade, finding, facts } as Extract<HealthLine, { readonly subject: S }>;
+}
+
+function keychainLine({ keychain: { state, milliseconds } }: Measurements): HealthLine {
+  const facts = { milliseconds };
+  if (state === "well") {
+    const slow = milliseconds >= slowKeychainMs;
+    return line("keychain", slow ? "warning" : "good", slow ? "slow" : "well", facts);
+  }
+  // The registry's own line tells why there is nothing to compare with.
+  const fine = state === "no-key-yet" || state === "key-unproven";
+  return line("keychain", fine ? "warning" : "fault", state, facts);
+}
+
+function registryLine({ registry: { state, ...facts } }: Measurements): HealthLine {
+  const grades: Partial<Record<typeof state, HealthGrade>> = { well: "good", older: "warning" };
+  return line("registry", grades[state] ?? "fault", state, facts);
+}
+
+function diskLine({ disk }: Measurements): HealthLine {
+  const { freeBytes } = disk;
+  if (freeBytes === null) return line("disk", "fault", "unreadable", disk);
+  if (freeBytes < fullDiskBytes) return line("disk", "fault", "full", disk);
+  if (freeBytes < lowDiskBytes) return line("disk", "warning", "low", disk);
+  return line("disk", "good", "well", disk);
+}
+
+function clockLine({ clock }: Measurements): HealthLine {
+  const { server, offsetMs } = clock;
+  if (server === null) return line("clock", "good", "not-compared", clock);
+  if (offsetMs === null) return line("clock", "warning", "no-answer", clock);
+  const off = Math.abs(offsetMs);
+  if (off >= farOffClockMs) return line("clock", "fault", "far-off", clock);
+  if (off >= offClockMs) return line("clock", "warning", "off", clock);
+  return line("clock", "good", "well", clock);
+}
+
+function mailLine({ mail }: Measurements, at: number): HealthLine {
+  if (mail === null) return line("mail", "warning", "unknown", nothingOfMail);
+  const { unsent, oldestAt } = mail;
+  const oldestMinutes = oldestAt === null ? null : Math.floor((at - oldestAt) / 60_000);
+  const facts = { unsent, oldestMinutes };
+  const waited = oldestMinutes ?? 0;
+  if (waited >= stuckMailMinutes) return line("mail", "fault", "stuck", facts);
+  if (waited >= lateMailMinutes) return line("mail", "warning", "late", facts);
+  return line("mail", "good", "well", facts);
+}
+
+const nothingOfMail = { unsent: null, oldestMinutes: null };
+
+function backupLine({ backup }: Measurements, at: number): HealthLine {
+  if (backup === null) return line("backup", "warning", "unknown", { at: null });
+  if (backup.at === null) return line("backup", "warning", "none", backup);
+  const old = at - backup.at >= oldBackupMs;
+  return line("backup", old ? "warning" : "good", old ? "old" : "well", backup);
+}
+
+function journalLine({ journal: { state, ...facts } }: Measurements): HealthLine {
+  if (state === "broken") return line("journal", "fault", state, facts);
+  return line("journal", state === "well" ? "good" : "warning", state, facts);
+}

@@ -1,0 +1,54 @@
+import { ok } from "../../../preload/contract/result.ts";
+import type { CustomerToken } from "../../../preload/contract/customer-sheet.ts";
+import { availabilityOf, issuable } from "../../domain/availability.ts";
+import { maskedAddress } from "../../domain/masked-address.ts";
+import { setupCodeState } from "../../domain/setup-code.ts";
+import { registrationOf } from "../../domain/token-lifecycle.ts";
+import type { Token } from "../../domain/token.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { onCustomer } from "./on-customer.ts";
+import type { StaffSession } from "./staff-session.ts";
+import { triesOf } from "./tries-of.ts";
+
+/** As many as KST004 shows without scrolling. */
+const mostMails = 4;
+const mostEvents = 8;
+
+/** KST004 in one answer, mail addresses masked. Writes nothing. */
+export function makeReadCustomer(parts: Parts, session: StaffSession): Operation<"readCustomer"> {
+  const { lockout, setupCode, token: rule } = parts.config;
+  return ({ customerId }) =>
+    onCustomer(
+      parts,
+      session,
+      { act: "find-customer", customerId },
+      async ({ rows, customer, token, deed: { at } }) => {
+        const mails = await rows.mailsOf(customerId, mostMails);
+        const events = await rows.journalOf(customerId, mostEvents);
+        return ok({
+          customerId,
+          loginId: customer.loginId,
+          name: customer.name,
+          kana: customer.kana,
+          transferLimitYen: customer.transferLimitYen,
+          registration: registrationOf(token),
+          token: token === null ? null : told(token),
+          issue: availabilityOf(issuable(token, at, rule.reissueDays)),
+          setupCode: setupCodeState(token, at, setupCode),
+          tries: await triesOf(rows, customer, token, lockout.wrongTries),
+          mails: mails.map(({ kind, userId, createdAt, outcome, to }) => {
+            const delivery = outcome ?? "unsent";
+            return { kind, userId, at: createdAt, delivery, to: maskedAddress(to) };
+          }),
+          events: events.map((event) => {
+            const { action, outcome, staffId } = event;
+            return { at: event.at, action, outcome, staffId };
+          }),
+        });
+      },
+    );
+}
+
+function told({ userId, mailAddress, issuedAt, startedAt, releasedAt }: Token): CustomerToken {
+  return { userId, mailAddress: maskedAddress(mailAddress), issuedAt, startedAt, releasedAt };
+}

@@ -1,0 +1,59 @@
+import type {
+  Availability,
+  CustomerSecretKind,
+  RegistrationState,
+  SetupCodeState,
+} from "./answers.ts";
+
+/** トークン発行のご案内, and the notices on start and on release. */
+export type MailKind = "issued" | "started" | "released";
+
+/** How often in a row a kind was wrong, and whether it is locked; 利用停止 counts as a lock of the code. */
+export interface KindTries {
+  readonly kind: CustomerSecretKind;
+  readonly wrongTries: number;
+  readonly locked: boolean;
+}
+
+/** A mail to a customer, the newest state of its delivery; `to` is masked. Times here are epoch milliseconds. */
+export interface CustomerMail {
+  readonly kind: MailKind;
+  readonly userId: string;
+  readonly at: number;
+  readonly delivery: "unsent" | "sent" | "rejected";
+  readonly to: string;
+}
+
+/** A row of the journal about a customer. */
+export interface CustomerEvent {
+  readonly at: number;
+  readonly action: string;
+  readonly outcome: string;
+  readonly staffId: string | null;
+}
+
+/** The current token, or the one released last; `mailAddress` is masked. */
+export interface CustomerToken {
+  readonly userId: string;
+  readonly mailAddress: string;
+  readonly issuedAt: number;
+  readonly startedAt: number | null;
+  readonly releasedAt: number | null;
+}
+
+/** KST004 in one answer; mails and events with the newest first. */
+export interface CustomerSheet {
+  readonly customerId: string;
+  readonly loginId: string;
+  readonly name: string;
+  readonly kana: string;
+  readonly transferLimitYen: number;
+  readonly registration: RegistrationState;
+  /** null: 未発行. */
+  readonly token: CustomerToken | null;
+  readonly issue: Availability;
+  readonly setupCode: SetupCodeState;
+  readonly tries: readonly KindTries[];
+  readonly mails: readonly CustomerMail[];
+  readonly events: readonly CustomerEvent[];
+}

@@ -1,0 +1,77 @@
+import type { Fault } from "./answers.ts";
+
+/** `good`: nothing to do. `warning`: it serves, and somebody should see to it. `fault`: it doesn't do what it must. */
+export type HealthGrade = "good" | "warning" | "fault";
+
+/** What is looked at, in the order of the report. */
+export type HealthSubject =
+  "keychain" | "registry" | "disk" | "clock" | "mail" | "versions" | "backup" | "journal";
+
+type KeychainFault = Extract<Fault, `keychain-${string}`>;
+type RegistryFault = Exclude<Fault, KeychainFault>;
+
+/** What can be found of each subject; `unknown`: it can't be told while keychain or registry are not well. */
+export interface HealthFindings {
+  /** `no-key-yet`: before the first start. `key-unproven`: there is a key, and no registry to compare it with. */
+  keychain: "well" | "slow" | "no-key-yet" | "key-unproven" | KeychainFault;
+  /** `older`: of an earlier version of the kiosk; the next start brings it up to date. */
+  registry: "well" | "older" | "missing" | RegistryFault;
+  disk: "well" | "low" | "full" | "unreadable";
+  clock: "well" | "not-compared" | "off" | "far-off" | "no-answer";
+  mail: "well" | "late" | "stuck" | "unknown";
+  versions: "well";
+  backup: "well" | "old" | "none" | "unknown";
+  journal: "well" | "checking" | "broken" | "unknown";
+}
+
+/** The figures of each subject; null: not known. Times are epoch milliseconds. */
+export interface HealthFacts {
+  keychain: { readonly milliseconds: number };
+  registry: {
+    /** Of its schema. */
+    readonly version: number | null;
+    readonly bytes: number | null;
+    /** Of opening it and of the integrity check. */
+    readonly milliseconds: number;
+  };
+  disk: { readonly freeBytes: number | null };
+  /** `offsetMs`: how far the kiosk's clock is ahead (+) or behind (−). */
+  clock: { readonly server: string | null; readonly offsetMs: number | null };
+  mail: { readonly unsent: number | null; readonly oldestMinutes: number | null };
+  versions: Versions;
+  backup: { readonly at: number | null };
+  /** `rows`: all up to this one are proven, as of `at`. `brokenRow`: the first that is wrong. */
+  journal: {
+    readonly rows: number | null;
+    readonly at: number | null;
+    readonly milliseconds: number | null;
+    readonly brokenRow: number | null;
+  };
+}
+
+/** Of what runs; null: that isn't part of this process. */
+export interface Versions {
+  readonly kiosk: string;
+  readonly electron: string | null;
+  readonly chromium: string | null;
+  readonly node: string;
+  readonly sqlite: string;
+}
+
+/** One line of KST006 and of `doctor`. */
+export type HealthLine = {
+  [S in HealthSubject]: {
+    readonly subject: S;
+    readonly grade: HealthGrade;
+    readonly finding: HealthFindings[S];
+    readonly facts: HealthFacts[S];
+  };
+}[HealthSubject];
+
+/** A line for each subject; `healthy`: none is a fault. */
+export interface HealthReport {
+  /** When it was taken, epoch milliseconds. */
+  readonly at: number;
+  readonly healthy: boolean;
+  readonly lines: readonly HealthLine[];
+}

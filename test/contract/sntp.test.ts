@@ -1,0 +1,91 @@
+import { createSocket } from "node:dgram";
+import { once } from "node:events";
+import { expect, onTestFinished, test } from "vitest";
+import { clockOffset } from "../../main/adapters/health/sntp.ts";
+
+/** The clock that asks; whole seconds. */
+const now = Date.UTC(2026, 10, 22, 3, 0, 0);
+const to1970 = 2_208_988_800;
+
+/** A server's answer to `question` at the time `at` (epoch milliseconds), after RFC 4330. */
+function answerAt(question: Buffer, at: number): Buffer {
+  const answer = Buffer.alloc(48);
+  answer[0] = 0b00_100_100;
+  answer[1] = 2;
+  question.copy(answer, 24, 40, 48);
+  const seconds = (Math.floor(at / 1_000) + to1970) % 2 ** 32;
+  for (const place of [32, 40]) {
+    answer.writeUInt32BE(seconds, place);
+    answer.writeUInt32BE(Math.floor(((at % 1_000) / 1_000) * 2 ** 32), place + 4);
+  }
+  return answer;
+}
+
+/** An NTP server on loopback that answers each question with what `answers` makes of it; gives its "HOST:PORT". */
+async function server(answers: (question: Buffer) => readonly Buffer[]): Promise<string> {
+  const socket = createSocket("udp4");
+  socket.on("message", (question, { port, address }) => {
+    for (const answer of answers(question)) socket.send(answer, port, address);
+  });
+  socket.bind(0, "127.0.0.1");
+  await once(socket, "listening");
+  onTestFinished(() => void socket.close());
+  return `127.0.0.1:${String(socket.address().port)}`;
+}
+
+/** Answers that differ from a right one in one byte or more. */
+const spoilt = (change: (answer: Buffer) => void) => (question: Buffer) => {
+  const answer = answerAt(question, now);
+  change(answer);
+  return [answer];
+};
+
+test.each([0, 1_500, -7_250, 86_400_000])("a clock %d ms ahead is told so", async (ahead) => {
+  const ntp = await server((question) => [answerAt(question, now - ahead)]);
+  const offset = await clockOffset(ntp, () => now);
+  // What the way there and back took counts half.
+  expect(Math.abs((offset ?? Number.NaN) - ahead)).toBeLessThan(1_000);
+});
+
+test("times after 2036 are read as such", async () => {
+  const later = Date.UTC(2040, 0, 1);
+  const ntp = await server((question) => [answerAt(question, later)]);
+  expect(Math.abs((await clockOffset(ntp, () => later)) ?? Number.NaN)).toBeLessThan(1_000);
+});
+
+test("what is no answer to its own question is passed over", async () => {
+  const ntp = await server((question) => [
+    Buffer.from("no time"),
+    ...spoilt((answer) => answer.fill(0, 24, 32))(question),
+    answerAt(question, now - 2_000),
+  ]);
+  expect(Math.abs(((await clockOffset(ntp, () => now)) ?? Number.NaN) - 2_000)).toBeLessThan(1_000);
+});
+
+test("a server that can't tell the time gives none", async () => {
+  const servers = {
+    "is silent": () => [],
+    "isn't synchronised": spoilt((answer) => answer.writeUInt8(0b11_100_100, 0)),
+    "sends its clients away": spoilt((answer) => answer.writeUInt8(0, 1)),
+    "has no stratum": spoilt((answer) => answer.writeUInt8(16, 1)),
+    "is a client": spoilt((answer) => answer.writeUInt8(0b00_100_011, 0)),
+    "knows no time": spoilt((answer) => answer.fill(0, 40, 48)),
+  };
+  // All at once, as each is waited for.
+  await Promise.all(
+    Object.entries(servers).map(async ([which, answers]) => {
+      expect(await clockOffset(await server(answers), () => now), which).toBeNull();
+    }),
+  );
+});
+
+test("where nobody listens, and where there is no such host, there is none", async () => {
+  const gone = createSocket("udp4");
+  gone.bind(0, "127.0.0.1");
+  await once(gone, "listening");
+  const { port } = gone.address();
+  gone.close();
+  await once(gone, "close");
+  expect(await clockOffset(`127.0.0.1:${String(port)}`, () => now)).toBeNull();
+  expect(await clockOffset("no-such-host.invalid", () => now)).toBeNull();
+});

@@ -1,0 +1,134 @@
+import { describe, expect, test } from "vitest";
+import { judged } from "../../../../main/domain/health.ts";
+import type { Measurements } from "../../../../main/domain/health.ts";
+import { wellMeasured } from "../../../fakes/well-machine.ts";
+
+const now = Date.UTC(2026, 10, 22, 3, 0, 0);
+const minute = 60_000;
+const day = 1_440 * minute;
+const unread = { rows: null, at: null, milliseconds: null, brokenRow: null };
+
+/** The report of a kiosk that is well, but for `changes`. */
+function reportWith(changes: Partial<Measurements>) {
+  return judged({ ...wellMeasured(now), ...changes }, now);
+}
+
+/** Grade and finding of the line of the first subject that differs. */
+function lineOf(subject: string, changes: Partial<Measurements>): string {
+  const line = reportWith(changes).lines.find((each) => each.subject === subject);
+  return `${String(line?.grade)} ${String(line?.finding)}`;
+}
+
+test("a kiosk that is well has eight green lines", () => {
+  const { healthy, lines } = reportWith({});
+  expect(healthy).toBe(true);
+  expect(lines.map(({ subject, grade, finding }) => `${subject} ${grade} ${finding}`)).toEqual(
+    ["keychain", "registry", "disk", "clock", "mail", "versions", "backup", "journal"].map(
+      (subject) => `${subject} good well`,
+    ),
+  );
+});
+
+test("warnings leave it healthy, one fault does not", () => {
+  const warned = { disk: { freeBytes: 999_999_999 }, backup: { at: null } };
+  expect(reportWith(warned).healthy).toBe(true);
+  expect(reportWith({ ...warned, disk: { freeBytes: 199_999_999 } }).healthy).toBe(false);
+});
+
+describe.each<[string, [Partial<Measurements>, string][]]>([
+  [
+    "keychain",
+    [
+      [{ keychain: { state: "well", milliseconds: 999 } }, "good well"],
+      [{ keychain: { state: "well", milliseconds: 1_000 } }, "warning slow"],
+      [{ keychain: { state: "no-key-yet", milliseconds: 9 } }, "warning no-key-yet"],
+      [{ keychain: { state: "key-unproven", milliseconds: 9 } }, "warning key-unproven"],
+      [{ keychain: { state: "keychain-absent", milliseconds: 9 } }, "fault keychain-absent"],
+      [{ keychain: { state: "keychain-locked", milliseconds: 9 } }, "fault keychain-locked"],
+      [
+        { keychain: { state: "keychain-key-missing", milliseconds: 9 } },
+        "fault keychain-key-missing",
+      ],
+      [
+        { keychain: { state: "keychain-key-different", milliseconds: 9 } },
+        "fault keychain-key-different",
+      ],
+    ],
+  ],
+  [
+    "registry",
+    (
+      [
+        ["older", "warning"],
+        ["missing", "fault"],
+        ["registry-newer", "fault"],
+        ["registry-damaged", "fault"],
+        ["registry-unavailable", "fault"],
+        ["data-folder-unwritable", "fault"],
+      ] as const
+    ).map(([state, grade]) => [
+      { registry: { state, version: null, bytes: 1, milliseconds: 1 } },
+      `${grade} ${state}`,
+    ]),
+  ],
+  [
+    "disk",
+    [
+      [{ disk: { freeBytes: 1_000_000_000 } }, "good well"],
+      [{ disk: { freeBytes: 999_999_999 } }, "warning low"],
+      [{ disk: { freeBytes: 200_000_000 } }, "warning low"],
+      [{ disk: { freeBytes: 199_999_999 } }, "fault full"],
+      [{ disk: { freeBytes: null } }, "fault unreadable"],
+    ],
+  ],
+  [
+    "clock",
+    [
+      [{ clock: { server: null, offsetMs: null } }, "good not-compared"],
+      [{ clock: { server: "ntp", offsetMs: null } }, "warning no-answer"],
+      [{ clock: { server: "ntp", offsetMs: 4_999 } }, "good well"],
+      [{ clock: { server: "ntp", offsetMs: -5_000 } }, "warning off"],
+      [{ clock: { server: "ntp", offsetMs: 29_999 } }, "warning off"],
+      [{ clock: { server: "ntp", offsetMs: -30_000 } }, "fault far-off"],
+    ],
+  ],
+  [
+    "mail",
+    [
+      [{ mail: null }, "warning unknown"],
+      [{ mail: { unsent: 3, oldestAt: now - 15 * minute + 1 } }, "good well"],
+      [{ mail: { unsent: 1, oldestAt: now - 15 * minute } }, "warning late"],
+      [{ mail: { unsent: 1, oldestAt: now - day + 1 } }, "warning late"],
+      [{ mail: { unsent: 1, oldestAt: now - day } }, "fault stuck"],
+    ],
+  ],
+  [
+    "backup",
+    [
+      [{ backup: null }, "warning unknown"],
+      [{ backup: { at: null } }, "warning none"],
+      [{ backup: { at: now - 7 * day + 1 } }, "good well"],
+      [{ backup: { at: now - 7 * day } }, "warning old"],
+    ],
+  ],
+  [
+    "journal",
+    [
+      [{ journal: { state: "unknown", ...unread } }, "warning unknown"],
+      [{ journal: { state: "checking", ...unread } }, "warning checking"],
+      [{ journal: { state: "broken", ...unread, brokenRow: 7 } }, "fault broken"],
+    ],
+  ],
+])("the line of %s", (subject, rules) => {
+  test.each(rules)("%j is %s", (changes, expected) => {
+    expect(lineOf(subject, changes)).toBe(expected);
+  });
+});
+
+test("a mail's age is told in whole minutes", () => {
+  const { lines } = reportWith({ mail: { unsent: 2, oldestAt: now - 119_999 } });
+  expect(lines.find(({ subject }) => subject === "mail")?.facts).toEqual({
+    unsent: 2,
+    oldestMinutes: 1,
+  });
+});

@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import type { Operations } from "../../../../../main/operations/operation.ts";
+import type { Bank } from "../a-kiosk.ts";
+import { aBank, done, mailAddress, refusal, signedInWith, taro, wrongCode } from "../a-kiosk.ts";
+import { assistant, auditor, maintainer, officer } from "./staff.ts";
+
+const customerId = "demo-taro";
+
+let bank: Bank;
+beforeEach(async () => {
+  bank = await aBank();
+});
+
+async function staffKiosk(member = assistant): Promise<Operations> {
+  const kiosk = bank.kiosk();
+  await done(kiosk.staffSignIn(member));
+  return kiosk;
+}
+
+describe("お客さま情報 (KST004)", () => {
+  test("of a customer who has done nothing yet", async () => {
+    const kiosk = await staffKiosk();
+    expect(await done(kiosk.readCustomer({ customerId }))).toEqual({
+      customerId,
+      loginId: "taro0001",
+      name: "福島 太郎",
+      kana: "フクシマ タロウ",
+      transferLimitYen: 1_000_000,
+      registration: "unissued",
+      token: null,
+      issue: { available: true },
+      setupCode: { available: false, reason: "not-issued" },
+      tries: [
+        { kind: "loginPassword", wrongTries: 0, locked: false },
+        { kind: "confirmationPassword", wrongTries: 0, locked: false },
+        { kind: "startPassword", wrongTries: 0, locked: false },
+        { kind: "oneTimePassword", wrongTries: 0, locked: false },
+      ],
+      mails: [],
+      events: [],
+    });
+  });
+
+  test("tells the token, its dates and its mails, with masked addresses", async () => {
+    const issuedAt = bank.clock();
+    await signedInWith(bank, "in-use");
+    const kiosk = await staffKiosk();
+    const sheet = await done(kiosk.readCustomer({ customerId }));
+    expect(sheet).toMatchObject({
+      registration: "in-use",
+      token: { mailAddress: "t***@docomo.ne.jp", issuedAt, startedAt: issuedAt, releasedAt: null },
+      issue: { available: false, reason: "already-in-use" },
+    });
+    expect(sheet.mails.map(({ kind, delivery, to }) => `${kind} ${delivery} ${to}`)).toEqual([
+      "started unsent t***@docomo.ne.jp",
+      "issued unsent t***@docomo.ne.jp",
+    ]);
+    expect(sheet.events.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual([
+      "start done",
+      "issue done",
+      "sign-in done",
+    ]);
+    expect(JSON.stringify(sheet)).not.toContain(mailAddress);
+  });
+
+  test("tells what is locked and how often each kind was wrong", async () => {
+    const kiosk = await signedInWith(bank, "issued");
+    for (let tries = 0; tries < 5; tries += 1) {
+      await refusal(kiosk.startToken({ oneTimePassword: wrongCode }));
+    }
+    await refusal(kiosk.signIn({ ...taro, loginPassword: "wrong" }));
+    const sheet = await done((await staffKiosk()).readCustomer({ customerId }));
+    expect(sheet.registration).toBe("suspended");
+    expect(sheet.tries).toEqual([
+      { kind: "loginPassword", wrongTries: 1, locked: false },
+      { kind: "confirmationPassword", wrongTries: 0, locked: false },
+      { kind: "startPassword", wrongTries: 0, locked: false },
+      { kind: "oneTimePassword", wrongTries: 5, locked: true },
+    ]);
+  });
+
+  test("shows no more mails and events than fit", async () => {
+    for (let times = 0; times < 12; times += 1) await done(bank.kiosk().signIn(taro));
+    const { events } = await done((await staffKiosk()).readCustomer({ customerId }));
+    expect(events).toHaveLength(8);
+  });
+
+  test("writes nothing", async () => {
+    const kiosk = await staffKiosk();
+    const before = bank.registry.contents();
+    await done(kiosk.readCustomer({ customerId }));
+    expect(bank.registry.contents()).toEqual(before);
+  });
+});
+
+describe("the whole mail address", () => {
+  test("is shown on demand, which is journalled without it", async () => {
+    await signedInWith(bank, "issued");
+    const kiosk = await staffKiosk();
+    expect(await done(kiosk.showMailAddress({ customerId }))).toEqual({ mailAddress });
+    expect(bank.registry.journal().at(-1)).toMatchObject({
+      customerId,
+      staffId: assistant.staffId,
+      action: "show-mail-address",
+      outcome: "done",
+    });
+    expect(JSON.stringify(bank.registry.journal())).not.toContain(mailAddress);
+  });
+
+  test("isn't there without a token", async () => {
+    const kiosk = await staffKiosk();
+    const before = bank.registry.contents();
+    expect(await refusal(kiosk.showMailAddress({ customerId }))).toEqual({
+      code: "not-possible",
+      reason: "no-token",
+    });
+    expect(bank.registry.contents()).toEqual(before);
+  });
+});
+
+describe.each(["readCustomer", "showMailAddress"] as const)("%s", (verb) => {
+  test("is for 係員 and 役席 alone", async () => {
+    await signedInWith(bank, "issued");
+    for (const member of [assistant, officer]) {
+      await done<unknown>((await staffKiosk(member))[verb]({ customerId }));
+    }
+    for (const member of [maintainer, auditor]) {
+      const kiosk = await staffKiosk(member);
+      expect(await refusal(kiosk[verb]({ customerId }))).toEqual({ code: "forbidden" });
+      expect(bank.registry.journal().at(-1)).toMatchObject({
+        customerId,
+        staffId: member.staffId,
+        outcome: "forbidden",
+      });
+    }
+    expect(await refusal(bank.kiosk()[verb]({ customerId }))).toEqual({ code: "staff-signed-out" });
+  });
+
+  test("of nobody is refused, and what was asked for isn't journalled", async () => {
+    const asked = { customerId: "tarologin1" };
+    const none = { code: "no-such-customer" };
+    expect(await refusal((await staffKiosk())[verb](asked))).toEqual(none);
+    await refusal((await staffKiosk(auditor))[verb](asked));
+    expect(bank.lastDeed()).toBe("find-customer forbidden");
+    expect(JSON.stringify(bank.registry.journal())).not.toContain(asked.customerId);
+  });
+});
