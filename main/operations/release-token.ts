@@ -1,13 +1,12 @@
 import { ok, refused } from "../../preload/contract/result.ts";
-import { reissueFrom, releasable } from "../domain/availability.ts";
-import { mailAbout } from "../domain/outgoing-mail.ts";
+import { releasable } from "../domain/availability.ts";
 import { released } from "../domain/token-lifecycle.ts";
-import { limitAfterRelease } from "../domain/transfer-limit.ts";
 import { judgeCode } from "./code-try.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "./operation.ts";
 import { clearTries, refuseTry, reserveTry } from "./password-try.ts";
 import type { Session } from "./session.ts";
+import { writeRelease } from "./write-release.ts";
 
 /**
  * 「解除する」 of BOS001. The 確認用パスワード is proven first; while it is wrong the code is neither looked
@@ -22,7 +21,6 @@ import type { Session } from "./session.ts";
 export function makeReleaseToken(parts: Parts, session: Session): Operation<"releaseToken"> {
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
-  const { releaseLimitYen, reissueDays } = config.token;
   const wrong = { code: "fields", fields: { confirmationPassword: "wrong" } } as const;
 
   return async ({ confirmationPassword, oneTimePassword }) => {
@@ -63,14 +61,8 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
       const code = { customer, token, code: oneTimePassword, diagnose: false };
       const judged = await judgeCode(parts, rows, code, deed);
       if (!judged.ok) return judged;
-
-      const limitBeforeYen = customer.transferLimitYen;
-      const limitAfterYen = limitAfterRelease(limitBeforeYen, releaseLimitYen);
-      await rows.updateToken(released(token, now, judged.value));
-      await rows.setTransferLimit(customerId, limitAfterYen);
-      await rows.enqueueMail(mailAbout(token, "released", now));
-      await rows.appendJournal({ ...deed, outcome: "done" });
-      return ok({ limitBeforeYen, limitAfterYen, reissueFrom: reissueFrom(now, reissueDays) });
+      const after = { customer, released: released(token, now, judged.value) };
+      return ok(await writeRelease(config.token, rows, after, deed));
     });
     if (done.ok) parts.deliverMail();
     return done;

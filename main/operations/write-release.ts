@@ -1,0 +1,28 @@
+import type { ReleasedToken } from "../../preload/contract/answers.ts";
+import type { Config } from "../config.ts";
+import { reissueFrom } from "../domain/availability.ts";
+import type { Customer } from "../domain/customer.ts";
+import type { Deed } from "../domain/journal-event.ts";
+import { mailAbout } from "../domain/outgoing-mail.ts";
+import type { Token } from "../domain/token.ts";
+import { limitAfterRelease } from "../domain/transfer-limit.ts";
+import type { RegistryRows } from "../ports/registry.ts";
+
+/**
+ * What a release does, whoever asked for it, within the transaction of `rows`: 利用解除済, the transfer limit, the
+ * outbox row, the journal. `released`: `customer`'s token as the life cycle leaves it.
+ */
+export async function writeRelease(
+  { releaseLimitYen, reissueDays }: Config["token"],
+  rows: RegistryRows,
+  { customer, released }: { readonly customer: Customer; readonly released: Token },
+  deed: Deed,
+): Promise<ReleasedToken> {
+  const limitBeforeYen = customer.transferLimitYen;
+  const limitAfterYen = limitAfterRelease(limitBeforeYen, releaseLimitYen);
+  await rows.updateToken(released);
+  await rows.setTransferLimit(customer.id, limitAfterYen);
+  await rows.enqueueMail(mailAbout(released, "released", deed.at));
+  await rows.appendJournal({ ...deed, outcome: "done" });
+  return { limitBeforeYen, limitAfterYen, reissueFrom: reissueFrom(deed.at, reissueDays) };
+}
