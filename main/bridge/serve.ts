@@ -11,7 +11,7 @@ import { parseRequest } from "./parse.ts";
 /** The verbs that tell whether a password or a code was right. */
 const judging: ReadonlySet<Verb> = new Set<Verb>([
   ...(["signIn", "proveCode", "confirmIssue", "showSetupCode"] as const),
-  ...(["startToken", "releaseToken", "staffSignIn"] as const),
+  ...(["startToken", "releaseToken", "staffSignIn", "releaseForCustomer"] as const),
 ]);
 
 /** What answers the page once the kiosk is composed. */

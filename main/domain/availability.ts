@@ -39,6 +39,11 @@ export function releasable(token: Token | null): Result<Token, UnavailableRefusa
   return allowing(token, "release");
 }
 
+/** Release by staff, without a code: 利用停止 too, in which a lost phone often ends. */
+export function releasableByStaff(token: Token | null): Result<Token, UnavailableRefusal> {
+  return allowing(token, "release-without-code");
+}
+
 /** The first calendar day in Japan (`YYYY-MM-DD`) on which a token released at `releasedAt` may be followed by a new one. */
 export function reissueFrom(releasedAt: number, reissueDays: number): string {
   return writtenDay(tokyoDayAt(releasedAt) + reissueDays);

@@ -34,12 +34,12 @@ export interface Deed {
     | "show-mail-address"
     | "reopen"
     | StaffAct;
+  /** What staff stated: a reason, evidence, who approved; `key=value` joined by spaces. */
+  readonly detail?: string;
 }
 
 /** One row of the journal. Never a secret, password, code or mail address. */
 export interface JournalEvent extends Deed {
   /** `done`, or why not: the reason of a refusal, or `KIND-wrong` and `KIND-locked` with what was to be proven. */
   readonly outcome: string;
-  /** What staff stated: a reason, evidence, who approved; `key=value` joined by spaces. */
-  readonly detail?: string;
 }

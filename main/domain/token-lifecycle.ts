@@ -2,11 +2,13 @@ import type { RegistrationState } from "../../preload/contract/answers.ts";
 import type { Token, TokenState } from "./token.ts";
 
 /** What can happen to a token. `show`: its set-up code is shown; `prove`: a code is accepted at sign-in. */
-export type TokenEvent = "show" | "start" | "prove" | "suspend" | "release" | "replace";
+export type TokenEvent =
+  "show" | "start" | "prove" | "suspend" | "release" | "release-without-code" | "replace";
 
 /**
  * The whole life of a token (登録状況 of BOP001): state × event → next state. What isn't here can't
- * happen. A token begins as `issued`; 未発行 is a customer without any. 利用停止 is left by staff alone.
+ * happen. A token begins as `issued`; 未発行 is a customer without any. 利用停止 is left by staff alone, who
+ * release without a code.
  */
 export const lifecycle: Readonly<
   Record<TokenState, Readonly<Partial<Record<TokenEvent, TokenState>>>>
@@ -16,10 +18,16 @@ export const lifecycle: Readonly<
     start: "in-use",
     suspend: "suspended",
     release: "released",
+    "release-without-code": "released",
     replace: "replaced",
   },
-  "in-use": { prove: "in-use", suspend: "suspended", release: "released" },
-  suspended: {},
+  "in-use": {
+    prove: "in-use",
+    suspend: "suspended",
+    release: "released",
+    "release-without-code": "released",
+  },
+  suspended: { "release-without-code": "released" },
   released: {},
   replaced: {},
 };
@@ -81,12 +89,21 @@ export function suspended(token: Token): Token {
 
 /** 利用解除済 by the code of `step`; the secret is destroyed. */
 export function released(token: Token, now: number, step: number): Token {
-  return { ...moved(token, "release"), releasedAt: now, lastStep: step, sealedSecret: null };
+  return { ...ended(moved(token, "release"), now), lastStep: step };
+}
+
+/** 利用解除済 by staff, who need no code; the secret is destroyed. */
+export function releasedByStaff(token: Token, now: number): Token {
+  return ended(moved(token, "release-without-code"), now);
 }
 
 /** Issued anew before it was ever started; the secret is destroyed. */
 export function replaced(token: Token): Token {
   return { ...moved(token, "replace"), sealedSecret: null };
+}
+
+function ended(token: Token, now: number): Token {
+  return { ...token, releasedAt: now, sealedSecret: null };
 }
 
 function moved(token: Token, event: TokenEvent): Token {

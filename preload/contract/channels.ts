@@ -21,6 +21,7 @@ const staffVerbs = [
   "findCustomers",
   "readCustomer",
   "showMailAddress",
+  "releaseForCustomer",
   "findJournal",
   "exportJournal",
   "bundleJournal",

@@ -16,6 +16,10 @@ export const fieldCodes = [
   "not-6-digits",
   "not-6-to-12-digits",
   "not-a-day",
+  "not-offered",
+  "not-4-characters",
+  "same-person",
+  "forbidden",
   "wrong",
   "period-30",
   "phone-clock",
@@ -79,6 +83,17 @@ export const pin = v.pipe(
   v.regex(/^[0-9]+$/, "not-digits"),
   v.regex(/^[0-9]{6,12}$/, "not-6-to-12-digits"),
 );
+
+/** The last 4 letters or digits, half-width, of a number on a document. */
+export const lastFour = v.pipe(text, v.regex(/^[0-9A-Za-z]{4}$/, "not-4-characters"));
+
+/** A choice of a closed list. */
+export function oneOf(offered: readonly string[]): v.GenericSchema<string> {
+  return v.pipe(
+    text,
+    v.check((chosen) => offered.includes(chosen), "not-offered"),
+  );
+}
 
 /**
  * Why `typed` can't become a member's 暗証番号, or null: the rules of 利用開始パスワード, with 6 to 12 digits. Those

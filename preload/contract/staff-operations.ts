@@ -1,4 +1,5 @@
 import type { CustomerSheet } from "./customer-sheet.ts";
+import type { ReleasedToken } from "./answers.ts";
 import type {
   CommonRefusal,
   ExportFailedRefusal,
@@ -8,6 +9,7 @@ import type {
   NotPossibleRefusal,
   StaffCredentialsRefusal,
   StaffRefusal,
+  UnavailableRefusal,
 } from "./refusals.ts";
 import type {
   ExportedJournal,
@@ -31,6 +33,7 @@ export interface StaffAnswers {
   closeForCleaning: null;
   restartKiosk: null;
   shutDownKiosk: null;
+  releaseForCustomer: ReleasedToken;
 }
 
 export interface StaffRefusals {
@@ -46,4 +49,6 @@ export interface StaffRefusals {
   closeForCleaning: StaffRefusal;
   restartKiosk: StaffRefusal;
   shutDownKiosk: StaffRefusal;
+  /** `locked`: the approver's 暗証番号. */
+  releaseForCustomer: StaffRefusal | NoSuchCustomerRefusal | LockedRefusal | UnavailableRefusal;
 }

@@ -1,5 +1,13 @@
 import * as v from "valibot";
-import { optionalDay, optionalNumber, optionalText, pin, secretText } from "./fields.ts";
+import {
+  lastFour,
+  oneOf,
+  optionalDay,
+  optionalNumber,
+  optionalText,
+  pin,
+  secretText,
+} from "./fields.ts";
 
 const nothing = v.strictObject({});
 
@@ -10,6 +18,19 @@ const journalFilter = {
   staffId: optionalText,
   kind: optionalText,
 };
+
+/** Why staff release without a code: 紛失, 盗難, 破損・故障, 機種変更. */
+const releaseReasons = ["lost", "stolen", "broken", "replaced"] as const;
+
+/** What staff have seen of who asks for it: 運転免許証, 運転経歴証明書, マイナンバーカード, 在留カード, パスポート, その他. */
+const evidences = [
+  "drivers-licence",
+  "driving-record",
+  "my-number-card",
+  "residence-card",
+  "passport",
+  "other",
+] as const;
 
 /** Shape and field rules of the staff's requests, as in `requests.ts`. */
 export const staffRequests = {
@@ -29,4 +50,13 @@ export const staffRequests = {
   closeForCleaning: nothing,
   restartKiosk: nothing,
   shutDownKiosk: nothing,
+  /** `evidenceDigits`: the last 4 characters of the evidence's number; `approverId`, `approverPin`: of another one, a 役席. */
+  releaseForCustomer: v.strictObject({
+    customerId: secretText,
+    reason: oneOf(releaseReasons),
+    evidence: oneOf(evidences),
+    evidenceDigits: lastFour,
+    approverId: secretText,
+    approverPin: pin,
+  }),
 } as const;

@@ -24,6 +24,11 @@ const labels: Readonly<Record<FieldName, string>> = {
   customer: "お客さま",
   kind: "種類",
   before: "ページ",
+  reason: "理由",
+  evidence: "確認した書類",
+  evidenceDigits: "番号の末尾4文字",
+  approverId: "承認者の係員番号",
+  approverPin: "承認者の暗証番号",
 };
 
 /** One sentence for each code; `label` is the field's. */
@@ -51,6 +56,11 @@ const fieldSentences: Readonly<Record<FieldCode, (label: string) => string>> = {
   "not-6-to-12-digits": () => "桁数が合っていません。6桁から12桁までの数字を入力してください。",
   "not-a-day": () =>
     "日付の形になっていません。2026年4月1日なら「2026-04-01」のように入力してください。",
+  "not-offered": (label) => `「${label}」を、画面の中から選んでください。`,
+  "not-4-characters": () => "末尾の4文字だけを、半角の英数字で入力してください。",
+  "same-person": () =>
+    "ログイン中の係員は、自分の操作を承認できません。別の役席の方が承認してください。",
+  forbidden: (label) => `「${label}」の方は、役席ではないため承認できません。`,
   wrong: (label) => `「${label}」が正しくありません。もう一度入力してください。`,
   "period-30": () =>
     "アプリが60秒に対応していません。残り時間が60秒から減るアプリで、設定をやり直してください。",
@@ -73,6 +83,11 @@ const ownSentences: Readonly<Partial<Record<FieldName, Partial<Record<FieldCode,
   oneTimePassword: {
     wrong:
       "ワンタイムパスワードが正しくありません。アプリに新しく表示された6桁の数字を入力してください。",
+  },
+  reason: { missing: "選ばれていません。理由を選んでください。" },
+  evidence: { missing: "選ばれていません。確認した書類を選んでください。" },
+  approverPin: {
+    wrong: "承認者の係員番号または暗証番号が正しくありません。もう一度入力してください。",
   },
 };
 

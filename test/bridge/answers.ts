@@ -31,6 +31,13 @@ const own: Readonly<Record<Verb, readonly string[]>> = {
   closeForCleaning: ["staff-signed-out", "forbidden"],
   restartKiosk: ["staff-signed-out", "forbidden"],
   shutDownKiosk: ["staff-signed-out", "forbidden"],
+  releaseForCustomer: [
+    "staff-signed-out",
+    "forbidden",
+    "no-such-customer",
+    "locked",
+    "unavailable",
+  ],
 };
 
 /** The verbs of BOT001 and BOT003 show the address that was entered, and staff may ask for it. */

@@ -35,6 +35,14 @@ const good = {
   closeForCleaning: {},
   restartKiosk: {},
   shutDownKiosk: {},
+  releaseForCustomer: {
+    customerId: "demo-taro",
+    reason: "lost",
+    evidence: "passport",
+    evidenceDigits: "123A",
+    approverId: "200001",
+    approverPin: "846135",
+  },
 } satisfies Record<Verb, Record<string, string>>;
 
 const malformed = { ok: false, refusal: { code: "malformed" } };

@@ -100,6 +100,15 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
     case "readCustomer":
     case "showMailAddress":
       return { customerId };
+    case "releaseForCustomer":
+      return {
+        customerId,
+        reason: "lost",
+        evidence: "passport",
+        evidenceDigits: "123A",
+        approverId: "200001",
+        approverPin: "846135",
+      };
     case "readKiosk":
     case "signOut":
     case "readStatus":

@@ -8,6 +8,7 @@ import { makeFindCustomers } from "./find-customers.ts";
 import { makeReadCustomer } from "./read-customer.ts";
 import { makeShowMailAddress } from "./show-mail-address.ts";
 import { makeReadHealth } from "./read-health.ts";
+import { makeReleaseForCustomer } from "./release-for-customer.ts";
 import { makeStaffSession } from "./staff-session.ts";
 import { makeStaffSignIn } from "./staff-sign-in.ts";
 import { makeStaffSignOut } from "./staff-sign-out.ts";
@@ -33,5 +34,6 @@ export function makeStaffOperations(
     closeForCleaning: makeCloseForCleaning(parts, staff, cleaning),
     restartKiosk: makeRestartKiosk(parts, staff),
     shutDownKiosk: makeShutDownKiosk(parts, staff),
+    releaseForCustomer: makeReleaseForCustomer(parts, staff),
   };
 }

@@ -5,6 +5,7 @@ import {
   issuable,
   reissueFrom,
   releasable,
+  releasableByStaff,
   startable,
 } from "../../../../main/domain/availability.ts";
 import { aToken, issueTime, tokyo } from "./a-token.ts";
@@ -39,6 +40,17 @@ describe("which buttons of BOP001 work", () => {
     expect(issuable(token, now + 1e12, 0).ok).toBe(false);
     expect(releasable(token).ok).toBe(false);
   });
+});
+
+test.each([
+  ["未発行", null, no("not-issued")],
+  ["トークン発行済", "issued", available],
+  ["利用中", "in-use", available],
+  ["利用停止", "suspended", available],
+  ["利用解除済", "released", no("already-released")],
+  ["replaced, as 未発行", "replaced", no("not-issued")],
+] as const)("whether staff can release without a code: %s", (_, state, release) => {
+  expect(availabilityOf(releasableByStaff(state && aToken(state)))).toEqual(release);
 });
 
 describe("an issued token whose customer never starts it", () => {

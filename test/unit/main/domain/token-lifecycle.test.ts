@@ -7,6 +7,7 @@ import {
   proven,
   registrationOf,
   released,
+  releasedByStaff,
   replaced,
   shown,
   started,
@@ -26,21 +27,30 @@ describe("the life cycle of a token (登録状況)", () => {
     ["利用中 stays at a sign-in", "in-use", "prove", "in-use"],
     ["利用中 → 利用解除済 by 利用解除", "in-use", "release", "released"],
     ["利用中 → 利用停止 by too many wrong codes", "in-use", "suspend", "suspended"],
+    ["トークン発行済 → 利用解除済 by staff", "issued", "release-without-code", "released"],
+    ["利用中 → 利用解除済 by staff", "in-use", "release-without-code", "released"],
+    ["利用停止 → 利用解除済 by staff", "suspended", "release-without-code", "released"],
   ] as const)("%s", (_, state, event, next) => {
     expect(lifecycle[state]).toHaveProperty(event, next);
   });
 
   test("has no other way", () => {
     const ways = Object.values(lifecycle).flatMap((events) => Object.keys(events));
-    expect(ways).toHaveLength(8);
+    expect(ways).toHaveLength(11);
   });
 
   test.each(["suspended", "released", "replaced"] as const)(
     "a customer's deeds can't leave %s",
     (state) => {
-      expect(lifecycle[state]).toEqual({});
+      const ways = Object.keys(lifecycle[state]);
+      expect(ways.filter((way) => way !== "release-without-code")).toEqual([]);
     },
   );
+
+  test.each(["released", "replaced"] as const)("nor can staff's leave %s", (state) => {
+    expect(allows(aToken(state), "release-without-code")).toBe(false);
+    expect(() => releasedByStaff(aToken(state), now)).toThrow();
+  });
 
   test("an event that can't happen is a bug, and names neither user ID nor address", () => {
     expect(() => started(aToken("in-use"), now, 5)).toThrow("A token that is in-use can't start");
@@ -79,6 +89,16 @@ describe("what an event does to the token", () => {
       state: "released",
       releasedAt: now,
       lastStep: 9,
+      sealedSecret: null,
+    });
+  });
+
+  test("release by staff destroys the secret and uses no step", () => {
+    const token = aToken("suspended", { startedAt: issueTime, lastStep: 7 });
+    expect(releasedByStaff(token, now)).toEqual({
+      ...token,
+      state: "released",
+      releasedAt: now,
       sealedSecret: null,
     });
   });

@@ -12,6 +12,7 @@ import {
   wrongCode,
 } from "./a-kiosk.ts";
 import type { Bank } from "./a-kiosk.ts";
+import { approvedRelease, assistant } from "./staff/staff.ts";
 
 /*
  * The kiosk dies at each point of each deed: before every single write, and instead of every commit.
@@ -58,6 +59,12 @@ const deeds: readonly Deed[] = [
     name: "利用解除",
     from: "in-use",
     act: (kiosk, oneTimePassword) => kiosk.releaseToken({ confirmationPassword, oneTimePassword }),
+  },
+  {
+    name: "利用解除 by staff",
+    from: "in-use",
+    prepare: (kiosk) => kiosk.staffSignIn(assistant),
+    act: (kiosk) => kiosk.releaseForCustomer(approvedRelease),
   },
 ];
 

@@ -24,6 +24,11 @@ const fields = {
   customer: true,
   kind: true,
   before: true,
+  reason: true,
+  evidence: true,
+  evidenceDigits: true,
+  approverId: true,
+  approverPin: true,
 } satisfies Record<FieldName, true>;
 
 const reasons = {
