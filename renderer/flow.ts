@@ -19,12 +19,14 @@ export type ScreenId =
   | "BOS002"
   | StaffScreenId;
 
-/** KST001 係員ログイン, KST002 係員メニュー. */
-type StaffScreenId = "KST001" | "KST002";
+/** KST001 係員ログイン, KST002 係員メニュー, KST006 機器の状態, KST008 清掃中. */
+type StaffScreenId = "KST001" | "KST002" | "KST006" | "KST008";
 
 /** What a customer does or has done: a press that leads elsewhere, or the success of a request. */
 type Step =
   | "staff-signed-in"
+  | "health"
+  | "closed"
   | "begin"
   | "signed-in"
   | "code-wanted"
@@ -62,7 +64,9 @@ export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, S
   BOS001: { released: "BOS002", stop: "BOP001" },
   BOS002: { top: "KTP001" },
   KST001: { "staff-signed-in": "KST002" },
-  KST002: {},
+  KST002: { health: "KST006", closed: "KST008" },
+  KST006: { back: "KST002" },
+  KST008: {},
 };
 
 /** What leads to the same screen from everywhere. A refusal that stands in neither table stays where it was met. */
@@ -83,12 +87,14 @@ export function next(screen: ScreenId, outcome: Outcome): ScreenId {
   return steps[screen][outcome] ?? everywhere[outcome] ?? screen;
 }
 
+const nobodys: readonly ScreenId[] = ["KWT001", "KLG001", "KST001", "KST008"];
+
 /** True for the screens of nobody: whoever arrives there is signed out, and everything they entered is wiped. */
 export function endsSession(screen: ScreenId): boolean {
-  return screen === "KWT001" || screen === "KLG001" || screen === "KST001";
+  return nobodys.includes(screen);
 }
 
 /** True where a member of staff is signed in. */
 export function isStaffs(screen: ScreenId): boolean {
-  return screen.startsWith("KST") && screen !== "KST001";
+  return screen.startsWith("KST") && !endsSession(screen);
 }

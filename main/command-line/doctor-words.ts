@@ -129,7 +129,7 @@ function told(value: string | number | null): string {
 }
 
 function inMegabytes(bytes: number | null): string {
-  return bytes === null ? "-" : `${Math.floor(bytes / 1_000_000).toLocaleString("en")} MB`;
+  return bytes === null ? "-" : `${(Math.floor(bytes / 100_000) / 10).toLocaleString("en")} MB`;
 }
 
 /** `2026-11-22 20:15`, Japan's time. */

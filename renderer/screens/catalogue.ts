@@ -1,7 +1,9 @@
 import type { Component } from "vue";
 import type { ScreenId } from "../flow.ts";
+import { health as healthText } from "../text/health.ts";
 import * as text from "../text/screens.ts";
 import * as staffText from "../text/staff.ts";
+import { cleaning as cleaningText } from "../text/ways-out.ts";
 import Bok001Start from "./Bok001Start.vue";
 import Bok002Started from "./Bok002Started.vue";
 import Bop001Selection from "./Bop001Selection.vue";
@@ -15,6 +17,8 @@ import Klg002Code from "./Klg002Code.vue";
 import Ktp001Top from "./Ktp001Top.vue";
 import Kst001StaffSignIn from "./Kst001StaffSignIn.vue";
 import Kst002StaffMenu from "./Kst002StaffMenu.vue";
+import Kst006Health from "./Kst006Health.vue";
+import Kst008Cleaning from "./Kst008Cleaning.vue";
 import Kwt001Attract from "./Kwt001Attract.vue";
 
 export interface CatalogueEntry {
@@ -39,4 +43,6 @@ export const catalogue: Readonly<Record<ScreenId, CatalogueEntry>> = {
   BOS002: { component: Bos002Released, title: text.releaseDone.title },
   KST001: { component: Kst001StaffSignIn, title: staffText.staffSignIn.title },
   KST002: { component: Kst002StaffMenu, title: staffText.staffMenu.title },
+  KST006: { component: Kst006Health, title: healthText.title },
+  KST008: { component: Kst008Cleaning, title: cleaningText.title },
 };

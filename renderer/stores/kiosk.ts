@@ -13,6 +13,8 @@ interface KioskState {
   refusal: Refusals["readKiosk"] | null;
   /** Milliseconds from this page's clock to the kiosk's. */
   clockOffsetMs: number;
+  /** Staff have closed it for cleaning. */
+  closed: boolean;
 }
 
 /** What this kiosk is, and whether it can serve; the same for every customer, so it is never wiped. */
@@ -23,6 +25,7 @@ export const useKioskStore = defineStore("kiosk", {
     fault: null,
     refusal: null,
     clockOffsetMs: 0,
+    closed: false,
   }),
   actions: {
     async load(): Promise<void> {
@@ -33,9 +36,13 @@ export const useKioskStore = defineStore("kiosk", {
         if (answer.refusal.code === "out-of-service") this.fault = answer.refusal.fault;
         return;
       }
+      this.closed = answer.value.closedForCleaning;
       this.profile = answer.value;
       this.fault = answer.value.fault;
       this.clockOffsetMs = answer.value.nowMs - Date.now();
+    },
+    noteClosed(): void {
+      this.closed = true;
     },
     noteFault(fault: Fault): void {
       this.fault = fault;

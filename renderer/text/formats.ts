@@ -11,3 +11,11 @@ export function dayInWords(day: string): string {
 export function yenInWords(yen: number): string {
   return `${yen.toLocaleString("ja-JP")}円`;
 }
+
+/** 「11月22日 20:15」, Japan's time, from epoch milliseconds. */
+export function momentInWords(at: number): string {
+  const japan = new Date(at + 9 * 3_600_000);
+  const two = (part: number) => String(part).padStart(2, "0");
+  const day = `${String(japan.getUTCMonth() + 1)}月${String(japan.getUTCDate())}日`;
+  return `${day} ${two(japan.getUTCHours())}:${two(japan.getUTCMinutes())}`;
+}

@@ -7,3 +7,9 @@ export interface DemoStaff {
 
 /** 係員 */
 export const nihonmatsu: DemoStaff = { name: "二本松 係員", staffId: "100001", pin: "624813" };
+
+/** 保守 */
+export const sukagawa: DemoStaff = { name: "須賀川 保守", staffId: "300001", pin: "957246" };
+
+/** 監査 */
+export const soma: DemoStaff = { name: "相馬 監査", staffId: "400001", pin: "168357" };

@@ -31,6 +31,9 @@ const way: readonly (readonly [ScreenId, Outcome, ScreenId])[] = [
   ["BOS001", "stop", "BOP001"],
   ["BOS002", "top", "KTP001"],
   ["KST001", "staff-signed-in", "KST002"],
+  ["KST002", "health", "KST006"],
+  ["KST002", "closed", "KST008"],
+  ["KST006", "back", "KST002"],
 ];
 
 const fromEverywhere: readonly (readonly [Outcome, ScreenId])[] = [
@@ -87,7 +90,7 @@ describe("the way through the screens", () => {
     expect([...reached].sort()).toEqual([...screens].sort());
   });
 
-  it("ends the session on 待機 and the two ログイン alone", () => {
-    expect(screens.filter(endsSession)).toEqual(["KWT001", "KLG001", "KST001"]);
+  it("ends the session on 待機, the two ログイン and 清掃中 alone", () => {
+    expect(screens.filter(endsSession)).toEqual(["KWT001", "KLG001", "KST001", "KST008"]);
   });
 });

@@ -1,0 +1,31 @@
+import { defineStore } from "pinia";
+import type { HealthReport } from "../../preload/contract/health.ts";
+import type { Answer } from "../../preload/contract/operations.ts";
+import { kiosk } from "../bridge.ts";
+import { oneRequest } from "./one-request.ts";
+
+/** The verbs that take the kiosk out of service. */
+export type WayOut = "closeForCleaning" | "restartKiosk" | "shutDownKiosk";
+
+interface MachineState {
+  pending: symbol | null;
+  report: HealthReport | null;
+}
+
+/** What staff see of the machine itself, and do with it. */
+export const useMachineStore = defineStore("machine", {
+  state: (): MachineState => ({ pending: null, report: null }),
+  getters: {
+    busy: (state) => state.pending !== null,
+  },
+  actions: {
+    async readHealth(): Promise<Answer<"readHealth"> | null> {
+      const answer = await oneRequest(this, () => kiosk.readHealth({}));
+      if (answer?.ok === true) this.report = answer.value;
+      return answer;
+    },
+    async leave(way: WayOut): Promise<Answer<WayOut> | null> {
+      return oneRequest(this, () => kiosk[way]({}));
+    },
+  },
+});

@@ -1,0 +1,168 @@
+import type { Fault } from "../../preload/contract/answers.ts";
+import type {
+  HealthFacts,
+  HealthFindings,
+  HealthGrade,
+  HealthLine,
+  HealthSubject,
+} from "../../preload/contract/health.ts";
+import { momentInWords } from "./formats.ts";
+
+/** KST006 機器の状態 */
+export const health = {
+  title: "機器の状態",
+  action: "最新の状態にする",
+  takenAt: (at: number): string => `${momentInWords(at)} の状態です。`,
+  reading: "機器の状態を調べています。",
+} as const;
+
+export const gradeNames: Readonly<Record<HealthGrade, string>> = {
+  good: "正常",
+  warning: "注意",
+  fault: "異常",
+};
+
+export const subjectNames: Readonly<Record<HealthSubject, string>> = {
+  keychain: "鍵の保管場所",
+  registry: "登録内容",
+  disk: "空き容量",
+  clock: "時計",
+  mail: "メール",
+  versions: "ソフトウェアの版",
+  backup: "バックアップ",
+  journal: "記録",
+};
+
+type Words = {
+  readonly [S in HealthSubject]: {
+    readonly found: (facts: HealthFacts[S]) => string;
+    readonly toDo: Readonly<Record<Exclude<HealthFindings[S], "well">, string>>;
+  };
+};
+
+const unknown = "鍵の保管場所と登録内容が正常になってから、もう一度お確かめください。";
+const faults: Readonly<Record<Fault, string>> = {
+  "keychain-absent": "見つかりません。キーチェーンのサービスを起動してください。",
+  "keychain-locked": "開いていません。ロックを解除してください。",
+  "keychain-key-missing":
+    "この機械の鍵がありません。新しい鍵は作らず、システム担当者に連絡してください。",
+  "keychain-key-different": "鍵が登録内容と合いません。システム担当者に連絡してください。",
+  "registry-newer": "新しい版のソフトウェアで作られています。ソフトウェアを新しくしてください。",
+  "registry-damaged": "壊れています。バックアップから戻してください。",
+  "registry-unavailable": "ほかのプログラムが使っています。終わるのを待つか、終了してください。",
+  "data-folder-unwritable": "保存するフォルダーに書き込めません。権限を確認してください。",
+};
+
+const words: Words = {
+  keychain: {
+    found: ({ milliseconds }) => `応答まで ${count(milliseconds)} ミリ秒`,
+    toDo: {
+      ...faults,
+      slow: "応答が遅くなっています。ほかのプログラムを確認してください。",
+      "no-key-yet": "鍵はまだありません。最初の起動で作られます。",
+      "key-unproven": "鍵はありますが、合わせる登録内容がありません。",
+    },
+  },
+  registry: {
+    found: ({ version, bytes, milliseconds }) =>
+      version === null
+        ? inMegabytes(bytes)
+        : `版 ${String(version)}、${inMegabytes(bytes)}、点検 ${count(milliseconds)} ミリ秒`,
+    toDo: {
+      ...faults,
+      older: "以前の版で作られています。次の起動で新しくなります。",
+      missing: "ありません。保存するフォルダーの設定を確認してください。",
+    },
+  },
+  disk: {
+    found: ({ freeBytes }) => inMegabytes(freeBytes),
+    toDo: {
+      low: "1,000 MBを下回りました。古いバックアップと記録を移してください。",
+      full: "200 MBを下回りました。まもなく発行できなくなります。すぐに空けてください。",
+      unreadable: "調べられません。ディスクがつながっているか確認してください。",
+    },
+  },
+  clock: {
+    found: ({ server, offsetMs }) => {
+      if (server === null) return "登録内容と同じこの機械の時計です（比べる時計の設定なし）";
+      return offsetMs === null ? server : `${server} とのずれ ${count(offsetMs)} ミリ秒`;
+    },
+    toDo: {
+      "not-compared": "",
+      off: "5秒以上ずれています。時刻合わせのサービスを確認してください。",
+      "far-off": "30秒以上ずれています。正しいコードも断られます。すぐに合わせてください。",
+      "no-answer": "時計のサーバーから応答がありません。ネットワークを確認してください。",
+    },
+  },
+  mail: {
+    found: ({ unsent, oldestMinutes }) => {
+      if (unsent === null) return "";
+      const oldest =
+        oldestMinutes === null ? "" : `、最も古いものは ${ageInWords(oldestMinutes)}前`;
+      return `未送信 ${count(unsent)} 通${oldest}`;
+    },
+    toDo: {
+      late: "送信が滞っています。メールサーバーを確認してください。",
+      stuck: "1日以上送れていません。メールサーバーを直し、お客さまに連絡してください。",
+      unknown,
+    },
+  },
+  versions: {
+    found: ({ kiosk, electron, chromium, node, sqlite }) =>
+      [
+        ...[`本体 ${kiosk}`, electron && `Electron ${electron}`],
+        ...[chromium && `Chromium ${chromium}`, `Node ${node}`, `SQLite ${sqlite}`],
+      ]
+        .filter((part) => part !== null)
+        .join("、"),
+    toDo: {},
+  },
+  backup: {
+    found: ({ at }) => (at === null ? "" : `最後は ${momentInWords(at)}`),
+    toDo: {
+      none: "まだありません。システム担当者に依頼してください。",
+      old: "7日以上前です。システム担当者に依頼してください。",
+      unknown,
+    },
+  },
+  journal: {
+    found: ({ rows, at, milliseconds, brokenRow }) => {
+      if (brokenRow !== null) return `${count(brokenRow)} 番が正しくありません`;
+      if (rows === null || at === null) return "";
+      const took = milliseconds === null ? "" : `（${count(milliseconds)} ミリ秒）`;
+      return `${count(rows)} 番まで ${momentInWords(at)} に確認済み${took}`;
+    },
+    toDo: {
+      checking: "確認を続けています。しばらくして「最新の状態にする」を押してください。",
+      broken: "書き換えられたおそれがあります。そのままにして、システム担当者に連絡してください。",
+      unknown,
+    },
+  },
+};
+
+/** What was found and what to do about it, each a sentence or empty. */
+export function healthWords({ subject, finding, facts }: HealthLine): {
+  readonly found: string;
+  readonly toDo: string;
+} {
+  // One table for every subject: TypeScript can't follow the pairs of subject and facts through it.
+  const { found, toDo } = words[subject] as {
+    readonly found: (facts: HealthLine["facts"]) => string;
+    readonly toDo: Readonly<Record<string, string>>;
+  };
+  return { found: found(facts), toDo: toDo[finding] ?? "" };
+}
+
+function count(value: number): string {
+  return value.toLocaleString("ja-JP");
+}
+
+/** Whole days from the second on, whole hours from the second on, else minutes. */
+function ageInWords(minutes: number): string {
+  if (minutes >= 2 * 1_440) return `${count(Math.floor(minutes / 1_440))} 日`;
+  return minutes >= 120 ? `${count(Math.floor(minutes / 60))} 時間` : `${count(minutes)} 分`;
+}
+
+function inMegabytes(bytes: number | null): string {
+  return bytes === null ? "" : `${count(Math.floor(bytes / 100_000) / 10)} MB`;
+}
