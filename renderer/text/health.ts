@@ -44,11 +44,14 @@ const unknown = "鍵の保管場所と登録内容が正常になってから、
 const faults: Readonly<Record<Fault, string>> = {
   "keychain-absent": "見つかりません。キーチェーンのサービスを起動してください。",
   "keychain-locked": "開いていません。ロックを解除してください。",
+  "keychain-restarted": "起動し直されました。この機械も起動し直してください。",
   "keychain-key-missing":
     "この機械の鍵がありません。新しい鍵は作らず、システム担当者に連絡してください。",
   "keychain-key-different": "鍵が登録内容と合いません。システム担当者に連絡してください。",
   "registry-newer": "新しい版のソフトウェアで作られています。ソフトウェアを新しくしてください。",
   "registry-damaged": "壊れています。バックアップから戻してください。",
+  "registry-rolled-back":
+    "この機械が覚えている時点より古いものです。バックアップから戻してください。",
   "registry-unavailable": "ほかのプログラムが使っています。終わるのを待つか、終了してください。",
   "data-folder-unwritable": "保存するフォルダーに書き込めません。権限を確認してください。",
 };

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Measurements } from "../../domain/health.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Vault } from "../../ports/vault.ts";
+import { keychainAnchor } from "../keychain-vault/keychain-anchor.ts";
 import { keytarKeychain } from "../keychain-vault/keytar-keychain.ts";
 import { openVault } from "../keychain-vault/open-vault.ts";
 import { examineRegistry, registrySize, schemaVersion } from "../sqlite-registry/examine.ts";
@@ -22,11 +23,17 @@ interface Found extends Pick<Measurements, "keychain" | "registry"> {
   readonly vault: Vault | null;
 }
 
-/** Looks at registry and keychain, in this order, as the registry tells which key there must be. */
+/**
+ * Looks at what the keychain remembers of the registry, at the registry, and at the keychain's key, in this order:
+ * what is remembered never runs ahead, and the registry tells which key there must be.
+ */
 export async function measureStores(stores: MeasuredStores): Promise<Found> {
   const path = join(stores.folder, "registry.sqlite");
+  const { service, timeoutMs } = stores.keychain;
+  const anchor = keychainAnchor(keytarKeychain(service, "journal-anchor", timeoutMs));
+  const remembered = await anchor.read();
   let begun = performance.now();
-  const examined = await examineRegistry(path);
+  const examined = await examineRegistry(path, remembered.ok ? remembered.value : null);
   const registry = {
     state: examined.ok ? ("well" as const) : examined.refusal,
     version: examined.ok ? schemaVersion : null,

@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql } from "kysely";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
+import type { JournalAnchor } from "../../domain/journal-chain.ts";
 import type { JournalReader } from "../../ports/registry.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
 import { inspect } from "./inspect.ts";
@@ -39,15 +40,17 @@ export const schemaVersion = migrations.length;
 
 /**
  * Looks at the registry at `path` without writing, while others go on with it. `older`: this kiosk would bring it up
- * to date first, so its rows can't be read yet; `missing`: there is none, or one that was never filled.
+ * to date first, so its rows can't be read yet; `missing`: there is none, or one that was never filled. `anchor`: an end
+ * that its journal is known to have had, read before.
  */
 export async function examineRegistry(
   path: string,
+  anchor: JournalAnchor | null,
 ): Promise<Result<ExaminedRegistry, RegistryFault | "older" | "missing">> {
   let database: DatabaseSync | null = null;
   try {
-    if (!existsSync(path)) return refused("missing");
-    const found = inspect(path);
+    if (!existsSync(path)) return refused(anchor === null ? "missing" : "registry-rolled-back");
+    const found = inspect(path, anchor);
     if (found === "new") return refused("missing");
     if (found !== "ours") return refused(found);
     accessSync(dirname(path), constants.W_OK | constants.X_OK);

@@ -63,6 +63,7 @@ describe.each<[string, [Partial<Measurements>, string][]]>([
         ["missing", "fault"],
         ["registry-newer", "fault"],
         ["registry-damaged", "fault"],
+        ["registry-rolled-back", "fault"],
         ["registry-unavailable", "fault"],
         ["data-folder-unwritable", "fault"],
       ] as const
