@@ -62,6 +62,18 @@ describe("BOP001", () => {
     expect(screen.left()).toEqual([[outcome]]);
   });
 
+  it("offers staff where the customer can't go on alone, and only there", async () => {
+    const offered = async (status: Partial<typeof issuedStatus>) => {
+      grant("readStatus", { ...issuedStatus, ...status });
+      await openScreen(Bop001Selection);
+      const buttons = Array.from(document.querySelectorAll("button"));
+      return buttons.some(({ textContent }) => textContent.trim() === "係員");
+    };
+    expect(await offered({})).toBe(false);
+    expect(await offered({ registration: "suspended" })).toBe(true);
+    expect(await offered({ setupCode: { available: false, reason: "expired" } })).toBe(true);
+  });
+
   it("says what led here", async () => {
     grant("readStatus", issuedStatus);
     await openScreen(Bop001Selection, {
