@@ -103,7 +103,7 @@ async function execute([program = "", ...rest]: readonly string[]): Promise<Endi
     const child = spawn(program, rest, {
       env: environment(),
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: 10 * MINUTE,
+      timeout: 20 * MINUTE,
     });
     running.add(child);
     const output: Buffer[] = [];
