@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { backupCommands } from "./backup-commands.ts";
 import type { Command, Given } from "./command.ts";
+import { customersCommands } from "./customers-commands.ts";
 import { doctorCommands } from "./doctor.ts";
 import { journalCommands } from "./journal-commands.ts";
 import { journalExportCommands } from "./journal-export-commands.ts";
@@ -12,6 +13,7 @@ export const commands: readonly Command[] = [
   ...journalExportCommands,
   ...backupCommands,
   ...staffCommands,
+  ...customersCommands,
   ...doctorCommands,
 ];
 

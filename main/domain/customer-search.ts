@@ -1,10 +1,16 @@
 /**
- * A name as customers are searched by it: compatible forms made one (NFKC), hiragana as katakana, spaces gone.
- * `ふくしま　たろう` and `ﾌｸｼﾏ ﾀﾛｳ` → `フクシマタロウ`; kanji stay as they are.
+ * A name's reading as it is kept: compatible forms made one (NFKC), hiragana as katakana, one plain space between words.
+ * `ふくしま　たろう` and `ﾌｸｼﾏ ﾀﾛｳ` → `フクシマ タロウ`; kanji stay as they are.
  */
-export function searchedName(typed: string): string {
-  return typed
+export function katakana(written: string): string {
+  return written
     .normalize("NFKC")
-    .replace(/\s+/gu, "")
+    .trim()
+    .replace(/\s+/gu, " ")
     .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
+}
+
+/** A name as customers are searched by it: the same without spaces, `フクシマタロウ`. */
+export function searchedName(typed: string): string {
+  return katakana(typed).replaceAll(" ", "");
 }

@@ -27,6 +27,8 @@ export interface Deed {
     | "bundle-journal"
     | "staff-sign-in"
     | "staff-sign-out"
+    | "customers-import"
+    | "customers-export"
     | "staff-add"
     | "staff-remove"
     | "staff-unlock"

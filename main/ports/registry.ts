@@ -20,7 +20,7 @@ export interface Registry {
 }
 
 /** A registry as it is opened. The key that seals its journal comes later: the registry itself tells which one it is. */
-export interface OpenedRegistry extends Registry, JournalReader {
+export interface OpenedRegistry extends Registry, JournalReader, CustomerReader {
   /** From now on journal rows are chained under `seal`; until then `appendJournal` throws. Seals the head of an empty journal. */
   sealJournal(seal: JournalSeal): Promise<void>;
 }
@@ -51,6 +51,21 @@ export interface JournalReader {
   journalRows(after: number | null, last: number, limit: number): Promise<readonly JournalRow[]>;
 }
 
+/** Reads customers as others go on writing them. */
+export interface CustomerReader {
+  /** The first `limit` customers with an id after `after` (null: from the first), in the order of their ids; each as of one moment. */
+  listCustomers(after: string | null, limit: number): Promise<readonly ListedCustomer[]>;
+}
+
+/** What may be told of a customer and their current token: no hash, no mail address. */
+export interface ListedCustomer extends Pick<
+  Customer,
+  "id" | "loginId" | "name" | "kana" | "transferLimitYen"
+> {
+  /** null: 未発行. */
+  readonly token: Pick<Token, "userId" | "state" | "issuedAt" | "startedAt" | "releasedAt"> | null;
+}
+
 /** The branch's people. */
 export interface StaffRows {
   staffById(id: string): Promise<StaffMember | null>;
@@ -74,6 +89,7 @@ export interface RegistryRows extends StaffRows {
   customerByLoginId(loginId: string): Promise<Customer | null>;
   customerById(id: string): Promise<Customer | null>;
   insertCustomer(customer: Customer): Promise<void>;
+  updateCustomer(customer: Customer): Promise<void>;
   /** By the whole login ID or user ID, or the beginning of the name or its kana, however it is written; `limit` at most. */
   findCustomers(searched: string, limit: number): Promise<readonly Customer[]>;
   setTransferLimit(customerId: string, yen: number): Promise<void>;

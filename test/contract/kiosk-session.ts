@@ -52,6 +52,10 @@ export async function kioskTold(
 ): Promise<Ending> {
   const child = startSession(dataDir, commandLine, words);
   child.stdin.end(input);
+  return endingOf(child);
+}
+
+async function endingOf(child: ReturnType<typeof startProgram>): Promise<Ending> {
   const exit = once(child, "exit");
   const said = (await text(child.stdout)) + (await text(child.stderr));
   await exit;
@@ -81,6 +85,25 @@ export async function kioskAsked(
   });
   await exit;
   return { code: child.exitCode, said };
+}
+
+/** Starts one, to be killed; its files may take `mostKibibytes` each, as on a disk that fills up. */
+export function startKiosk(
+  dataDir: string,
+  words: readonly string[],
+  mostKibibytes: number | "unlimited" = "unlimited",
+): { kill(): Promise<void>; readonly ending: Promise<Ending> } {
+  const line = `ulimit -f ${String(mostKibibytes)} && exec bash "$@"`;
+  const command = [session, process.execPath, commandLine, ...words];
+  const child = startProgram(dataDir, "bash", ["-c", line, "bash", ...command]);
+  const ending = endingOf(child);
+  return {
+    async kill() {
+      child.kill("SIGKILL");
+      await ending;
+    },
+    ending,
+  };
 }
 
 /** A kiosk at work, once it serves. */

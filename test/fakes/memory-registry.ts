@@ -9,6 +9,8 @@ import type { StaffMember } from "../../main/domain/staff.ts";
 import type { Token, TokenState } from "../../main/domain/token.ts";
 import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
 import { journalSearch } from "./journal-search.ts";
+import { known, refuseKnown } from "./rows-by-key.ts";
+import { memoryStaff } from "./memory-staff.ts";
 
 interface MailRow extends OutgoingMail {
   readonly closed?: { readonly at: number; readonly outcome: "sent" | "rejected" };
@@ -78,6 +80,12 @@ export function memoryRegistry(): MemoryRegistry {
     journalEnd: async () => ({ head: rows.head, lastNumber: rows.chain.length }),
     journalRows: async (after, last, limit) => rows.chain.slice(after ?? 0, last).slice(0, limit),
     ...journalSearch(() => rows),
+    listCustomers: async (after, limit) => {
+      const { currentToken } = rowsOver(structuredClone(rows), seal);
+      const all = [...rows.customers.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+      const page = all.filter(({ id }) => id > (after ?? "")).slice(0, limit);
+      return Promise.all(page.map(async (row) => ({ ...row, token: await currentToken(row.id) })));
+    },
     close: async () => {
       await last;
     },
@@ -106,6 +114,12 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
     );
     if (clash && live.includes(token.state)) throw new Error("A live token exists already");
   };
+  const refuseLoginIdOfAnother = ({ id, loginId }: Customer) => {
+    const others = [...rows.customers.values()].filter((other) => other.id !== id);
+    if (others.some((other) => other.loginId === loginId)) {
+      throw new Error("The login ID exists already");
+    }
+  };
   return {
     masterKeyFingerprint: async () => rows.fingerprint,
     recordMasterKey: async (fingerprint) => {
@@ -115,29 +129,19 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       rows.fingerprint = fingerprint;
     },
 
-    staffById: async (id) => rows.staff.get(id) ?? null,
-    allStaff: async () => [...rows.staff.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    insertStaff: async (member) => {
-      refuseKnown(rows.staff, member.id);
-      rows.staff.set(member.id, member);
-    },
-    updateStaff: async (member) => {
-      known(rows.staff, member.id);
-      rows.staff.set(member.id, member);
-    },
-    removeStaff: async (id) => {
-      known(rows.staff, id);
-      rows.staff.delete(id);
-    },
+    ...memoryStaff(rows.staff),
 
     customerByLoginId: async (loginId) =>
       [...rows.customers.values()].find((customer) => customer.loginId === loginId) ?? null,
     customerById: async (id) => rows.customers.get(id) ?? null,
     insertCustomer: async (customer) => {
       refuseKnown(rows.customers, customer.id);
-      if ([...rows.customers.values()].some(({ loginId }) => loginId === customer.loginId)) {
-        throw new Error("The login ID exists already");
-      }
+      refuseLoginIdOfAnother(customer);
+      rows.customers.set(customer.id, customer);
+    },
+    updateCustomer: async (customer) => {
+      known(rows.customers, customer.id);
+      refuseLoginIdOfAnother(customer);
       rows.customers.set(customer.id, customer);
     },
     findCustomers: async (searched, limit) => {
@@ -227,14 +231,4 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
         .slice(0, limit)
         .map(({ number: _number, mac: _mac, ...entry }) => entry),
   };
-}
-
-function known<Row>(table: ReadonlyMap<string, Row>, key: string): Row {
-  const row = table.get(key);
-  if (row === undefined) throw new Error("No such row");
-  return row;
-}
-
-function refuseKnown(table: ReadonlyMap<string, unknown>, key: string): void {
-  if (table.has(key)) throw new Error("The row exists already");
 }

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { JournalSeal } from "../../domain/journal-chain.ts";
 import type { OpenedRegistry } from "../../ports/registry.ts";
 import { journalReaderOver, sealEmptyJournal } from "./journal-over.ts";
+import { listCustomers } from "./list-customers.ts";
 import { rowsOver } from "./rows-over.ts";
 import type { RegistrySchema } from "./schema.ts";
 
@@ -22,6 +23,7 @@ export function registryOver(database: Kysely<RegistrySchema>): OpenedRegistry {
       seal = next;
     },
     ...journalReaderOver(database),
+    listCustomers: (after, limit) => listCustomers(database, after, limit),
     async close() {
       await last;
       await database.destroy();

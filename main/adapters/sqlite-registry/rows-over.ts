@@ -51,6 +51,15 @@ export function rowsOver(
     async insertCustomer(customer) {
       await database.insertInto("customers").values(customerRow(customer)).execute();
     },
+    async updateCustomer(customer) {
+      const { id, ...changed } = customerRow(customer);
+      const { numUpdatedRows } = await database
+        .updateTable("customers")
+        .set(changed)
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow();
+      demandOne(numUpdatedRows);
+    },
     findCustomers: (searched, limit) => findCustomers(database, searched, limit),
     async setTransferLimit(customerId, yen) {
       const { numUpdatedRows } = await database

@@ -1,0 +1,42 @@
+/** Tells how far a command is, on standard error. */
+export interface Progress {
+  /** `done` of `all`; `all` null: nobody knows. */
+  tell(done: number, all: number | null): void;
+  /** Ends the line of a bar. */
+  end(): void;
+}
+
+const barWidth = 30;
+const betweenTellingsMs = 200;
+
+/** A bar at a terminal; elsewhere a line for each tenth. `what` is being done. */
+export function openProgress(what: string): Progress {
+  const atTerminal = process.stderr.isTTY;
+  let told = "";
+  let toldAt = 0;
+  return {
+    tell(done, all) {
+      const share = all === null || all === 0 ? null : Math.min(done / all, 1);
+      const now = performance.now();
+      const isDue = atTerminal ? share === 1 || now - toldAt >= betweenTellingsMs : share !== null;
+      const words = atTerminal ? bar(share) : tenths(share);
+      if (!isDue || words === told) return;
+      [told, toldAt] = [words, now];
+      process.stderr.write(atTerminal ? `\r${what} ${words}` : `${what}: ${words}\n`);
+    },
+    end() {
+      if (atTerminal && told !== "") process.stderr.write("\n");
+    },
+  };
+}
+
+function bar(share: number | null): string {
+  if (share === null) return "…";
+  const full = Math.round(share * barWidth);
+  const percent = String(Math.floor(share * 100)).padStart(3);
+  return `[${"#".repeat(full)}${" ".repeat(barWidth - full)}] ${percent} %`;
+}
+
+function tenths(share: number | null): string {
+  return `${String(Math.floor((share ?? 0) * 10) * 10)} %`;
+}

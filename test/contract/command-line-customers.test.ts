@@ -1,0 +1,120 @@
+import { execFileSync } from "node:child_process";
+import { createWriteStream, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test, vi } from "vitest";
+import { encodedText } from "../../main/adapters/japanese-text.ts";
+import { busyKiosk, dataFolder, kiosk, servedOnce, startKiosk } from "./kiosk-session.ts";
+
+// Each command is a session with a keyring of its own, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
+
+const phc = `$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$${"A".repeat(43)}`;
+const english = "id,login_id,name,kana,login_password,confirmation_password,transfer_limit_yen\n";
+const manyLines = (count: number) =>
+  Array.from(
+    { length: count },
+    (_, at) => `M${String(at)},many${String(at)},会津 花子,アイヅ ハナコ,"${phc}","${phc}",1\n`,
+  ).join("");
+
+/** What the registry has of those whose id begins with `start`. */
+function customersIn(data: string, start: string) {
+  const registry = new DatabaseSync(join(data, "registry.sqlite"), { readOnly: true });
+  const found = registry
+    .prepare("select * from customers where id like ? order by id")
+    .all(`${start}%`);
+  registry.close();
+  return found;
+}
+
+test("customers are imported in each encoding, and all lines that are wrong are told", async () => {
+  const data = dataFolder();
+  const at = (name: string) => join(data, "..", name);
+  const busy = await busyKiosk(data);
+  writeFileSync(at("one.csv"), `${english}W1,w1,福島 太郎,,secret-1,"${phc}",1\n`);
+  expect(await kiosk(data, "customers", "import", "one.csv")).toEqual({
+    code: 1,
+    said: "The kiosk is running, or another process holds its registry.\n",
+  });
+  await busy.stop();
+
+  const japanese =
+    "顧客番号,ログインID,氏名,カナ,ログインパスワード,確認用パスワード,振込・振替限度額\r\n" +
+    `W1,w1,髙橋 一郎,ﾀｶﾊｼ ｲﾁﾛｳ,secret-1,"${phc}",1000000\r\n`;
+  const files = [
+    ["windows.csv", encodedText(japanese, "cp932"), "1 added, 0 changed; 1 passwords hashed."],
+    [
+      "bom.csv",
+      encodedText(`\ufeff${japanese}`, "utf8"),
+      "0 added, 1 changed; 1 passwords hashed.",
+    ],
+  ] as const;
+  for (const [name, bytes, said] of files) {
+    writeFileSync(at(name), bytes ?? "");
+    const answer = await kiosk(data, "customers", "import", name);
+    expect(answer).toEqual({ code: 0, said: expect.stringContaining(`${said}\n`) as string });
+    expect(answer.said).toContain("Reading: 100 %\n");
+  }
+  expect(customersIn(data, "W")).toMatchObject([
+    { name: "髙橋 一郎", kana: "タカハシ イチロウ", confirmation_password_hash: phc },
+  ]);
+  expect(customersIn(data, "W")[0]?.["login_password_hash"]).toMatch(/^\$argon2id\$v=19\$m=19456/);
+
+  const bad = [
+    "X1,x1,福島 太郎,,topsecret1,topsecret2,1",
+    "X2,x1,福島 太郎,,topsecret1,topsecret2,1",
+    '"X3,x3,福島 太郎,,topsecret1,topsecret2,1',
+    "X4,taro0001,福島 太郎,,topsecret1,topsecret2,1",
+    "X5,x5,=1+1,,topsecret1,topsecret2,1",
+    "X6,x6,福島 太郎,,$2b$12$topsecret1,topsecret2,1",
+  ];
+  writeFileSync(at("bad.csv"), english + bad.join("\n"));
+  const refusal = await kiosk(data, "customers", "import", "bad.csv");
+  expect(refusal.code).toBe(1);
+  expect(refusal.said).toMatch(
+    /line 3: another .*\nline 4: its quotes .*\nline 5: another .*\nline 6: .*\nline 7: .*\nNothing was imported: 5 bad line/,
+  );
+  expect(refusal.said).not.toContain("topsecret");
+  expect(customersIn(data, "X")).toEqual([]);
+
+  writeFileSync(at("headless.csv"), bad.join("\n"));
+  const headless = await kiosk(data, "customers", "import", "headless.csv");
+  expect(headless).toMatchObject({
+    code: 1,
+    said: expect.stringContaining("Column 1 of the header") as string,
+  });
+  const none = await kiosk(data, "customers", "import", "nowhere.csv");
+  expect(none).toEqual({ code: 1, said: "There is no such file, or it can't be read.\n" });
+  expect(await kiosk(data, "journal", "verify")).toMatchObject({ code: 0 });
+});
+
+test("an import that is killed, or finds the disk full, leaves nothing", async () => {
+  const data = dataFolder();
+  await servedOnce(data);
+  const file = join(data, "../many.csv");
+  const log = join(data, "registry.sqlite-wal");
+
+  // It never hears the end of this file, and so is in the midst of its transaction.
+  execFileSync("mkfifo", [file]);
+  const killed = startKiosk(data, ["customers", "import", file]);
+  // Its reader is killed, which breaks the pipe.
+  const pipe = createWriteStream(file).on("error", () => undefined);
+  pipe.write(english + manyLines(20_000));
+  const logged = () => statSync(log, { throwIfNoEntry: false })?.size ?? 0;
+  while (logged() < 1_000_000) await pause(20);
+  await killed.kill();
+  pipe.destroy();
+  expect(customersIn(data, "M")).toEqual([]);
+
+  const whole = join(data, "../whole.csv");
+  writeFileSync(whole, english + manyLines(20_000));
+  const full = await startKiosk(data, ["customers", "import", whole], 3_000).ending;
+  expect(full).toMatchObject({ code: 1 });
+  expect(full.said).toContain("can't be written");
+  expect(customersIn(data, "M")).toEqual([]);
+
+  expect(await kiosk(data, "customers", "import", whole)).toMatchObject({ code: 0 });
+  expect(customersIn(data, "M")).toHaveLength(20_000);
+  expect(await kiosk(data, "journal", "verify")).toMatchObject({ code: 0 });
+});

@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { importCustomers } from "../../../../../main/operations/customers/import-customers.ts";
+import { plainPasswordHasher } from "../../../../fakes/plain-password-hasher.ts";
+import type { Bank } from "../a-kiosk.ts";
+import { aBank, done, refusal, signedInWith, taro } from "../a-kiosk.ts";
+
+const header = [
+  ...["id", "login_id", "name", "kana"],
+  ...["login_password", "confirmation_password", "transfer_limit_yen"],
+];
+const phc = `$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$${"A".repeat(43)}`;
+const ichi = ["C1", "ichi0001", "郡山 一", "コオリヤマ イチ", "ichilogin1", "ichikaku1", "300000"];
+const ni = ["C2", "ni000002", "白河 二", "", phc, phc, "0"];
+
+let bank: Bank;
+beforeEach(async () => {
+  bank = await aBank();
+});
+
+async function* lines(records: readonly (readonly string[])[]) {
+  for (const [at, fields] of records.entries()) yield { line: at + 1, fields };
+}
+const take = (...records: readonly (readonly string[])[]) =>
+  importCustomers(
+    { registry: bank.registry, passwordHasher: plainPasswordHasher(), clock: bank.clock },
+    lines([header, ...records]),
+    () => undefined,
+  );
+const customer = (id: string) => bank.registry.transact((rows) => rows.customerById(id));
+
+describe("a file of customers", () => {
+  test("is taken whole: hashes as they are, plain passwords hashed", async () => {
+    expect(await done(take(ichi, ni))).toEqual({ added: 2, changed: 0, hashed: 2 });
+    expect(await customer("C2")).toMatchObject({ loginId: "ni000002", loginPasswordHash: phc });
+    expect((await customer("C1"))?.confirmationPasswordHash).toMatch(/^\$plain\$/);
+    await done(bank.kiosk().signIn({ loginId: "ichi0001", loginPassword: "ichilogin1" }));
+    const [imported] = bank.registry
+      .journal()
+      .filter(({ action }) => action === "customers-import");
+    expect(imported).toMatchObject({
+      outcome: "done",
+      detail: "added=2 changed=0 hashed=2",
+    });
+  });
+
+  test("changes those that there are, whose tokens and passwords stay where none is given", async () => {
+    await signedInWith(bank, "in-use");
+    const token = await bank.token();
+    const before = await customer("demo-taro");
+    const changed = ["demo-taro", "taro0001", "福島 太郎丸", "フクシマ タロウマル", "", "", "7"];
+    expect(await done(take(changed))).toEqual({ added: 0, changed: 1, hashed: 0 });
+    expect(await customer("demo-taro")).toEqual({
+      ...before,
+      name: "福島 太郎丸",
+      kana: "フクシマ タロウマル",
+      transferLimitYen: 7,
+    });
+    expect(await bank.token()).toEqual(token);
+  });
+
+  test("unlocks nobody by another login ID", async () => {
+    for (let tries = 0; tries < 5; tries += 1) {
+      await refusal(bank.kiosk().signIn({ ...taro, loginPassword: "wrong" }));
+    }
+    await done(take(["demo-taro", "taro0002", "福島 太郎", "", "", "", "7"]));
+    expect(await refusal(bank.kiosk().signIn({ ...taro, loginId: "taro0002" }))).toEqual({
+      code: "locked",
+      kind: "loginPassword",
+    });
+    expect(await bank.wrongTries("loginPassword", "taro0001")).toBe(0);
+  });
+
+  test("with bad lines is refused whole, and tells all of them", async () => {
+    const before = bank.registry.contents();
+    const bad = [
+      ichi,
+      ["C1", "other001", "重複", "", phc, phc, "0"],
+      ["C3", "ichi0001", "重複", "", phc, phc, "0"],
+      ["C4", "taro0001", "重複", "", phc, phc, "0"],
+      ["C5", "go000005", "新規", "", "", phc, "0"],
+      ["C6"],
+      ni,
+    ];
+    expect(await refusal(take(...bad))).toEqual({
+      faulty: 5,
+      first: [
+        { line: 3, fault: "id-twice" },
+        { line: 4, fault: "login-id-taken" },
+        { line: 5, fault: "login-id-taken" },
+        { line: 6, fault: "password-missing" },
+        { line: 7, fault: "field-count" },
+      ],
+    });
+    expect(bank.registry.contents()).toEqual(before);
+  });
+
+  test("tells the first 1,000 of its bad lines, and how many there are", async () => {
+    const told = await refusal(take(...Array.from({ length: 1_234 }, () => ["x"])));
+    expect(told).toMatchObject({ faulty: 1_234, first: { length: 1_000 } });
+  });
+
+  test("without customers is refused", async () => {
+    expect(await refusal(take())).toBe("no-customers");
+  });
+});
