@@ -5,8 +5,8 @@ import { journalColumns, journalRowFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 
 /**
- * The newest `limit` rows that `filter` lets through; see the port. Each of day, customer, staff and action has an
- * index in the order of the answer.
+ * The newest `limit` rows that `filter` lets through; see the port. Each of day, customer, staff, action, and
+ * staff with action, has an index in the order of the answer.
  */
 export async function findJournal(
   database: Kysely<RegistrySchema>,
@@ -26,8 +26,14 @@ export async function findJournal(
   if (from !== null) query = query.where("journal.at", ">=", from);
   if (to !== null) query = query.where("journal.at", "<", to);
   if (customerId !== null) query = query.where("journal.customer_id", "=", customerId);
-  if (staffId !== null) query = query.where("journal.staff_id", "=", staffId);
-  if (action !== null) query = query.where("journal.action", "=", action);
+  if (customerId === null) {
+    if (staffId !== null) query = query.where("journal.staff_id", "=", staffId);
+    if (action !== null) query = query.where("journal.action", "=", action);
+  } else {
+    // A customer has few rows: no other index may be taken for a better one.
+    if (staffId !== null) query = query.where(sql`coalesce(journal.staff_id, '')`, "=", staffId);
+    if (action !== null) query = query.where(sql`coalesce(journal.action, '')`, "=", action);
+  }
   if (before !== null) {
     query = query.where(
       sql<boolean>`(journal.at, journal.number) < (select at, number from journal where number = ${before})`,

@@ -143,5 +143,11 @@ async function addStaff(schema: SchemaModule): Promise<void> {
     .columns(["staff_id", "at"])
     .where(sql.ref("staff_id"), "is not", null)
     .execute();
+  await schema
+    .createIndex("journal_of_staff_and_action")
+    .on("journal")
+    .columns(["staff_id", "action", "at"])
+    .where(sql.ref("staff_id"), "is not", null)
+    .execute();
   await schema.createIndex("journal_of_action").on("journal").columns(["action", "at"]).execute();
 }
