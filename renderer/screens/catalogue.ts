@@ -2,6 +2,7 @@ import type { Component } from "vue";
 import type { ScreenId } from "../flow.ts";
 import { health as healthText } from "../text/health.ts";
 import * as text from "../text/screens.ts";
+import { journal } from "../text/journal.ts";
 import * as staffText from "../text/staff.ts";
 import { cleaning as cleaningText } from "../text/ways-out.ts";
 import Bok001Start from "./Bok001Start.vue";
@@ -18,6 +19,7 @@ import Ktp001Top from "./Ktp001Top.vue";
 import Kst001StaffSignIn from "./Kst001StaffSignIn.vue";
 import Kst002StaffMenu from "./Kst002StaffMenu.vue";
 import Kst006Health from "./Kst006Health.vue";
+import Kst007Journal from "./Kst007Journal.vue";
 import Kst008Cleaning from "./Kst008Cleaning.vue";
 import Kwt001Attract from "./Kwt001Attract.vue";
 
@@ -44,5 +46,6 @@ export const catalogue: Readonly<Record<ScreenId, CatalogueEntry>> = {
   KST001: { component: Kst001StaffSignIn, title: staffText.staffSignIn.title },
   KST002: { component: Kst002StaffMenu, title: staffText.staffMenu.title },
   KST006: { component: Kst006Health, title: healthText.title },
+  KST007: { component: Kst007Journal, title: journal.title },
   KST008: { component: Kst008Cleaning, title: cleaningText.title },
 };

@@ -19,3 +19,10 @@ export function momentInWords(at: number): string {
   const day = `${String(japan.getUTCMonth() + 1)}月${String(japan.getUTCDate())}日`;
   return `${day} ${two(japan.getUTCHours())}:${two(japan.getUTCMinutes())}`;
 }
+
+/** 「2026-11-22 20:15:30」, Japan's time, from epoch milliseconds; what no calendar has as its number. */
+export function timeInWords(at: number): string {
+  const japan = new Date(at + 9 * 3_600_000);
+  if (Number.isNaN(japan.getTime())) return String(at);
+  return japan.toISOString().slice(0, 19).replace("T", " ");
+}

@@ -34,6 +34,8 @@ const way: readonly (readonly [ScreenId, Outcome, ScreenId])[] = [
   ["KST002", "health", "KST006"],
   ["KST002", "closed", "KST008"],
   ["KST006", "back", "KST002"],
+  ["KST002", "journal", "KST007"],
+  ["KST007", "back", "KST002"],
 ];
 
 const fromEverywhere: readonly (readonly [Outcome, ScreenId])[] = [

@@ -1,0 +1,142 @@
+/** KST007 記録の閲覧 */
+export const journal = {
+  title: "記録の閲覧",
+  columns: ["日時", "ログインID", "ユーザID", "係員", "種類", "結果", "内容"],
+  none: "当てはまる記録はありません。条件を変えて、もう一度探してください。",
+  shown: (first: number, last: number): string => `${String(first)}～${String(last)}件目`,
+  newer: "新しい記録へ",
+  older: "古い記録へ",
+  change: "条件を変える",
+  exportRows: "CSVで書き出す",
+  /** Whatever else is looked for: of whole days alone it can be shown that no row is missing. */
+  bundleAll: "全記録を署名付きで書き出す",
+  bundleDay: "この日を署名付きで書き出す",
+  exported: (file: string, rows: number): string =>
+    `「${file}」に${String(rows)}件を書き出しました。`,
+  asked: "探す条件",
+  askedLead: ["条件を入力し、「探す」ボタンを押してください。入力しない条件は、すべてになります。"],
+  day: "日付",
+  dayHint: "例 2026-04-01",
+  customer: "お客さま",
+  customerHint: "ログインIDまたはユーザID",
+  staffId: "係員番号",
+  staffIdHint: "(半角数字)",
+  kind: "種類",
+  chooseKind: (kind: string): string => `種類 : ${kind}`,
+  kindsLead: ["記録の種類を選んでください。"],
+  any: "すべて",
+  find: "探す",
+} as const;
+
+/** Each action of the journal in words, in the order in which they are offered. */
+const actions: Readonly<Record<string, string>> = {
+  "sign-in": "ログイン",
+  "prove-code": "ワンタイムパスワード認証",
+  "sign-out": "ログアウト",
+  issue: "トークン発行",
+  "show-setup-code": "QRコード表示",
+  start: "利用開始",
+  release: "利用解除",
+  mail: "メール送信",
+  "staff-sign-in": "係員ログイン",
+  "staff-sign-out": "係員ログアウト",
+  "find-customer": "お客さま検索",
+  "show-mail-address": "メールアドレス表示",
+  unlock: "停止の解除",
+  "resend-mail": "メール再送",
+  "allow-setup-code": "QRコード再許可",
+  "approve-release": "利用解除の承認",
+  "print-slip": "控えの印刷",
+  "read-health": "機器の状態",
+  "read-journal": "記録の閲覧",
+  "export-journal": "記録のCSV",
+  "bundle-journal": "記録の署名付き",
+  "close-for-cleaning": "清掃",
+  reopen: "受付の再開",
+  restart: "再起動",
+  "shut-down": "終了",
+  "start-up": "起動",
+  fault: "不具合",
+  backup: "バックアップ",
+  restore: "復元",
+  "customers-import": "お客さまの取込",
+  "customers-export": "お客さまの書出し",
+  "staff-add": "係員の登録",
+  "staff-remove": "係員の削除",
+  "staff-unlock": "係員の停止解除",
+  "staff-pin": "暗証番号の変更",
+};
+
+/** What can be looked for, each with its words. */
+export const kinds: readonly { readonly kind: string; readonly words: string }[] = Object.entries(
+  actions,
+).map(([kind, words]) => ({ kind, words }));
+
+/** An action in words; one that isn't known as it stands. */
+export function actionWords(action: string): string {
+  return wordsIn(actions, action) ?? action;
+}
+
+const secrets: Readonly<Record<string, string>> = {
+  loginPassword: "ログインパスワード",
+  confirmationPassword: "確認用パスワード",
+  startPassword: "利用開始パスワード",
+  oneTimePassword: "ワンタイムパスワード",
+  pin: "暗証番号",
+};
+
+const secretOutcomes: Readonly<Record<string, string>> = {
+  wrong: "間違い",
+  locked: "間違いが続き停止",
+  "period-30": "30秒のアプリ",
+  "phone-clock": "スマートフォンの時刻ずれ",
+  overtaken: "使用済み",
+  "like-login-id": "ログインIDと同じ",
+};
+
+const mails: Readonly<Record<string, string>> = {
+  issued: "発行のお知らせ",
+  started: "利用開始のお知らせ",
+  released: "利用解除のお知らせ",
+};
+
+const mailOutcomes: Readonly<Record<string, string>> = { sent: "送信済み", rejected: "受取拒否" };
+
+const outcomes: Readonly<Record<string, string>> = {
+  done: "完了",
+  begun: "開始",
+  forbidden: "権限なし",
+  "not-issued": "未発行",
+  "not-in-use": "利用中でない",
+  "already-issued": "発行済み",
+  "already-in-use": "利用中",
+  "already-released": "利用解除済み",
+  suspended: "利用停止中",
+  "reissue-waits": "再発行は翌日以降",
+  spent: "回数切れ",
+  expired: "時間切れ",
+  "no-draft": "申込の内容なし",
+  "file-exists": "同じ名前のファイルあり",
+  "file-unwritable": "書き込めない",
+  "journal-broken": "記録の不一致",
+};
+
+/** An outcome in words; what isn't known, as a fault's name with its reference, as it stands. */
+export function outcomeWords(outcome: string): string {
+  const [, what = "", how = ""] = /^([^-]+)-(.+)$/.exec(outcome) ?? [];
+  return (
+    wordsIn(outcomes, outcome) ??
+    pairOf(wordsIn(secrets, what), wordsIn(secretOutcomes, how)) ??
+    pairOf(wordsIn(mails, what), wordsIn(mailOutcomes, how)) ??
+    outcome
+  );
+}
+
+/** Actions and outcomes come from a file that others may have written into. */
+function wordsIn(table: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+function pairOf(what: string | undefined, how: string | undefined): string | undefined {
+  return what === undefined || how === undefined ? undefined : `${what} ${how}`;
+}

@@ -1,0 +1,58 @@
+import { expect, it } from "vitest";
+import type { Deed } from "../../../../main/domain/journal-event.ts";
+import { actionWords, kinds, outcomeWords } from "../../../../renderer/text/journal.ts";
+
+const actions = {
+  "start-up": true,
+  "sign-in": true,
+  "prove-code": true,
+  "sign-out": true,
+  issue: true,
+  "show-setup-code": true,
+  start: true,
+  release: true,
+  mail: true,
+  fault: true,
+  backup: true,
+  restore: true,
+  "export-journal": true,
+  "bundle-journal": true,
+  "staff-sign-in": true,
+  "staff-sign-out": true,
+  "staff-add": true,
+  "staff-remove": true,
+  "staff-unlock": true,
+  "staff-pin": true,
+  "show-mail-address": true,
+  reopen: true,
+  "find-customer": true,
+  unlock: true,
+  "resend-mail": true,
+  "allow-setup-code": true,
+  "approve-release": true,
+  "print-slip": true,
+  "read-health": true,
+  "read-journal": true,
+  "close-for-cleaning": true,
+  restart: true,
+  "shut-down": true,
+} satisfies Record<Deed["action"], true>;
+
+it("every action of the journal has words of its own, and can be looked for", () => {
+  const names = Object.keys(actions);
+  const words = names.map(actionWords);
+  expect(words.filter((word) => !/[ぁ-んァ-ヶ一-龠]/.test(word))).toEqual([]);
+  expect(new Set(words).size).toBe(names.length);
+  expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(names));
+});
+
+it("outcomes are said in words, those of secrets and mails in two", () => {
+  expect(outcomeWords("done")).toBe("完了");
+  expect(outcomeWords("not-issued")).toBe("未発行");
+  expect(outcomeWords("loginPassword-wrong")).toBe("ログインパスワード 間違い");
+  expect(outcomeWords("pin-locked")).toBe("暗証番号 間違いが続き停止");
+  expect(outcomeWords("oneTimePassword-period-30")).toBe("ワンタイムパスワード 30秒のアプリ");
+  expect(outcomeWords("issued-sent")).toBe("発行のお知らせ 送信済み");
+  expect(outcomeWords("start-failed-123456")).toBe("start-failed-123456");
+  expect(outcomeWords("constructor")).toBe("constructor");
+});
