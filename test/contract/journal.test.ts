@@ -1,35 +1,24 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { NodeSqliteDialect } from "../../main/adapters/sqlite-registry/dialect.ts";
 import { applicationId } from "../../main/adapters/sqlite-registry/inspect.ts";
 import { migrations } from "../../main/adapters/sqlite-registry/migrations.ts";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import type { JournalEvent } from "../../main/domain/journal-event.ts";
 import { verifyJournal } from "../../main/operations/verify-journal.ts";
 import type { RegistrySchema } from "../../main/adapters/sqlite-registry/schema.ts";
 import type { OpenedRegistry } from "../../main/ports/registry.ts";
-import { memoryRegistry } from "../fakes/memory-registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { issuedToken, releasedToken, taro } from "./rows.ts";
+import { registries, sqliteRegistry } from "./registries.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const { mac } = memoryVault();
 const seal = { kiosk: "branch-7", mac };
 const event: JournalEvent = { at: 1, customerId: null, action: "start-up", outcome: "done" };
 
-async function sqliteRegistry(path = join(temporaryFolder(), "registry.sqlite")) {
-  const opened = await openRegistry(path);
-  if (!opened.ok) throw new Error(opened.refusal);
-  onTestFinished(() => opened.value.close().catch(() => undefined));
-  return opened.value;
-}
-
-describe.each([
-  ["SQLite", () => sqliteRegistry()],
-  ["memory", async () => memoryRegistry()],
-])("the journal on %s", (_name, open) => {
+describe.each(registries)("the journal on %s", (_name, open) => {
   let registry: OpenedRegistry;
   const append = (next: JournalEvent) => registry.transact((rows) => rows.appendJournal(next));
   const rows = () => registry.journalRows(null, 1_000, 1_000);

@@ -1,25 +1,13 @@
-import { join } from "node:path";
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { JournalFilter } from "../../main/domain/journal-search.ts";
 import type { OpenedRegistry } from "../../main/ports/registry.ts";
-import { memoryRegistry } from "../fakes/memory-registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { hanako, taro } from "./rows.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
-
-async function sqliteRegistry(): Promise<OpenedRegistry> {
-  const opened = await openRegistry(join(temporaryFolder(), "registry.sqlite"));
-  if (!opened.ok) throw new Error(opened.refusal);
-  return opened.value;
-}
+import { registries } from "./registries.ts";
 
 const any: JournalFilter = { from: null, to: null, customerId: null, staffId: null, action: null };
 
-describe.each([
-  ["SQLite", sqliteRegistry],
-  ["memory", async () => memoryRegistry()],
-])("the journal on %s is searched", (_name, open) => {
+describe.each(registries)("the journal on %s is searched", (_name, open) => {
   let registry: OpenedRegistry;
   const found = async (
     filter: Partial<JournalFilter>,
@@ -30,7 +18,6 @@ describe.each([
 
   beforeEach(async () => {
     registry = await open();
-    onTestFinished(() => registry.close());
     await registry.sealJournal({ kiosk: "branch-7", mac: memoryVault().mac });
     await registry.transact(async (rows) => {
       await rows.insertCustomer(taro);

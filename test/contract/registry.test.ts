@@ -1,29 +1,16 @@
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { beforeEach, describe, expect, onTestFinished, test } from "vitest";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { Registry, RegistryRows } from "../../main/ports/registry.ts";
-import { memoryRegistry } from "../fakes/memory-registry.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { registries } from "./registries.ts";
 
-async function sqliteRegistry(): Promise<Registry> {
-  const opened = await openRegistry(join(temporaryFolder(), "registry.sqlite"));
-  if (!opened.ok) throw new Error(opened.refusal);
-  return opened.value;
-}
-
-describe.each([
-  ["SQLite", sqliteRegistry],
-  ["memory", async () => memoryRegistry()],
-])("the registry on %s", (_name, open) => {
+describe.each(registries)("the registry on %s", (_name, open) => {
   let registry: Registry;
   /** One transaction, as most tests need no more. */
   const run = <T>(work: (rows: RegistryRows) => Promise<T>) => registry.transact(work);
 
   beforeEach(async () => {
     registry = await open();
-    onTestFinished(() => registry.close());
   });
 
   describe("transactions", () => {
