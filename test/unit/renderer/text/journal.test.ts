@@ -19,6 +19,8 @@ const actions = {
   "bundle-journal": true,
   "staff-sign-in": true,
   "staff-sign-out": true,
+  "customers-import": true,
+  "customers-export": true,
   "staff-add": true,
   "staff-remove": true,
   "staff-unlock": true,
