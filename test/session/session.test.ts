@@ -101,6 +101,14 @@ test("the command has a display of the size asked for", async () => {
   expect(shown.out).toContain("dimensions:    800x600 pixels");
 });
 
+test("the command is told what ends with its session, and whose it is", async () => {
+  const { out } = await run(["sh", "-c", 'echo "$PPID" && echo "$KIOSK_SESSION"']);
+  const [parent, told] = out.split("\n");
+  const [owner, ...made] = told?.split(" ") ?? [];
+  expect(owner).toBe(parent);
+  expect(made.sort()).toEqual(["DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "XAUTHORITY"]);
+});
+
 test("a session that kept nothing leaves no data folder", async () => {
   await run(["true"]);
   expect(existsSync(join(folder, "data"))).toBe(false);

@@ -55,7 +55,9 @@ export async function examineRegistry(
     if (found !== "ours") return refused(found);
     accessSync(dirname(path), constants.W_OK | constants.X_OK);
     accessSync(path, constants.R_OK | constants.W_OK);
-    database = new DatabaseSync(path, { readOnly: true });
+    // One that may write takes its -wal and -shm away again, and hears of who holds the file alone.
+    database = new DatabaseSync(path);
+    database.exec("pragma query_only = on");
     const version = Number(database.prepare("pragma user_version").get()?.["user_version"]);
     if (version < schemaVersion) {
       database.close();

@@ -95,6 +95,15 @@ test("JSON is read as well", () => {
   expect(load(JSON.stringify(bankFile))).toMatchObject({ ok: true, value: bankFile });
 });
 
+test.each(["ntp.bank.example", "ntp.bank.example:65535", "192.0.2.7:123", null])(
+  "the clock may be compared with %j",
+  (ntpServer) => {
+    expect(load(bankFileWith("clock.ntpServer", ntpServer))).toMatchObject({
+      ...{ ok: true, value: { clock: { ntpServer } } },
+    });
+  },
+);
+
 test("a file may change single keys of the demo profile, and replaces its lists", () => {
   expect(load("demo: true\nidle: { seconds: 5 }\nmail: { domains: [bank.example] }")).toEqual({
     ok: true,
@@ -150,6 +159,11 @@ describe("a refusal names the key's path:", () => {
     ["idle.sessionMinutes", 121],
     ["screen.pixelsPerMillimetre", 0],
     ["keychain.timeoutSeconds", 0],
+    ["kiosk.powerOff", "yes"],
+    ["clock.ntpServer", "two words"],
+    ["clock.ntpServer", "ntp.bank.example:"],
+    ["clock.ntpServer", "ntp.bank.example:65536"],
+    ["clock.ntpServer", "http://ntp.bank.example"],
     ["apps.suitable", "Aegis"],
     ["apps.unsuitable", null],
     ["mail.from.name", 1],

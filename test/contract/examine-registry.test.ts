@@ -1,0 +1,103 @@
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { expect, test } from "vitest";
+import { examineRegistry, registrySize } from "../../main/adapters/sqlite-registry/examine.ts";
+import type { JournalEvent } from "../../main/domain/journal-event.ts";
+import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+
+const mac = (text: string) => `mac of ${text.length}`;
+const mail = { kind: "issued", to: "taro@docomo.ne.jp", userId: "999800000001" } as const;
+
+/** The path of a registry with `events` in its journal and a mail of each time in `unsent`, closed again. */
+async function registryWith(events: readonly JournalEvent[], unsent: readonly number[] = []) {
+  const path = join(temporaryFolder(), "registry.sqlite");
+  const opened = await openRegistry(path);
+  if (!opened.ok) throw new Error(opened.refusal);
+  await opened.value.sealJournal({ kiosk: "kiosk", mac });
+  await opened.value.transact(async (rows) => {
+    await rows.recordMasterKey("ab".repeat(32));
+    for (const event of events) await rows.appendJournal(event);
+    for (const createdAt of unsent) {
+      await rows.enqueueMail({ ...mail, id: `mail-${String(createdAt)}`, createdAt });
+    }
+  });
+  await opened.value.close();
+  return path;
+}
+
+const at = (time: number, action: JournalEvent["action"], outcome = "done", detail?: string) => ({
+  ...{ at: time, customerId: null, action, outcome },
+  ...(detail !== undefined && { detail }),
+});
+
+async function look(path: string) {
+  const examined = await examineRegistry(path, null);
+  if (!examined.ok) return examined.refusal;
+  const { journal, close, ...found } = examined.value;
+  const { lastNumber } = await journal.journalEnd();
+  await close();
+  return { ...found, lastNumber };
+}
+
+test("a look tells what there is, and leaves every byte and no file of its own", async () => {
+  const path = await registryWith(
+    [
+      at(1_000, "backup"),
+      at(2_000, "backup"),
+      at(3_000, "backup", "failed"),
+      at(4_000, "read-health", "done", "journal-rows=3"),
+      at(5_000, "read-health", "fault"),
+    ],
+    [9_000, 8_000],
+  );
+  const before = readFileSync(path);
+  expect(await look(path)).toEqual({
+    ...{ fingerprint: "ab".repeat(32), unsent: 2, oldestUnsentAt: 8_000, lastBackupAt: 2_000 },
+    ...{ lastCheck: { rows: 3, at: 4_000 }, lastNumber: 5 },
+  });
+  expect(readFileSync(path)).toEqual(before);
+  expect(readdirSync(dirname(path))).toEqual(["registry.sqlite"]);
+  expect(registrySize(path)).toBeGreaterThanOrEqual(before.length);
+});
+
+test("of a new registry it tells nothing more than that", async () => {
+  expect(await look(await registryWith([]))).toEqual({
+    ...{ fingerprint: "ab".repeat(32), unsent: 0, oldestUnsentAt: null, lastBackupAt: null },
+    ...{ lastCheck: null, lastNumber: 0 },
+  });
+});
+
+test("what can't be read is told by its fault", async () => {
+  const missing = join(temporaryFolder(), "registry.sqlite");
+  expect(await look(missing)).toBe("missing");
+  expect(readdirSync(dirname(missing))).toEqual([]);
+  expect(registrySize(missing)).toBeNull();
+  expect(await examineRegistry(missing, { count: 1, lastMac: "mac" })).toMatchObject({
+    refusal: "registry-rolled-back",
+  });
+
+  const version = async (number: number) => {
+    const path = await registryWith([]);
+    using database = new DatabaseSync(path);
+    database.exec(`pragma user_version = ${String(number)}`);
+    return path;
+  };
+  expect(await look(await version(1))).toBe("older");
+  expect(await look(await version(99))).toBe("registry-newer");
+
+  const path = await registryWith([at(1, "start-up")]);
+  expect(await examineRegistry(path, { count: 2, lastMac: "mac" })).toMatchObject({
+    refusal: "registry-rolled-back",
+  });
+  writeFileSync(path, "words ".repeat(999));
+  expect(await look(path)).toBe("registry-damaged");
+});
+
+test("one that another process holds alone is told so", async () => {
+  const path = await registryWith([]);
+  using holder = new DatabaseSync(path);
+  holder.exec("pragma journal_mode = delete; begin exclusive");
+  expect(await look(path)).toBe("registry-unavailable");
+});
