@@ -4,6 +4,7 @@ import { fingerprintOf } from "../adapters/ed25519.ts";
 import { sha256 } from "../adapters/sha256.ts";
 import { writeNewFile } from "../adapters/write-new-file.ts";
 import type { BundleReport } from "../domain/bundle-check.ts";
+import type { Older } from "../domain/journal-chain.ts";
 import { spanOf } from "../domain/journal-search.ts";
 import type { Days } from "../domain/journal-search.ts";
 import { dayFrom, writtenTime } from "../domain/tokyo-day.ts";
@@ -15,7 +16,7 @@ import { checkBundleFile } from "./bundle-file.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
-import { openStores } from "./stores.ts";
+import { anchorOf, openStores } from "./stores.ts";
 import type { KioskPlace, Stores } from "./stores.ts";
 import { fingerprintInWords } from "./words.ts";
 import type { CommandRefusal } from "./words.ts";
@@ -59,25 +60,30 @@ async function runExport(place: KioskPlace, given: Given): Promise<Ending> {
 }
 
 async function runBundle(place: KioskPlace, given: Given): Promise<Ending> {
+  const remembered = await anchorOf(place).read();
+  if (!remembered.ok) return ended(remembered, String);
   return exported(place, given, "bundle-journal", async ({ registry, vault }, asked, append) => {
     const made = { journal: registry, vault, hash: sha256, at: place.clock() };
-    const parts = { ...made, kiosk: place.config.kiosk.name };
+    const parts = { ...made, kiosk: place.config.kiosk.name, anchor: remembered.value };
     const rows = await writeJournalBundle(parts, asked, append);
     if (rows.ok) return rows;
+    const broken = { code: "journal-broken" } as const;
+    if ("missing" in rows.refusal) return refused({ ...broken, ...rows.refusal });
     const { number, problem } = rows.refusal;
-    return refused({ code: "journal-broken", row: number, problem } as const);
+    return refused({ ...broken, row: number, problem });
   });
 }
+
+/** Why nothing was signed. */
+type Unsigned = { readonly code: "journal-broken" } & (
+  Older | { readonly row: number; readonly problem: string }
+);
 
 async function exported(
   place: KioskPlace,
   { operands: [file = ""], options }: Given,
   action: "export-journal" | "bundle-journal",
-  write: (
-    stores: Stores,
-    asked: Days,
-    append: Append,
-  ) => Promise<Result<number, { code: "journal-broken"; row: number; problem: string }>>,
+  write: (stores: Stores, asked: Days, append: Append) => Promise<Result<number, Unsigned>>,
 ): Promise<Ending> {
   const asked = { from: textOf(options["from"]), to: textOf(options["to"]) };
   for (const day of [asked.from, asked.to]) {

@@ -1,5 +1,5 @@
 import { chainCheck, provenHead } from "../domain/journal-chain.ts";
-import type { Break } from "../domain/journal-chain.ts";
+import type { Break, JournalAnchor, Older } from "../domain/journal-chain.ts";
 import { bundleWriter } from "../domain/journal-bundle.ts";
 import { spanOf } from "../domain/journal-search.ts";
 import type { Days } from "../domain/journal-search.ts";
@@ -20,6 +20,8 @@ export interface BundleParts {
   readonly hash: Hash;
   readonly kiosk: string;
   readonly at: number;
+  /** What the kiosk remembers of the journal, read before; null: nothing, or it was compared already. */
+  readonly anchor: JournalAnchor | null;
 }
 
 /**
@@ -30,11 +32,13 @@ export async function writeJournalBundle(
   parts: BundleParts,
   days: Days,
   append: Append,
-): Promise<Result<number, Break>> {
-  const { journal, vault, hash } = parts;
+): Promise<Result<number, Break | Older>> {
+  const { journal, vault, hash, anchor } = parts;
   const { head, lastNumber } = await journal.journalEnd();
   const proven = provenHead(head, lastNumber, vault.mac);
   if (!proven.ok) return proven;
+  const missing = (anchor?.count ?? 0) - proven.value.count;
+  if (missing > 0) return refused({ missing });
   const { from, to } = spanOf(days);
   const span = await journal.journalSpan(from, to, lastNumber);
   const { first, last } = span ?? { first: lastNumber + 1, last: lastNumber };
@@ -46,7 +50,7 @@ export async function writeJournalBundle(
   const range = span ?? { first: null, last: null };
   const made = { kiosk, at, ...days, ...range, head: proven.value, publicKey: vault.publicKey() };
   await append(writer.header(made));
-  const check = chainCheck(vault.mac, { before: before.value });
+  const check = chainCheck(vault.mac, { anchor, before: before.value });
   for (let after = first - 1; after < last; after += pageRows) {
     const page = await journal.journalRows(after, Math.min(after + pageRows, last), pageRows);
     for (const row of page) {
@@ -56,8 +60,7 @@ export async function writeJournalBundle(
     }
   }
   const broken = last === lastNumber || last >= proven.value.count ? check.end(head) : null;
-  // Nothing older can be found where no anchor is compared.
-  if (broken !== null && "number" in broken) return refused(broken);
+  if (broken !== null) return refused(broken);
   await append(writer.signature(vault.sign));
   return ok(last - first + 1);
 }

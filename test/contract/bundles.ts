@@ -3,6 +3,7 @@ import { sha256 } from "../../main/adapters/sha256.ts";
 import { bundleCheck } from "../../main/domain/bundle-check.ts";
 import type { BundleBreak, BundleReport } from "../../main/domain/bundle-check.ts";
 import { writeJournalBundle } from "../../main/operations/write-journal-bundle.ts";
+import type { JournalAnchor } from "../../main/domain/journal-chain.ts";
 import type { Days } from "../../main/domain/journal-search.ts";
 import type { OpenedRegistry } from "../../main/ports/registry.ts";
 import type { Result } from "../../preload/contract/result.ts";
@@ -34,10 +35,10 @@ export async function journalled(
 export async function bundled(
   journal: OpenedRegistry,
   days = always,
-  by = vault,
+  anchor: JournalAnchor | null = null,
 ): Promise<Result<string, unknown>> {
   let text = "";
-  const parts = { journal, vault: by, hash: sha256, kiosk: "branch-7", at: start };
+  const parts = { journal, vault, hash: sha256, kiosk: "branch-7", at: start, anchor };
   const written = await writeJournalBundle(parts, days, async (more) => {
     text += more;
   });

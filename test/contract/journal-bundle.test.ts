@@ -88,6 +88,18 @@ describe("on SQLite", () => {
     expect(await bundled(registry, days)).toMatchObject({ ok: false });
   });
 
+  test("nothing older than the kiosk remembers is signed, nor another past", async () => {
+    const registry = await journalled(memoryRegistry());
+    const { head } = await registry.journalEnd();
+    const { count = 0, lastMac = "" } = head ?? {};
+    const first = { from: null, to: "2026-04-01" };
+    expect(await bundled(registry, first, { count, lastMac })).toMatchObject({ ok: true });
+    const later = { count: count + 3, lastMac };
+    expect(await bundled(registry, first, later)).toEqual({ ok: false, refusal: { missing: 3 } });
+    const other = { count: 7, lastMac };
+    expect(await bundled(registry, first, other)).toMatchObject({ refusal: { number: 7 } });
+  });
+
   test("a refused file isn't left behind, and one that is there isn't replaced", async () => {
     const folder = temporaryFolder();
     const file = join(folder, "bundle");

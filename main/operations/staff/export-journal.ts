@@ -47,12 +47,14 @@ export function makeBundleJournal(
     if (!staff.ok) return staff;
     const days = daysOf(day);
     if (!days.ok) return days;
-    const made = { ...parts, kiosk: parts.config.kiosk.name, at };
+    // A kiosk whose registry is older than it remembers is not in service.
+    const made = { ...parts, kiosk: parts.config.kiosk.name, at, anchor: null };
     const deed = deedOf("bundle-journal", at, staff.value.id);
     return exported(parts, deed, "jsonl", async (append) => {
       const rows = await writeJournalBundle(made, days.value, append);
       if (rows.ok) return rows;
-      return refused({ code: "journal-broken", row: rows.refusal.number });
+      const row = "number" in rows.refusal ? rows.refusal.number : 0;
+      return refused({ code: "journal-broken", row });
     });
   };
 }
