@@ -31,11 +31,12 @@ SYSTEM_PACKAGES=(
   dbus dbus-bin dbus-daemon   # a session bus where there is no desktop session
   gnome-keyring libsecret-1-0 # the secret service, and keytar's way to it
   oathtool zbar-tools openssl # the tests' own TOTP program, QR reader and maker of certificates
+  poppler-utils               # the tests' own reader of PDF
 )
 
 missing_system_packages() {
   if ! command -v dpkg-query >/dev/null; then
-    for command in chromium Xvfb xdpyinfo dbus-daemon dbus-send gnome-keyring-daemon oathtool zbarimg openssl; do
+    for command in chromium Xvfb xdpyinfo dbus-daemon dbus-send gnome-keyring-daemon oathtool zbarimg openssl pdftotext; do
       command -v "$command" >/dev/null || echo "$command"
     done
     return

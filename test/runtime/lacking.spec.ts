@@ -12,6 +12,7 @@ const calls: readonly (readonly [string, string])[] = [
   ],
   ["window.setProgressBar(0.5)", "BrowserWindow.setProgressBar"],
   ["window.webContents.openDevTools()", "webContents.openDevTools"],
+  ["window.webContents.print({})", "webContents.print with a dialog"],
   ["window.webContents.on('before-input-event', () => 0)", "webContents.on('before-input-event')"],
   ["new electron.BrowserWindow({ vibrancy: 'menu' })", "BrowserWindow options.vibrancy"],
   ...[

@@ -31,18 +31,19 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
   const bounds = { x, y, width, height };
   let isKiosk = kiosk ?? false;
   let isWhole = isKiosk || (fullscreen ?? false);
-  // Chromium shows its windows at once; this is what the app has asked for.
   let isVisible = options.show ?? true;
   let isDestroyed = false;
   let opened: { readonly targetId: string; readonly windowId: number } | undefined;
 
+  // Chromium shows its windows at once, so one that the app hides lies beyond the screen.
+  const outOfSight = () => ({ ...bounds, x: screen.x + screen.width });
   const place = () => {
     if (!opened) return;
     const { windowId } = opened;
     const set = (wanted: object) => {
       void browser().send("Browser.setWindowBounds", { windowId, bounds: wanted });
     };
-    const wanted = isWhole ? screen : bounds;
+    const wanted = isWhole ? screen : isVisible ? bounds : outOfSight();
     // Without a window manager Chromium makes a window of exactly the screen's size one pixel
     // smaller each way, so it is asked for one row more.
     const isScreen = wanted.width === screen.width && wanted.height === screen.height;
@@ -57,7 +58,10 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
     if (isWhole || options.frame === false) set({ windowState: "fullscreen" });
   };
   const open = async () => {
-    const { session, ...ids } = await browser().open(bounds);
+    const { session, ...ids } = await browser().open(
+      isWhole || isVisible ? bounds : outOfSight(),
+      !isVisible,
+    );
     opened = ids;
     if (isDestroyed) {
       destroy();
@@ -84,8 +88,11 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
     events.emit("close", event);
     if (!isPrevented()) destroy();
   };
-  const { preload, disableDialogs = false } = webPreferences;
-  const contents = makeContents({ preload, disableDialogs, session: defaultSession, close });
+  const { preload, disableDialogs = false, javascript = true } = webPreferences;
+  const contents = makeContents({
+    ...{ preload, disableDialogs, javascript },
+    ...{ session: defaultSession, close },
+  });
   const onStage = (stage: string) => {
     if (stage !== "firstPaint") return;
     contents.stages.off("stage", onStage);
@@ -101,6 +108,7 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
       loadURL: async (url) => contents.api.loadURL(url),
       show() {
         isVisible = true;
+        place();
         window.focus();
         events.emit("show");
       },

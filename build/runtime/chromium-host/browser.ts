@@ -49,8 +49,8 @@ export async function startBrowser(switches: readonly string[]): Promise<void> {
 
 /** The running Chromium: its own session's commands and events, and its windows. */
 interface Browser extends Pick<Session, "send" | "on"> {
-  /** Opens a window with an empty page, which waits until it is told to run. */
-  readonly open: (bounds: Rectangle) => Promise<OpenedPage>;
+  /** Opens a window with an empty page, in the background without taking the keyboard, which waits until it is told to run. */
+  readonly open: (bounds: Rectangle, inBackground: boolean) => Promise<OpenedPage>;
   /** Whether this is the main frame of a window which a page has opened, and which is being closed. */
   readonly isStranger: (frameId: string) => boolean;
   readonly onGone: (listener: (targetId: string) => void) => void;
@@ -69,10 +69,10 @@ export function browser(): Browser {
   return {
     send: session.send,
     on: session.on.bind(session),
-    async open({ x: left, y: top, width, height }) {
+    async open({ x: left, y: top, width, height }, background) {
       opening += 1;
       const place = { newWindow: true, left, top, width, height };
-      const wanted = { url: "about:blank", ...place };
+      const wanted = { url: "about:blank", background, ...place };
       const { targetId } = await session.send("Target.createTarget", wanted);
       const attached = await attachment(targetId).promise;
       opening -= 1;

@@ -9,7 +9,9 @@ import { makeElectron } from "./electron.ts";
 // - a page sees itself at https://HOST.SCHEME.invalid/ instead of SCHEME://HOST/ (protocol.ts);
 // - the app is asked about permissions when a page is loaded, not when it wants one (session.ts);
 // - a WebSocket to a host that a request was allowed to is not asked about (gate.ts);
-// - a window is seen from its making on, and who closes it by the window manager is not asked;
+// - a kiosk's window is seen from its making on, and any other that is hidden lies beyond the screen's edge;
+// - a window that is closed by the window manager is not asked;
+// - there are no printers (printing.ts);
 // - Chromium's own keys, such as F12 and Ctrl+R, work.
 
 const args = process.argv.slice(2);

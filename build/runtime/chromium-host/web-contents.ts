@@ -10,6 +10,7 @@ import { receive, type IpcMessage } from "./ipc.ts";
 import { LoadError, loadPage, type Stages } from "./load-page.ts";
 import { askToNavigate, askToOpen, type OpenHandler } from "./page-guard.ts";
 import { pageScripts } from "./page-world.ts";
+import { makePrinting } from "./printing.ts";
 import { toApp, toPage } from "./protocol.ts";
 
 const EVENTS =
@@ -28,6 +29,7 @@ let count = 0;
 export function makeContents(options: {
   readonly preload: string | undefined;
   readonly disableDialogs: boolean;
+  readonly javascript: boolean;
   readonly session: Electron.Session;
   readonly close: () => void;
 }): Contents {
@@ -169,14 +171,7 @@ export function makeContents(options: {
       },
       executeJavaScript: async (code, userGesture = false) =>
         evaluate(await attached.promise, code, userGesture),
-      async printToPDF() {
-        const session = await attached.promise;
-        const { data } = await session.send("Page.printToPDF", {
-          printBackground: true,
-          preferCSSPageSize: true,
-        });
-        return Buffer.from(data, "base64");
-      },
+      ...makePrinting(attached.promise),
     },
     events,
   );
@@ -205,6 +200,7 @@ export function makeContents(options: {
         session.send("Runtime.addBinding", { name: channel, executionContextName: channel }),
         session.send("Page.addScriptToEvaluateOnNewDocument", { source: scripts.page }),
         session.send("Page.addScriptToEvaluateOnNewDocument", ofPreload),
+        session.send("Emulation.setScriptExecutionDisabled", { value: !options.javascript }),
         session.send("Runtime.runIfWaitingForDebugger"),
       ];
       // The next document's process learns of these only when this one's has accepted them.

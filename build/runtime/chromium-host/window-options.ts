@@ -32,6 +32,7 @@ const PREFERENCES = {
   // Nothing can open them from the app, and on a developer's desk the keys for them do no harm.
   devTools: [true, false],
   disableDialogs: [true, false],
+  javascript: [true, false],
 } satisfies { [Key in keyof WebPreferences]: WebPreferences[Key][] };
 
 /** Throws for the first option or preference that would have no effect here, or another one. */
