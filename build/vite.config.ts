@@ -73,7 +73,7 @@ const smallFonts: Plugin = {
 };
 
 /**
- * The screens. Served as files from `app://kiosk/` under a policy that refuses inline scripts, inline
+ * The screens, and the page that slips are printed from. Served as files from `app://kiosk/` under a policy that refuses inline scripts, inline
  * styles and data addresses, so nothing is inlined.
  */
 export const rendererBundle: InlineConfig = {
@@ -93,6 +93,9 @@ export const rendererBundle: InlineConfig = {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    rolldownOptions: { checks },
+    rolldownOptions: {
+      checks,
+      input: [folder("renderer/index.html"), folder("renderer/slip.html")],
+    },
   },
 };

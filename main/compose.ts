@@ -30,7 +30,7 @@ import { journalStartUp } from "./operations/start-up.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { JournalAnchorStore } from "./ports/journal-anchor.ts";
 import type { Log } from "./ports/log.ts";
-import type { Power } from "./ports/power.ts";
+import type { Machine } from "./ports/machine.ts";
 import type { Random } from "./ports/random.ts";
 import type { OpenedRegistry, Registry } from "./ports/registry.ts";
 import type { Vault } from "./ports/vault.ts";
@@ -65,6 +65,11 @@ interface Outcome {
   readonly close: () => Promise<void>;
 }
 
+interface OwnParts extends Machine {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
 interface Stores {
   readonly registry: OpenedRegistry;
   readonly vault: Vault;
@@ -83,13 +88,13 @@ export async function compose(
     /** Told where only a process started anew can serve again. */
     readonly onSpent?: () => void;
   },
-  power: Power,
+  machine: Machine,
 ): Promise<Kiosk> {
   const clock = systemClock(place.clockOffsetSeconds);
   const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
   let triedAt = 0;
   const tryOnce = async (): Promise<Outcome> => {
-    const tried = await putIntoService(config, place.dataDir, { clock, log, power });
+    const tried = await putIntoService(config, place.dataDir, { ...machine, clock, log });
     triedAt = performance.now();
     if (tried.fault === "keychain-restarted") place.onSpent?.();
     return tried;
@@ -124,11 +129,7 @@ export async function compose(
 }
 
 /** What is thrown on the way is logged and ends as a fault: a kiosk that says so is better than one that isn't there. */
-async function putIntoService(
-  config: Config,
-  dataDir: string,
-  parts: { readonly clock: Clock; readonly log: Log; readonly power: Power },
-): Promise<Outcome> {
+async function putIntoService(config: Config, dataDir: string, parts: OwnParts): Promise<Outcome> {
   let fault: Fault;
   try {
     const opened = await openStores(config, dataDir);
@@ -192,7 +193,7 @@ async function closedOnFailure<T>(registry: Registry, work: () => Promise<T>): P
 async function inService(
   config: Config,
   dataDir: string,
-  parts: Stores & { readonly clock: Clock; readonly log: Log; readonly power: Power },
+  parts: Stores & OwnParts,
 ): Promise<Outcome> {
   const { registry, vault, anchor, clock } = parts;
   const { log, settled } = journalFaults(parts.log, registry, clock);

@@ -18,13 +18,20 @@ export interface Config {
     readonly releaseLimitYen: number;
   };
   readonly kiosk: {
-    /** Its name in the journal. */
+    /** In the journal, and on slips. */
     readonly name: string;
+    /** The branch it stands in, for slips. */
+    readonly branch: string;
     /** Whether staff who shut the kiosk down switch the machine off with it. */
     readonly powerOff: boolean;
   };
   /** "HOST" or "HOST:PORT" of an NTP server that the clock is compared with; null: with none. */
   readonly clock: { readonly ntpServer: string | null };
+  readonly print: {
+    /** The system's name of the printer for slips; null: slips are written into `prints/` as PDF. */
+    readonly printer: string | null;
+    readonly paper: "a5" | "80mm";
+  };
   readonly lockout: { readonly wrongTries: number };
   readonly setupCode: {
     readonly showings: number;

@@ -14,7 +14,9 @@ import { isSupervised, serveWatchdog } from "./watchdog.ts";
 import { appOrigin, appScheme, serveApp } from "./window/app-protocol.ts";
 import { harden } from "./window/hardening.ts";
 import { makeKioskWindow, openPage } from "./window/kiosk-window.ts";
+import { openPaperWindow } from "./window/paper-window.ts";
 import { kioskPower } from "./window/power.ts";
+import { makeSlipPrinter } from "./window/slip-printer.ts";
 
 /** EX_CONFIG, EX_SOFTWARE and EX_TEMPFAIL of sysexits.h. */
 const exitCodes = { config: 78, software: 70, spent: 75 } as const;
@@ -42,22 +44,35 @@ function run(config: Config, placement: Placement): void {
   app.commandLine.appendSwitch("overscroll-history-navigation", "0");
 
   // The window does not wait for registry and keychain, nor they for it.
+  const dataDir = placement.dataDir ?? app.getPath("userData");
+  const papers = new Map<string, string>();
   const kiosk: Promise<Kiosk> = compose(
     config,
     {
-      dataDir: placement.dataDir ?? app.getPath("userData"),
+      dataDir,
       clockOffsetSeconds: placement.clockOffsetSeconds,
       // Whoever supervises the kiosk starts it anew.
       onSpent: () => {
         app.exit(exitCodes.spent);
       },
     },
-    kioskPower(app, {
-      close: async () => (await kiosk).close(),
-      supervised: isSupervised(process.env),
-      powerOff: config.kiosk.powerOff,
-      onBug: exitOnBug,
-    }),
+    {
+      power: kioskPower(app, {
+        close: async () => (await kiosk).close(),
+        supervised: isSupervised(process.env),
+        powerOff: config.kiosk.powerOff,
+        onBug: exitOnBug,
+      }),
+      slipPrinter: makeSlipPrinter({
+        ...config.print,
+        folder: path.join(dataDir, "prints"),
+        template: bundled("renderer/slip.html"),
+        open: (html) => openPaperWindow(html, papers),
+        onFailure: (reason) => {
+          kiosk.then(({ log }) => log.info("print-failed", { reason })).catch(exitOnBug);
+        },
+      }),
+    },
   );
   kiosk.catch(exitOnBug);
   let window: BrowserWindow | undefined;
@@ -84,7 +99,7 @@ function run(config: Config, placement: Placement): void {
     .then(async () => {
       Menu.setApplicationMenu(null);
       harden(app, session.defaultSession, { origin: appOrigin });
-      serveApp(protocol, bundled("renderer"));
+      serveApp(protocol, bundled("renderer"), papers);
       window = makeKioskWindow({
         preload: bundled("preload/index.cjs"),
         devTools: !app.isPackaged,

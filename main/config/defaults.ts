@@ -7,6 +7,7 @@ export const defaults = {
   token: { reissueDays: 1, releaseLimitYen: 200_000 },
   kiosk: { name: "kiosk", powerOff: false },
   clock: { ntpServer: null },
+  print: { printer: null, paper: "a5" },
   lockout: { wrongTries: 5 },
   setupCode: { showings: 3, seconds: 120, minutesAfterIssue: 10 },
   idle: {

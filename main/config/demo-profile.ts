@@ -12,6 +12,7 @@ export const demoProfile: Config = {
     firstUserId: "999800000001",
     issuer: "FKENSHIN",
   },
+  kiosk: { ...defaults.kiosk, branch: "本店営業部" },
   mail: {
     ...defaults.mail,
     from: { name: "福島県商工信用組合", address: "otp@fukushimakenshin.co.jp" },

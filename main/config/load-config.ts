@@ -17,7 +17,7 @@ export interface ConfigProblem {
 /**
  * The kiosk's configuration, deep-frozen. `path`: a YAML or JSON file; none is the demo profile.
  *
- * A file lies over the defaults and states `bank`, `token` and `mail` itself; one that says `demo: true` lies
+ * A file lies over the defaults and states `bank`, `token`, `kiosk.branch` and `mail` itself; one that says `demo: true` lies
  * over the demo profile. Lists replace the default's list. An unknown key, a wrong type or value is refused, and so is
  * the demo profile in a packaged kiosk, whose customers would take it for the real one.
  */

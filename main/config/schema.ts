@@ -45,6 +45,7 @@ export const configSchema = v.strictObject({
   }),
   kiosk: v.strictObject({
     name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/, "must be 1 to 32 of A-Z a-z 0-9 -")),
+    branch: line,
     powerOff: v.boolean(),
   }),
   clock: v.strictObject({
@@ -60,6 +61,7 @@ export const configSchema = v.strictObject({
       ),
     ),
   }),
+  print: v.strictObject({ printer: v.nullable(line), paper: v.picklist(["a5", "80mm"]) }),
   lockout: v.strictObject({ wrongTries: whole(1, 100) }),
   setupCode: v.strictObject({
     showings: whole(1, 10),

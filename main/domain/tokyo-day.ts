@@ -17,6 +17,11 @@ export function startOfTokyoDay(day: number): number {
   return day * dayMs - offsetMs;
 }
 
+/** The time of day in Asia/Tokyo at `at` (epoch milliseconds) as `HH:MM:SS`. */
+export function tokyoTimeAt(at: number): string {
+  return new Date(at + offsetMs).toISOString().slice(11, 19);
+}
+
 /** `day` as `YYYY-MM-DD`. */
 export function writtenDay(day: number): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);

@@ -10,6 +10,7 @@ import type { QrEncoder } from "../ports/qr-encoder.ts";
 import type { Random } from "../ports/random.ts";
 import type { Hash } from "../ports/hash.ts";
 import type { JournalReader, Registry } from "../ports/registry.ts";
+import type { SlipPrinter } from "../ports/slip-printer.ts";
 import type { Vault } from "../ports/vault.ts";
 import type { WriteNewFile } from "../ports/write-new-file.ts";
 
@@ -28,6 +29,7 @@ export interface Parts {
   readonly oneTimePasswords: OneTimePasswords;
   readonly passwordHasher: PasswordHasher;
   readonly qrEncoder: QrEncoder;
+  readonly slipPrinter: SlipPrinter;
   readonly clock: Clock;
   readonly random: Random;
   readonly measureHealth: MeasureHealth;

@@ -1,6 +1,7 @@
 import type { Operations, Parts } from "./operation.ts";
 import { makeConfirmIssue } from "./confirm-issue.ts";
 import { makeCancelDraft, makeDraftIssue, makeReadDraft } from "./issue-draft.ts";
+import { makePrintSlip } from "./print-slip.ts";
 import { makeProveCode } from "./prove-code.ts";
 import { makeReadKiosk } from "./read-kiosk.ts";
 import { makeReadStatus } from "./read-status.ts";
@@ -38,5 +39,6 @@ export function makeOperations(parts: Parts): Operations {
     showSetupCode: makeShowSetupCode(parts, session),
     startToken: makeStartToken(parts, session),
     releaseToken: makeReleaseToken(parts, session),
+    printSlip: makePrintSlip(parts, session),
   };
 }

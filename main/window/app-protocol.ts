@@ -45,6 +45,17 @@ const contentSecurityPolicy = [
 const withheld =
   "bluetooth camera clipboard-read display-capture geolocation hid microphone midi payment serial usb";
 
+/** For a page that is only drawn: no script at all. */
+const paperPolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "sandbox allow-same-origin",
+].join("; ");
+
 const securityHeaders = {
   "Content-Security-Policy": contentSecurityPolicy,
   "Cross-Origin-Opener-Policy": "same-origin",
@@ -54,9 +65,24 @@ const securityHeaders = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** Answers `app://kiosk/…` from the files in `folder`. */
-export function serveApp(protocol: Protocol, folder: string): void {
-  protocol.handle(appScheme.scheme, (request) => answerFromFolder(request, folder));
+/** Answers `app://kiosk/…` from `papers`, pages that are made to be printed, by their address, and from the files in `folder`. */
+export function serveApp(
+  protocol: Protocol,
+  folder: string,
+  papers: ReadonlyMap<string, string>,
+): void {
+  protocol.handle(appScheme.scheme, (request) => {
+    const paper = papers.get(request.url);
+    return paper === undefined ? answerFromFolder(request, folder) : answerWithPaper(paper);
+  });
+}
+
+/** A page that runs no script. */
+export function answerWithPaper(html: string): Response {
+  const headers = { ...securityHeaders, "Content-Security-Policy": paperPolicy };
+  return new Response(html, {
+    headers: { ...headers, "Content-Type": "text/html; charset=utf-8" },
+  });
 }
 
 /** A file of `folder` for a GET of `app://kiosk/PATH`; 405 for another method, 404 for all else. */

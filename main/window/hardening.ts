@@ -1,8 +1,24 @@
-import type { App, Session, WebContents } from "electron";
+import type { App, Session, WebContents, WebPreferences } from "electron";
 
 // Numbers are those of Electron's security checklist (electronjs.org/docs/latest/tutorial/security).
 
-/** Closes every way out of the kiosk's one page; to be called when Electron is ready, before a window is made. */
+/** What every page of the kiosk is shut off by. */
+export const hardPreferences = {
+  nodeIntegration: false, // 2
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  contextIsolation: true, // 3
+  sandbox: true, // 4
+  webSecurity: true, // 6
+  allowRunningInsecureContent: false, // 8
+  experimentalFeatures: false, // 9; and 10, as no enableBlinkFeatures stands here
+  webviewTag: false, // 11
+  navigateOnDragDrop: false, // 13
+  disableDialogs: true,
+  spellcheck: false,
+} satisfies WebPreferences;
+
+/** Closes every way out of the kiosk's pages; to be called when Electron is ready, before a window is made. */
 export function harden(app: App, session: Session, options: { readonly origin: string }): void {
   denyPermissions(session);
   denyOutsideRequests(session, options.origin);

@@ -1,5 +1,6 @@
 import { BrowserWindow, screen } from "electron";
 import { appOrigin } from "./app-protocol.ts";
+import { hardPreferences } from "./hardening.ts";
 import { makeHeartbeat } from "./heartbeat.ts";
 
 /** Long enough that a page which can't live does not keep the machine busy with dying; one that hung has been waited for. */
@@ -8,7 +9,6 @@ const restartDelayMs = 250;
 /**
  * Makes the kiosk's one window, over the whole first screen; it shows itself when its page is painted.
  * A page that dies or hangs is loaded anew within 3 s; `onRestart` is told, as a customer's session may have been open in it.
- * Numbers are those of Electron's security checklist.
  */
 export function makeKioskWindow(options: {
   /** Path of the bundled preload. */
@@ -26,19 +26,8 @@ export function makeKioskWindow(options: {
     title: "ワンタイムパスワードのお手続き",
     webPreferences: {
       preload: options.preload,
-      nodeIntegration: false, // 2
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      contextIsolation: true, // 3
-      sandbox: true, // 4
-      webSecurity: true, // 6
-      allowRunningInsecureContent: false, // 8
-      experimentalFeatures: false, // 9; and 10, as no enableBlinkFeatures stands here
-      webviewTag: false, // 11
+      ...hardPreferences,
       devTools: options.devTools,
-      navigateOnDragDrop: false, // 13
-      disableDialogs: true,
-      spellcheck: false,
     },
   });
   window.once("ready-to-show", () => {

@@ -116,6 +116,11 @@ export interface SetupCode {
   readonly showingsLeft: number;
 }
 
+/** 控え. `file`: the PDF's name in the data folder's `prints/`; null: it came out of the printer. */
+export interface PrintedSlip {
+  readonly file: string | null;
+}
+
 /** 振込・振替限度額 in yen before and after the release (BOS001, ご注意); `reissueFrom`: `YYYY-MM-DD` in Japan. */
 export interface ReleasedToken {
   readonly limitBeforeYen: number;

@@ -12,6 +12,7 @@ const customerVerbs = [
   "showSetupCode",
   "startToken",
   "releaseToken",
+  "printSlip",
 ] as const;
 
 /** The verbs of staff; each checks the staff member's role. */
@@ -22,6 +23,7 @@ const staffVerbs = [
   "readCustomer",
   "showMailAddress",
   "releaseForCustomer",
+  "printCustomerSlip",
   "findJournal",
   "exportJournal",
   "bundleJournal",

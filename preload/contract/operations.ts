@@ -4,6 +4,7 @@ import type {
   IssueDraft,
   IssuedToken,
   KioskProfile,
+  PrintedSlip,
   ReleasedToken,
   SetupCode,
   SignInAnswer,
@@ -15,6 +16,7 @@ import type {
   LockedRefusal,
   NoDraftRefusal,
   SetupCodeRefusal,
+  SlipRefusal,
   UnavailableRefusal,
 } from "./refusals.ts";
 import type { Request } from "./requests.ts";
@@ -33,6 +35,7 @@ export interface Answers extends StaffAnswers {
   showSetupCode: SetupCode;
   startToken: null;
   releaseToken: ReleasedToken;
+  printSlip: PrintedSlip;
 }
 
 export interface Refusals extends StaffRefusals {
@@ -48,6 +51,7 @@ export interface Refusals extends StaffRefusals {
   showSetupCode: CommonRefusal | LockedRefusal | SetupCodeRefusal;
   startToken: CommonRefusal | LockedRefusal | UnavailableRefusal;
   releaseToken: CommonRefusal | LockedRefusal | UnavailableRefusal;
+  printSlip: CommonRefusal | SlipRefusal;
 }
 
 export type Answer<V extends Verb> = Result<Answers[V], Refusals[V]>;

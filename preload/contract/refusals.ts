@@ -30,6 +30,10 @@ export interface SetupCodeRefusal {
   readonly code: "setup-code-withheld";
   readonly reason: "spent" | "expired" | "not-issued";
 }
+/** `no-slip`: nothing was done yet that a 控え could tell of; `print-failed`: printer or disk won't take it. */
+export interface SlipRefusal {
+  readonly code: "no-slip" | "print-failed";
+}
 /** There is no draft to confirm; the customer starts again at BOT001. */
 export interface NoDraftRefusal {
   readonly code: "no-draft";

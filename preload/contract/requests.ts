@@ -42,6 +42,7 @@ export const requests = {
   showSetupCode: v.strictObject({ startPassword: secretText }),
   startToken: v.strictObject({ oneTimePassword }),
   releaseToken: v.strictObject({ confirmationPassword: secretText, oneTimePassword }),
+  printSlip: nothing,
   ...staffRequests,
 } as const satisfies Record<Verb, v.GenericSchema>;
 

@@ -7,10 +7,12 @@ import type {
   LockedRefusal,
   NoSuchCustomerRefusal,
   NotPossibleRefusal,
+  SlipRefusal,
   StaffCredentialsRefusal,
   StaffRefusal,
   UnavailableRefusal,
 } from "./refusals.ts";
+import type { PrintedSlip } from "./answers.ts";
 import type {
   ExportedJournal,
   FoundCustomers,
@@ -26,6 +28,7 @@ export interface StaffAnswers {
   readCustomer: CustomerSheet;
   /** The whole address of the current token. */
   showMailAddress: { readonly mailAddress: string };
+  printCustomerSlip: PrintedSlip;
   findJournal: JournalPage;
   exportJournal: ExportedJournal;
   bundleJournal: ExportedJournal;
@@ -42,6 +45,7 @@ export interface StaffRefusals {
   findCustomers: StaffRefusal;
   readCustomer: StaffRefusal | NoSuchCustomerRefusal;
   showMailAddress: StaffRefusal | NoSuchCustomerRefusal | NotPossibleRefusal;
+  printCustomerSlip: StaffRefusal | NoSuchCustomerRefusal | SlipRefusal;
   findJournal: StaffRefusal;
   exportJournal: StaffRefusal | ExportFailedRefusal;
   bundleJournal: StaffRefusal | ExportFailedRefusal | JournalBrokenRefusal;

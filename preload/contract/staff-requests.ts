@@ -59,4 +59,5 @@ export const staffRequests = {
     approverId: secretText,
     approverPin: pin,
   }),
+  printCustomerSlip: v.strictObject({ customerId: secretText }),
 } as const;

@@ -199,6 +199,10 @@ export function refusalWords(refusal: Refusal): string {
       return "ファイルを書き出せませんでした。保存するフォルダーの空き容量と権限を確認してください。";
     case "journal-broken":
       return `記録の${String(refusal.row)}番が正しくないため、署名付きの書き出しを中止しました。記録が書き換えられたおそれがあります。システム担当者に連絡してください。`;
+    case "no-slip":
+      return "お渡しする控えは、まだありません。トークンを発行すると印刷できます。";
+    case "print-failed":
+      return "控えを印刷できませんでした。お手続きは済んでいますので、係員にお声がけください。";
     case "out-of-service":
       return faults[refusal.fault];
     case "malformed":

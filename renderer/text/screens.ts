@@ -227,6 +227,13 @@ export const releaseDone = {
   reissueWords: (day: string): string => `${dayInWords(day)}から`,
 } as const;
 
+/** 控え, on BOT002, BOK002 and BOS002 */
+export const slip = {
+  action: "控えを印刷する",
+  printed: "控えを印刷しました。",
+  stored: "控えを保存しました。印刷したものは、係員からお受け取りください。",
+} as const;
+
 /** Finish screens leave by themselves. */
 export const finish = {
   secondsLeft: (seconds: number): string =>

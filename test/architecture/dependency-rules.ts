@@ -65,8 +65,8 @@ const ROWS: readonly Row[] = [
   {
     from: "main/window",
     files: "^main/window/",
-    may: ["^main/window/", npm("electron")],
-    mayTypes: [CONFIG, "^main/ports/"],
+    may: ["^main/window/", RESULT, npm("electron")],
+    mayTypes: ["^main/ports/", "^main/domain/", CONTRACT, CONFIG],
     node: true,
   },
   {

@@ -19,6 +19,7 @@ const own: Readonly<Record<Verb, readonly string[]>> = {
   showSetupCode: ["locked", "setup-code-withheld"],
   startToken: ["locked", "unavailable"],
   releaseToken: ["locked", "unavailable"],
+  printSlip: ["no-slip", "print-failed"],
   staffSignIn: ["staff-credentials", "locked"],
   staffSignOut: [],
   findJournal: ["staff-signed-out", "forbidden"],
@@ -37,6 +38,13 @@ const own: Readonly<Record<Verb, readonly string[]>> = {
     "no-such-customer",
     "locked",
     "unavailable",
+  ],
+  printCustomerSlip: [
+    "staff-signed-out",
+    "forbidden",
+    "no-such-customer",
+    "no-slip",
+    "print-failed",
   ],
 };
 

@@ -99,6 +99,7 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
       return { searched: "フクシマ" };
     case "readCustomer":
     case "showMailAddress":
+    case "printCustomerSlip":
       return { customerId };
     case "releaseForCustomer":
       return {
@@ -114,6 +115,7 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
     case "readStatus":
     case "readDraft":
     case "cancelDraft":
+    case "printSlip":
     case "staffSignOut":
     case "readHealth":
     case "closeForCleaning":

@@ -39,7 +39,7 @@ const entry = {
 const { operations: kiosk, close } = await compose(
   demoProfile,
   { dataDir, clockOffsetSeconds: 0 },
-  wellMachine().power,
+  wellMachine(),
 );
 
 must(await kiosk.signIn(hanako));

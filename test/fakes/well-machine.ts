@@ -1,6 +1,8 @@
 import type { Measurements } from "../../main/domain/health.ts";
 import type { MeasureHealth } from "../../main/ports/health.ts";
 import type { Power } from "../../main/ports/power.ts";
+import { recordingSlipPrinter } from "./recording-slip-printer.ts";
+import type { RecordingSlipPrinter } from "./recording-slip-printer.ts";
 
 /** Of a kiosk of which nothing needs to be done, at `now`. */
 export function wellMeasured(now: number): Measurements {
@@ -26,12 +28,14 @@ export function wellMeasured(now: number): Measurements {
 export function wellMachine(): {
   readonly measureHealth: MeasureHealth;
   readonly power: Power;
+  readonly slipPrinter: RecordingSlipPrinter;
   readonly told: readonly (keyof Power)[];
 } {
   const told: (keyof Power)[] = [];
   return {
     measureHealth: () => Promise.resolve(wellMeasured(0)),
     power: { restart: () => told.push("restart"), shutDown: () => told.push("shutDown") },
+    slipPrinter: recordingSlipPrinter(),
     told,
   };
 }

@@ -84,7 +84,7 @@ export function makeBranch(dataDir: string, differences: Partial<Config> = {}): 
       await kiosk?.close();
       const onSpent = () => void (branch.isSpent = true);
       const place = { dataDir, clockOffsetSeconds: 0, onSpent };
-      kiosk = await compose(config, place, wellMachine().power);
+      kiosk = await compose(config, place, wellMachine());
     },
     async close() {
       await kiosk?.close();

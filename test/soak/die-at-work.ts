@@ -22,7 +22,7 @@ const say = (report: Report) => writeSync(3, `${JSON.stringify(report)}\n`);
 const kiosk = await compose(
   demoProfile,
   { dataDir, clockOffsetSeconds: offsetSeconds },
-  wellMachine().power,
+  wellMachine(),
 );
 const profile = await kiosk.operations.readKiosk({});
 const fault = profile.ok ? profile.value.fault : null;

@@ -19,7 +19,7 @@ const { demoProfile } = await import("../../main/config/demo-profile.ts");
 const { wellMachine } = await import("../fakes/well-machine.ts");
 
 const { dataDir, isRight, point } = JSON.parse(process.argv[2] ?? "") as Guess;
-const kiosk = await compose(demoProfile, { dataDir, clockOffsetSeconds: 0 }, wellMachine().power);
+const kiosk = await compose(demoProfile, { dataDir, clockOffsetSeconds: 0 }, wellMachine());
 dieAt(point);
 const loginPassword = isRight ? taro.loginPassword : "nobody's";
 const answer = await kiosk.operations.signIn({ loginId: taro.loginId, loginPassword });

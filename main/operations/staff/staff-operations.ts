@@ -9,6 +9,7 @@ import { makeReadCustomer } from "./read-customer.ts";
 import { makeShowMailAddress } from "./show-mail-address.ts";
 import { makeReadHealth } from "./read-health.ts";
 import { makeReleaseForCustomer } from "./release-for-customer.ts";
+import { makePrintCustomerSlip } from "./print-customer-slip.ts";
 import { makeStaffSession } from "./staff-session.ts";
 import { makeStaffSignIn } from "./staff-sign-in.ts";
 import { makeStaffSignOut } from "./staff-sign-out.ts";
@@ -35,5 +36,6 @@ export function makeStaffOperations(
     restartKiosk: makeRestartKiosk(parts, staff),
     shutDownKiosk: makeShutDownKiosk(parts, staff),
     releaseForCustomer: makeReleaseForCustomer(parts, staff),
+    printCustomerSlip: makePrintCustomerSlip(parts, staff),
   };
 }

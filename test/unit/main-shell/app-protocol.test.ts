@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { answerFromFolder } from "../../../main/window/app-protocol.ts";
+import { answerFromFolder, answerWithPaper } from "../../../main/window/app-protocol.ts";
 
 let root: string;
 let folder: string;
@@ -85,4 +85,18 @@ test("every answer carries the policy", async () => {
     expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(response.headers.get("Referrer-Policy")).toBe("no-referrer");
   }
+});
+
+test("a page to be printed runs no script and loads nothing but style and typeface", async () => {
+  const response = answerWithPaper("<p>控え</p>");
+  expect(response.headers.get("Content-Type")).toBe("text/html; charset=utf-8");
+  expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
+  const policy = response.headers.get("Content-Security-Policy") ?? "";
+  expect(policy.split("; ").filter((part) => part.endsWith("-src 'self'"))).toEqual([
+    "style-src 'self'",
+    "font-src 'self'",
+  ]);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/script|unsafe|data:|\*/);
+  expect(await response.text()).toBe("<p>控え</p>");
 });

@@ -20,7 +20,7 @@ afterEach(() => {
 });
 
 const composeIn = (dataDir: string) =>
-  compose(demoProfile, { dataDir, clockOffsetSeconds: 86_400 }, wellMachine().power);
+  compose(demoProfile, { dataDir, clockOffsetSeconds: 86_400 }, wellMachine());
 
 test("without a keychain a first start makes no registry, and says so at every verb", async () => {
   const dataDir = path.join(folder, "deep", "data");

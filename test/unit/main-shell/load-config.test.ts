@@ -18,6 +18,7 @@ afterAll(() => {
 const bankFile = {
   bank: { name: "試験信用金庫", phone: "0120-000-000" },
   token: { serviceId: "20223342", firstUserId: "999900000001", issuer: "SHIKEN" },
+  kiosk: { branch: "駅前支店" },
   mail: {
     from: { name: "試験信用金庫", address: "otp@bank.example" },
     smtp: { host: "mail.bank.example", port: 587, security: "starttls" },
@@ -77,13 +78,14 @@ test("the mail of an issue is the manual's, word for word", () => {
 `);
 });
 
-test("a bank states bank, token and mail, and has defaults for all else", () => {
+test("a bank states bank, token, branch and mail, and has defaults for all else", () => {
   expect(load(stringify(bankFile), true)).toMatchObject({
     ok: true,
     value: {
       ...bankFile,
       demo: false,
       token: { ...bankFile.token, reissueDays: 1, releaseLimitYen: 200_000 },
+      print: { printer: null, paper: "a5" },
       lockout: { wrongTries: 5 },
       setupCode: { showings: 3, seconds: 120, minutesAfterIssue: 10 },
       idle: { seconds: 60, warningSeconds: 30, finishSeconds: 30, sessionMinutes: 15 },
@@ -149,6 +151,10 @@ describe("a refusal names the key's path:", () => {
     ["token.reissueDays", 0],
     ["token.reissueDays", 1.5],
     ["token.releaseLimitYen", -1],
+    ["kiosk.branch", undefined],
+    ["kiosk.branch", "　"],
+    ["print.printer", ""],
+    ["print.paper", "a4"],
     ["lockout.wrongTries", 0],
     ["setupCode.showings", "3"],
     ["setupCode.seconds", 0],

@@ -19,6 +19,7 @@ import { memoryVault } from "../../../fakes/memory-vault.ts";
 import { plainPasswordHasher } from "../../../fakes/plain-password-hasher.ts";
 import { recordingFiles } from "../../../fakes/recording-files.ts";
 import type { RecordingFiles } from "../../../fakes/recording-files.ts";
+import type { RecordingSlipPrinter } from "../../../fakes/recording-slip-printer.ts";
 import { seededRandom } from "../../../fakes/seeded-random.ts";
 import { wellMachine } from "../../../fakes/well-machine.ts";
 
@@ -39,6 +40,7 @@ export const wrongCode = "000000";
 /** One bank: a registry, a clock, and as many kiosks as a test switches on. */
 export interface Bank {
   readonly registry: MemoryRegistry;
+  readonly slipPrinter: RecordingSlipPrinter;
   readonly clock: FixedClock;
   /** What was exported, by all kiosks. */
   readonly files: RecordingFiles;
@@ -88,6 +90,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
   return {
     registry,
     files,
+    slipPrinter: machine.slipPrinter,
     clock,
     verified: () => verifications,
     whileVerifying: (work) => {

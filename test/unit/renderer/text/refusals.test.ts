@@ -65,6 +65,8 @@ const refusals: readonly Refusal[] = [
   { code: "setup-code-withheld", reason: "expired" },
   { code: "setup-code-withheld", reason: "not-issued" },
   { code: "no-draft" },
+  { code: "no-slip" },
+  { code: "print-failed" },
   { code: "signed-out" },
   { code: "export-failed" },
   { code: "journal-broken", row: 12 },

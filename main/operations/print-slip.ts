@@ -1,0 +1,19 @@
+import { refused } from "../../preload/contract/result.ts";
+import { customerAndToken } from "./customer-rows.ts";
+import type { Operation, Parts } from "./operation.ts";
+import type { Session } from "./session.ts";
+import { printAndJournal, slipFor } from "./slip.ts";
+
+/** 「控えを印刷する」 of BOT002, BOK002 and BOS002. Order of writes: as of {@link printAndJournal}. */
+export function makePrintSlip(parts: Parts, session: Session): Operation<"printSlip"> {
+  return async () => {
+    const at = parts.clock();
+    const state = session.at(at);
+    if (state.is !== "signed-in") return refused({ code: "signed-out" });
+    const { customerId } = state;
+    const slip = await parts.registry.transact(async (rows) =>
+      slipFor(parts, rows, await customerAndToken(rows, customerId), at),
+    );
+    return slip.ok ? printAndJournal(parts, slip.value, { at, customerId }) : slip;
+  };
+}

@@ -1,0 +1,109 @@
+import { stat, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { taro } from "../customers.ts";
+import { expect, test } from "../fixtures.ts";
+import type { Kiosk } from "../kiosk.ts";
+import { codeOn } from "../phone.ts";
+import type { Enrolment } from "../phone.ts";
+import { prints } from "../prints.ts";
+import type { Profile } from "../profile.ts";
+import type { Screen } from "../screens/screen.ts";
+import { Selection } from "../screens/selection.ts";
+import { ReleaseDone, ReleaseEntry } from "../screens/start-and-release.ts";
+import { issue, mailAddress, setUpPhone, start as startToken, startPassword } from "../ways.ts";
+
+/** Prints the slip on a finish screen and waits for what is said of it. */
+async function print(done: Screen): Promise<void> {
+  await done.button("控えを印刷する").click();
+  await expect(done.root.getByRole("status")).toContainText("控えを保存しました");
+}
+
+/** From BOP001 to BOS002. */
+async function release(kiosk: Kiosk, enrolment: Enrolment): Promise<ReleaseDone> {
+  await new Selection(kiosk.page).release.click();
+  const entry = new ReleaseEntry(kiosk.page);
+  await entry.shown();
+  await entry.enter(taro.confirmationPassword, await codeOn(enrolment, kiosk));
+  const done = new ReleaseDone(kiosk.page);
+  await done.shown();
+  return done;
+}
+
+async function configured(profile: Profile, text: string): Promise<Record<string, string>> {
+  const file = path.join(profile.root, "kiosk.yaml");
+  await writeFile(file, `demo: true\n${text}`);
+  return { KIOSK_CONFIG: file };
+}
+
+test("a customer prints a slip after issue, start and release; each tells what was done and what comes next", async ({
+  kiosk,
+  profile,
+}) => {
+  const issued = await issue(kiosk, taro);
+  await print(issued);
+  const enrolment = await setUpPhone(issued, profile);
+  const started = await startToken(kiosk, enrolment);
+  await print(started);
+  await started.button("ワンタイムパスワード申請内容選択へ").click();
+  await print(await release(kiosk, enrolment));
+
+  const [ofIssue, ofStart, ofRelease, ...others] = await prints(profile);
+  expect(others).toEqual([]);
+  const day = new Date(kiosk.now() * 1000).toLocaleDateString("ja-JP", {
+    timeZone: "Asia/Tokyo",
+    dateStyle: "long",
+  });
+  for (const slip of [ofIssue, ofStart, ofRelease]) {
+    expect(slip).toMatchObject({ mode: 0o600, pages: 1, size: [148, 210] });
+    expect(slip?.name).toMatch(/^\d{8}-\d{6}-999800000001\.pdf$/);
+    expect(slip?.typefaces.toSorted()).toEqual(["BIZUDGothic", "BIZUDPGothic"]);
+    for (const fact of [
+      ...["控え", "福島県商工信用組合", "本店営業部", "機械kiosk", day, "024-991-1000"],
+      ...["サービスID10112231", "ユーザID999800000001", "次にしていただくこと"],
+    ]) {
+      expect(slip?.words).toContain(fact);
+    }
+    const secrets = [
+      ...[taro.loginId, taro.loginPassword, taro.confirmationPassword, taro.name, mailAddress],
+      ...[startPassword, enrolment.secret, "otpauth"],
+    ];
+    expect(secrets.filter((secret) => slip?.words.includes(secret.replaceAll(" ", "")))).toEqual(
+      [],
+    );
+  }
+  expect(ofIssue?.words).toMatch(/お手続き内容トークン発行.*アプリを設定.*利用開始/);
+  expect(ofStart?.words).toMatch(/お手続き内容ワンタイムパスワード利用開始.*次回のログインから/);
+  expect(ofRelease?.words).toMatch(
+    /お手続き内容ワンタイムパスワード利用解除.*200,000円.*新たなトークン発行.*トークンの削除/,
+  );
+  expect((await stat(path.join(profile.dataDir, "prints"))).mode & 0o777).toBe(0o700);
+});
+
+test("on paper of 80 mm a slip is one page too, with a long name and the most to say", async ({
+  start,
+  profile,
+}) => {
+  const branch = "あ".repeat(40);
+  const env = await configured(profile, `kiosk: { branch: ${branch} }\nprint: { paper: 80mm }`);
+  const kiosk = await start({ env });
+  const enrolment = await setUpPhone(await issue(kiosk, taro), profile);
+  await print(await release(kiosk, enrolment));
+  const [slip] = await prints(profile);
+  expect(slip).toMatchObject({ pages: 1, size: [80, 250] });
+  for (const fact of [branch, "999800000001", "お手続きください。", "機械kiosk"]) {
+    expect(slip?.words).toContain(fact);
+  }
+});
+
+test("a printer that isn't there is said in words, and the slip's window is closed", async ({
+  start,
+  profile,
+}) => {
+  const env = await configured(profile, "print: { printer: nobody }");
+  const kiosk = await start({ env });
+  const done = await issue(kiosk, taro);
+  await done.button("控えを印刷する").click();
+  await expect(done.root.getByRole("alert")).toContainText("印刷できませんでした");
+  expect(await prints(profile)).toEqual([]);
+  await expect.poll(() => kiosk.app.windows().length).toBe(1);
+});
