@@ -1,3 +1,6 @@
+import { marked } from "./kana.ts";
+import type { KanaMark } from "./kana.ts";
+
 /** A text and its selection, in UTF-16 units; `start` equals `end` where there is only a caret. */
 export interface TextState {
   readonly text: string;
@@ -8,6 +11,7 @@ export interface TextState {
 /** One change to a text, wherever it comes from: a key of the screen or of a hardware keyboard. */
 export type Edit =
   | { readonly type: "insert"; readonly text: string }
+  | { readonly type: "mark"; readonly mark: KanaMark }
   | { readonly type: "erase" | "erase-forward" | "erase-to-start" | "erase-to-end" }
   | { readonly type: "erase-selection" | "clear" };
 
@@ -16,6 +20,10 @@ export function edited(state: TextState, edit: Edit): TextState {
   const { text, start, end } = state;
   if (edit.type === "insert") return replaced(text, start, end, edit.text);
   if (edit.type === "clear") return replaced(text, 0, text.length, "");
+  if (edit.type === "mark") {
+    const before = start === end ? text.slice(start - 1, start) : "";
+    return before === "" ? state : replaced(text, start - 1, start, marked(before, edit.mark));
+  }
   if (start !== end) return replaced(text, start, end, "");
   if (edit.type === "erase") return replaced(text, Math.max(0, start - 1), end, "");
   if (edit.type === "erase-forward")

@@ -1,9 +1,10 @@
 import { inject, onScopeDispose, provide, readonly, ref, shallowRef } from "vue";
 import type { InjectionKey, Ref, ShallowRef } from "vue";
 import type { Edit } from "./edit-text.ts";
+import type { KanaMark } from "./kana.ts";
 
 /** What a field is for; the keyboard's layout, masking and boxes follow from it. */
-export type FieldKind = "id" | "mail" | "password" | "pin" | "code";
+export type FieldKind = "id" | "name" | "mail" | "password" | "pin" | "code";
 
 /** What the software keyboard needs of a field. */
 export interface KeyboardField {
@@ -15,6 +16,7 @@ export interface KeyboardField {
 /** What a key wants; it knows no field. */
 export type KeyIntent =
   | { readonly type: "insert"; readonly text: string }
+  | { readonly type: "mark"; readonly mark: KanaMark }
   | { readonly type: "erase" | "clear" | "accept" };
 
 /** The software keyboard of one screen: which field it serves, and how its keys change that field. */
@@ -76,7 +78,7 @@ export function provideKeyboard(screen: () => HTMLElement | null): Keyboard {
       const served = field.value;
       if (served === null) return;
       if (intent.type === "accept") accept(served);
-      else if (intent.type === "insert") served.edit(intent);
+      else if (intent.type === "insert" || intent.type === "mark") served.edit(intent);
       else served.edit({ type: intent.type });
     },
     accept,

@@ -3,12 +3,14 @@ import type { FieldKind } from "../../composables/keyboard.ts";
 /** Rows of keys, each the text it enters; an empty string is a gap. */
 export type KeyRows = readonly (readonly string[])[];
 
-export type Layer = "lower" | "upper" | "symbols";
+export type Layer = "kana" | "lower" | "upper" | "symbols";
 
 export interface KeyboardLayout {
-  /** `full`: ten keys a row in three layers; `digits`: two rows of five in one. */
+  /** `full`: ten keys a row in layers; `digits`: two rows of five in one. */
   readonly shape: "full" | "digits";
   readonly layers: Readonly<Record<Layer, KeyRows>>;
+  /** The layer that is open at first; where it is `kana` there is a switch to letters and digits. */
+  readonly first: Layer;
   /** Whole endings of mail addresses, one key each. */
   readonly shortcuts: readonly string[];
   /** Keys of secrets show no press: someone beside the customer could read along. */
@@ -28,6 +30,15 @@ const symbols: KeyRows = [
   Array.from("+,/:;<=>?["),
   [...Array.from("\\]^`{|}~"), "", "@"],
   ["", "", "", "", "", "", "", ".", "-", "_"],
+];
+
+/** 五十音 as on cash machines, from right to left; voiced and small ones are made of these by a key of their own. */
+const kana: KeyRows = [
+  Array.from("ワラヤマハナタサカア"),
+  ["ヲ", "リ", "", ...Array.from("ミヒニチシキイ")],
+  Array.from("ンルユムフヌツスクウ"),
+  ["ー", "レ", "", ...Array.from("メヘネテセケエ")],
+  ["", ...Array.from("ロヨモホノトソコオ")],
 ];
 
 /** In an order in which the first four and the last three fill a row each. */
@@ -53,11 +64,12 @@ export function layoutFor(
   const secret = kind === "password" || kind === "pin";
   const arrange = (keys: readonly string[]): readonly string[] =>
     secret && !fixedOrder ? shuffled(keys, random) : keys;
-  const common = { discreet: secret, canShuffle: secret };
+  const first: Layer = kind === "name" ? "kana" : "lower";
+  const common = { discreet: secret, canShuffle: secret, first };
 
   if (kind === "pin" || kind === "code") {
     const rows = keypad(arrange(digits));
-    const layers = { lower: rows, upper: rows, symbols: rows };
+    const layers = { kana: [], lower: rows, upper: rows, symbols: rows };
     return { ...common, shape: "digits", layers, shortcuts: [] };
   }
 
@@ -67,7 +79,12 @@ export function layoutFor(
   return {
     ...common,
     shape: "full",
-    layers: { lower: full(top, small), upper: full(top, capital), symbols },
+    layers: {
+      kana: kind === "name" ? kana : [],
+      lower: full(top, small),
+      upper: full(top, capital),
+      symbols,
+    },
     shortcuts: kind === "mail" ? mailShortcuts : [],
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { layoutFor, shuffled } from "../../../../../renderer/components/keyboard/layouts.ts";
 import { randomBelow } from "../../../../../renderer/components/keyboard/randomness.ts";
 
-const kinds = ["id", "mail", "password", "pin", "code"] as const;
+const kinds = ["id", "name", "mail", "password", "pin", "code"] as const;
 const printable = Array.from({ length: 0x7e - 0x21 + 1 }, (_, at) =>
   String.fromCharCode(0x21 + at),
 );
@@ -18,10 +18,13 @@ const keysOf = (layers: Readonly<Record<string, readonly (readonly string[])[]>>
   Object.values(layers).flatMap((rows) => rows.flat().filter((key) => key !== ""));
 
 describe("layoutFor", () => {
-  it.each(["id", "mail", "password"] as const)("%s reaches every printable character", (kind) => {
-    const keys = new Set(keysOf(layoutFor(kind, randomBelow, false).layers));
-    expect(printable.filter((character) => !keys.has(character))).toEqual([]);
-  });
+  it.each(["id", "name", "mail", "password"] as const)(
+    "%s reaches every printable character",
+    (kind) => {
+      const keys = new Set(keysOf(layoutFor(kind, randomBelow, false).layers));
+      expect(printable.filter((character) => !keys.has(character))).toEqual([]);
+    },
+  );
 
   it.each(["pin", "code"] as const)("%s has each digit once and nothing else", (kind) => {
     const { lower } = layoutFor(kind, randomBelow, false).layers;
@@ -55,6 +58,26 @@ describe("layoutFor", () => {
         JSON.stringify(layoutFor(kind, first, fixed));
       expect(differs(false)).toBe(kind === "password" || kind === "pin");
       expect(differs(true)).toBe(false);
+    }
+  });
+
+  it("has every kana once for names, kana first, and none for anything else", () => {
+    const { first, layers } = layoutFor("name", randomBelow, false);
+    const all =
+      "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンー";
+    expect(first).toBe("kana");
+    expect(
+      layers.kana
+        .flat()
+        .filter((key) => key !== "")
+        .sort(),
+    ).toEqual(Array.from(all).sort());
+    for (const row of layers.kana) expect(row).toHaveLength(10);
+    for (const kind of kinds.filter((each) => each !== "name")) {
+      expect(layoutFor(kind, randomBelow, false)).toMatchObject({
+        first: "lower",
+        layers: { kana: [] },
+      });
     }
   });
 

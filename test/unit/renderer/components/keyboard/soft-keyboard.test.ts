@@ -59,6 +59,32 @@ it("has capitals named by the capital, symbols, erasing and clearing", async () 
   expect(screen.values["id"]).toBe("");
 });
 
+it("enters kana with their marks, and letters after a switch", async () => {
+  await open({ name: "name" }, "name");
+  for (const name of [
+    "タ",
+    "濁点 ゛",
+    "イ",
+    "コ",
+    "ク",
+    "濁点 ゛",
+    "英数字",
+    "q",
+    "記号",
+    "#",
+    "カナ",
+    "ヨ",
+  ]) {
+    await screen.touch(screen.key(name));
+  }
+  expect(screen.values["name"]).toBe("ダイコグq#ヨ");
+  await screen.touch(screen.key("小文字"));
+  expect(screen.values["name"]?.endsWith("ョ")).toBe(true);
+  await screen.touch(screen.key("全消去"));
+  for (const name of ["ハ", "半濁点 ゜"]) await screen.touch(screen.key(name));
+  expect(screen.values["name"]).toBe("パ");
+});
+
 it("goes by 入力完了 from field to field, then to the primary action, and closes", async () => {
   await open({ first: "id", second: "code" }, "first");
   await screen.touch(screen.key("入力完了"));
