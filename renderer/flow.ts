@@ -19,12 +19,17 @@ export type ScreenId =
   | "BOS002"
   | StaffScreenId;
 
-/** KST001 係員ログイン, KST002 係員メニュー, KST006 機器の状態, KST007 記録の閲覧, KST008 清掃中. */
-type StaffScreenId = "KST001" | "KST002" | "KST006" | "KST007" | "KST008";
+/**
+ * KST001 係員ログイン, KST002 係員メニュー, KST003 お客さま検索, KST004 お客さま情報, KST006 機器の状態, KST007 記録の閲覧,
+ * KST008 清掃中.
+ */
+type StaffScreenId = "KST001" | "KST002" | "KST003" | "KST004" | "KST006" | "KST007" | "KST008";
 
 /** What a customer does or has done: a press that leads elsewhere, or the success of a request. */
 type Step =
   | "staff-signed-in"
+  | "find-customer"
+  | "customer-chosen"
   | "health"
   | "closed"
   | "journal"
@@ -65,7 +70,9 @@ export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, S
   BOS001: { released: "BOS002", stop: "BOP001" },
   BOS002: { top: "KTP001" },
   KST001: { "staff-signed-in": "KST002" },
-  KST002: { health: "KST006", journal: "KST007", closed: "KST008" },
+  KST002: { "find-customer": "KST003", health: "KST006", journal: "KST007", closed: "KST008" },
+  KST003: { "customer-chosen": "KST004", back: "KST002" },
+  KST004: { back: "KST003" },
   KST006: { back: "KST002" },
   KST007: { back: "KST002" },
   KST008: {},

@@ -1,5 +1,6 @@
 import type { Component } from "vue";
 import type { ScreenId } from "../flow.ts";
+import * as customerText from "../text/customers.ts";
 import { health as healthText } from "../text/health.ts";
 import * as text from "../text/screens.ts";
 import { journal } from "../text/journal.ts";
@@ -15,6 +16,8 @@ import Bot002Issued from "./Bot002Issued.vue";
 import Bot003Confirm from "./Bot003Confirm.vue";
 import Klg001SignIn from "./Klg001SignIn.vue";
 import Klg002Code from "./Klg002Code.vue";
+import Kst003CustomerSearch from "./Kst003CustomerSearch.vue";
+import Kst004Customer from "./Kst004Customer.vue";
 import Ktp001Top from "./Ktp001Top.vue";
 import Kst001StaffSignIn from "./Kst001StaffSignIn.vue";
 import Kst002StaffMenu from "./Kst002StaffMenu.vue";
@@ -45,6 +48,8 @@ export const catalogue: Readonly<Record<ScreenId, CatalogueEntry>> = {
   BOS002: { component: Bos002Released, title: text.releaseDone.title },
   KST001: { component: Kst001StaffSignIn, title: staffText.staffSignIn.title },
   KST002: { component: Kst002StaffMenu, title: staffText.staffMenu.title },
+  KST003: { component: Kst003CustomerSearch, title: customerText.customerSearch.title },
+  KST004: { component: Kst004Customer, title: customerText.customerSheet.title },
   KST006: { component: Kst006Health, title: healthText.title },
   KST007: { component: Kst007Journal, title: journal.title },
   KST008: { component: Kst008Cleaning, title: cleaningText.title },

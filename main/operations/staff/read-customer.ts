@@ -12,7 +12,7 @@ import { triesOf } from "./tries-of.ts";
 
 /** As many as KST004 shows without scrolling. */
 const mostMails = 4;
-const mostEvents = 8;
+const mostEvents = 10;
 
 /** KST004 in one answer, mail addresses masked. Writes nothing. */
 export function makeReadCustomer(parts: Parts, session: StaffSession): Operation<"readCustomer"> {

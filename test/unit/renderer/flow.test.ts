@@ -31,6 +31,10 @@ const way: readonly (readonly [ScreenId, Outcome, ScreenId])[] = [
   ["BOS001", "stop", "BOP001"],
   ["BOS002", "top", "KTP001"],
   ["KST001", "staff-signed-in", "KST002"],
+  ["KST002", "find-customer", "KST003"],
+  ["KST003", "customer-chosen", "KST004"],
+  ["KST003", "back", "KST002"],
+  ["KST004", "back", "KST003"],
   ["KST002", "health", "KST006"],
   ["KST002", "closed", "KST008"],
   ["KST006", "back", "KST002"],
@@ -58,6 +62,8 @@ const staying: readonly Outcome[] = [
   "malformed",
   "unexpected",
   "forbidden",
+  "no-such-customer",
+  "not-possible",
 ];
 
 describe("the way through the screens", () => {

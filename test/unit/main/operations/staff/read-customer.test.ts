@@ -82,7 +82,7 @@ describe("お客さま情報 (KST004)", () => {
   test("shows no more mails and events than fit", async () => {
     for (let times = 0; times < 12; times += 1) await done(bank.kiosk().signIn(taro));
     const { events } = await done((await staffKiosk()).readCustomer({ customerId }));
-    expect(events).toHaveLength(8);
+    expect(events).toHaveLength(10);
   });
 
   test("writes nothing", async () => {

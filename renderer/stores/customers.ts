@@ -1,0 +1,55 @@
+import { defineStore } from "pinia";
+import type { CustomerSheet } from "../../preload/contract/customer-sheet.ts";
+import type { FoundCustomers } from "../../preload/contract/staff-answers.ts";
+import type { Answer } from "../../preload/contract/operations.ts";
+import type { Request } from "../../preload/contract/requests.ts";
+import { kiosk } from "../bridge.ts";
+import { oneRequest } from "./one-request.ts";
+
+interface CustomersState {
+  pending: symbol | null;
+  searched: string;
+  /** null before the first search. */
+  found: FoundCustomers | null;
+  /** Whom KST004 is about. */
+  customerId: string | null;
+  sheet: CustomerSheet | null;
+}
+
+/** Whom staff look for, and what KST004 shows of whom they chose. Whole mail addresses never come here. */
+export const useCustomersStore = defineStore("customers", {
+  state: (): CustomersState => ({
+    pending: null,
+    searched: "",
+    found: null,
+    customerId: null,
+    sheet: null,
+  }),
+  getters: {
+    busy: (state) => state.pending !== null,
+  },
+  actions: {
+    async find(request: Request<"findCustomers">): Promise<Answer<"findCustomers"> | null> {
+      const answer = await oneRequest(this, () => kiosk.findCustomers(request));
+      if (answer === null) return null;
+      this.searched = request.searched;
+      this.found = answer.ok ? answer.value : null;
+      return answer;
+    },
+    choose(customerId: string): void {
+      this.customerId = customerId;
+      this.sheet = null;
+    },
+    async read(): Promise<Answer<"readCustomer"> | null> {
+      const customerId = this.customerId ?? "";
+      const answer = await oneRequest(this, () => kiosk.readCustomer({ customerId }));
+      if (answer !== null) this.sheet = answer.ok ? answer.value : null;
+      return answer;
+    },
+    /** Answers the whole address to whoever asked, and keeps it nowhere. */
+    async showMailAddress(): Promise<Answer<"showMailAddress"> | null> {
+      const customerId = this.customerId ?? "";
+      return oneRequest(this, () => kiosk.showMailAddress({ customerId }));
+    },
+  },
+});

@@ -1,0 +1,80 @@
+import type { Availability, CustomerSecretKind } from "../../preload/contract/answers.ts";
+import type { CustomerMail, MailKind } from "../../preload/contract/customer-sheet.ts";
+import { dayInWords } from "./formats.ts";
+
+/** KST003 お客さま検索 */
+export const customerSearch = {
+  title: "お客さま検索",
+  lead: ["ログインID、ユーザID、またはお名前（カナ・漢字、はじめの数文字でも可）で探します。"],
+  searched: "ログインID・ユーザID・お名前",
+  searchedHint: "(IDはすべて、お名前ははじめから)",
+  action: "検索する",
+  none: "あてはまるお客さまはいません。入力の内容をお確かめください。",
+  found: (count: number): string => `${String(count)}人見つかりました。お客さまを選んでください。`,
+  more: "他にもいます。お名前をもう少し長く入力して、検索し直してください。",
+  earlier: "前へ",
+  later: "次へ",
+  page: (page: number, pages: number): string => `${String(page)} / ${String(pages)} ページ`,
+} as const;
+
+/** KST004 お客さま情報 */
+export const customerSheet = {
+  title: "お客さま情報",
+  toSearch: "検索に戻る",
+  person: "お客さまと登録状況",
+  loginId: "ログインID",
+  userId: "ユーザID",
+  registration: "登録状況",
+  issuedAt: "トークン発行",
+  startedAt: "利用開始",
+  releasedAt: "利用解除",
+  issue: "次のトークン発行",
+  limit: "振込・振替限度額",
+  setupCode: "QRコードの表示",
+  none: "－",
+  tries: "パスワードの間違いと停止",
+  fine: (wrongTries: number): string =>
+    wrongTries === 0 ? "間違いなし" : `続けて${String(wrongTries)}回間違い`,
+  locked: (wrongTries: number): string => `停止中（${String(wrongTries)}回間違い）`,
+  mails: "メール",
+  address: "送付先",
+  showAddress: "アドレスを表示",
+  hideAddress: "アドレスを隠す",
+  noMails: "送ったメールはありません。",
+  events: "最近の記録",
+  noEvents: "記録はありません。",
+  setupCodeLeft: (showings: number): string => `あと${String(showings)}回できます`,
+  setupCodeReasons: {
+    spent: "回数を使い切りました",
+    expired: "時間が過ぎました",
+    "not-issued": "－",
+  },
+} as const;
+
+/** What a customer proves, by its name on the customer's screens. */
+export const secretKinds: Readonly<Record<CustomerSecretKind, string>> = {
+  loginPassword: "ログインパスワード",
+  confirmationPassword: "確認用パスワード",
+  startPassword: "利用開始パスワード",
+  oneTimePassword: "ワンタイムパスワード",
+};
+
+/** The three mails by their subjects, shortened. */
+export const mailKinds: Readonly<Record<MailKind, string>> = {
+  issued: "発行のご案内",
+  started: "利用開始のお知らせ",
+  released: "利用解除のお知らせ",
+};
+
+/** How far a mail got. */
+export const deliveries: Readonly<Record<CustomerMail["delivery"], string>> = {
+  unsent: "未送信",
+  sent: "送信済",
+  rejected: "送信不可",
+};
+
+/** When the customer can be issued a token next. */
+export function nextIssueWords(issue: Availability): string {
+  if (issue.available) return "いつでもできます";
+  return issue.from === undefined ? "利用解除のあと" : `${dayInWords(issue.from)}から`;
+}
