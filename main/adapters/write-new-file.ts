@@ -2,19 +2,33 @@ import { link, open, rm } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { refused } from "../../preload/contract/result.ts";
-import type { WriteNewFile } from "../ports/write-new-file.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import type { Append, WriteNewFile } from "../ports/write-new-file.ts";
 import { makeFolder } from "./sqlite-registry/make-folder.ts";
 
 /** Text is gathered to about this many UTF-16 units before it is written. */
 const gatheredLength = 1 << 16;
 
+type Encode = (text: string) => string | Uint8Array;
+
 /** Writes new files by their path; see the port. Its folder must be there. Mode 600. */
-export const writeNewFile: WriteNewFile = async (path, write) => {
+export const writeNewFile = newFileWriter((text) => text);
+
+/** The same in another encoding. */
+export function newFileWriter(encode: Encode): WriteNewFile {
+  return (path, write) => writeEncoded(path, encode, write);
+}
+
+async function writeEncoded<Value, Refusal>(
+  path: string,
+  encode: Encode,
+  write: (append: Append) => Promise<Result<Value, Refusal>>,
+): Promise<Result<Value, Refusal | "file-exists" | "file-unwritable">> {
   const unfinished = `${path}.part-${String(process.pid)}`;
   let file: FileHandle | null = null;
   try {
     file = await open(unfinished, "wx", 0o600);
-    const written = await gathered(file, write);
+    const written = await gathered(file, encode, write);
     if (!written.ok) return written;
     await file.sync();
     await link(unfinished, path);
@@ -30,7 +44,7 @@ export const writeNewFile: WriteNewFile = async (path, write) => {
     await file?.close();
     await rm(unfinished, { force: true });
   }
-};
+}
 
 /** Writes new files into `folder`, which is made (mode 700) with the first of them. */
 export function newFilesIn(folder: string): WriteNewFile {
@@ -50,13 +64,14 @@ export function newFilesIn(folder: string): WriteNewFile {
 /** A write waits for the disk, and so lets others have their turn. */
 async function gathered<T extends { readonly ok: boolean }>(
   file: FileHandle,
-  write: (append: (text: string) => Promise<void>) => Promise<T>,
+  encode: Encode,
+  write: (append: Append) => Promise<T>,
 ): Promise<T> {
   let waiting = "";
   const flush = async () => {
     const text = waiting;
     waiting = "";
-    await file.writeFile(text);
+    await file.writeFile(encode(text));
   };
   const written = await write(async (text) => {
     waiting += text;

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { backupCommands } from "./backup-commands.ts";
 import type { Command, Given } from "./command.ts";
 import { customersCommands } from "./customers-commands.ts";
+import { customersExportCommands } from "./customers-export-commands.ts";
 import { doctorCommands } from "./doctor.ts";
 import { journalCommands } from "./journal-commands.ts";
 import { journalExportCommands } from "./journal-export-commands.ts";
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   ...backupCommands,
   ...staffCommands,
   ...customersCommands,
+  ...customersExportCommands,
   ...doctorCommands,
 ];
 

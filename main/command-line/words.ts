@@ -34,6 +34,7 @@ const plain = {
   "bundle-signature-missing": "The bundle was cut off: its signature is missing.",
   "bundle-signature-wrong": "The bundle was tampered with: the signature isn't its own.",
   "bundle-goes-on": "The bundle was tampered with: something stands behind its signature.",
+  "encoding-unknown": "The encoding is utf8 or cp932.",
   "staff-id-form": "A staff number has 6 to 10 digits.",
   "staff-name-form": "A name has 1 to 40 characters.",
   "staff-role-form": "The role is one of 係員/assist, 役席/approve, 保守/maintain, 監査/audit.",
@@ -50,7 +51,8 @@ export type CommandRefusal =
   | { readonly row: number; readonly problem: string }
   | { readonly bundleRow: number; readonly problem: string }
   | { readonly otherKey: string }
-  | { readonly pin: FieldCode };
+  | { readonly pin: FieldCode }
+  | { readonly code: "character-lacking"; readonly customerId: string };
 
 const guessablePins: Readonly<Partial<Record<FieldCode, string>>> = {
   "same-digits": "A PIN of one digit alone is guessed too easily.",
@@ -68,6 +70,9 @@ export function worded(refusal: CommandRefusal): string {
     return `The bundle is whole, but another key has signed it: ${fingerprintInWords(refusal.otherKey)}`;
   }
   if ("pin" in refusal) return guessablePins[refusal.pin] ?? "A PIN has 6 to 12 digits.";
+  if ("customerId" in refusal) {
+    return `Shift_JIS lacks a character of customer ${refusal.customerId}: export in UTF-8.`;
+  }
   if ("missing" in refusal) {
     return `The registry is older than the kiosk remembers: ${rows(refusal.missing)} missing.`;
   }

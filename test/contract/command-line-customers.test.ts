@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { createWriteStream, statSync, writeFileSync } from "node:fs";
+import { createWriteStream, existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
+import iconv from "iconv-lite";
 import { expect, test, vi } from "vitest";
 import { encodedText } from "../../main/adapters/japanese-text.ts";
 import { busyKiosk, dataFolder, kiosk, servedOnce, startKiosk } from "./kiosk-session.ts";
@@ -86,6 +87,56 @@ test("customers are imported in each encoding, and all lines that are wrong are 
   });
   const none = await kiosk(data, "customers", "import", "nowhere.csv");
   expect(none).toEqual({ code: 1, said: "There is no such file, or it can't be read.\n" });
+  expect(await kiosk(data, "journal", "verify")).toMatchObject({ code: 0 });
+});
+
+test("customers are exported, beside the kiosk, without a secret or a mail address", async () => {
+  const data = dataFolder();
+  const busy = await busyKiosk(data);
+  const utf8 = join(data, "../all.csv");
+  expect(await kiosk(data, "customers", "export", "all.csv")).toEqual({
+    code: 0,
+    said: `Written: ${utf8}, 3 customers\n`,
+  });
+  expect(statSync(utf8).mode & 0o777).toBe(0o600);
+  const text = readFileSync(utf8, "utf8");
+  const [header, hanako, , taro, ...rest] = text.split("\r\n");
+  expect(header).toBe(
+    "\ufeff顧客番号,ログインID,氏名,カナ,振込・振替限度額,登録状況,ユーザID,発行日時,利用開始日時,利用解除日時",
+  );
+  const time = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d:\d\d`;
+  expect(hanako).toMatch(
+    new RegExp(
+      `^demo-hanako,hanako01,会津 花子,アイヅ ハナコ,100000,利用解除済,9998\\d{8},${time},${time},${time}$`,
+    ),
+  );
+  expect(taro).toBe("demo-taro,taro0001,福島 太郎,フクシマ タロウ,1000000,未発行,,,,");
+  expect(rest).toEqual([""]);
+  expect(text).not.toContain("@");
+  expect(text).not.toContain("$");
+
+  const again = await kiosk(data, "customers", "export", "all.csv");
+  expect(again).toMatchObject({
+    code: 1,
+    said: expect.stringContaining("never replaces") as string,
+  });
+  const windows = ["--encoding", "cp932"];
+  const other = await kiosk(data, "customers", "export", "windows.csv", ...windows);
+  expect(other.code).toBe(0);
+  const decoded = iconv.decode(readFileSync(join(data, "../windows.csv")), "cp932");
+  expect(decoded.split("\r\n")[3]).toBe(taro);
+  await busy.stop();
+
+  const rare = new DatabaseSync(join(data, "registry.sqlite"));
+  rare.exec("update customers set name = '𠮷田 太郎' where id = 'demo-taro'");
+  rare.close();
+  expect(await kiosk(data, "customers", "export", "rare.csv", ...windows)).toEqual({
+    code: 1,
+    said: "Shift_JIS lacks a character of customer demo-taro: export in UTF-8.\n",
+  });
+  expect(existsSync(join(data, "../rare.csv"))).toBe(false);
+  const odd = await kiosk(data, "customers", "export", "odd.csv", "--encoding", "latin1");
+  expect(odd).toEqual({ code: 1, said: "The encoding is utf8 or cp932.\n" });
   expect(await kiosk(data, "journal", "verify")).toMatchObject({ code: 0 });
 });
 

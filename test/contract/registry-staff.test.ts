@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
-import { firstMail, hanako, issuedToken, taro } from "./rows.ts";
+import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { registries } from "./registries.ts";
 
 describe.each(registries)("what staff need of the registry on %s", (_name, open) => {
@@ -113,6 +113,41 @@ describe.each(registries)("what staff need of the registry on %s", (_name, open)
       detail: "kind=startPassword",
     });
     expect(await run((rows) => rows.journalOf(taro.id, 1))).toHaveLength(1);
+  });
+
+  test("customers are listed page by page, each with the token that counts", async () => {
+    const replaced = { ...releasedToken, userId: "999800000003", customerId: hanako.id };
+    await run(async (rows) => {
+      await rows.insertCustomer(hanako);
+      await rows.insertCustomer(taro);
+      await rows.insertToken(releasedToken);
+      await rows.insertToken({ ...issuedToken, userId: "999800000002" });
+      await rows.insertToken({ ...replaced, state: "replaced", releasedAt: null });
+    });
+    const [first, ...more] = await registry.listCustomers(null, 1);
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({
+      id: taro.id,
+      loginId: "taro0001",
+      kana: "フクシマ タロウ",
+      transferLimitYen: 1_000_000,
+      token: { userId: "999800000002", state: "issued", startedAt: null, releasedAt: null },
+    });
+    expect(await registry.listCustomers(taro.id, 9)).toMatchObject([
+      { id: hanako.id, token: null },
+    ]);
+    expect(await registry.listCustomers(hanako.id, 9)).toEqual([]);
+  });
+
+  test("a customer is changed, and never to another's login ID", async () => {
+    await run((rows) => rows.insertCustomer(taro));
+    await run((rows) => rows.insertCustomer(hanako));
+    const changed = { ...taro, name: "福島 太郎丸", transferLimitYen: 1 };
+    await run((rows) => rows.updateCustomer(changed));
+    expect(await run((rows) => rows.customerById(taro.id))).toEqual(changed);
+    const clash = { ...taro, loginId: hanako.loginId };
+    await expect(run((rows) => rows.updateCustomer(clash))).rejects.toThrow();
+    await expect(run((rows) => rows.updateCustomer({ ...taro, id: "none" }))).rejects.toThrow();
   });
 
   test("staff are found by their id, and there once each", async () => {

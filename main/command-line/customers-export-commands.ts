@@ -1,0 +1,61 @@
+import { refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { encodedText } from "../adapters/japanese-text.ts";
+import type { Encoding } from "../adapters/japanese-text.ts";
+import { newFileWriter } from "../adapters/write-new-file.ts";
+import { byteOrderMark } from "../domain/csv.ts";
+import { writeCustomersCsv } from "../operations/customers/write-customers-csv.ts";
+import { journalledExport } from "../operations/journalled-export.ts";
+import { callersPath } from "./callers-path.ts";
+import { ended } from "./command.ts";
+import type { Command, Ending, Given } from "./command.ts";
+import { openStores } from "./stores.ts";
+import type { KioskPlace } from "./stores.ts";
+import type { CommandRefusal } from "./words.ts";
+
+export const customersExportCommands: readonly Command[] = [
+  {
+    name: "customers export",
+    operands: ["FILE.csv"],
+    options: { encoding: { value: "utf8|cp932" } },
+    does: "writes all customers and how each stands, without secrets; also while the kiosk runs",
+    run: runExport,
+  },
+];
+
+async function runExport(
+  place: KioskPlace,
+  { operands: [name = ""], options: { encoding = "utf8" } }: Given,
+): Promise<Ending> {
+  if (encoding !== "utf8" && encoding !== "cp932")
+    return ended(refused("encoding-unknown"), String);
+  const file = callersPath(name);
+  const written = await exportTo(place, file, encoding);
+  return ended(written, (rows) => `Written: ${file}, ${String(rows)} customers`);
+}
+
+async function exportTo(
+  place: KioskPlace,
+  file: string,
+  encoding: Encoding,
+): Promise<Result<number, CommandRefusal>> {
+  const opened = await openStores(place);
+  if (!opened.ok) return opened;
+  await using stores = opened.value;
+  const { registry, vault } = stores;
+  await registry.sealJournal({ kiosk: place.config.kiosk.name, mac: vault.mac });
+  const encode = (text: string) => encodedText(text, encoding) ?? lacking();
+  const canWrite = (text: string) => encodedText(text, encoding) !== null;
+  const deed = { at: place.clock(), customerId: null, action: "customers-export" } as const;
+  return await journalledExport(registry, deed, `by=command-line encoding=${encoding}`, () =>
+    newFileWriter(encode)(file, async (append) => {
+      // Spreadsheets take UTF-8 without it for Shift_JIS.
+      if (encoding === "utf8") await append(byteOrderMark);
+      return writeCustomersCsv(registry, append, canWrite);
+    }),
+  );
+}
+
+function lacking(): never {
+  throw new Error("A character is written that the encoding lacks");
+}
