@@ -89,7 +89,7 @@ const secretOutcomes: Readonly<Record<string, string>> = {
   wrong: "間違い",
   locked: "間違いが続き停止",
   "period-30": "30秒のアプリ",
-  "phone-clock": "スマートフォンの時刻ずれ",
+  "phone-clock": "時刻のずれ",
   overtaken: "使用済み",
   "like-login-id": "ログインIDと同じ",
 };

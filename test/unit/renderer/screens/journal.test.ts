@@ -63,7 +63,7 @@ it("shows ten rows at a time, and reads on as they are needed", async () => {
 it("says a row in words", async () => {
   await openScreen(Kst007Journal);
   expect(document.querySelector("tbody tr")?.textContent).toBe(
-    "2026-04-01 10:02:00login120100001停止の解除完了reason=forgotten",
+    "2026-04-01 10:02:00login120100001停止の解除完了理由 forgotten",
   );
 });
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Deed } from "../../../../main/domain/journal-event.ts";
+import { detailWords } from "../../../../renderer/text/journal-detail.ts";
 import { actionWords, kinds, outcomeWords } from "../../../../renderer/text/journal.ts";
 
 const actions = {
@@ -57,4 +58,16 @@ it("outcomes are said in words, those of secrets and mails in two", () => {
   expect(outcomeWords("issued-sent")).toBe("発行のお知らせ 送信済み");
   expect(outcomeWords("start-failed-123456")).toBe("start-failed-123456");
   expect(outcomeWords("constructor")).toBe("constructor");
+});
+
+it("what staff stated is said in words, as far as they are known", () => {
+  expect(detailWords("reason=lost evidence=passport:A1B2 approver=200001")).toBe(
+    "理由 紛失、書類 パスポート A1B2、承認 200001",
+  );
+  expect(detailWords("file=journal-1.csv rows=12")).toBe("ファイル journal-1.csv、件数 12");
+  expect(detailWords("new=thing words")).toBe("new=thing、words");
+  expect(detailWords("constructor=toString reason=constructor")).toBe(
+    "constructor=toString、理由 constructor",
+  );
+  expect(detailWords("")).toBe("");
 });

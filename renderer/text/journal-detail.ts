@@ -1,0 +1,44 @@
+const names: Readonly<Record<string, string>> = {
+  reason: "理由",
+  evidence: "書類",
+  approver: "承認",
+  staff: "係員",
+  role: "役割",
+  rows: "件数",
+  "journal-rows": "記録の件数",
+  file: "ファイル",
+  by: "操作",
+};
+
+const values: Readonly<Record<string, string>> = {
+  lost: "紛失",
+  stolen: "盗難",
+  broken: "破損・故障",
+  replaced: "機種変更",
+  "drivers-licence": "運転免許証",
+  "driving-record": "運転経歴証明書",
+  "my-number-card": "マイナンバーカード",
+  "residence-card": "在留カード",
+  passport: "パスポート",
+  other: "その他",
+  assist: "係員",
+  approve: "役席",
+  maintain: "保守",
+  audit: "監査",
+  "command-line": "コマンド",
+  unknown: "不明",
+};
+
+/** What staff stated, `key=value` joined by spaces, in words: 「理由 紛失、承認 200001」. What isn't known stays as it is. */
+export function detailWords(detail: string): string {
+  return detail.split(" ").map(partWords).join("、");
+}
+
+function partWords(part: string): string {
+  const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(part) ?? [];
+  if (!Object.hasOwn(names, name)) return part;
+  // A value may carry more behind a colon, as the last characters of a document's number.
+  const [code = "", ...more] = value.split(":");
+  const words = (Object.hasOwn(values, code) && values[code]) || code;
+  return `${names[name] ?? name} ${[words, ...more].join(" ")}`;
+}
