@@ -1,37 +1,11 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { clockOffset } from "../../main/adapters/health/sntp.ts";
+import { answerAt, ntpServer } from "./ntp-server.ts";
 
 /** The clock that asks; whole seconds. */
 const now = Date.UTC(2026, 10, 22, 3, 0, 0);
-const to1970 = 2_208_988_800;
-
-/** A server's answer to `question` at the time `at` (epoch milliseconds), after RFC 4330. */
-function answerAt(question: Buffer, at: number): Buffer {
-  const answer = Buffer.alloc(48);
-  answer[0] = 0b00_100_100;
-  answer[1] = 2;
-  question.copy(answer, 24, 40, 48);
-  const seconds = (Math.floor(at / 1_000) + to1970) % 2 ** 32;
-  for (const place of [32, 40]) {
-    answer.writeUInt32BE(seconds, place);
-    answer.writeUInt32BE(Math.floor(((at % 1_000) / 1_000) * 2 ** 32), place + 4);
-  }
-  return answer;
-}
-
-/** An NTP server on loopback that answers each question with what `answers` makes of it; gives its "HOST:PORT". */
-async function server(answers: (question: Buffer) => readonly Buffer[]): Promise<string> {
-  const socket = createSocket("udp4");
-  socket.on("message", (question, { port, address }) => {
-    for (const answer of answers(question)) socket.send(answer, port, address);
-  });
-  socket.bind(0, "127.0.0.1");
-  await once(socket, "listening");
-  onTestFinished(() => void socket.close());
-  return `127.0.0.1:${String(socket.address().port)}`;
-}
 
 /** Answers that differ from a right one in one byte or more. */
 const spoilt = (change: (answer: Buffer) => void) => (question: Buffer) => {
@@ -41,7 +15,7 @@ const spoilt = (change: (answer: Buffer) => void) => (question: Buffer) => {
 };
 
 test.each([0, 1_500, -7_250, 86_400_000])("a clock %d ms ahead is told so", async (ahead) => {
-  const ntp = await server((question) => [answerAt(question, now - ahead)]);
+  const ntp = await ntpServer((question) => [answerAt(question, now - ahead)]);
   const offset = await clockOffset(ntp, () => now);
   // What the way there and back took counts half.
   expect(Math.abs((offset ?? Number.NaN) - ahead)).toBeLessThan(1_000);
@@ -49,12 +23,12 @@ test.each([0, 1_500, -7_250, 86_400_000])("a clock %d ms ahead is told so", asyn
 
 test("times after 2036 are read as such", async () => {
   const later = Date.UTC(2040, 0, 1);
-  const ntp = await server((question) => [answerAt(question, later)]);
+  const ntp = await ntpServer((question) => [answerAt(question, later)]);
   expect(Math.abs((await clockOffset(ntp, () => later)) ?? Number.NaN)).toBeLessThan(1_000);
 });
 
 test("what is no answer to its own question is passed over", async () => {
-  const ntp = await server((question) => [
+  const ntp = await ntpServer((question) => [
     Buffer.from("no time"),
     ...spoilt((answer) => answer.fill(0, 24, 32))(question),
     answerAt(question, now - 2_000),
@@ -74,7 +48,7 @@ test("a server that can't tell the time gives none", async () => {
   // All at once, as each is waited for.
   await Promise.all(
     Object.entries(servers).map(async ([which, answers]) => {
-      expect(await clockOffset(await server(answers), () => now), which).toBeNull();
+      expect(await clockOffset(await ntpServer(answers), () => now), which).toBeNull();
     }),
   );
 });
