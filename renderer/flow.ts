@@ -20,10 +20,11 @@ export type ScreenId =
   | StaffScreenId;
 
 /**
- * KST001 係員ログイン, KST002 係員メニュー, KST003 お客さま検索, KST004 お客さま情報, KST006 機器の状態, KST007 記録の閲覧,
- * KST008 清掃中.
+ * KST001 係員ログイン, KST002 係員メニュー, KST003 お客さま検索, KST004 お客さま情報, KST005 コードなしの利用解除,
+ * KST006 機器の状態, KST007 記録の閲覧, KST008 清掃中.
  */
-type StaffScreenId = "KST001" | "KST002" | "KST003" | "KST004" | "KST006" | "KST007" | "KST008";
+type StaffScreenId =
+  "KST001" | "KST002" | "KST003" | "KST004" | "KST005" | "KST006" | "KST007" | "KST008";
 
 /** What a customer does or has done: a press that leads elsewhere, or the success of a request. */
 type Step =
@@ -72,7 +73,8 @@ export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, S
   KST001: { "staff-signed-in": "KST002" },
   KST002: { "find-customer": "KST003", health: "KST006", journal: "KST007", closed: "KST008" },
   KST003: { "customer-chosen": "KST004", back: "KST002" },
-  KST004: { back: "KST003" },
+  KST004: { back: "KST003", release: "KST005" },
+  KST005: { back: "KST004", unavailable: "KST004" },
   KST006: { back: "KST002" },
   KST007: { back: "KST002" },
   KST008: {},

@@ -52,6 +52,8 @@ export interface CustomerSheet {
   /** null: 未発行. */
   readonly token: CustomerToken | null;
   readonly issue: Availability;
+  /** By staff, without a code. */
+  readonly release: Availability;
   readonly setupCode: SetupCodeState;
   readonly tries: readonly KindTries[];
   readonly mails: readonly CustomerMail[];

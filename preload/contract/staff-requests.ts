@@ -21,6 +21,7 @@ const journalFilter = {
 
 /** Why staff release without a code: 紛失, 盗難, 破損・故障, 機種変更. */
 const releaseReasons = ["lost", "stolen", "broken", "replaced"] as const;
+export type ReleaseReason = (typeof releaseReasons)[number];
 
 /** What staff have seen of who asks for it: 運転免許証, 運転経歴証明書, マイナンバーカード, 在留カード, パスポート, その他. */
 const evidences = [
@@ -31,6 +32,7 @@ const evidences = [
   "passport",
   "other",
 ] as const;
+export type Evidence = (typeof evidences)[number];
 
 /** Shape and field rules of the staff's requests, as in `requests.ts`. */
 export const staffRequests = {

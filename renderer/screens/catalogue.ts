@@ -6,6 +6,7 @@ import * as text from "../text/screens.ts";
 import { journal } from "../text/journal.ts";
 import * as staffText from "../text/staff.ts";
 import { cleaning as cleaningText } from "../text/ways-out.ts";
+import { staffRelease } from "../text/staff-release.ts";
 import Bok001Start from "./Bok001Start.vue";
 import Bok002Started from "./Bok002Started.vue";
 import Bop001Selection from "./Bop001Selection.vue";
@@ -18,6 +19,7 @@ import Klg001SignIn from "./Klg001SignIn.vue";
 import Klg002Code from "./Klg002Code.vue";
 import Kst003CustomerSearch from "./Kst003CustomerSearch.vue";
 import Kst004Customer from "./Kst004Customer.vue";
+import Kst005StaffRelease from "./Kst005StaffRelease.vue";
 import Ktp001Top from "./Ktp001Top.vue";
 import Kst001StaffSignIn from "./Kst001StaffSignIn.vue";
 import Kst002StaffMenu from "./Kst002StaffMenu.vue";
@@ -50,6 +52,7 @@ export const catalogue: Readonly<Record<ScreenId, CatalogueEntry>> = {
   KST002: { component: Kst002StaffMenu, title: staffText.staffMenu.title },
   KST003: { component: Kst003CustomerSearch, title: customerText.customerSearch.title },
   KST004: { component: Kst004Customer, title: customerText.customerSheet.title },
+  KST005: { component: Kst005StaffRelease, title: staffRelease.title },
   KST006: { component: Kst006Health, title: healthText.title },
   KST007: { component: Kst007Journal, title: journal.title },
   KST008: { component: Kst008Cleaning, title: cleaningText.title },

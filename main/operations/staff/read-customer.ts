@@ -1,6 +1,6 @@
 import { ok } from "../../../preload/contract/result.ts";
 import type { CustomerToken } from "../../../preload/contract/customer-sheet.ts";
-import { availabilityOf, issuable } from "../../domain/availability.ts";
+import { availabilityOf, issuable, releasableByStaff } from "../../domain/availability.ts";
 import { maskedAddress } from "../../domain/masked-address.ts";
 import { setupCodeState } from "../../domain/setup-code.ts";
 import { registrationOf } from "../../domain/token-lifecycle.ts";
@@ -34,6 +34,7 @@ export function makeReadCustomer(parts: Parts, session: StaffSession): Operation
           registration: registrationOf(token),
           token: token === null ? null : told(token),
           issue: availabilityOf(issuable(token, at, rule.reissueDays)),
+          release: availabilityOf(releasableByStaff(token)),
           setupCode: setupCodeState(token, at, setupCode),
           tries: await triesOf(rows, customer, token, lockout.wrongTries),
           mails: mails.map(({ kind, userId, createdAt, outcome, to }) => {

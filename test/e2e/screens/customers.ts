@@ -1,5 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
+import type { DemoStaff } from "../staff.ts";
 import { Screen } from "./screen.ts";
 
 const label = "ログインID・ユーザID・お名前";
@@ -48,5 +49,34 @@ export class CustomerInformation extends Screen {
   /** The line of a mail, an event or a kind of password. */
   line(text: string): Locator {
     return this.root.getByRole("listitem").filter({ hasText: text });
+  }
+}
+
+/** コードなしの利用解除 */
+export class StaffRelease extends Screen {
+  constructor(page: Page) {
+    super(page, "KST005");
+  }
+
+  group(name: string): Locator {
+    return this.root.getByRole("radiogroup", { name, exact: true });
+  }
+
+  choice(group: string, name: string): Locator {
+    return this.group(group).getByRole("radio", { name, exact: true });
+  }
+
+  async state(reason: string, evidence: string, digits: string): Promise<void> {
+    await this.choice("理由", reason).click();
+    await this.choice("確認した書類", evidence).click();
+    await this.type("番号の末尾4文字", digits);
+    await this.button("承認へ進む").click();
+  }
+
+  async approve({ staffId, pin }: DemoStaff): Promise<void> {
+    await this.clear("承認者の係員番号");
+    await this.type("承認者の係員番号", staffId);
+    await this.type("承認者の暗証番号", pin);
+    await this.button("承認して解除する").click();
   }
 }

@@ -40,6 +40,9 @@ const way: readonly (readonly [ScreenId, Outcome, ScreenId])[] = [
   ["KST006", "back", "KST002"],
   ["KST002", "journal", "KST007"],
   ["KST007", "back", "KST002"],
+  ["KST004", "release", "KST005"],
+  ["KST005", "back", "KST004"],
+  ["KST005", "unavailable", "KST004"],
 ];
 
 const fromEverywhere: readonly (readonly [Outcome, ScreenId])[] = [
@@ -80,7 +83,8 @@ describe("the way through the screens", () => {
   });
 
   it.each(fromEverywhere)("leads from every screen by %s to %s", (outcome, to) => {
-    for (const from of screens) expect(next(from, outcome)).toBe(to);
+    const others = screens.filter((from) => steps[from][outcome] === undefined);
+    for (const from of others) expect(next(from, outcome)).toBe(to);
   });
 
   it.each(staying)("stays where %s was met", (outcome) => {

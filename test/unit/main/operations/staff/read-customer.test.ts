@@ -29,6 +29,7 @@ describe("お客さま情報 (KST004)", () => {
       registration: "unissued",
       token: null,
       issue: { available: true },
+      release: { available: false, reason: "not-issued" },
       setupCode: { available: false, reason: "not-issued" },
       tries: [
         { kind: "loginPassword", wrongTries: 0, locked: false },
@@ -50,6 +51,7 @@ describe("お客さま情報 (KST004)", () => {
       registration: "in-use",
       token: { mailAddress: "t***@docomo.ne.jp", issuedAt, startedAt: issuedAt, releasedAt: null },
       issue: { available: false, reason: "already-in-use" },
+      release: { available: true },
     });
     expect(sheet.mails.map(({ kind, delivery, to }) => `${kind} ${delivery} ${to}`)).toEqual([
       "started unsent t***@docomo.ne.jp",

@@ -1,0 +1,67 @@
+import type { Evidence, ReleaseReason } from "../../preload/contract/staff-requests.ts";
+import { releaseEntry } from "./screens.ts";
+
+/** KST005 コードなしの利用解除 */
+export const staffRelease = {
+  title: "コードなしの利用解除",
+  open: "コードなしで利用解除する",
+  steps: ["理由と本人確認", "役席の承認", "利用解除完了"],
+  leads: {
+    state: [
+      "ワンタイムパスワードを入力できないお客さまの利用を解除します。理由を選び、ご本人であることを書類で確かめてください。",
+    ],
+    approve: ["内容を確かめ、役席の方がご自身の係員番号と暗証番号を入力してください。"],
+    done: [],
+  },
+  reason: "理由",
+  evidence: "確認した書類",
+  evidenceDigits: "番号の末尾4文字",
+  evidenceDigitsHint: "(半角英数字4文字)",
+  /** 個人番号 may not be noted down, nor a part of it (番号法 第20条). */
+  myNumber:
+    "マイナンバーカードの個人番号は、控えることができません。おもて面の有効期限の月日を、4桁で入力してください。5月14日なら「0514」です。",
+  toApproval: "承認へ進む",
+  toStatement: "内容を直す",
+  customer: "お客さま",
+  limit: "振込・振替限度額",
+  statement: "理由",
+  document: "確認した書類",
+  documentWords: (evidence: string, digits: string): string => `${evidence}（末尾 ${digits}）`,
+  notice: "承認すると",
+  noticeLines: (limitYen: number): readonly string[] => [
+    "ワンタイムパスワードの利用が解除されます。元には戻せません。",
+    releaseEntry.noticeLines(limitYen)[1],
+    "新たなトークン発行は、翌日以降になります。お客さまにはメールでもお知らせします。",
+  ],
+  approverId: "承認者の係員番号",
+  approverIdHint: "(半角数字)",
+  approverPin: "承認者の暗証番号",
+  approverPinHint: "(半角数字6~12桁)",
+  action: "承認して解除する",
+  done: ["ワンタイムパスワードの利用を解除しました。"],
+  nextHeading: "お客さまにお伝えいただくこと",
+  nextLines: [
+    "次のログインから、ワンタイムパスワードの入力はありません。",
+    "引き続きお使いになるときは、上の日から「トークン発行」をお手続きください。",
+    "これまでのスマートフォンがお手元にあれば、アプリで「トークンの削除」を行ってください。",
+  ],
+  toCustomer: "お客さま情報へ",
+} as const;
+
+/** Why staff release without a code. */
+export const releaseReasons: Readonly<Record<ReleaseReason, string>> = {
+  lost: "紛失",
+  stolen: "盗難",
+  broken: "破損・故障",
+  replaced: "機種変更",
+};
+
+/** Whom staff have before themselves is proven by one of these. */
+export const evidences: Readonly<Record<Evidence, string>> = {
+  "drivers-licence": "運転免許証",
+  "driving-record": "運転経歴証明書",
+  "my-number-card": "マイナンバーカード",
+  "residence-card": "在留カード",
+  passport: "パスポート",
+  other: "その他の公的証明書",
+};
