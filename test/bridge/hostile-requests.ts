@@ -94,7 +94,7 @@ export function keysWithoutEnd(count: number): object {
   return Object.fromEntries(Array.from({ length: count }, (_, n) => [`${canary}${String(n)}`, ""]));
 }
 const manyKeys = keysWithoutEnd(10_000);
-const at = fc.nat(3);
+const at = fc.nat(5);
 const hostility = (name: string, of: Hostility["of"]): Hostility => ({ name, of });
 
 /** All the ways in which a request can be nonsense. */
