@@ -5,7 +5,9 @@ import { taro } from "../e2e/customers.ts";
 import { launchKiosk, projectRoot } from "../e2e/kiosk.ts";
 import { makeProfile, removeProfile, spooledMails } from "../e2e/profile.ts";
 import { sizes } from "../e2e/sizes.ts";
+import { staffTour } from "../e2e/staff-tour.ts";
 import { tour } from "../e2e/tour.ts";
+import type { Stop } from "../e2e/tour.ts";
 import { indexPage } from "./index-page.ts";
 import type { Album } from "./index-page.ts";
 
@@ -19,13 +21,16 @@ async function play(size: (typeof sizes)[number]): Promise<Album> {
     await mkdir(path.join(out, size.name), { recursive: true });
     await kiosk.page.setViewportSize(size);
     const pictures: Album["pictures"][number][] = [];
-    await tour(kiosk, taro, profile, async (stop) => {
+    const look = async (stop: Stop) => {
       const number = String(pictures.length + 1).padStart(2, "0");
       const file = `${size.name}/${number}-${stop.screenId}.png`;
       await kiosk.page.screenshot({ path: path.join(out, file) });
       pictures.push({ ...stop, file });
       console.log(`${size.name}  ${number}  ${stop.screenId}  ${stop.what}`);
-    });
+    };
+    await tour(kiosk, taro, profile, look);
+    await kiosk.page.getByRole("button", { name: "ログアウト" }).click();
+    await staffTour(kiosk, look);
     const mails = await Promise.all((await spooledMails(profile)).map((raw) => simpleParser(raw)));
     return {
       name: size.name,

@@ -3,7 +3,9 @@ import type { Page } from "@playwright/test";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { sizes } from "../sizes.ts";
+import { staffTour } from "../staff-tour.ts";
 import { tour } from "../tour.ts";
+import type { Stop } from "../tour.ts";
 
 for (const { name, width, height } of sizes) {
   test(`nothing is cut off, covered or too small to touch at ${name}`, async ({
@@ -16,23 +18,38 @@ for (const { name, width, height } of sizes) {
       expect.soft(await misfits(kiosk.page), `${screenId}, ${what}`).toEqual([]);
     });
   });
+
+  test(`nor is it for staff at ${name}`, async ({ kiosk }) => {
+    test.setTimeout(240_000);
+    await kiosk.page.setViewportSize({ width, height });
+    await staffTour(kiosk, async ({ screenId, what }) => {
+      expect.soft(await misfits(kiosk.page), `${screenId}, ${what}`).toEqual([]);
+    });
+  });
 }
 
 test("no screen violates WCAG 2.2 A or AA, as far as axe can tell", async ({ kiosk, profile }) => {
   test.setTimeout(240_000);
-  await tour(kiosk, taro, profile, async ({ screenId, what }) => {
-    const { violations } = await new AxeBuilder({ page: kiosk.page })
-      .setLegacyMode()
-      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
-      .analyze();
-    expect
-      .soft(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join()}`),
-        `${screenId}, ${what}`,
-      )
-      .toEqual([]);
-  });
+  await tour(kiosk, taro, profile, (stop) => expectAccessible(kiosk.page, stop));
 });
+
+test("nor does a screen of staff", async ({ kiosk }) => {
+  test.setTimeout(240_000);
+  await staffTour(kiosk, (stop) => expectAccessible(kiosk.page, stop));
+});
+
+async function expectAccessible(page: Page, { screenId, what }: Stop): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    .analyze();
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join()}`),
+      `${screenId}, ${what}`,
+    )
+    .toEqual([]);
+}
 
 /** Words for everything on the screen that scrolls, leaves the window, is covered or is under 44 px. */
 async function misfits(page: Page): Promise<readonly string[]> {
