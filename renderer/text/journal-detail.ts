@@ -1,3 +1,5 @@
+import { evidences, releaseReasons } from "./staff-release.ts";
+
 const names: Readonly<Record<string, string>> = {
   reason: "理由",
   evidence: "書類",
@@ -11,16 +13,8 @@ const names: Readonly<Record<string, string>> = {
 };
 
 const values: Readonly<Record<string, string>> = {
-  lost: "紛失",
-  stolen: "盗難",
-  broken: "破損・故障",
-  replaced: "機種変更",
-  "drivers-licence": "運転免許証",
-  "driving-record": "運転経歴証明書",
-  "my-number-card": "マイナンバーカード",
-  "residence-card": "在留カード",
-  passport: "パスポート",
-  other: "その他",
+  ...releaseReasons,
+  ...evidences,
   assist: "係員",
   approve: "役席",
   maintain: "保守",
