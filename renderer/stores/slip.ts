@@ -7,13 +7,16 @@ interface SlipState {
   pending: symbol | null;
 }
 
-/** 控え of what was done, on BOT002, BOK002 and BOS002. */
+/** 控え of what was done: the customer's own on BOT002, BOK002 and BOS002, another's for staff on KST004. */
 export const useSlipStore = defineStore("slip", {
   state: (): SlipState => ({ pending: null }),
   getters: { busy: (state) => state.pending !== null },
   actions: {
-    print(): Promise<Answer<"printSlip"> | null> {
-      return oneRequest(this, () => kiosk.printSlip({}));
+    /** `customerId`: whose, for staff; null: of whoever is signed in. */
+    print(customerId: string | null): Promise<Answer<"printSlip" | "printCustomerSlip"> | null> {
+      return oneRequest<Answer<"printSlip" | "printCustomerSlip">>(this, () =>
+        customerId === null ? kiosk.printSlip({}) : kiosk.printCustomerSlip({ customerId }),
+      );
     },
   },
 });

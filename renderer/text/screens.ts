@@ -232,6 +232,7 @@ export const slip = {
   action: "控えを印刷する",
   printed: "控えを印刷しました。",
   stored: "控えを保存しました。印刷したものは、係員からお受け取りください。",
+  storedAs: (file: string): string => `控えを保存しました。ファイル名 ${file}`,
 } as const;
 
 /** Finish screens leave by themselves. */

@@ -7,9 +7,12 @@ import { codeOn } from "../phone.ts";
 import type { Enrolment } from "../phone.ts";
 import { prints } from "../prints.ts";
 import type { Profile } from "../profile.ts";
+import { CustomerSearch } from "../screens/customers.ts";
 import type { Screen } from "../screens/screen.ts";
 import { Selection } from "../screens/selection.ts";
 import { ReleaseDone, ReleaseEntry } from "../screens/start-and-release.ts";
+import { signInStaff } from "../screens/staff.ts";
+import { nihonmatsu, soma } from "../staff.ts";
 import { issue, mailAddress, setUpPhone, start as startToken, startPassword } from "../ways.ts";
 
 /** Prints the slip on a finish screen and waits for what is said of it. */
@@ -95,10 +98,7 @@ test("on paper of 80 mm a slip is one page too, with a long name and the most to
   }
 });
 
-test("a printer that isn't there is said in words, and the slip's window is closed", async ({
-  start,
-  profile,
-}) => {
+test("a printer that isn't there is said in words", async ({ start, profile }) => {
   const env = await configured(profile, "print: { printer: nobody }");
   const kiosk = await start({ env });
   const done = await issue(kiosk, taro);
@@ -106,4 +106,55 @@ test("a printer that isn't there is said in words, and the slip's window is clos
   await expect(done.root.getByRole("alert")).toContainText("印刷できませんでした");
   expect(await prints(profile)).toEqual([]);
   await expect.poll(() => kiosk.app.windows().length).toBe(1);
+});
+
+test("the window that a slip is drawn in has no bridge, and is closed", async ({ kiosk }) => {
+  const done = await issue(kiosk, taro);
+  await kiosk.app.evaluate(({ app }) => {
+    app.once("web-contents-created", (_event, contents) => {
+      contents.once("did-finish-load", () => {
+        const found = { url: contents.getURL(), bridge: "unknown" };
+        Object.assign(globalThis, { found });
+        contents.executeJavaScript("typeof kiosk").then(
+          (bridge: string) => (found.bridge = bridge),
+          () => undefined,
+        );
+      });
+    });
+  });
+  await print(done);
+  const { url, bridge } = await kiosk.app.evaluate(
+    () => Reflect.get(globalThis, "found") as { url: string; bridge: string },
+  );
+  expect(url).toMatch(/^app:\/\/kiosk\/paper-[0-9a-f-]{36}\.html$/);
+  // Where no script runs at all, Electron gives no answer.
+  expect(["undefined", "unknown"]).toContain(bridge);
+  await expect.poll(() => kiosk.app.windows().length).toBe(1);
+});
+
+test("係員 print a customer's slip on KST004, journalled; 監査 can't", async ({
+  kiosk,
+  profile,
+}) => {
+  const { page } = kiosk;
+  await (await issue(kiosk, taro)).button("ログアウト").click();
+  const menu = await signInStaff(page, nihonmatsu);
+  await menu.button("お客さま検索").click();
+  const search = new CustomerSearch(page);
+  await search.shown();
+  await search.findAsTyped("999800000001");
+  const sheet = await search.choose(taro.name);
+  await print(sheet);
+  const [slip] = await prints(profile);
+  await expect(sheet.root.getByRole("status")).toContainText(slip?.name ?? "nothing");
+  expect(slip?.words).toMatch(/お手続き内容トークン発行.*ユーザID999800000001/);
+  await expect(sheet.line("控えの印刷 : 完了")).toContainText(nihonmatsu.staffId);
+  await sheet.button("お客さまに戻す").click();
+
+  await signInStaff(page, soma);
+  const answer = await page.evaluate(() =>
+    window.kiosk.printCustomerSlip({ customerId: "demo-taro" }),
+  );
+  expect(answer).toEqual({ ok: false, refusal: { code: "forbidden" } });
+  expect(await prints(profile)).toHaveLength(1);
 });
