@@ -105,6 +105,12 @@ describe("KST005", () => {
     });
     expect(words()).toContain("200,000円（1,000,000円から引き下げました）");
     expect(words()).toContain("2026年11月24日（火）から");
+    grant("printCustomerSlip", { file: null });
+    await screen.press("控えを印刷する");
+    expect(calls.at(-1)).toEqual({
+      verb: "printCustomerSlip",
+      request: { customerId: "demo-taro" },
+    });
     await screen.press("お客さま情報へ");
     expect(screen.left()).toEqual([["back"]]);
   });
