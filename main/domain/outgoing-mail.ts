@@ -17,10 +17,13 @@ export interface KeptMail extends OutgoingMail {
   readonly outcome: "sent" | "rejected" | null;
 }
 
-/** The mail of `kind` about `token`. A token has one of each kind at most, and its user ID is never given again: that makes the id. */
-export function mailAbout(token: Token, kind: MailKind, now: number): OutgoingMail {
+/**
+ * The mail of `kind` about `token`. A user ID is never given again, so that and the kind make the id; `former`, how
+ * many of the kind there were before, tells one that is sent again.
+ */
+export function mailAbout(token: Token, kind: MailKind, now: number, former = 0): OutgoingMail {
   return {
-    id: `${token.userId}-${kind}`,
+    id: `${token.userId}-${kind}${former === 0 ? "" : `-${String(former + 1)}`}`,
     kind,
     to: token.mailAddress,
     userId: token.userId,

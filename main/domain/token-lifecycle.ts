@@ -3,12 +3,20 @@ import type { Token, TokenState } from "./token.ts";
 
 /** What can happen to a token. `show`: its set-up code is shown; `prove`: a code is accepted at sign-in. */
 export type TokenEvent =
-  "show" | "start" | "prove" | "suspend" | "release" | "release-without-code" | "replace";
+  | "show"
+  | "start"
+  | "prove"
+  | "suspend"
+  | "release"
+  | "release-without-code"
+  | "resume-issued"
+  | "resume-in-use"
+  | "replace";
 
 /**
  * The whole life of a token (登録状況 of BOP001): state × event → next state. What isn't here can't
  * happen. A token begins as `issued`; 未発行 is a customer without any. 利用停止 is left by staff alone, who
- * release without a code.
+ * unlock the token or release it without a code.
  */
 export const lifecycle: Readonly<
   Record<TokenState, Readonly<Partial<Record<TokenEvent, TokenState>>>>
@@ -27,7 +35,11 @@ export const lifecycle: Readonly<
     release: "released",
     "release-without-code": "released",
   },
-  suspended: { "release-without-code": "released" },
+  suspended: {
+    "resume-issued": "issued",
+    "resume-in-use": "in-use",
+    "release-without-code": "released",
+  },
   released: {},
   replaced: {},
 };
@@ -85,6 +97,16 @@ export function proven(token: Token, step: number): Token {
 /** 利用停止; the secret is kept, as staff may unlock the token. */
 export function suspended(token: Token): Token {
   return moved(token, "suspend");
+}
+
+/** Out of 利用停止 into the state before: 利用中 if it was ever started. */
+export function resumed(token: Token): Token {
+  return moved(token, token.startedAt === null ? "resume-issued" : "resume-in-use");
+}
+
+/** Its set-up code may be shown anew from `now` on, as often as after the issue. */
+export function allowedAgain(token: Token, now: number): Token {
+  return { ...moved(token, "show"), setupFrom: now, setupShowings: 0 };
 }
 
 /** 利用解除済 by the code of `step`; the secret is destroyed. */

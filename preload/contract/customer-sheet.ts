@@ -6,7 +6,15 @@ import type {
 } from "./answers.ts";
 
 /** トークン発行のご案内, and the notices on start and on release. */
-export type MailKind = "issued" | "started" | "released";
+export const mailKinds = ["issued", "started", "released"] as const;
+
+export type MailKind = (typeof mailKinds)[number];
+
+/** Why staff unlock: 入力間違い（本人確認済み）, 正しいパスワードを確かめた, その他（役席に確認済み）. */
+export const unlockReasons = ["mistyped", "recalled", "other"] as const;
+
+/** Why staff allow the set-up code again: 時間内に設定できなかった, アプリの用意に時間がかかった, 設定をやり直す, その他. */
+export const setupReasons = ["too-slow", "app-missing", "set-up-again", "other"] as const;
 
 /** How often in a row a kind was wrong, and whether it is locked; 利用停止 counts as a lock of the code. */
 export interface KindTries {

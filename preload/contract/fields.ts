@@ -51,6 +51,9 @@ export const mailAddress = v.pipe(
   ),
 );
 
+/** The same, or nothing. */
+export const optionalMailAddress = v.lazy((typed) => (typed === "" ? v.literal("") : mailAddress));
+
 /** What anybody would try first, as the last rules of 利用開始パスワード. */
 const notSameDigits = v.check((digits: string) => !runsBy(digits, 0), "same-digits");
 const noSequence = v.check(

@@ -61,7 +61,8 @@ export interface NoSuchCustomerRefusal {
 /** What staff want isn't so any more, or never was: the customer or another kiosk was quicker. */
 export interface NotPossibleRefusal {
   readonly code: "not-possible";
-  readonly reason: "no-token";
+  readonly reason:
+    "no-token" | "not-locked" | "not-issued" | "still-allowed" | "no-such-mail" | "mail-waits";
 }
 /** The exports' folder can't be written, as on a full disk. */
 export interface ExportFailedRefusal {

@@ -28,6 +28,9 @@ export interface StaffAnswers {
   readCustomer: CustomerSheet;
   /** The whole address of the current token. */
   showMailAddress: { readonly mailAddress: string };
+  unlock: null;
+  allowSetupCode: null;
+  resendMail: null;
   printCustomerSlip: PrintedSlip;
   findJournal: JournalPage;
   exportJournal: ExportedJournal;
@@ -45,6 +48,9 @@ export interface StaffRefusals {
   findCustomers: StaffRefusal;
   readCustomer: StaffRefusal | NoSuchCustomerRefusal;
   showMailAddress: StaffRefusal | NoSuchCustomerRefusal | NotPossibleRefusal;
+  unlock: StaffRefusal | NoSuchCustomerRefusal | NotPossibleRefusal;
+  allowSetupCode: StaffRefusal | NoSuchCustomerRefusal | NotPossibleRefusal;
+  resendMail: StaffRefusal | NoSuchCustomerRefusal | NotPossibleRefusal;
   printCustomerSlip: StaffRefusal | NoSuchCustomerRefusal | SlipRefusal;
   findJournal: StaffRefusal;
   exportJournal: StaffRefusal | ExportFailedRefusal;

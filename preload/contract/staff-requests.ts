@@ -1,8 +1,11 @@
 import * as v from "valibot";
+import { customerSecretKinds } from "./answers.ts";
+import { mailKinds, setupReasons, unlockReasons } from "./customer-sheet.ts";
 import {
   lastFour,
   oneOf,
   optionalDay,
+  optionalMailAddress,
   optionalNumber,
   optionalText,
   pin,
@@ -43,6 +46,29 @@ export const staffRequests = {
   /** `customerId`: as `findCustomers` answered it. */
   readCustomer: v.strictObject({ customerId: secretText }),
   showMailAddress: v.strictObject({ customerId: secretText }),
+  unlock: v.strictObject({
+    customerId: secretText,
+    kind: v.pipe(secretText, v.picklist(customerSecretKinds, "not-offered")),
+    reason: oneOf(unlockReasons),
+  }),
+  allowSetupCode: v.strictObject({ customerId: secretText, reason: oneOf(setupReasons) }),
+  /** Both addresses empty: to the same one; else the corrected one, twice. */
+  resendMail: v.pipe(
+    v.strictObject({
+      customerId: secretText,
+      kind: v.pipe(secretText, v.picklist(mailKinds, "not-offered")),
+      mailAddress: optionalMailAddress,
+      mailAddressAgain: optionalText,
+    }),
+    v.forward(
+      v.partialCheck(
+        [["mailAddress"], ["mailAddressAgain"]],
+        (entry) => entry.mailAddress === entry.mailAddressAgain,
+        "differs",
+      ),
+      ["mailAddressAgain"],
+    ),
+  ),
   /** `before`: the number of the row after which the page begins; empty: the first page. */
   findJournal: v.strictObject({ ...journalFilter, before: optionalNumber }),
   exportJournal: v.strictObject(journalFilter),

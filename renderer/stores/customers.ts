@@ -51,5 +51,14 @@ export const useCustomersStore = defineStore("customers", {
       const customerId = this.customerId ?? "";
       return oneRequest(this, () => kiosk.showMailAddress({ customerId }));
     },
+    /** One of the deeds on KST004, after which the sheet is read anew. */
+    async act<V extends "unlock" | "allowSetupCode" | "resendMail">(
+      verb: V,
+      request: Omit<Request<V>, "customerId">,
+    ): Promise<Answer<V> | null> {
+      const customerId = this.customerId ?? "";
+      const deed = kiosk[verb] as (request: unknown) => Promise<Answer<V>>;
+      return oneRequest(this, () => deed({ ...request, customerId }));
+    },
   },
 });

@@ -78,3 +78,50 @@ export function nextIssueWords(issue: Availability): string {
   if (issue.available) return "いつでもできます";
   return issue.from === undefined ? "利用解除のあと" : `${dayInWords(issue.from)}から`;
 }
+
+/** The deeds of KST004; reasons and choices by what the requests call them. */
+export const customerDeeds = {
+  unlock: {
+    open: "停止を解除",
+    lead: "解除すると、お客さまはすぐに続けられます。ご本人を確認し、理由を選んでください。",
+    label: "解除の理由",
+    choices: [
+      { value: "mistyped", words: "ご本人の入力間違い（本人確認済み）" },
+      { value: "recalled", words: "正しいパスワードをお客さまが確認できた" },
+      { value: "other", words: "その他の事情（役席に確認済み）" },
+    ],
+    action: "停止を解除する",
+    done: "停止を解除しました。",
+  },
+  allow: {
+    open: "もう一度許可",
+    heading: "QRコードの表示をもう一度許可する",
+    lead: "許可すると、発行の直後と同じ時間と回数だけ表示できます。理由を選んでください。",
+    label: "許可の理由",
+    choices: [
+      { value: "too-slow", words: "時間内に設定できなかった" },
+      { value: "app-missing", words: "アプリの用意に時間がかかった" },
+      { value: "set-up-again", words: "アプリの設定をやり直す" },
+      { value: "other", words: "その他の事情（役席に確認済み）" },
+    ],
+    action: "表示を許可する",
+    done: "QRコードの表示をもう一度許可しました。",
+  },
+  resend: {
+    open: "送り直す",
+    heading: "メールを送り直す",
+    lead: (masked: string): string => `今の送付先は ${masked} です。送付先を選んでください。`,
+    label: "送付先",
+    choices: [
+      { value: "same", words: "同じアドレスに送る" },
+      { value: "corrected", words: "訂正したアドレスに送る" },
+    ],
+    action: "メールを送り直す",
+    done: "メールを送り直しました。",
+  },
+} as const;
+
+/** 「ログインパスワードの停止を解除する」 */
+export function unlockHeading(kind: CustomerSecretKind): string {
+  return `${secretKinds[kind]}の停止を解除する`;
+}

@@ -166,6 +166,11 @@ export function withheldWords(reason: SetupCodeRefusal["reason"]): string {
 
 const notPossible: Readonly<Record<NotPossibleRefusal["reason"], string>> = {
   "no-token": "このお客さまには、トークンが発行されていません。",
+  "not-locked": "停止はすでに解除されています。",
+  "not-issued": "トークン発行済のときだけ、QRコードの表示をもう一度許可できます。",
+  "still-allowed": "QRコードは、まだ表示できます。お客さまの画面で表示してください。",
+  "no-such-mail": "送り直すメールがありません。",
+  "mail-waits": "同じメールがこれから送られるところです。しばらくお待ちください。",
 };
 
 /** The words for a refusal that belongs to no single field. A reference number is shown after them, not in them. */

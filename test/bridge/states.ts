@@ -97,6 +97,12 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
       return { day: "2026-04-01" };
     case "findCustomers":
       return { searched: "フクシマ" };
+    case "unlock":
+      return { customerId, kind: "loginPassword", reason: "mistyped" };
+    case "allowSetupCode":
+      return { customerId, reason: "too-slow" };
+    case "resendMail":
+      return { customerId, kind: "issued", mailAddress, mailAddressAgain: mailAddress };
     case "readCustomer":
     case "showMailAddress":
     case "printCustomerSlip":

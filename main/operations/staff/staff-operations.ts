@@ -5,6 +5,9 @@ import { makeBundleJournal, makeExportJournal } from "./export-journal.ts";
 import { makeFindJournal } from "./find-journal.ts";
 import type { Cleaning } from "./cleaning.ts";
 import { makeFindCustomers } from "./find-customers.ts";
+import { makeAllowSetupCode } from "./allow-setup-code.ts";
+import { makeResendMail } from "./resend-mail.ts";
+import { makeUnlock } from "./unlock.ts";
 import { makeReadCustomer } from "./read-customer.ts";
 import { makeShowMailAddress } from "./show-mail-address.ts";
 import { makeReadHealth } from "./read-health.ts";
@@ -31,6 +34,9 @@ export function makeStaffOperations(
     findCustomers: makeFindCustomers(parts, staff),
     readCustomer: makeReadCustomer(parts, staff),
     showMailAddress: makeShowMailAddress(parts, staff),
+    unlock: makeUnlock(parts, staff),
+    allowSetupCode: makeAllowSetupCode(parts, staff),
+    resendMail: makeResendMail(parts, staff),
     readHealth: makeReadHealth(parts, staff),
     closeForCleaning: makeCloseForCleaning(parts, staff, cleaning),
     restartKiosk: makeRestartKiosk(parts, staff),

@@ -1,9 +1,25 @@
+import type { Page } from "@playwright/test";
 import { hanako, taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
+import type { CustomerInformation } from "../screens/customers.ts";
+import { spooledMails } from "../profile.ts";
 import { CustomerSearch } from "../screens/customers.ts";
-import { signInStaff } from "../screens/staff.ts";
+import { Selection } from "../screens/selection.ts";
+import { Attract, SignIn, signIn } from "../screens/sign-in.ts";
+import { StaffMenu, StaffSignIn, signInStaff } from "../screens/staff.ts";
 import { nihonmatsu, soma } from "../staff.ts";
-import { issue, mailAddress } from "../ways.ts";
+import { issue, mailAddress, startPassword } from "../ways.ts";
+
+/** From KST001 to taro's sheet. */
+async function openSheet(page: Page): Promise<CustomerInformation> {
+  const form = new StaffSignIn(page);
+  await form.shown();
+  await form.enter(nihonmatsu.staffId, nihonmatsu.pin);
+  await new StaffMenu(page).button("お客さま検索").click();
+  const search = new CustomerSearch(page);
+  await search.find("フク");
+  return search.choose(taro.name);
+}
 
 test("係員 find a customer by kana, ID or kanji, and see the address on demand alone", async ({
   kiosk,
@@ -31,6 +47,65 @@ test("係員 find a customer by kana, ID or kanji, and see the address on demand
   await sheet.button("検索に戻る").click();
   await search.choose(taro.name);
   await expect(sheet.root).not.toContainText(mailAddress);
+});
+
+test("a locked customer is unlocked with a reason, and signs in", async ({ kiosk: { page } }) => {
+  await new Attract(page).begin();
+  const form = new SignIn(page);
+  await form.enter(taro.loginId, "wrong1");
+  for (let tries = 2; tries <= 5; tries += 1) {
+    await expect(form.field("ログインパスワード")).toHaveValue("");
+    await form.type("ログインパスワード", "wrong1");
+    await form.button("ログイン").click();
+  }
+  await form.button("係員").click();
+  const sheet = await openSheet(page);
+  await expect(sheet.line("ログインパスワード").first()).toContainText("停止中（5回間違い）");
+  await sheet.button("停止を解除").click();
+  await expect(sheet.button("停止を解除する")).toBeDisabled();
+  await sheet.root.getByText("ご本人の入力間違い（本人確認済み）").click();
+  await sheet.button("停止を解除する").click();
+  await expect(sheet.root.getByText("停止を解除しました。")).toBeVisible();
+  await expect(sheet.line("停止の解除 : 完了")).toContainText(nihonmatsu.staffId);
+  await sheet.button("お客さまに戻す").click();
+  await signIn(page, taro);
+});
+
+test("a spent set-up code is allowed again; a mail goes once more, to a corrected address", async ({
+  kiosk,
+  profile,
+}) => {
+  const { page } = kiosk;
+  const issued = await issue(kiosk, taro);
+  for (let showing = 1; showing <= 3; showing += 1) {
+    await issued.show(startPassword);
+    await issued.button("隠す").click();
+  }
+  await issued.button("ログアウト").click();
+  await new Attract(page).button("係員").click();
+  const sheet = await openSheet(page);
+  await expect(sheet.value("QRコードの表示")).toHaveText("回数を使い切りました");
+  await sheet.button("もう一度許可").click();
+  await sheet.root.getByText("アプリの設定をやり直す").click();
+  await sheet.button("表示を許可する").click();
+  await expect(sheet.value("QRコードの表示")).toHaveText("あと3回できます");
+
+  await sheet.button("送り直す").click();
+  await sheet.root.getByText("訂正したアドレスに送る").click();
+  await sheet.type("携帯電話メールアドレス", "hanako@data-bank.co.jp");
+  await sheet.type("携帯電話メールアドレス (確認用)", "hanako@data-bank.co.jp");
+  await sheet.button("メールを送り直す").click();
+  await expect(sheet.root.getByText("メールを送り直しました。")).toBeVisible();
+  await expect(sheet.root).toContainText("h***@data-bank.co.jp");
+  await expect.poll(async () => (await spooledMails(profile)).length).toBe(2);
+  const mails = (await spooledMails(profile)).map(String);
+  expect(mails.filter((mail) => mail.includes("To: hanako@data-bank.co.jp"))).toHaveLength(1);
+
+  await sheet.button("お客さまに戻す").click();
+  await signIn(page, taro);
+  const selection = new Selection(page);
+  await selection.open();
+  await selection.button("アプリ設定用QRコードを表示する").click();
 });
 
 test("監査 can't look for customers", async ({ kiosk: { page } }) => {

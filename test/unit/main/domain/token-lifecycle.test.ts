@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  allowedAgain,
   allows,
   isLive,
   issued,
@@ -9,6 +10,7 @@ import {
   released,
   releasedByStaff,
   replaced,
+  resumed,
   shown,
   started,
   suspended,
@@ -29,6 +31,8 @@ describe("the life cycle of a token (登録状況)", () => {
     ["利用中 → 利用停止 by too many wrong codes", "in-use", "suspend", "suspended"],
     ["トークン発行済 → 利用解除済 by staff", "issued", "release-without-code", "released"],
     ["利用中 → 利用解除済 by staff", "in-use", "release-without-code", "released"],
+    ["利用停止 → トークン発行済 by staff", "suspended", "resume-issued", "issued"],
+    ["利用停止 → 利用中 by staff", "suspended", "resume-in-use", "in-use"],
     ["利用停止 → 利用解除済 by staff", "suspended", "release-without-code", "released"],
   ] as const)("%s", (_, state, event, next) => {
     expect(lifecycle[state]).toHaveProperty(event, next);
@@ -36,14 +40,14 @@ describe("the life cycle of a token (登録状況)", () => {
 
   test("has no other way", () => {
     const ways = Object.values(lifecycle).flatMap((events) => Object.keys(events));
-    expect(ways).toHaveLength(11);
+    expect(ways).toHaveLength(13);
   });
 
   test.each(["suspended", "released", "replaced"] as const)(
     "a customer's deeds can't leave %s",
     (state) => {
       const ways = Object.keys(lifecycle[state]);
-      expect(ways.filter((way) => way !== "release-without-code")).toEqual([]);
+      expect(ways.filter((way) => !/^(?:resume-|release-without-code$)/.test(way))).toEqual([]);
     },
   );
 
@@ -109,6 +113,19 @@ describe("what an event does to the token", () => {
 
   test("利用停止 keeps the secret, for staff to unlock", () => {
     expect(suspended(aToken("in-use")).sealedSecret).not.toBeNull();
+  });
+
+  test("unlocking leads to the state before 利用停止", () => {
+    for (const token of [aToken("issued"), aToken("in-use")]) {
+      expect(resumed(suspended(token))).toEqual(token);
+    }
+    expect(() => resumed(aToken("issued"))).toThrow();
+  });
+
+  test("a set-up code that is allowed again counts and lasts anew", () => {
+    const spent = aToken("issued", { setupShowings: 3 });
+    expect(allowedAgain(spent, now)).toEqual(aToken("issued", { setupFrom: now }));
+    expect(() => allowedAgain(aToken("in-use"), now)).toThrow();
   });
 
   test("a showing is counted", () => {

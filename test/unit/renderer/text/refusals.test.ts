@@ -73,6 +73,11 @@ const refusals: readonly Refusal[] = [
   { code: "out-of-service", fault: "keychain-locked" },
   { code: "no-such-customer" },
   { code: "not-possible", reason: "no-token" },
+  { code: "not-possible", reason: "not-locked" },
+  { code: "not-possible", reason: "not-issued" },
+  { code: "not-possible", reason: "still-allowed" },
+  { code: "not-possible", reason: "no-such-mail" },
+  { code: "not-possible", reason: "mail-waits" },
   { code: "malformed" },
   { code: "unexpected", reference: "K7F2" },
 ];
