@@ -22,7 +22,8 @@ start_display() {
   cookie=$dir/display-key
   { printf '\xff\xff\0\0\0\0\0\x12MIT-MAGIC-COOKIE-1\0\x10' && head -c 16 /dev/urandom; } >"$cookie"
   mkfifo "$dir/display-number"
-  setpriv --pdeathsig KILL Xvfb -displayfd 3 -screen 0 "${SESSION_SCREEN:-1280x1024}x24" \
+  # -noreset: otherwise it starts over when its last window closes, and refuses a kiosk that opens meanwhile.
+  setpriv --pdeathsig KILL Xvfb -displayfd 3 -noreset -screen 0 "${SESSION_SCREEN:-1280x1024}x24" \
     -nolisten tcp -auth "$cookie" 3>"$dir/display-number" >"$dir/display.log" 2>&1 &
   started+=("$!")
   if read -r number <"$dir/display-number"; then

@@ -86,7 +86,8 @@ export async function keychainSleeps({ folder, keyring }: Place): Promise<FaultO
     await branch.expectDone(branch.issue);
     const { default: keytar } = await import("keytar");
     const service = `otp-enrolment-kiosk:${shortHash(realpathSync(dataDir))}`;
-    const keys = await keytar.findCredentials(service);
+    const items = await keytar.findCredentials(service);
+    const keys = items.filter(({ account }) => account === "master-key");
     if (keys.length !== 1) branch.losses.push(`the keychain holds ${String(keys.length)} keys`);
     return { losses: branch.losses, slowestMs: branch.slowestMs };
   } finally {
