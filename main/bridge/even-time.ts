@@ -1,3 +1,6 @@
+/** Timers count whole milliseconds of a clock of their own, so they end early or late by a part of one that the work's time decides. */
+const timerSlackMs = 3;
+
 /**
  * Does `work`, and ends at a whole multiple of `periodMs` since its begin: what takes a little longer for a right
  * password or code than for a wrong one ends with it, and its time tells nothing. 0: as soon as it is done.
@@ -9,8 +12,16 @@ export async function inEvenTime<T>(periodMs: number, work: () => Promise<T>): P
   try {
     return await work();
   } finally {
-    const taken = performance.now() - begun;
-    const left = periodMs === 0 ? 0 : Math.ceil(taken / periodMs) * periodMs - taken;
-    if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+    if (periodMs > 0) {
+      const taken = performance.now() - begun;
+      await until(begun + Math.ceil(taken / periodMs) * periodMs);
+    }
   }
+}
+
+/** The last milliseconds are waited out turn by turn, as a timer alone can't be exact. */
+async function until(end: number): Promise<void> {
+  const left = end - performance.now() - timerSlackMs;
+  if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
+  while (performance.now() < end) await new Promise((resolve) => setImmediate(resolve));
 }

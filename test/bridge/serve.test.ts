@@ -187,9 +187,12 @@ test("what tells of a password or a code comes at even times, a throw too, and n
     await call(verb, sent);
     return performance.now() - begun;
   };
-  // Timers may be a millisecond early.
-  expect(await took("signIn", { loginId: "a", loginPassword: "b" })).toBeGreaterThan(198);
-  expect(await took("startToken", { oneTimePassword: "123456" })).toBeGreaterThan(198);
-  expect(await took("signIn", {})).toBeLessThan(198);
-  expect(await took("signOut", {})).toBeLessThan(198);
+  // Never early, not by a fraction of a millisecond, which a plain timer is as often as not.
+  for (let tries = 0; tries < 5; tries += 1) {
+    const took200 = await took("signIn", { loginId: "a", loginPassword: "b" });
+    expect(took200).toBeGreaterThanOrEqual(200);
+  }
+  expect(await took("startToken", { oneTimePassword: "123456" })).toBeGreaterThanOrEqual(200);
+  expect(await took("signIn", {})).toBeLessThan(200);
+  expect(await took("signOut", {})).toBeLessThan(200);
 });
