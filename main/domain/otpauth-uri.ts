@@ -1,3 +1,5 @@
+import { periodSeconds } from "./totp.ts";
+
 /**
  * The URI that an authenticator app reads from the QR code. Every parameter is given, the issuer in
  * both places, with one literal colon, as apps differ in what they assume, which one wins, and how
@@ -7,5 +9,5 @@
  * `otpauth://totp/KENSHIN:999800000001?secret=…&issuer=KENSHIN&algorithm=SHA1&digits=6&period=60`
  */
 export function otpauthUri(issuer: string, userId: string, key: string): string {
-  return `otpauth://totp/${issuer}:${userId}?secret=${key}&issuer=${issuer}&algorithm=SHA1&digits=6&period=60`;
+  return `otpauth://totp/${issuer}:${userId}?secret=${key}&issuer=${issuer}&algorithm=SHA1&digits=6&period=${String(periodSeconds)}`;
 }

@@ -6,8 +6,9 @@ export type Diagnosis =
   | { readonly code: "wrong" | "period-30" }
   | { readonly code: "phone-clock"; readonly minutes: number };
 
-/** 1分毎に更新 (BOP001). */
-const periodMs = 60_000;
+/** 1分毎に更新 (BOP001): how long one code lasts. */
+export const periodSeconds = 60;
+const periodMs = periodSeconds * 1000;
 /** What authenticator apps use that ignore the period they are told. */
 const commonPeriodMs = 30_000;
 /** Steps before and after the kiosk's own that are accepted (RFC 6238 §5.2). */

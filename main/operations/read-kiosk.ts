@@ -1,6 +1,7 @@
 import type { Fault } from "../../preload/contract/answers.ts";
 import { ok } from "../../preload/contract/result.ts";
 import type { Config } from "../config.ts";
+import { periodSeconds } from "../domain/totp.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Operation } from "./operation.ts";
 import type { Cleaning } from "./staff/cleaning.ts";
@@ -31,6 +32,8 @@ export function makeReadKiosk(
       setupCodeShowings: config.setupCode.showings,
       setupCodeSeconds: config.setupCode.seconds,
       setupCodeMinutes: config.setupCode.minutesAfterIssue,
+      codePeriodSeconds: periodSeconds,
+      issuer: config.token.issuer,
       releaseLimitYen: config.token.releaseLimitYen,
       pixelsPerMillimetre: config.screen.pixelsPerMillimetre,
       suitableApps: config.apps.suitable,

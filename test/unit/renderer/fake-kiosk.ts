@@ -69,6 +69,8 @@ export const profile: KioskProfile = {
   setupCodeShowings: 3,
   setupCodeSeconds: 120,
   setupCodeMinutes: 10,
+  codePeriodSeconds: 60,
+  issuer: "FKENSHIN",
   releaseLimitYen: 200_000,
   pixelsPerMillimetre: 3.4,
   suitableApps: [{ name: "Aegis", phones: "Android" }],

@@ -13,6 +13,8 @@ test("the profile says why", async () => {
       bankName: "福島県商工信用組合",
       phone: "024-991-1000",
       nowMs: 1_000,
+      codePeriodSeconds: 60,
+      issuer: "FKENSHIN",
     },
   });
 });
