@@ -105,6 +105,13 @@ export function endsSession(screen: ScreenId): boolean {
   return nobodys.includes(screen);
 }
 
+const visitsEnd: readonly ScreenId[] = ["KWT001", "KST001", "KST008"];
+
+/** True where whoever was there has gone, or has left the kiosk to staff: what they chose goes with them. */
+export function endsVisit(screen: ScreenId): boolean {
+  return visitsEnd.includes(screen);
+}
+
 /** True where a member of staff is signed in. */
 export function isStaffs(screen: ScreenId): boolean {
   return screen.startsWith("KST") && !endsSession(screen);

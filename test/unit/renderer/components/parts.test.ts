@@ -1,8 +1,10 @@
 import { mount } from "@vue/test-utils";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { defineComponent, h } from "vue";
 import AppHeader from "../../../../renderer/components/AppHeader.vue";
 import BaseButton from "../../../../renderer/components/BaseButton.vue";
 import CountdownBar from "../../../../renderer/components/CountdownBar.vue";
+import HeaderTools from "../../../../renderer/components/HeaderTools.vue";
 import QrSymbol from "../../../../renderer/components/QrSymbol.vue";
 import RefusalMessage from "../../../../renderer/components/RefusalMessage.vue";
 import ScreenFrame from "../../../../renderer/components/ScreenFrame.vue";
@@ -55,7 +57,6 @@ describe("AppHeader", () => {
     bankName: "福島県商工信用組合",
     customerName: "福島 太郎",
     nowMs: Date.UTC(2025, 0, 1, 15, 4, 5),
-    signedIn: true,
     staffName: null,
     demo: true,
   };
@@ -66,20 +67,46 @@ describe("AppHeader", () => {
       expect(text).toContain(part);
   });
 
-  it("signs out by its button, which is there for the signed-in alone", async () => {
-    const wrapper = mount(AppHeader, { props });
-    await wrapper.get("button").trigger("click");
-    expect(wrapper.emitted("signOut")).toHaveLength(1);
-    await wrapper.setProps({ signedIn: false });
-    expect(wrapper.find("button").exists()).toBe(false);
+  it("names the staff", () => {
+    const staff = { ...props, customerName: null, staffName: "二本松 係員" };
+    expect(mount(AppHeader, { props: staff }).text()).toContain("二本松 係員");
+  });
+});
+
+describe("HeaderTools", () => {
+  const nobody = { choices: "表示・ことば", signedIn: false, staffName: null };
+  const names = (props: typeof nobody | object): string[] =>
+    mount(HeaderTools, { props: { ...nobody, ...props } })
+      .findAll("button")
+      .map((button) => button.text());
+
+  it("offers what can be done now, and no more", () => {
+    expect(names({})).toEqual(["表示・ことば"]);
+    expect(names({ signedIn: true })).toEqual(["表示・ことば", "ログアウト"]);
+    expect(names({ choices: null, staffName: "二本松 係員" })).toEqual(["お客さまに戻す"]);
   });
 
-  it("names the staff and hands the kiosk back by its button", async () => {
-    const staff = { ...props, customerName: null, signedIn: false, staffName: "二本松 係員" };
-    const wrapper = mount(AppHeader, { props: staff });
-    expect(wrapper.text()).toContain("二本松 係員");
-    await wrapper.get("button").trigger("click");
-    expect(wrapper.emitted("handBack")).toHaveLength(1);
+  it("tells which was pressed, and the screen around nothing", async () => {
+    const onClick = vi.fn();
+    const around = defineComponent(
+      (_, { emit }) =>
+        () =>
+          h("main", { onClick }, [
+            h(HeaderTools, {
+              ...nobody,
+              signedIn: true,
+              staffName: "二本松 係員",
+              onChoose: () => emit("pressed", "choose"),
+              onSignOut: () => emit("pressed", "sign-out"),
+              onHandBack: () => emit("pressed", "hand-back"),
+            }),
+          ]),
+      { emits: ["pressed"] },
+    );
+    const wrapper = mount(around);
+    for (const button of wrapper.findAll("button")) await button.trigger("click");
+    expect(wrapper.emitted("pressed")).toEqual([["choose"], ["sign-out"], ["hand-back"]]);
+    expect(onClick).not.toHaveBeenCalled();
   });
 });
 

@@ -1,0 +1,31 @@
+import { watchEffect } from "vue";
+
+/** The choices that the styles of the whole page look for. */
+interface PageChoices {
+  /** A language's code; what follows `-easy` is no language of its own to a browser. */
+  readonly language: string;
+  /** Per cent of the standard size. */
+  readonly textSize: number;
+  readonly contrast: string;
+  readonly reach: string;
+}
+
+/**
+ * Keeps the page's root as it was chosen: `lang`, and `data-text`, `data-contrast` and `data-reach`
+ * where they are not the standard ones.
+ */
+export function useDocumentChoices(choices: () => PageChoices): void {
+  watchEffect(() => {
+    const { language, textSize, contrast, reach } = choices();
+    const root = document.documentElement;
+    root.lang = language.replace(/-easy$/, "");
+    mark(root, "text", textSize === 100 ? null : String(textSize));
+    mark(root, "contrast", contrast === "standard" ? null : contrast);
+    mark(root, "reach", reach === "standard" ? null : reach);
+  });
+}
+
+function mark(root: HTMLElement, name: string, value: string | null): void {
+  if (value === null) root.removeAttribute(`data-${name}`);
+  else root.setAttribute(`data-${name}`, value);
+}
