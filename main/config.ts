@@ -1,10 +1,12 @@
-import type { AuthenticatorApp } from "../preload/contract/answers.ts";
+import type { AuthenticatorApp, Palette } from "../preload/contract/answers.ts";
 
 /** Everything that differs from bank to bank and from kiosk to kiosk; frozen after start. */
 export interface Config {
   /** Marks every screen as a demonstration and registers the demo customers; a packaged kiosk refuses it. */
   readonly demo: boolean;
-  readonly bank: { readonly name: string; readonly phone: string };
+  /** Absolute path of the folder with the bank's own look and words; null: there is none. */
+  readonly branding: string | null;
+  readonly bank: { readonly name: string; readonly phone: string; readonly colours: Palette };
   readonly token: {
     /** サービスID */
     readonly serviceId: string;

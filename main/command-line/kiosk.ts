@@ -6,7 +6,7 @@ import type { Result } from "../../preload/contract/result.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { loadConfig } from "../config/load-config.ts";
-import type { ConfigProblem } from "../config/load-config.ts";
+import type { ConfigProblem } from "../config/sections.ts";
 import type { Ending } from "./command.ts";
 import { commandOf, commands } from "./commands.ts";
 import type { KioskPlace } from "./stores.ts";

@@ -1,9 +1,12 @@
 import type { Config } from "../config.ts";
 import { mailTexts } from "./mail-texts.ts";
+import { defaultPalette } from "./palette.ts";
 
 /** What a bank's file need not state: everything but the bank, its token's numbers and its mail. */
 export const defaults = {
   demo: false,
+  branding: null,
+  bank: { colours: defaultPalette },
   token: { reissueDays: 1, releaseLimitYen: 200_000 },
   kiosk: { name: "kiosk", powerOff: false },
   clock: { ntpServer: null },

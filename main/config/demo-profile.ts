@@ -5,7 +5,7 @@ import { defaults } from "./defaults.ts";
 export const demoProfile: Config = {
   ...defaults,
   demo: true,
-  bank: { name: "福島県商工信用組合", phone: "024-991-1000" },
+  bank: { ...defaults.bank, name: "福島県商工信用組合", phone: "024-991-1000" },
   token: {
     ...defaults.token,
     serviceId: "10112231",

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import type { ConfigProblem } from "./load-config.ts";
+import type { ConfigProblem } from "./sections.ts";
 
 /** Where a kiosk finds and keeps its things. */
 export interface Placement {

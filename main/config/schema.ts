@@ -24,16 +24,32 @@ const line = v.pipe(
 const link = v.pipe(v.string(), v.regex(/^https:\/\/[\x21-\x7e]+$/, "must be an https address"));
 const appList = v.array(v.strictObject({ name: line, phones: line }));
 
+const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, "must be a colour as #14407a"));
+
 const mailTemplate = v.strictObject({
   subject: v.pipe(line, knownPlaceholders()),
   text: v.pipe(v.string(), v.nonEmpty("must not be empty"), knownPlaceholders()),
 });
 
+/** The three mails. */
+const mailTextsSchema = v.strictObject({
+  issued: mailTemplate,
+  started: mailTemplate,
+  released: mailTemplate,
+});
+
 /** The whole configuration; each issue's message completes the sentence "KEY.PATH …". */
 export const configSchema = v.strictObject({
   demo: v.boolean(),
+  branding: v.nullable(v.pipe(v.string(), v.regex(/^[^\p{Cc}]+$/u, "must be a folder's path"))),
   bank: v.strictObject({
     name: line,
+    colours: v.strictObject({
+      primary: colour,
+      primaryPressed: colour,
+      tint: colour,
+      tintStrong: colour,
+    }),
     phone: v.pipe(v.string(), v.regex(/^[0-9][0-9-]{8,14}[0-9]$/, "must be a telephone number")),
   }),
   token: v.strictObject({
@@ -98,7 +114,7 @@ export const configSchema = v.strictObject({
       v.nonEmpty("must name a domain"),
     ),
     links: v.strictObject({ mobile: link, smartphone: link }),
-    texts: v.strictObject({ issued: mailTemplate, started: mailTemplate, released: mailTemplate }),
+    texts: mailTextsSchema,
   }),
 });
 

@@ -23,6 +23,7 @@ export function makeReadKiosk(
       closedForCleaning: cleaning?.isClosed() ?? false,
       bankName: config.bank.name,
       phone: config.bank.phone,
+      colours: config.bank.colours,
       mailDomains: config.mail.domains,
       nowMs: clock(),
       idleSeconds: config.idle.seconds,

@@ -46,6 +46,14 @@ export interface AuthenticatorApp {
   readonly phones: string;
 }
 
+/** A bank's own colours, `#rrggbb`; every pair of them that meets on a screen has WCAG's contrast. */
+export interface Palette {
+  readonly primary: string;
+  readonly primaryPressed: string;
+  readonly tint: string;
+  readonly tintStrong: string;
+}
+
 /** What the screens need to know of this kiosk. Times in seconds save `nowMs`, the kiosk's clock in epoch milliseconds. */
 export interface KioskProfile {
   readonly demo: boolean;
@@ -54,6 +62,7 @@ export interface KioskProfile {
   readonly closedForCleaning: boolean;
   readonly bankName: string;
   readonly phone: string;
+  readonly colours: Palette;
   readonly mailDomains: readonly string[];
   readonly nowMs: number;
   readonly idleSeconds: number;

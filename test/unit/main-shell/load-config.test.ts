@@ -138,7 +138,12 @@ function everyObjectFrozen(value: unknown): boolean {
 describe("a refusal names the key's path:", () => {
   test.each([
     ["demo", "yes please"],
-    ["bank", undefined],
+    ["bank.name", undefined],
+    ["bank.colours.primary", "red"],
+    ["bank.colours.tint", "#fff"],
+    ["bank.colours.tinted", "#ffffff"],
+    ["branding", 7],
+    ["branding", ""],
     ["bank.name", ""],
     ["bank.name", "二行\nの名前"],
     ["bank.phone", 249911000],

@@ -60,6 +60,10 @@ export const profile: KioskProfile = {
   closedForCleaning: false,
   bankName: "福島県商工信用組合",
   phone: "024-991-1000",
+  colours: {
+    ...{ primary: "#14407a", primaryPressed: "#0c2c58" },
+    ...{ tint: "#eef3fa", tintStrong: "#d9e4f3" },
+  },
   mailDomains: ["fukushimakenshin.co.jp", "otp-auth.net"],
   nowMs: 0,
   idleSeconds: 60,

@@ -1,0 +1,44 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { firstLine, readSection } from "./sections.ts";
+import type { ConfigProblem, Section } from "./sections.ts";
+
+/** All that a branding folder may hold. */
+const known = ["bank.yaml", "logo.svg", "logo.png", "languages"];
+
+/** What belongs to the machine rather than to the bank. */
+const notTheBanks = ["demo", "branding", "keychain"];
+
+/**
+ * What the `bank.yaml` of the branding folder states, nothing where there is none, and the file's path. A mistyped name
+ * in the folder would be left out without a word and is refused; those that begin with a dot aren't looked at.
+ */
+export function readBankFile(
+  folder: string,
+): Result<{ readonly file: string; readonly stated: Section }, ConfigProblem> {
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder);
+  } catch (error) {
+    return refused({ path: "branding", problem: `can't be read: ${firstLine(error)}` });
+  }
+  const stray = names.find((name) => !name.startsWith(".") && !known.includes(name));
+  if (stray !== undefined) {
+    const problem = `is none of ${known.join(", ")}`;
+    return refused({ path: path.join(folder, stray), problem });
+  }
+  const file = path.join(folder, "bank.yaml");
+  if (!names.includes("bank.yaml")) return ok({ file, stated: {} });
+  const read = readSection(file);
+  if (!read.ok) return read;
+  const wrong = notTheBanks.find((key) => Object.hasOwn(read.value, key));
+  if (wrong !== undefined) {
+    return refused({
+      path: `${file}: ${wrong}`,
+      problem: "belongs into the kiosk's own configuration",
+    });
+  }
+  return ok({ file, stated: read.value });
+}

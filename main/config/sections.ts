@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import * as v from "valibot";
+import { parse } from "yaml";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+
+/** `path`: the key's path (`mail.smtp.port`), or the file's where there is no key to name; `problem` completes the sentence. */
+export interface ConfigProblem {
+  readonly path: string;
+  readonly problem: string;
+}
+
+/** Keys and values as a file states them. */
+export type Section = Readonly<Record<string, unknown>>;
+
+function isSection(value: unknown): value is Section {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** What a YAML or JSON file states; refused by the file's own path. */
+export function readSection(file: string): Result<Section, ConfigProblem> {
+  let stated: unknown;
+  try {
+    stated = parse(readFileSync(file, "utf8"), { prettyErrors: true });
+  } catch (error) {
+    return refused({ path: file, problem: firstLine(error) });
+  }
+  if (!isSection(stated)) return refused({ path: file, problem: "must hold keys and values" });
+  return ok(stated);
+}
+
+/** `above` over `below`, key by key; what isn't a section, a list too, comes whole from above. */
+export function overlay(below: unknown, above: unknown): unknown {
+  if (!isSection(below) || !isSection(above)) return above;
+  const merged = new Map(Object.entries(below));
+  for (const [key, value] of Object.entries(above))
+    merged.set(key, overlay(merged.get(key), value));
+  return Object.fromEntries(merged);
+}
+
+/** A schema's issue by the key's path. */
+export function problemOf(issue: v.BaseIssue<unknown>): ConfigProblem {
+  const path = v.getDotPath(issue) ?? "";
+  if (isUnknownKey(issue)) return { path, problem: "is no known key" };
+  if (issue.type === "strict_object" && issue.received === "undefined") {
+    return { path, problem: "is missing" };
+  }
+  if (issue.kind === "validation") return { path, problem: issue.message };
+  const quoted = issue.expected === "string" ? " (write it in quotes)" : "";
+  return {
+    path,
+    problem: `must be ${issue.expected ?? "otherwise"}, not ${issue.received}${quoted}`,
+  };
+}
+
+export function isUnknownKey(issue: v.BaseIssue<unknown>): boolean {
+  return issue.type === "strict_object" && issue.expected === "never";
+}
+
+/** An error's first line: what of it fits into a sentence. */
+export function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split("\n", 1).join("");
+}
