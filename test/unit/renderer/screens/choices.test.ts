@@ -11,6 +11,8 @@ vi.setConfig({ testTimeout: 20_000 });
 const opener = "表示・ことば";
 const root = document.documentElement;
 
+const marks = (): object => Object.assign({}, root.dataset);
+
 async function choose(words: string): Promise<void> {
   const options = Array.from(document.querySelectorAll("dialog label"));
   const option = options.find((each) => each.textContent.trim() === words);
@@ -48,7 +50,7 @@ describe("表示・ことば", () => {
     await choose("とても大きい");
     await choose("高コントラスト");
     await choose("低い位置（車いす）");
-    expect({ ...root.dataset }).toEqual({ text: "200", contrast: "high", reach: "low" });
+    expect(marks()).toEqual({ text: "200", contrast: "high", reach: "low" });
     await app.press("閉じる");
     expect(document.activeElement).toBe(app.button(opener));
     expect(app.input("loginId").value).toBe("taro0001");
@@ -61,7 +63,7 @@ describe("表示・ことば", () => {
     await choose("大きい");
     expect(root.dataset["text"]).toBe("150");
     await app.press("標準に戻す");
-    expect({ ...root.dataset }).toEqual({});
+    expect(marks()).toEqual({});
   });
 
   it("keeps what is chosen at 待機 for the visit, and forgets it with it", async () => {
@@ -85,7 +87,7 @@ describe("表示・ことば", () => {
     await app.press("閉じる");
     await app.press("係員");
     expect(app.screenId()).toBe("KST001");
-    expect({ ...root.dataset }).toEqual({});
+    expect(marks()).toEqual({});
     expect(() => app.button(opener)).toThrow("0 buttons");
   });
 
