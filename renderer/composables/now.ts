@@ -21,3 +21,16 @@ export function useNow(offsetMs: MaybeRefOrGetter<number>): Readonly<Ref<number>
   });
   return readonly(now);
 }
+
+const hoursToSeconds = new Intl.DateTimeFormat("ja-JP", {
+  timeZone: "Asia/Tokyo",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hourCycle: "h23",
+});
+
+/** 「20:15:30」, Japan's time, from epoch milliseconds. */
+export function timeOfDay(nowMs: number): string {
+  return hoursToSeconds.format(nowMs);
+}
