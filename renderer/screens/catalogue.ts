@@ -2,11 +2,11 @@ import type { Component } from "vue";
 import type { ScreenId } from "../flow.ts";
 import * as customerText from "../text/customers.ts";
 import { health as healthText } from "../text/health.ts";
-import * as text from "../text/screens.ts";
 import { journal } from "../text/journal.ts";
 import * as staffText from "../text/staff.ts";
 import { cleaning as cleaningText } from "../text/ways-out.ts";
 import { staffRelease } from "../text/staff-release.ts";
+import { words } from "../text/words.ts";
 import Bok001Start from "./Bok001Start.vue";
 import Bok002Started from "./Bok002Started.vue";
 import Bop001Selection from "./Bop001Selection.vue";
@@ -30,30 +30,30 @@ import Kwt001Attract from "./Kwt001Attract.vue";
 
 export interface CatalogueEntry {
   readonly component: Component;
-  /** The manual's title; KWT001, KLG001, KLG002 and KTP001 are the kiosk's own. */
-  readonly title: string;
+  /** The manual's title in the language in use; KWT001, KLG001, KLG002 and KTP001 are the kiosk's own. */
+  title(): string;
 }
 
 /** Every screen of the kiosk. */
 export const catalogue: Readonly<Record<ScreenId, CatalogueEntry>> = {
-  KWT001: { component: Kwt001Attract, title: text.attract.title },
-  KLG001: { component: Klg001SignIn, title: text.signIn.title },
-  KLG002: { component: Klg002Code, title: text.signInCode.title },
-  KTP001: { component: Ktp001Top, title: text.top.title },
-  BOP001: { component: Bop001Selection, title: text.selection.title },
-  BOT001: { component: Bot001Issue, title: text.issueEntry.title },
-  BOT003: { component: Bot003Confirm, title: text.issueConfirmation.title },
-  BOT002: { component: Bot002Issued, title: text.issueDone.title },
-  BOK001: { component: Bok001Start, title: text.startEntry.title },
-  BOK002: { component: Bok002Started, title: text.startDone.title },
-  BOS001: { component: Bos001Release, title: text.releaseEntry.title },
-  BOS002: { component: Bos002Released, title: text.releaseDone.title },
-  KST001: { component: Kst001StaffSignIn, title: staffText.staffSignIn.title },
-  KST002: { component: Kst002StaffMenu, title: staffText.staffMenu.title },
-  KST003: { component: Kst003CustomerSearch, title: customerText.customerSearch.title },
-  KST004: { component: Kst004Customer, title: customerText.customerSheet.title },
-  KST005: { component: Kst005StaffRelease, title: staffRelease.title },
-  KST006: { component: Kst006Health, title: healthText.title },
-  KST007: { component: Kst007Journal, title: journal.title },
-  KST008: { component: Kst008Cleaning, title: cleaningText.title },
+  KWT001: { component: Kwt001Attract, title: () => words.attract.title },
+  KLG001: { component: Klg001SignIn, title: () => words.signIn.title },
+  KLG002: { component: Klg002Code, title: () => words.signInCode.title },
+  KTP001: { component: Ktp001Top, title: () => words.top.title },
+  BOP001: { component: Bop001Selection, title: () => words.selection.title },
+  BOT001: { component: Bot001Issue, title: () => words.issueEntry.title },
+  BOT003: { component: Bot003Confirm, title: () => words.issueConfirmation.title },
+  BOT002: { component: Bot002Issued, title: () => words.issueDone.title },
+  BOK001: { component: Bok001Start, title: () => words.startEntry.title },
+  BOK002: { component: Bok002Started, title: () => words.startDone.title },
+  BOS001: { component: Bos001Release, title: () => words.releaseEntry.title },
+  BOS002: { component: Bos002Released, title: () => words.releaseDone.title },
+  KST001: { component: Kst001StaffSignIn, title: () => staffText.staffSignIn.title },
+  KST002: { component: Kst002StaffMenu, title: () => staffText.staffMenu.title },
+  KST003: { component: Kst003CustomerSearch, title: () => customerText.customerSearch.title },
+  KST004: { component: Kst004Customer, title: () => customerText.customerSheet.title },
+  KST005: { component: Kst005StaffRelease, title: () => staffRelease.title },
+  KST006: { component: Kst006Health, title: () => healthText.title },
+  KST007: { component: Kst007Journal, title: () => journal.title },
+  KST008: { component: Kst008Cleaning, title: () => cleaningText.title },
 };

@@ -1,5 +1,6 @@
-import { nextTick, onScopeDispose, reactive, shallowRef, watch } from "vue";
+import { computed, nextTick, onScopeDispose, reactive, shallowRef, watch } from "vue";
 import type { ShallowRef } from "vue";
+import type { FieldCode } from "../../preload/contract/fields.ts";
 import type { Refusal } from "../../preload/contract/operations.ts";
 import type { FieldName } from "../../preload/contract/requests.ts";
 import { next } from "../flow.ts";
@@ -21,7 +22,7 @@ export interface FormOptions<Name extends FieldName> {
 export interface Form<Name extends FieldName> {
   readonly values: Record<Name, string>;
   /** The sentence at each refused field, null where nothing is refused. */
-  readonly words: Record<Name, string | null>;
+  readonly words: Readonly<Record<Name, string | null>>;
   /** A refusal that belongs to no field. */
   readonly refusal: Readonly<ShallowRef<Refusal | null>>;
   /** Makes a field's component known, so that it can be given the focus: `:ref="hold('loginId')"`. */
@@ -37,7 +38,12 @@ export interface Form<Name extends FieldName> {
 export function useForm<Name extends FieldName>(options: FormOptions<Name>): Form<Name> {
   const names = Object.keys(options.fields).filter((name): name is Name => name in options.fields);
   const values = reactive(blank(names, "")) as Record<Name, string>;
-  const words = reactive(blank<Name, string | null>(names, null)) as Record<Name, string | null>;
+  /** What was refused, not its words: those change with the language in use. */
+  const refused = reactive(blank<Name, FieldRefusal | null>(names, null)) as Refused<Name>;
+  const sentences = names.map(
+    (name) => [name, computed(() => wordsOf(name, refused[name]))] as const,
+  );
+  const words = reactive(Object.fromEntries(sentences)) as unknown as Form<Name>["words"];
   const refusal = shallowRef(options.arrival);
   const components = new Map<Name, Focusable>();
 
@@ -46,7 +52,7 @@ export function useForm<Name extends FieldName>(options: FormOptions<Name>): For
     watch(
       () => values[name],
       (value) => {
-        if (value !== "") words[name] = null;
+        if (value !== "") refused[name] = null;
       },
       { flush: "sync" },
     );
@@ -61,25 +67,25 @@ export function useForm<Name extends FieldName>(options: FormOptions<Name>): For
     components.get(name)?.focus();
   }
 
-  async function refuse(refused: Refusal): Promise<void> {
-    if (next(options.screen, refused.code) !== options.screen) {
-      options.moveOn(refused);
+  async function refuse(whole: Refusal): Promise<void> {
+    if (next(options.screen, whole.code) !== options.screen) {
+      options.moveOn(whole);
       return;
     }
     clearSecrets();
-    for (const name of names) words[name] = wordsFor(name, refused);
-    const first = names.find((name) => words[name] !== null);
-    refusal.value = first === undefined ? refused : null;
+    for (const name of names) refused[name] = refusalOf(name, whole);
+    const first = names.find((name) => refused[name] !== null);
+    refusal.value = first === undefined ? whole : null;
     // A locked customer has nothing more to enter; everyone else goes on where something was cleared.
     const cleared = names.find((name) => options.fields[name] === "cleared");
-    const target = first ?? (refused.code === "locked" ? undefined : cleared);
+    const target = first ?? (whole.code === "locked" ? undefined : cleared);
     if (target !== undefined) await focus(target);
   }
 
   function clear(): void {
     for (const name of names) {
       values[name] = "";
-      words[name] = null;
+      refused[name] = null;
     }
     refusal.value = null;
   }
@@ -99,16 +105,28 @@ export function useForm<Name extends FieldName>(options: FormOptions<Name>): For
   };
 }
 
+interface FieldRefusal {
+  readonly code: FieldCode;
+  /** With `phone-clock`: how far the phone is ahead (+) or behind (−). */
+  readonly minutes?: number | undefined;
+}
+
+type Refused<Name extends string> = Record<Name, FieldRefusal | null>;
+
+function wordsOf(name: FieldName, refused: FieldRefusal | null): string | null {
+  return refused === null ? null : fieldWords(name, refused.code, refused.minutes);
+}
+
 /**
- * The sentence for one field. When two 利用開始パスワード differ both fields say so: both were cleared, and
+ * What was refused of one field. When two 利用開始パスワード differ both fields say so: both were cleared, and
  * which of them was mistyped can't be seen.
  */
-function wordsFor(name: FieldName, refused: Refusal): string | null {
-  if (refused.code !== "fields") return null;
-  const code = refused.fields[name];
-  if (code !== undefined) return fieldWords(name, code, refused.minutes);
-  const both = name === "startPassword" && refused.fields.startPasswordAgain === "differs";
-  return both ? fieldWords("startPassword", "differs") : null;
+function refusalOf(name: FieldName, whole: Refusal): FieldRefusal | null {
+  if (whole.code !== "fields") return null;
+  const code = whole.fields[name];
+  if (code !== undefined) return { code, minutes: whole.minutes };
+  const both = name === "startPassword" && whole.fields.startPasswordAgain === "differs";
+  return both ? { code: "differs" } : null;
 }
 
 function blank<Name extends string, Value>(names: readonly Name[], value: Value) {

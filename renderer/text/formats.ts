@@ -1,18 +1,39 @@
+import { fill, words } from "./words.ts";
+
 const weekdays = ["日", "月", "火", "水", "木", "金", "土"];
 
-/** 「2026年11月23日（月）」 from a calendar day `YYYY-MM-DD`. */
+/** A calendar day `YYYY-MM-DD`: 「2026年11月23日（月）」, and as the language in use writes it. */
 export function dayInWords(day: string): string {
+  const midnight = new Date(`${day}T00:00:00Z`);
+  const { locale } = words.language;
+  if (!locale.startsWith("ja")) {
+    return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(midnight);
+  }
   const [year, month, date] = day.split("-").map(Number);
-  const weekday = weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? "";
+  const weekday = weekdays[midnight.getUTCDay()] ?? "";
   return `${String(year)}年${String(month)}月${String(date)}日（${weekday}）`;
 }
 
-/** 「200,000円」 */
+/** 「200,000円」, and as the language in use writes it. */
 export function yenInWords(yen: number): string {
-  return `${yen.toLocaleString("ja-JP")}円`;
+  const amount = yen.toLocaleString(words.language.locale);
+  return fill(words.formats.yen, { amount });
 }
 
-/** 「11月22日 20:15」, Japan's time, from epoch milliseconds. */
+/** 「20万円」 as in the manual for round sums in Japanese, else the exact sum. */
+export function roundYenInWords(yen: number): string {
+  const isRound = yen % 10_000 === 0 && words.language.locale.startsWith("ja");
+  return isRound ? fill(words.formats.manYen, { amount: yen / 10_000 }) : yenInWords(yen);
+}
+
+/** What became of a transfer limit: fallen from `before` to `after`, or the same. */
+export function loweredWords(before: number, after: number): string {
+  const { limitLowered, limitUnchanged } = words.releaseDone;
+  const template = before === after ? limitUnchanged : limitLowered;
+  return fill(template, { before: yenInWords(before), after: yenInWords(after) });
+}
+
+/** 「11月22日 20:15」, Japan's time, from epoch milliseconds; for staff. */
 export function momentInWords(at: number): string {
   const japan = new Date(at + 9 * 3_600_000);
   const two = (part: number) => String(part).padStart(2, "0");

@@ -1,5 +1,6 @@
 import type { Evidence, ReleaseReason } from "../../preload/contract/staff-requests.ts";
-import { releaseEntry } from "./screens.ts";
+import { roundYenInWords } from "./formats.ts";
+import { fill, words } from "./words.ts";
 
 /** KST005 コードなしの利用解除 */
 export const staffRelease = {
@@ -30,7 +31,7 @@ export const staffRelease = {
   notice: "承認すると",
   noticeLines: (limitYen: number): readonly string[] => [
     "ワンタイムパスワードの利用が解除されます。元には戻せません。",
-    releaseEntry.noticeLines(limitYen)[1],
+    fill(words.releaseEntry.noticeLines[1] ?? "", { limit: roundYenInWords(limitYen) }),
     "新たなトークン発行は、翌日以降になります。お客さまにはメールでもお知らせします。",
   ],
   approverId: "承認者の係員番号",

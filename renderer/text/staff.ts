@@ -1,6 +1,7 @@
 /** Buttons and labels that several of the staff's screens share. */
 export const staffCommon = {
   call: "係員",
+  slipStoredAs: (file: string): string => `控えを保存しました。ファイル名 ${file}`,
 };
 
 /** KST001 係員ログイン */

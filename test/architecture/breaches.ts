@@ -46,7 +46,7 @@ renderer/flow.ts | import { o } from "../preload/contract/o.ts"; o() | renderer/
 renderer/stores/a.ts | import "./ok.ts" | renderer/stores imports no other
 renderer/stores/b.ts | import "../../main/domain/ok.ts" | renderer/stores imports no other
 renderer/stores/c.ts | import "node:fs" | renderer/stores imports nothing of Node
-renderer/text/a.ts | import "vue" | renderer/text imports no other
+renderer/text/a.ts | import "pinia" | renderer/text imports no other
 renderer/text/b.ts | import { o } from "../../preload/contract/o.ts"; o() | renderer/text imports only types
 renderer/text/c.ts | import "node:util" | renderer/text imports nothing of Node
 renderer/composables/a.ts | import "../stores/ok.ts" | renderer/composables imports no other

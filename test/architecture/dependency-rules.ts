@@ -114,7 +114,7 @@ const ROWS: readonly Row[] = [
   {
     from: "renderer/text",
     files: "^renderer/text/",
-    may: ["^renderer/text/"],
+    may: ["^renderer/(?:text|languages)/", npm("vue")],
     mayTypes: [CONTRACT],
   },
   {
@@ -125,7 +125,11 @@ const ROWS: readonly Row[] = [
   {
     from: "renderer/components",
     files: "^renderer/components/",
-    may: ["^renderer/components/", "^renderer/composables/", npm("vue")],
+    may: [
+      "^renderer/(?:components|composables)/",
+      "^renderer/text/(?:ruby|words)\\.ts$",
+      npm("vue"),
+    ],
   },
   {
     from: "renderer/screens",

@@ -29,9 +29,9 @@ it("wipes whatever was entered and said when its screen is left", () => {
         arrival: { code: "credentials" },
         moveOn: () => undefined,
       }),
-    ({ values, words }) => {
+    ({ values, refuse }) => {
       Object.assign(values, { loginId: "taro0001", loginPassword: "tarologin1" });
-      words.loginId = "refused";
+      void refuse({ code: "fields", fields: { loginId: "not-half-width" } });
     },
   );
   expect(form.values).toEqual({ loginId: "", loginPassword: "" });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { catalogue } from "../../../../renderer/screens/catalogue.ts";
-import { preparations, selectionNotices } from "../../../../renderer/text/notices.ts";
-import { releaseDone, releaseEntry } from "../../../../renderer/text/screens.ts";
+import { loweredWords, roundYenInWords } from "../../../../renderer/text/formats.ts";
+import { preparations } from "../../../../renderer/text/preparations.ts";
+import { fill, words } from "../../../../renderer/text/words.ts";
 
 const titles = {
   BOP001: "ワンタイムパスワード申請内容選択",
@@ -33,14 +34,14 @@ const notices = `
 describe("the manual's words", () => {
   it("are the titles of its eight screens", () => {
     for (const [id, title] of Object.entries(titles)) {
-      expect(catalogue[id as keyof typeof titles].title).toBe(title);
+      expect(catalogue[id as keyof typeof titles].title()).toBe(title);
     }
   });
 
   it("are the 注意事項 of BOP001, word for word", () => {
-    const lines = selectionNotices.flatMap(({ heading, paragraphs }) => [
+    const lines = words.notices.items.flatMap(({ heading, paragraphs }) => [
       heading,
-      ...paragraphs.flat(),
+      ...paragraphs,
     ]);
     expect(lines.join("\n")).toBe(notices);
   });
@@ -52,16 +53,15 @@ describe("the manual's words", () => {
   });
 
   it("are the ご注意 of BOS001, with the bank's own limit", () => {
-    expect(releaseEntry.noticeLines(200_000).join("")).toBe(
+    const notice = words.releaseEntry.noticeLines.join("");
+    expect(fill(notice, { limit: roundYenInWords(200_000) })).toBe(
       "ワンタイムパスワードの利用解除後は、振込・振替限度額20万円超の場合であっても自動的に20万円まで引き下げます。",
     );
-    expect(releaseEntry.noticeLines(155_000)[1]).toContain("限度額155,000円超");
+    expect(fill(notice, { limit: roundYenInWords(155_000) })).toContain("限度額155,000円超");
   });
 
   it("say on BOS002 whether the limit fell", () => {
-    expect(releaseDone.limitWords(1_000_000, 200_000)).toBe(
-      "200,000円（1,000,000円から引き下げました）",
-    );
-    expect(releaseDone.limitWords(100_000, 100_000)).toBe("100,000円（変更はありません）");
+    expect(loweredWords(1_000_000, 200_000)).toBe("200,000円（1,000,000円から引き下げました）");
+    expect(loweredWords(100_000, 100_000)).toBe("100,000円（変更はありません）");
   });
 });

@@ -1,0 +1,62 @@
+import type { FieldCode } from "../../preload/contract/fields.ts";
+import type { FieldName } from "../../preload/contract/requests.ts";
+import type { NotPossibleRefusal } from "../../preload/contract/refusals.ts";
+
+/** Labels of the fields that only staff meet. */
+export const staffLabels: Readonly<Partial<Record<FieldName, string>>> = {
+  staffId: "係員番号",
+  pin: "暗証番号",
+  searched: "お客さまの検索",
+  customerId: "お客さま番号",
+  day: "日付",
+  customer: "お客さま",
+  kind: "種類",
+  before: "ページ",
+  reason: "理由",
+  evidence: "確認した書類",
+  evidenceDigits: "番号の末尾4文字",
+  approverId: "承認者の係員番号",
+  approverPin: "承認者の暗証番号",
+};
+
+/** One sentence for each code that only staff meet, and, by field and code, where a field needs words of its own. */
+export const staffSentences: Readonly<
+  Partial<Record<FieldCode | `${FieldName} ${FieldCode}`, string>>
+> = {
+  "not-6-to-12-digits": "桁数が合っていません。6桁から12桁までの数字を入力してください。",
+  "not-a-day": "日付の形になっていません。2026年4月1日なら「2026-04-01」のように入力してください。",
+  "not-offered": "「{field}」を、画面の中から選んでください。",
+  "not-4-characters": "末尾の4文字だけを、半角の英数字で入力してください。",
+  "same-person": "ログイン中の係員は、自分の操作を承認できません。別の役席の方が承認してください。",
+  forbidden: "「{field}」の方は、役席ではないため承認できません。",
+  "reason missing": "選ばれていません。理由を選んでください。",
+  "evidence missing": "選ばれていません。確認した書類を選んでください。",
+  "approverPin wrong":
+    "承認者の係員番号または暗証番号が正しくありません。もう一度入力してください。",
+};
+
+/** A staff PIN that was mistyped too often. */
+export const pinLocked =
+  "暗証番号の間違いが続いたため、この係員番号の利用を停止しました。保守の担当者が再開します。";
+
+/** Why a deed of KST004 isn't possible. */
+export const notPossible: Readonly<Record<NotPossibleRefusal["reason"], string>> = {
+  "no-token": "このお客さまには、トークンが発行されていません。",
+  "not-locked": "停止はすでに解除されています。",
+  "not-issued": "トークン発行済のときだけ、QRコードの表示をもう一度許可できます。",
+  "still-allowed": "QRコードは、まだ表示できます。お客さまの画面で表示してください。",
+  "no-such-mail": "送り直すメールがありません。",
+  "mail-waits": "同じメールがこれから送られるところです。しばらくお待ちください。",
+};
+
+/** Refusals of whole requests that only staff meet. */
+export const staffRefusals = {
+  "staff-credentials": "係員番号または暗証番号が正しくありません。もう一度入力してください。",
+  "staff-signed-out": "係員の操作時間が過ぎました。続けるには、もう一度ログインしてください。",
+  forbidden: "この操作は、ログイン中の係員の権限ではできません。",
+  "no-such-customer": "このお客さまは登録されていません。もう一度お探しください。",
+  "export-failed":
+    "ファイルを書き出せませんでした。保存するフォルダーの空き容量と権限を確認してください。",
+  "journal-broken":
+    "記録の{row}番が正しくないため、署名付きの書き出しを中止しました。記録が書き換えられたおそれがあります。システム担当者に連絡してください。",
+} as const;

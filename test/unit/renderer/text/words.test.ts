@@ -1,0 +1,69 @@
+import { mount } from "@vue/test-utils";
+import { afterEach, describe, expect, it } from "vitest";
+import { nextTick } from "vue";
+import { RubyText } from "../../../../renderer/components/RubyText.ts";
+import { dayInWords, roundYenInWords } from "../../../../renderer/text/formats.ts";
+import { fieldWords } from "../../../../renderer/text/refusals.ts";
+import { plain, rubyParts } from "../../../../renderer/text/ruby.ts";
+import {
+  fill,
+  putManualsWords,
+  putWords,
+  section,
+  words,
+} from "../../../../renderer/text/words.ts";
+
+afterEach(putManualsWords);
+
+describe("furigana", () => {
+  it("stand over the kanji before them, or over what ｜ marks", () => {
+    expect(rubyParts("お手続《てつづ》きの｜QRコード《きゅーあーるこーど》")).toEqual([
+      { base: "お", reading: null },
+      { base: "手続", reading: "てつづ" },
+      { base: "きの", reading: null },
+      { base: "QRコード", reading: "きゅーあーるこーど" },
+    ]);
+    expect(rubyParts("")).toEqual([{ base: "", reading: null }]);
+  });
+
+  it("are seen, and neither heard nor part of a name", () => {
+    const html = mount(RubyText, { props: { text: "次《つぎ》へ" } }).html();
+    expect(html.replace(/\s+/g, " ")).toContain('次<rt aria-hidden="true">つぎ</rt>');
+    expect(plain("次《つぎ》へ")).toBe("次へ");
+  });
+
+  it("leave a text that has none as it is", () => {
+    expect(
+      mount({ components: { RubyText }, template: `<p><RubyText text="次へ" /></p>` }).html(),
+    ).toBe("<p>次へ</p>");
+  });
+});
+
+describe("the words of the language in use", () => {
+  it("change where they are drawn", async () => {
+    const drawn = mount({
+      setup: () => ({ text: section("signIn") }),
+      template: "<p>{{ text.title }}</p>",
+    });
+    expect(drawn.text()).toBe("ログイン");
+    putWords({ signIn: { ...words.signIn, title: "Sign in" } });
+    await nextTick();
+    expect(drawn.text()).toBe("Sign in");
+  });
+
+  it("fill their places, and leave unknown ones to be seen", () => {
+    expect(fill("{a} {b} {a}", { a: 1 })).toBe("1 {b} 1");
+    expect(fill("{toString}", {})).toBe("{toString}");
+    putWords({ refusedFields: { ...words.refusedFields, "too-long": "{field} is too long." } });
+    expect(fieldWords("loginId", "too-long")).toBe("ログインID is too long.");
+  });
+
+  it("bring their own days and sums", () => {
+    putWords({
+      language: { code: "en", name: "English", locale: "en-GB" },
+      formats: { yen: "{amount} yen", manYen: "{amount} yen" },
+    });
+    expect(dayInWords("2026-11-23")).toBe("Monday, 23 November 2026");
+    expect(roundYenInWords(200_000)).toBe("200,000 yen");
+  });
+});
