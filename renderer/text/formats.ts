@@ -1,17 +1,53 @@
+import { plain } from "./ruby.ts";
 import { fill, words } from "./words.ts";
 
-const weekdays = ["日", "月", "火", "水", "木", "金", "土"];
+const weekdays = [
+  "日《にち》",
+  "月《げつ》",
+  "火《か》",
+  "水《すい》",
+  "木《もく》",
+  "金《きん》",
+  "土《ど》",
+];
+
+/** The days of a month that aren't read as their number and にち. */
+const readings: Readonly<Partial<Record<number, string>>> = {
+  1: "ついたち",
+  2: "ふつか",
+  3: "みっか",
+  4: "よっか",
+  5: "いつか",
+  6: "むいか",
+  7: "なのか",
+  8: "ようか",
+  9: "ここのか",
+  10: "とおか",
+  14: "じゅうよっか",
+  20: "はつか",
+  24: "にじゅうよっか",
+};
 
 /** A calendar day `YYYY-MM-DD`: 「2026年11月23日（月）」, and as the language in use writes it. */
 export function dayInWords(day: string): string {
   const midnight = new Date(`${day}T00:00:00Z`);
-  const { locale } = words.language;
+  const { code, locale } = words.language;
   if (!locale.startsWith("ja")) {
     return new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" }).format(midnight);
   }
-  const [year, month, date] = day.split("-").map(Number);
-  const weekday = weekdays[midnight.getUTCDay()] ?? "";
-  return `${String(year)}年${String(month)}月${String(date)}日（${weekday}）`;
+  const japanese = japaneseDay(midnight);
+  return code === "ja" ? plain(japanese) : japanese;
+}
+
+/** With furigana: 「2026年《ねん》11月《がつ》23日《にち》（月《げつ》）」, 「｜1日《ついたち》」. */
+function japaneseDay(midnight: Date): string {
+  const date = midnight.getUTCDate();
+  const year = `${String(midnight.getUTCFullYear())}年《ねん》`;
+  const month = `${String(midnight.getUTCMonth() + 1)}月《がつ》`;
+  const reading = readings[date];
+  const named =
+    reading === undefined ? `${String(date)}日《にち》` : `｜${String(date)}日《${reading}》`;
+  return `${year}${month}${named}（${weekdays[midnight.getUTCDay()] ?? ""}）`;
 }
 
 /** 「200,000円」, and as the language in use writes it. */

@@ -4,5 +4,7 @@ import { fill, words } from "./words.ts";
 export function preparations(domains: readonly string[]): readonly string[] {
   const { domain: each, preparations: lines } = words.notices;
   const named = domains.map((domain) => fill(each, { domain: `@${domain.replace(/^@/, "")}` }));
-  return lines.map((line) => fill(line, { domains: named.join("") }));
+  // Without anything between them in Japanese, as in the manual.
+  const list = new Intl.ListFormat(words.language.locale, { type: "unit", style: "narrow" });
+  return lines.map((line) => fill(line, { domains: list.format(named) }));
 }

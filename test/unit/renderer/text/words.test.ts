@@ -2,7 +2,9 @@ import { mount } from "@vue/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import { nextTick } from "vue";
 import { RubyText } from "../../../../renderer/components/RubyText.ts";
+import english from "../../../../renderer/languages/en.json" with { type: "json" };
 import { dayInWords, roundYenInWords } from "../../../../renderer/text/formats.ts";
+import { preparations } from "../../../../renderer/text/preparations.ts";
 import { fieldWords } from "../../../../renderer/text/refusals.ts";
 import { plain, rubyParts } from "../../../../renderer/text/ruby.ts";
 import {
@@ -65,5 +67,12 @@ describe("the words of the language in use", () => {
     });
     expect(dayInWords("2026-11-23")).toBe("Monday, 23 November 2026");
     expect(roundYenInWords(200_000)).toBe("200,000 yen");
+  });
+
+  it("part a list as the language does", () => {
+    putWords({ language: english.language, notices: english.notices });
+    expect(preparations(["one.example", "two.example"])[1]).toContain(
+      "these domains: “@one.example” “@two.example”",
+    );
   });
 });
