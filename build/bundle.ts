@@ -1,4 +1,5 @@
-/** Builds the three bundles into dist/ and tells in one line what they weigh. */
+/** Builds the three bundles into dist/, puts the languages beside them and tells in one line what they weigh. */
+import { cpSync, rmSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { gzipSync } from "node:zlib";
 import { type InlineConfig, type Rolldown, build } from "vite";
@@ -39,6 +40,9 @@ const [main, preload, renderer] = await Promise.all([
   bundle(preloadBundle),
   bundle(rendererBundle),
 ]);
+// As they are: the main process reads them, and a bank's lie over them.
+rmSync("dist/languages", { recursive: true, force: true });
+cpSync("renderer/languages", "dist/languages", { recursive: true });
 nothingElseOutside(main, "main");
 nothingElseOutside(preload, "preload");
 

@@ -1,23 +1,21 @@
-import { existsSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import path from "node:path";
 import type { Fault } from "../preload/contract/answers.ts";
-import { ok } from "../preload/contract/result.ts";
-import type { Result } from "../preload/contract/result.ts";
 import { argon2PasswordHasher } from "./adapters/argon2-password-hasher.ts";
 import { otplibOneTimePasswords } from "./adapters/otplib-one-time-passwords.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
 import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
 import { smtpMailer } from "./adapters/nodemailer/smtp-mailer.ts";
 import { spoolMailer } from "./adapters/nodemailer/spool-mailer.ts";
-import { openFolder } from "./adapters/sqlite-registry/make-folder.ts";
 import { sha256 } from "./adapters/sha256.ts";
-import { openRegistry, registryFaultOf } from "./adapters/sqlite-registry/open-registry.ts";
+import { registryFaultOf } from "./adapters/sqlite-registry/open-registry.ts";
 import { systemClock } from "./adapters/system-clock.ts";
 import { newFilesIn } from "./adapters/write-new-file.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import { healthOf } from "./compose/health.ts";
-import { keychainOf } from "./compose/keychain.ts";
-import type { Config } from "./config.ts";
+import { closedOnFailure, openStores } from "./compose/open-stores.ts";
+import type { Stores } from "./compose/open-stores.ts";
+import type { Brand, Config } from "./config.ts";
 import { makeDeliverMail } from "./operations/deliver-mail.ts";
 import { journalFaults } from "./operations/journal-faults.ts";
 import { makeKeepAnchor } from "./operations/keep-anchor.ts";
@@ -28,12 +26,9 @@ import { refuseFaults } from "./operations/refuse-faults.ts";
 import { seedDemo } from "./operations/seed-demo.ts";
 import { journalStartUp } from "./operations/start-up.ts";
 import type { Clock } from "./ports/clock.ts";
-import type { JournalAnchorStore } from "./ports/journal-anchor.ts";
 import type { Log } from "./ports/log.ts";
 import type { Machine } from "./ports/machine.ts";
 import type { Random } from "./ports/random.ts";
-import type { OpenedRegistry, Registry } from "./ports/registry.ts";
-import type { Vault } from "./ports/vault.ts";
 
 /** A mail that could not go out waits at most this long for its next try, and so long the anchor may lag behind. */
 const deliveryIntervalMs = 30_000;
@@ -70,10 +65,10 @@ interface OwnParts extends Machine {
   readonly log: Log;
 }
 
-interface Stores {
-  readonly registry: OpenedRegistry;
-  readonly vault: Vault;
-  readonly anchor: JournalAnchorStore;
+/** What it was started with. */
+interface Settings {
+  readonly config: Config;
+  readonly brand: Brand;
 }
 
 /**
@@ -81,7 +76,7 @@ interface Stores {
  * service and says why, with keychain and registry left as they were; `readKiosk` then tries again.
  */
 export async function compose(
-  config: Config,
+  settings: Settings,
   place: {
     readonly dataDir: string;
     readonly clockOffsetSeconds: number;
@@ -94,7 +89,7 @@ export async function compose(
   const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
   let triedAt = 0;
   const tryOnce = async (): Promise<Outcome> => {
-    const tried = await putIntoService(config, place.dataDir, { ...machine, clock, log });
+    const tried = await putIntoService(settings, place.dataDir, { ...machine, clock, log });
     triedAt = performance.now();
     if (tried.fault === "keychain-restarted") place.onSpent?.();
     return tried;
@@ -129,72 +124,31 @@ export async function compose(
 }
 
 /** What is thrown on the way is logged and ends as a fault: a kiosk that says so is better than one that isn't there. */
-async function putIntoService(config: Config, dataDir: string, parts: OwnParts): Promise<Outcome> {
+async function putIntoService(
+  settings: Settings,
+  dataDir: string,
+  parts: OwnParts,
+): Promise<Outcome> {
   let fault: Fault;
   try {
-    const opened = await openStores(config, dataDir);
-    if (opened.ok) return await inService(config, dataDir, { ...opened.value, ...parts });
+    const opened = await openStores(settings.config, dataDir);
+    if (opened.ok) return await inService(settings, dataDir, { ...opened.value, ...parts });
     fault = opened.refusal;
   } catch (error) {
     parts.log.error("start-failed", error);
     fault = registryFaultOf(error) ?? "registry-unavailable";
   }
   parts.log.info("out-of-service", { fault });
-  const operations = outOfService(config, parts.clock, fault);
+  const operations = outOfService(settings.config, settings.brand, parts.clock, fault);
   return { fault, operations, log: parts.log, close: () => Promise.resolve() };
 }
 
-/**
- * Opens data folder, registry and keychain. On a first start the keychain comes first, so that without one there is no
- * registry either; a key whose registry was never made is found again by the next first start. Later the
- * registry comes first, as it knows whether there must be a key. What the kiosk remembers of the journal is read before
- * either: a registry that lacks it, or isn't there any more, is left as it is.
- */
-async function openStores(config: Config, dataDir: string): Promise<Result<Stores, Fault>> {
-  const folder = openFolder(dataDir);
-  if (!folder.ok) return folder;
-  const registryPath = path.join(folder.value, "registry.sqlite");
-  const { anchor, openVault } = keychainOf(config, folder.value);
-  const remembered = await anchor.read();
-  const isMissing = !existsSync(registryPath);
-  if (isMissing && !remembered.ok) return remembered;
-  const end = remembered.ok ? remembered.value : null;
-  const isFirst = isMissing && end === null;
-  const early = isFirst ? await openVault(null) : null;
-  if (early?.ok === false) return early;
-  const opened = await openRegistry(registryPath, end);
-  if (!opened.ok) return opened;
-  const registry = opened.value;
-  return closedOnFailure(registry, async () => {
-    const recorded = await registry.transact((rows) => rows.masterKeyFingerprint());
-    const keychain = remembered.ok ? (early ?? (await openVault(recorded))) : remembered;
-    if (!keychain.ok) {
-      await registry.close();
-      return keychain;
-    }
-    const { vault, fingerprint } = keychain.value;
-    if (recorded === null) {
-      await registry.transact((rows) => rows.recordMasterKey(fingerprint));
-    }
-    await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac });
-    return ok({ registry, vault, anchor });
-  });
-}
-
-async function closedOnFailure<T>(registry: Registry, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    await registry.close();
-    throw error;
-  }
-}
-
 async function inService(
-  config: Config,
+  settings: Settings,
   dataDir: string,
   parts: Stores & OwnParts,
 ): Promise<Outcome> {
+  const { config, brand } = settings;
   const { registry, vault, anchor, clock } = parts;
   const { log, settled } = journalFaults(parts.log, registry, clock);
   await closedOnFailure(registry, async () => {
@@ -205,7 +159,10 @@ async function inService(
 
   const { from, smtp } = config.mail;
   const mailer = smtp ? smtpMailer(smtp, from) : spoolMailer(path.join(dataDir, "mail"), from);
-  const deliverMail = makeDeliverMail({ registry, mailer, config, clock, log });
+  const deliverMail = makeDeliverMail({
+    ...{ registry, mailer, config, clock, log },
+    languages: brand.languages,
+  });
   const nudge = () => {
     void deliverMail();
   };
@@ -226,7 +183,7 @@ async function inService(
     qrEncoder: qrcodeEncoder,
     random: systemRandom,
     measureHealth: healthOf(config, realpathSync(dataDir), { clock, patienceMs }),
-    config,
+    ...settings,
     deliverMail: nudge,
   });
   return {

@@ -1,4 +1,5 @@
 import type { AuthenticatorApp, Palette } from "../preload/contract/answers.ts";
+import type { OfferedLanguage, Words } from "../preload/contract/words.ts";
 
 /** Everything that differs from bank to bank and from kiosk to kiosk; frozen after start. */
 export interface Config {
@@ -75,4 +76,25 @@ export interface Config {
 export interface MailTemplate {
   readonly subject: string;
   readonly text: string;
+}
+
+/** What a bank puts beside its configuration, and the languages of the kiosk itself. */
+export interface Brand {
+  readonly logo: Logo | null;
+  /** Japanese first. */
+  readonly languages: readonly Language[];
+  /** The sections of the Japanese words in which the bank has changed something. */
+  readonly ownWords: Words;
+}
+
+export interface Logo {
+  readonly type: "image/svg+xml" | "image/png";
+  readonly content: Uint8Array<ArrayBuffer>;
+}
+
+export interface Language extends OfferedLanguage {
+  /** All texts of the screens. */
+  readonly words: Words;
+  /** null for Japanese, whose mails are the configuration's. */
+  readonly mails: Config["mail"]["texts"] | null;
 }

@@ -5,7 +5,8 @@ import type { BrowserWindow } from "electron";
 import { serve } from "./bridge/serve.ts";
 import { compose } from "./compose.ts";
 import type { Kiosk } from "./compose.ts";
-import type { Config } from "./config.ts";
+import type { Brand, Config } from "./config.ts";
+import { loadBrand } from "./config/load-brand.ts";
 import { readEnvironment } from "./config/environment.ts";
 import type { Placement } from "./config/environment.ts";
 import { loadConfig } from "./config/load-config.ts";
@@ -30,12 +31,14 @@ function start(): void {
   if (!placement.ok) return exitOnConfig(placement.refusal);
   const config = loadConfig({ path: placement.value.configPath, packaged });
   if (!config.ok) return exitOnConfig(config.refusal);
+  const brand = loadBrand(config.value.branding, bundled("languages"));
+  if (!brand.ok) return exitOnConfig(brand.refusal);
   useProfileOf(placement.value);
   if (!app.requestSingleInstanceLock()) return app.quit();
-  run(config.value, placement.value);
+  run(config.value, brand.value, placement.value);
 }
 
-function run(config: Config, placement: Placement): void {
+function run(config: Config, brand: Brand, placement: Placement): void {
   protocol.registerSchemesAsPrivileged([appScheme]);
   app.enableSandbox(); // 4 of Electron's security checklist
   serveWatchdog(process.env);
@@ -47,7 +50,7 @@ function run(config: Config, placement: Placement): void {
   const dataDir = placement.dataDir ?? app.getPath("userData");
   const papers = new Map<string, string>();
   const kiosk: Promise<Kiosk> = compose(
-    config,
+    { config, brand },
     {
       dataDir,
       clockOffsetSeconds: placement.clockOffsetSeconds,
@@ -99,7 +102,7 @@ function run(config: Config, placement: Placement): void {
     .then(async () => {
       Menu.setApplicationMenu(null);
       harden(app, session.defaultSession, { origin: appOrigin });
-      serveApp(protocol, bundled("renderer"), papers);
+      serveApp(protocol, { folder: bundled("renderer"), papers, logo: brand.logo });
       window = makeKioskWindow({
         preload: bundled("preload/index.cjs"),
         devTools: !app.isPackaged,

@@ -32,7 +32,7 @@ const mailTemplate = v.strictObject({
 });
 
 /** The three mails. */
-const mailTextsSchema = v.strictObject({
+export const mailTextsSchema = v.strictObject({
   issued: mailTemplate,
   started: mailTemplate,
   released: mailTemplate,

@@ -13,7 +13,7 @@ export interface ConfigProblem {
 /** Keys and values as a file states them. */
 export type Section = Readonly<Record<string, unknown>>;
 
-function isSection(value: unknown): value is Section {
+export function isSection(value: unknown): value is Section {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

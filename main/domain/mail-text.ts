@@ -9,3 +9,24 @@ export function filledMailText(template: string, values: Readonly<Record<string,
     return value;
   });
 }
+
+/** What a mail says. */
+export interface MailWords {
+  readonly subject: string;
+  readonly text: string;
+}
+
+const separator = "――――――――――――――――――――";
+
+/**
+ * A mail in the customer's language with the Japanese one, which is the bank's own, below a line. Plain text has no
+ * furigana: of 漢字《かんじ》 the text keeps 漢字（かんじ） and the subject, which has little room, 漢字.
+ */
+export function aboveJapanese(theirs: MailWords, japanese: MailWords): MailWords {
+  const subject = theirs.subject.replace(/｜|《[^》]*》/g, "");
+  const text = theirs.text.replace(/｜/g, "").replace(/《([^》]*)》/g, "（$1）");
+  return {
+    subject: subject === japanese.subject ? subject : `${subject} / ${japanese.subject}`,
+    text: `${text.trimEnd()}\n\n${separator}\n\n${japanese.text}`,
+  };
+}

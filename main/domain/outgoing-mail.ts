@@ -9,6 +9,8 @@ export interface OutgoingMail {
   readonly to: string;
   readonly userId: string;
   readonly createdAt: number;
+  /** A language's code, as the customer chose it; null: Japanese. */
+  readonly language: string | null;
 }
 
 /** A mail as the outbox keeps it. */
@@ -21,12 +23,23 @@ export interface KeptMail extends OutgoingMail {
  * The mail of `kind` about `token`. A user ID is never given again, so that and the kind make the id; `former`, how
  * many of the kind there were before, tells one that is sent again.
  */
-export function mailAbout(token: Token, kind: MailKind, now: number, former = 0): OutgoingMail {
+export function mailAbout(
+  token: Token,
+  kind: MailKind,
+  { now, language, former = 0 }: MailFacts,
+): OutgoingMail {
   return {
     id: `${token.userId}-${kind}${former === 0 ? "" : `-${String(former + 1)}`}`,
     kind,
     to: token.mailAddress,
     userId: token.userId,
     createdAt: now,
+    language: language ?? null,
   };
+}
+
+interface MailFacts {
+  readonly now: number;
+  readonly language: string | null | undefined;
+  readonly former?: number;
 }

@@ -25,7 +25,7 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
   const { serviceId, firstUserId, reissueDays } = config.token;
   const wrong = { code: "fields", fields: { confirmationPassword: "wrong" } } as const;
 
-  return async ({ confirmationPassword }) => {
+  return async ({ confirmationPassword, language }) => {
     const now = clock();
     const before = session.at(now);
     if (before.is !== "signed-in") return refused({ code: "signed-out" });
@@ -74,7 +74,7 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
       const sealedSecret = newSealedSecret(parts, userId);
       const token = issued({ userId, customerId, ...draft, sealedSecret }, now);
       await rows.insertToken(token);
-      await rows.enqueueMail(mailAbout(token, "issued", now));
+      await rows.enqueueMail(mailAbout(token, "issued", { now, language }));
       await rows.appendJournal({ ...deed, outcome: "done" });
       return ok({ serviceId, userId, mailAddress: token.mailAddress });
     });

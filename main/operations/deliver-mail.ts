@@ -1,6 +1,7 @@
-import type { Config } from "../config.ts";
+import type { Config, Language } from "../config.ts";
 import type { MailPlaceholder } from "../config/schema.ts";
-import { filledMailText } from "../domain/mail-text.ts";
+import { aboveJapanese, filledMailText } from "../domain/mail-text.ts";
+import type { MailWords } from "../domain/mail-text.ts";
 import type { OutgoingMail } from "../domain/outgoing-mail.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
@@ -12,6 +13,7 @@ export interface MailParts {
   readonly registry: Registry;
   readonly mailer: Mailer;
   readonly config: Config;
+  readonly languages: readonly Language[];
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -57,7 +59,7 @@ async function deliverUnsent(parts: MailParts): Promise<void> {
 
 async function deliver(parts: MailParts, mail: OutgoingMail): Promise<void> {
   const { registry, mailer, clock, log } = parts;
-  const sent = await mailer.send(rendered(parts.config, mail));
+  const sent = await mailer.send(rendered(parts, mail));
   if (!sent.ok && sent.refusal === "not-now") {
     log.info("mail-waits", { mail: mail.id });
     return;
@@ -77,24 +79,23 @@ async function deliver(parts: MailParts, mail: OutgoingMail): Promise<void> {
   });
 }
 
-function rendered(
-  { bank, token, mail: { links, texts } }: Config,
-  mail: OutgoingMail,
-): MailMessage {
+/** In the customer's language too, if the kiosk speaks it. */
+function rendered({ config, languages }: MailParts, mail: OutgoingMail): MailMessage {
+  const { bank, token, mail: own } = config;
   const values: Record<MailPlaceholder, string> = {
     bankName: bank.name,
     serviceId: token.serviceId,
     userId: mail.userId,
     phone: bank.phone,
-    mobileLink: links.mobile,
-    smartphoneLink: links.smartphone,
+    mobileLink: own.links.mobile,
+    smartphoneLink: own.links.smartphone,
   };
-  const { subject, text } = texts[mail.kind];
-  return {
-    id: mail.id,
-    to: mail.to,
+  const filled = ({ subject, text }: MailWords): MailWords => ({
     subject: filledMailText(subject, values),
     text: filledMailText(text, values),
-    at: mail.createdAt,
-  };
+  });
+  const japanese = filled(own.texts[mail.kind]);
+  const theirs = languages.find(({ code }) => code === mail.language)?.mails?.[mail.kind];
+  const words = theirs === undefined ? japanese : aboveJapanese(filled(theirs), japanese);
+  return { id: mail.id, to: mail.to, ...words, at: mail.createdAt };
 }

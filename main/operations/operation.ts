@@ -1,6 +1,6 @@
 import type { Verb } from "../../preload/contract/channels.ts";
 import type { KioskBridge } from "../../preload/contract/operations.ts";
-import type { Config } from "../config.ts";
+import type { Brand, Config } from "../config.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { MeasureHealth } from "../ports/health.ts";
 import type { OneTimePasswords } from "../ports/one-time-passwords.ts";
@@ -35,6 +35,7 @@ export interface Parts {
   readonly measureHealth: MeasureHealth;
   readonly power: Power;
   readonly config: Config;
+  readonly brand: Brand;
   readonly hash: Hash;
   /** Into the data folder's `exports/`. */
   readonly writeExport: WriteNewFile;

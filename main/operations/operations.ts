@@ -4,6 +4,7 @@ import { makeCancelDraft, makeDraftIssue, makeReadDraft } from "./issue-draft.ts
 import { makePrintSlip } from "./print-slip.ts";
 import { makeProveCode } from "./prove-code.ts";
 import { makeReadKiosk } from "./read-kiosk.ts";
+import { makeReadWords } from "./read-words.ts";
 import { makeReadStatus } from "./read-status.ts";
 import { makeReleaseToken } from "./release-token.ts";
 import { makeSession } from "./session.ts";
@@ -16,14 +17,15 @@ import { makeStartToken } from "./start-token.ts";
 
 /** The use cases of one kiosk, around one session that nobody has signed in to yet. */
 export function makeOperations(parts: Parts): Operations {
-  const { config, clock } = parts;
+  const { config, brand, clock } = parts;
   const session = makeSession(config.idle.sessionMinutes);
   const cleaning = makeCleaning();
   const staff = makeStaffOperations(parts, session, cleaning);
   const signIn = makeSignIn(parts, session);
   return {
     ...staff,
-    readKiosk: makeReadKiosk(config, clock, null, cleaning),
+    readKiosk: makeReadKiosk(config, brand, clock, null, cleaning),
+    readWords: makeReadWords(brand),
     signIn: async (request) => {
       // Whatever the screens do, no customer and no staff member are ever signed in together.
       const [, answer] = await Promise.all([staff.staffSignOut({}), signIn(request)]);

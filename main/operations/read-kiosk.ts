@@ -1,6 +1,6 @@
 import type { Fault } from "../../preload/contract/answers.ts";
 import { ok } from "../../preload/contract/result.ts";
-import type { Config } from "../config.ts";
+import type { Brand, Config } from "../config.ts";
 import { periodSeconds } from "../domain/totp.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Operation } from "./operation.ts";
@@ -12,6 +12,7 @@ import type { Cleaning } from "./staff/cleaning.ts";
  */
 export function makeReadKiosk(
   config: Config,
+  brand: Brand,
   clock: Clock,
   fault: Fault | null,
   cleaning?: Cleaning,
@@ -24,6 +25,9 @@ export function makeReadKiosk(
       bankName: config.bank.name,
       phone: config.bank.phone,
       colours: config.bank.colours,
+      logo: brand.logo !== null,
+      languages: brand.languages.map(({ code, name }) => ({ code, name })),
+      words: brand.ownWords,
       mailDomains: config.mail.domains,
       nowMs: clock(),
       idleSeconds: config.idle.seconds,

@@ -23,7 +23,7 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
   const limit = config.lockout.wrongTries;
   const wrong = { code: "fields", fields: { confirmationPassword: "wrong" } } as const;
 
-  return async ({ confirmationPassword, oneTimePassword }) => {
+  return async ({ confirmationPassword, oneTimePassword, language }) => {
     const now = clock();
     const state = session.at(now);
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
@@ -61,7 +61,7 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
       const code = { customer, token, code: oneTimePassword, diagnose: false };
       const judged = await judgeCode(parts, rows, code, deed);
       if (!judged.ok) return judged;
-      const after = { customer, released: released(token, now, judged.value) };
+      const after = { customer, released: released(token, now, judged.value), language };
       return ok(await writeRelease(config.token, rows, after, deed));
     });
     if (done.ok) parts.deliverMail();

@@ -20,7 +20,7 @@ import type { Session } from "./session.ts";
 export function makeStartToken(parts: Parts, session: Session): Operation<"startToken"> {
   const { registry, clock } = parts;
 
-  return async ({ oneTimePassword }) => {
+  return async ({ oneTimePassword, language }) => {
     const now = clock();
     const state = session.at(now);
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
@@ -39,7 +39,7 @@ export function makeStartToken(parts: Parts, session: Session): Operation<"start
       const judged = await judgeCode(parts, rows, tried, deed);
       if (!judged.ok) return judged;
       await rows.updateToken(started(token, now, judged.value));
-      await rows.enqueueMail(mailAbout(token, "started", now));
+      await rows.enqueueMail(mailAbout(token, "started", { now, language }));
       await rows.appendJournal({ ...deed, outcome: "done" });
       return ok(null);
     });

@@ -15,14 +15,20 @@ import type { RegistryRows } from "../ports/registry.ts";
 export async function writeRelease(
   { releaseLimitYen, reissueDays }: Config["token"],
   rows: RegistryRows,
-  { customer, released }: { readonly customer: Customer; readonly released: Token },
+  after: {
+    readonly customer: Customer;
+    readonly released: Token;
+    /** The mail's. */
+    readonly language: string | null | undefined;
+  },
   deed: Deed,
 ): Promise<ReleasedToken> {
+  const { customer, released, language } = after;
   const limitBeforeYen = customer.transferLimitYen;
   const limitAfterYen = limitAfterRelease(limitBeforeYen, releaseLimitYen);
   await rows.updateToken(released);
   await rows.setTransferLimit(customer.id, limitAfterYen);
-  await rows.enqueueMail(mailAbout(released, "released", deed.at));
+  await rows.enqueueMail(mailAbout(released, "released", { now: deed.at, language }));
   await rows.appendJournal({ ...deed, outcome: "done" });
   return { limitBeforeYen, limitAfterYen, reissueFrom: reissueFrom(deed.at, reissueDays) };
 }

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { CustomScheme, Protocol } from "electron";
+import type { Logo } from "../config.ts";
 
 /** Where the screens live; no other address is ever loaded (security checklist 1 and 18). */
 export const appOrigin = "app://kiosk";
@@ -65,16 +66,32 @@ const securityHeaders = {
   "X-Content-Type-Options": "nosniff",
 };
 
-/** Answers `app://kiosk/…` from `papers`, pages that are made to be printed, by their address, and from the files in `folder`. */
+/**
+ * Answers `app://kiosk/…` from `papers`, pages that are made to be printed, by their address, with `logo` at
+ * `app://kiosk/logo`, and from the files in `folder`.
+ */
 export function serveApp(
   protocol: Protocol,
-  folder: string,
-  papers: ReadonlyMap<string, string>,
+  served: {
+    readonly folder: string;
+    readonly papers: ReadonlyMap<string, string>;
+    readonly logo: Logo | null;
+  },
 ): void {
   protocol.handle(appScheme.scheme, (request) => {
-    const paper = papers.get(request.url);
-    return paper === undefined ? answerFromFolder(request, folder) : answerWithPaper(paper);
+    const paper = served.papers.get(request.url);
+    if (paper !== undefined) return answerWithPaper(paper);
+    if (served.logo !== null && request.url === `${appOrigin}/logo`) {
+      return answerWithLogo(served.logo);
+    }
+    return answerFromFolder(request, served.folder);
   });
+}
+
+/** A bank's picture: as a page of its own, which nobody opens, it would run and load nothing either. */
+function answerWithLogo({ type, content }: Logo): Response {
+  const headers = { ...securityHeaders, "Content-Security-Policy": "default-src 'none'; sandbox" };
+  return new Response(content, { headers: { ...headers, "Content-Type": type } });
 }
 
 /** A page that runs no script. */

@@ -1,3 +1,5 @@
+import type { OfferedLanguage, Words } from "./words.ts";
+
 /** 登録状況 as BOP001 shows it: 未発行, トークン発行済, 利用中, 利用停止, 利用解除済. */
 export type RegistrationState = "unissued" | "issued" | "in-use" | "suspended" | "released";
 
@@ -63,6 +65,12 @@ export interface KioskProfile {
   readonly bankName: string;
   readonly phone: string;
   readonly colours: Palette;
+  /** Whether there is a picture of the bank's at `app://kiosk/logo`. */
+  readonly logo: boolean;
+  /** Japanese first. */
+  readonly languages: readonly OfferedLanguage[];
+  /** Those sections of the Japanese words in which the bank has changed something, whole. */
+  readonly words: Words;
   readonly mailDomains: readonly string[];
   readonly nowMs: number;
   readonly idleSeconds: number;

@@ -1,6 +1,7 @@
 /** The customer's verbs, in the order of their way. */
 const customerVerbs = [
   "readKiosk",
+  "readWords",
   "signIn",
   "proveCode",
   "signOut",

@@ -20,10 +20,13 @@ import type {
   UnavailableRefusal,
 } from "./refusals.ts";
 import type { Request } from "./requests.ts";
+import type { Words } from "./words.ts";
 import type { StaffAnswers, StaffRefusals } from "./staff-operations.ts";
 
 export interface Answers extends StaffAnswers {
   readKiosk: KioskProfile;
+  /** All texts of the screens. */
+  readWords: { readonly words: Words };
   signIn: SignInAnswer;
   proveCode: null;
   signOut: null;
@@ -40,6 +43,8 @@ export interface Answers extends StaffAnswers {
 
 export interface Refusals extends StaffRefusals {
   readKiosk: CommonRefusal;
+  /** `malformed`: no such language was offered. */
+  readWords: CommonRefusal;
   signIn: CommonRefusal | CredentialsRefusal | LockedRefusal;
   proveCode: CommonRefusal | LockedRefusal;
   signOut: CommonRefusal;

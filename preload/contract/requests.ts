@@ -5,9 +5,18 @@ import { staffRequests } from "./staff-requests.ts";
 
 const nothing = v.strictObject({});
 
+/**
+ * A language's code. Screens send only those that were offered: another text is a malformed request rather than an
+ * entry to correct, so its issues have no FieldCode.
+ */
+const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}$/));
+/** In which the mail is written; without it in Japanese alone. */
+const mailLanguage = v.optional(language);
+
 /** Shape and field rules of each verb's request; an issue's message is the field's FieldCode. */
 export const requests = {
   readKiosk: nothing,
+  readWords: v.strictObject({ language }),
   signIn: v.strictObject({ loginId: secretText, loginPassword: secretText }),
   proveCode: v.strictObject({ oneTimePassword }),
   signOut: nothing,
@@ -38,15 +47,19 @@ export const requests = {
   ),
   readDraft: nothing,
   cancelDraft: nothing,
-  confirmIssue: v.strictObject({ confirmationPassword: secretText }),
+  confirmIssue: v.strictObject({ confirmationPassword: secretText, language: mailLanguage }),
   showSetupCode: v.strictObject({ startPassword: secretText }),
-  startToken: v.strictObject({ oneTimePassword }),
-  releaseToken: v.strictObject({ confirmationPassword: secretText, oneTimePassword }),
+  startToken: v.strictObject({ oneTimePassword, language: mailLanguage }),
+  releaseToken: v.strictObject({
+    confirmationPassword: secretText,
+    oneTimePassword,
+    language: mailLanguage,
+  }),
   printSlip: nothing,
   ...staffRequests,
 } as const satisfies Record<Verb, v.GenericSchema>;
 
 export type Request<V extends Verb> = v.InferOutput<(typeof requests)[V]>;
 
-/** Every field of every request. */
-export type FieldName = { [V in Verb]: keyof Request<V> }[Verb];
+/** Every field of every request that somebody fills in. */
+export type FieldName = Exclude<{ [V in Verb]: keyof Request<V> }[Verb], "language">;

@@ -18,6 +18,7 @@ import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
 import { recording, replay } from "./durable-writes.ts";
 import { ratioFigure } from "./figures.ts";
 import type { Figure } from "./figures.ts";
+import { plainBrand } from "../fakes/plain-brand.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
 
 const rounds = 200;
@@ -100,6 +101,7 @@ async function issueStartRelease(
     clock: () => now,
     random: randomBytes,
     config: demoProfile,
+    brand: plainBrand,
     ...wellMachine(),
     deliverMail: () => undefined,
   });

@@ -8,6 +8,7 @@ import { confirmationPassword, mailAddress, startPassword, taro } from "./states
 const common = ["fields", "malformed", "signed-out"];
 const own: Readonly<Record<Verb, readonly string[]>> = {
   readKiosk: [],
+  readWords: [],
   signIn: ["credentials", "locked"],
   proveCode: ["locked"],
   signOut: [],

@@ -7,6 +7,7 @@ import type { Verb } from "../../preload/contract/channels.ts";
 /** A request of each verb that its screen could send. */
 const good = {
   readKiosk: {},
+  readWords: { language: "zh-Hans" },
   signIn: { loginId: "taro0001", loginPassword: "tarologin1" },
   proveCode: { oneTimePassword: "123456" },
   signOut: {},
@@ -58,7 +59,10 @@ const good = {
 const malformed = { ok: false, refusal: { code: "malformed" } };
 /** Verbs whose fields leave something out when they are empty. */
 const filters: ReadonlySet<Verb> = new Set(["findJournal", "exportJournal", "bundleJournal"]);
-const withFields = verbs.filter((verb) => Object.keys(good[verb]).length > 0);
+/** A screen can only send a language that was offered: it is no field that could be filled in wrongly. */
+const withFields = verbs.filter(
+  (verb) => verb !== "readWords" && Object.keys(good[verb]).length > 0,
+);
 
 describe.each(verbs)("%s", (verb) => {
   test("takes what its screen sends", () => {
@@ -180,5 +184,29 @@ describe.each(withFields)("%s", (verb) => {
         }
       }),
     );
+  });
+});
+
+describe("a language", () => {
+  const confirm = good.confirmIssue;
+
+  test("may go with what sends a mail", () => {
+    for (const verb of ["confirmIssue", "startToken", "releaseToken"] as const) {
+      const sent = { ...good[verb], language: "ja-easy" };
+      expect(parseRequest(verb, sent)).toEqual({ ok: true, value: sent });
+    }
+  });
+
+  test.each([
+    ...["", "j", "JA", "english", "en_US", "en-", "../ja", "ja.json", "__proto__", "en\n"],
+    ...["zh-Hans-CN-x-more", "ja".padEnd(1_001, "a"), " en", "ｅｎ"],
+  ])("%j is none", (language) => {
+    expect(parseRequest("readWords", { language })).toEqual(malformed);
+    expect(parseRequest("confirmIssue", { ...confirm, language })).toEqual(malformed);
+  });
+
+  test.each([undefined, null, 5, ["en"], { code: "en" }])("%j is none", (language) => {
+    expect(parseRequest("readWords", { language })).toEqual(malformed);
+    expect(parseRequest("confirmIssue", { ...confirm, language })).toEqual(malformed);
   });
 });

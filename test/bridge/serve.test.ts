@@ -9,6 +9,7 @@ import type { Verb } from "../../preload/contract/channels.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import { seededRandom } from "../fakes/seeded-random.ts";
+import { plainBrand } from "../fakes/plain-brand.ts";
 
 const origin = "app://kiosk";
 /** Who sends a request: what `serve` looks at of Electron's event. */
@@ -36,7 +37,10 @@ function served(
   const handlers = new Map<string, (event: IpcMainInvokeEvent, sent: unknown) => unknown>();
   const log = recordingLog();
   const ran: Verb[] = [];
-  const operations = { ...outOfService(demoProfile, () => 0, "keychain-locked"), ...own };
+  const operations = {
+    ...outOfService(demoProfile, plainBrand, () => 0, "keychain-locked"),
+    ...own,
+  };
   const counted = Object.fromEntries(
     verbs.map((verb) => [
       verb,

@@ -19,6 +19,7 @@ import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
 import { recordingFiles } from "../fakes/recording-files.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import type { RecordingLog } from "../fakes/recording-log.ts";
+import { plainBrand } from "../fakes/plain-brand.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
 
 /** A bank whose kiosks are real from the bridge down to the registry; the clock stands at 10:00:30 in Tokyo. */
@@ -78,6 +79,7 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
           clock,
           random: randomBytes,
           config: demoProfile,
+          brand: plainBrand,
           ...wellMachine(),
           deliverMail: () => undefined,
         }),

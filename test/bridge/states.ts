@@ -74,6 +74,8 @@ export async function kioskIn(bank: ServedBank, state: State): Promise<ServedKio
 export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodRequest> {
   const oneTimePassword = (await bank.code(customerId)) ?? "123456";
   switch (verb) {
+    case "readWords":
+      return { language: "ja" };
     case "signIn":
       return taro;
     case "draftIssue":

@@ -11,6 +11,7 @@ import { compose } from "../../main/compose.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import { shortHash } from "../../main/short-hash.ts";
 import type { Result } from "../../preload/contract/result.ts";
+import { plainBrand } from "../fakes/plain-brand.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
 
 export interface Secrets {
@@ -37,7 +38,7 @@ const entry = {
 };
 
 const { operations: kiosk, close } = await compose(
-  demoProfile,
+  { config: demoProfile, brand: plainBrand },
   { dataDir, clockOffsetSeconds: 0 },
   wellMachine(),
 );

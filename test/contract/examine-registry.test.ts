@@ -8,7 +8,10 @@ import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const mac = (text: string) => `mac of ${text.length}`;
-const mail = { kind: "issued", to: "taro@docomo.ne.jp", userId: "999800000001" } as const;
+const mail = {
+  ...({ kind: "issued", to: "taro@docomo.ne.jp", userId: "999800000001" } as const),
+  language: null,
+};
 
 /** The path of a registry with `events` in its journal and a mail of each time in `unsent`, closed again. */
 async function registryWith(events: readonly JournalEvent[], unsent: readonly number[] = []) {

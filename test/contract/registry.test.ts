@@ -205,7 +205,10 @@ describe.each(registries)("the registry on %s", (_name, open) => {
   });
 
   describe("the outbox", () => {
-    const laterMail = { ...firstMail, id: "a-later-mail", createdAt: firstMail.createdAt + 1 };
+    const laterMail = {
+      ...firstMail,
+      ...{ id: "a-later-mail", createdAt: firstMail.createdAt + 1, language: null },
+    };
 
     test("gives unsent mails, oldest first", async () => {
       await run(async (rows) => {

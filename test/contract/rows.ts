@@ -52,4 +52,5 @@ export const firstMail: OutgoingMail = {
   to: "taro..d.@docomo.ne.jp",
   userId: issuedToken.userId,
   createdAt: issuedToken.issuedAt,
+  language: "zh-Hans",
 };

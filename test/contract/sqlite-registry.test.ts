@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import type { Registry } from "../../main/ports/registry.ts";
-import { hanako, issuedToken, releasedToken, taro } from "./rows.ts";
+import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 async function opened(path: string): Promise<Registry> {
@@ -68,6 +68,17 @@ describe("the file", () => {
     const registry = await opened(path);
     const token = await registry.transact((rows) => rows.currentToken(taro.id));
     expect(token).toEqual(issuedToken);
+  });
+
+  test("of before mails had a language keeps its mails, in Japanese", async () => {
+    const path = await filledRegistry();
+    const registry = await opened(path);
+    await registry.transact((rows) => rows.enqueueMail(firstMail));
+    await registry.close();
+    change(path, "alter table outbox drop column language; pragma user_version = 3");
+    const later = await opened(path);
+    const mails = await later.transact((rows) => rows.unsentMails());
+    expect(mails).toEqual([{ ...firstMail, language: null }]);
   });
 
   test("holds no trace of a destroyed secret once the log is written back", async () => {

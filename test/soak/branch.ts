@@ -10,6 +10,7 @@ import { shortHash } from "../../main/short-hash.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { taro } from "../e2e/customers.ts";
+import { plainBrand } from "../fakes/plain-brand.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
 import { lookInto } from "./found.ts";
 import type { State } from "./model.ts";
@@ -84,7 +85,7 @@ export function makeBranch(dataDir: string, differences: Partial<Config> = {}): 
       await kiosk?.close();
       const onSpent = () => void (branch.isSpent = true);
       const place = { dataDir, clockOffsetSeconds: 0, onSpent };
-      kiosk = await compose(config, place, wellMachine());
+      kiosk = await compose({ config, brand: plainBrand }, place, wellMachine());
     },
     async close() {
       await kiosk?.close();

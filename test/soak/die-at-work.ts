@@ -8,6 +8,7 @@ import { once } from "node:events";
 import { dieAt, pointsPassed, setWritePoints } from "./points.ts";
 import type { Plan, Report } from "./protocol.ts";
 import type { Visitor } from "./visit.ts";
+import { plainBrand } from "../fakes/plain-brand.ts";
 
 setWritePoints();
 const { compose } = await import("../../main/compose.ts");
@@ -20,7 +21,7 @@ const { wellMachine } = await import("../fakes/well-machine.ts");
 const { dataDir, offsetSeconds, phones, target } = JSON.parse(process.argv[2] ?? "") as Plan;
 const say = (report: Report) => writeSync(3, `${JSON.stringify(report)}\n`);
 const kiosk = await compose(
-  demoProfile,
+  { config: demoProfile, brand: plainBrand },
   { dataDir, clockOffsetSeconds: offsetSeconds },
   wellMachine(),
 );

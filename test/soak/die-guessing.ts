@@ -5,6 +5,7 @@
 import { writeSync } from "node:fs";
 import { taro } from "../e2e/customers.ts";
 import { dieAt, setWritePoints } from "./points.ts";
+import { plainBrand } from "../fakes/plain-brand.ts";
 
 export interface Guess {
   readonly dataDir: string;
@@ -19,7 +20,11 @@ const { demoProfile } = await import("../../main/config/demo-profile.ts");
 const { wellMachine } = await import("../fakes/well-machine.ts");
 
 const { dataDir, isRight, point } = JSON.parse(process.argv[2] ?? "") as Guess;
-const kiosk = await compose(demoProfile, { dataDir, clockOffsetSeconds: 0 }, wellMachine());
+const kiosk = await compose(
+  { config: demoProfile, brand: plainBrand },
+  { dataDir, clockOffsetSeconds: 0 },
+  wellMachine(),
+);
 dieAt(point);
 const loginPassword = isRight ? taro.loginPassword : "nobody's";
 const answer = await kiosk.operations.signIn({ loginId: taro.loginId, loginPassword });

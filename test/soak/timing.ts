@@ -17,6 +17,7 @@ import { taro as demoTaro } from "../e2e/customers.ts";
 import { fixedClock } from "../fakes/fixed-clock.ts";
 import { recordingFiles } from "../fakes/recording-files.ts";
 import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
+import { plainBrand } from "../fakes/plain-brand.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
 
 type Timed = (work: () => Promise<unknown>) => Promise<number>;
@@ -125,6 +126,7 @@ async function bankAt(file: string, passwordHasher: typeof argon2PasswordHasher)
     clock,
     random: randomBytes,
     config: { ...demoProfile, lockout: { wrongTries: Number.MAX_SAFE_INTEGER } },
+    brand: plainBrand,
     ...wellMachine(),
     deliverMail: () => undefined,
   });

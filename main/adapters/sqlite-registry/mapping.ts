@@ -84,6 +84,7 @@ export function mailFrom(row: Row<"outbox">): OutgoingMail {
     to: row.recipient,
     userId: row.user_id,
     createdAt: row.created_at,
+    language: row.language,
   };
 }
 

@@ -7,7 +7,12 @@ type Migration = (schema: SchemaModule) => Promise<void>;
  * Migration number n stands at place n−1 and leaves the schema at version n. A released one is never
  * changed; the next change is the next number.
  */
-export const migrations: readonly Migration[] = [createTables, chainJournal, addStaff];
+export const migrations: readonly Migration[] = [
+  createTables,
+  chainJournal,
+  addStaff,
+  addMailLanguage,
+];
 
 async function createTables(schema: SchemaModule): Promise<void> {
   await schema
@@ -150,4 +155,9 @@ async function addStaff(schema: SchemaModule): Promise<void> {
     .where(sql.ref("staff_id"), "is not", null)
     .execute();
   await schema.createIndex("journal_of_action").on("journal").columns(["action", "at"]).execute();
+}
+
+/** Mails of before are in Japanese. */
+async function addMailLanguage(schema: SchemaModule): Promise<void> {
+  await schema.alterTable("outbox").addColumn("language", "text").execute();
 }

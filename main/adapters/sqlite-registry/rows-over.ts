@@ -130,7 +130,7 @@ export function rowsOver(
         .execute();
     },
 
-    async enqueueMail({ id, kind, to, userId, createdAt }) {
+    async enqueueMail({ id, kind, to, userId, createdAt, language }) {
       await database
         .insertInto("outbox")
         .values({
@@ -141,6 +141,7 @@ export function rowsOver(
           created_at: createdAt,
           closed_at: null,
           outcome: null,
+          language,
         })
         .execute();
     },

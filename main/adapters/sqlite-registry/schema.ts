@@ -39,6 +39,8 @@ export interface RegistrySchema {
     readonly created_at: number;
     readonly closed_at: number | null;
     readonly outcome: "sent" | "rejected" | null;
+    /** null: Japanese. */
+    readonly language: string | null;
   };
   readonly journal: {
     /** From 1, without gaps. */

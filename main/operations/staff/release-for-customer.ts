@@ -98,7 +98,10 @@ export function makeReleaseForCustomer(
       }
       for (const kind of tokensKinds) await rows.setWrongTries(customer.loginId, kind, 0);
       const released = releasedByStaff(release.value, deed.at);
-      return ok(await writeRelease(config.token, rows, { customer, released }, deed));
+      // The staff's screens are Japanese; the customer reads what they chose when they were here.
+      const [last] = await rows.mailsOf(customerId, 1);
+      const language = last?.language;
+      return ok(await writeRelease(config.token, rows, { customer, released, language }, deed));
     });
     if (done.ok) parts.deliverMail();
     return done;

@@ -6,7 +6,7 @@ import type { StaffSession } from "./staff-session.ts";
 
 /**
  * 「送り直す」 of KST004: a mail that was made for the current token once more, under an id of its own, to the same
- * address or to a corrected one, which is the token's from then on. The journal says which, never the address.
+ * address or to a corrected one, which is the token's from then on, in the same language. The journal says which, never the address.
  *
  * Order of writes: ① one transaction: the token's address, the outbox row, the journal; ② the outbox is nudged. A
  * restart finds after ①: the mail unsent in the outbox, which the start sends.
@@ -30,7 +30,9 @@ export function makeResendMail(parts: Parts, session: StaffSession): Operation<"
       const waits = former.some(({ outcome, to }) => outcome === null && to === token.mailAddress);
       if (waits) return refuse("mail-waits");
       if (corrected) await rows.updateToken(token);
-      await rows.enqueueMail(mailAbout(token, kind, deed.at, former.length));
+      const language = former[0]?.language;
+      const again = { now: deed.at, language, former: former.length };
+      await rows.enqueueMail(mailAbout(token, kind, again));
       await rows.appendJournal({ ...deed, outcome: "done" });
       return ok(null);
     });

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { answerFromFolder, answerWithPaper } from "../../../main/window/app-protocol.ts";
+import type { Protocol } from "electron";
+import { answerFromFolder, answerWithPaper, serveApp } from "../../../main/window/app-protocol.ts";
 
 let root: string;
 let folder: string;
@@ -99,4 +100,29 @@ test("a page to be printed runs no script and loads nothing but style and typefa
   expect(policy).toContain("default-src 'none'");
   expect(policy).not.toMatch(/script|unsafe|data:|\*/);
   expect(await response.text()).toBe("<p>控え</p>");
+});
+
+/** The answer to a GET of `url` where the scheme is served with `logo`. */
+async function served(url: string, logo: Parameters<typeof serveApp>[1]["logo"]) {
+  let answerTo: (request: Request) => Promise<Response> | Response = () => Response.error();
+  const protocol = {
+    handle: (_scheme: string, handler: typeof answerTo) => (answerTo = handler),
+  } as unknown as Protocol;
+  serveApp(protocol, { folder, papers: new Map(), logo });
+  return answerTo({ url, method: "GET" } as Request);
+}
+
+test("a bank's logo stands at one address, and as a page it could do nothing", async () => {
+  const content = new Uint8Array(Buffer.from("<svg><script>go()</script></svg>"));
+  const logo = { type: "image/svg+xml", content } as const;
+  const response = await served("app://kiosk/logo", logo);
+  expect(response.headers.get("Content-Type")).toBe("image/svg+xml");
+  expect(response.headers.get("Content-Security-Policy")).toBe("default-src 'none'; sandbox");
+  expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
+  expect(new Uint8Array(await response.arrayBuffer())).toEqual(content);
+  for (const url of ["logo/", "logo.svg", "logo/../bank.yaml", "bank.yaml", "languages/ja.json"]) {
+    expect((await served(`app://kiosk/${url}`, logo)).status).toBe(404);
+  }
+  expect((await served("app://kiosk/logo", null)).status).toBe(404);
+  expect((await served("app://kiosk/index.html", logo)).status).toBe(200);
 });

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { compose } from "../../../main/compose.ts";
 import { demoProfile } from "../../../main/config/demo-profile.ts";
 import { verbs } from "../../../preload/contract/channels.ts";
+import { plainBrand } from "../../fakes/plain-brand.ts";
 import { wellMachine } from "../../fakes/well-machine.ts";
 
 let folder: string;
@@ -20,7 +21,11 @@ afterEach(() => {
 });
 
 const composeIn = (dataDir: string) =>
-  compose(demoProfile, { dataDir, clockOffsetSeconds: 86_400 }, wellMachine());
+  compose(
+    { config: demoProfile, brand: plainBrand },
+    { dataDir, clockOffsetSeconds: 86_400 },
+    wellMachine(),
+  );
 
 test("without a keychain a first start makes no registry, and says so at every verb", async () => {
   const dataDir = path.join(folder, "deep", "data");
@@ -30,7 +35,7 @@ test("without a keychain a first start makes no registry, and says so at every v
     value: { fault: "keychain-absent", demo: true },
   });
   for (const verb of verbs) {
-    if (["readKiosk", "signOut", "staffSignOut"].includes(verb)) continue;
+    if (["readKiosk", "readWords", "signOut", "staffSignOut"].includes(verb)) continue;
     expect(await operations[verb]({} as never)).toEqual({
       ok: false,
       refusal: { code: "out-of-service", fault: "keychain-absent" },

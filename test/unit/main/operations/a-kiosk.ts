@@ -21,6 +21,7 @@ import { recordingFiles } from "../../../fakes/recording-files.ts";
 import type { RecordingFiles } from "../../../fakes/recording-files.ts";
 import type { RecordingSlipPrinter } from "../../../fakes/recording-slip-printer.ts";
 import { seededRandom } from "../../../fakes/seeded-random.ts";
+import { plainBrand } from "../../../fakes/plain-brand.ts";
 import { wellMachine } from "../../../fakes/well-machine.ts";
 
 export const taro = { loginId: "taro0001", loginPassword: "tarologin1" };
@@ -111,6 +112,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
         clock,
         random,
         config,
+        brand: plainBrand,
         ...machine,
         deliverMail: () => {
           nudges += 1;

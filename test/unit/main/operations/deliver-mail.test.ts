@@ -8,6 +8,7 @@ import { recordingLog } from "../../../fakes/recording-log.ts";
 import { recordingMailer } from "../../../fakes/recording-mailer.ts";
 import { aBank, issue, mailAddress, signedInWith } from "./a-kiosk.ts";
 import type { Bank } from "./a-kiosk.ts";
+import { plainBrand } from "../../../fakes/plain-brand.ts";
 
 let bank: Bank;
 beforeEach(async () => {
@@ -20,6 +21,7 @@ function delivery(mailer: Mailer, registry: Registry = bank.registry) {
     registry,
     mailer,
     config: demoProfile,
+    languages: plainBrand.languages,
     clock: bank.clock,
     log,
   });

@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
 import { outOfService } from "../../../../main/operations/out-of-service.ts";
 import { verbs } from "../../../../preload/contract/channels.ts";
+import { plainBrand } from "../../../fakes/plain-brand.ts";
 
-const kiosk = outOfService(demoProfile, () => 1_000, "keychain-locked");
+const kiosk = outOfService(demoProfile, plainBrand, () => 1_000, "keychain-locked");
 
 test("the profile says why", async () => {
   expect(await kiosk.readKiosk({})).toMatchObject({
@@ -23,8 +24,8 @@ test("there is nobody to sign out, which is fine", async () => {
   expect(await kiosk.signOut({})).toEqual({ ok: true, value: null });
 });
 
-test("every other verb is refused with the fault", async () => {
-  const served: readonly string[] = ["readKiosk", "signOut", "staffSignOut"];
+test("every verb but these is refused with the fault", async () => {
+  const served: readonly string[] = ["readKiosk", "readWords", "signOut", "staffSignOut"];
   const others = verbs.filter((verb) => !served.includes(verb));
   const answers = await Promise.all(others.map((verb) => kiosk[verb]({} as never)));
   for (const answer of answers) {

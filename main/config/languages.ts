@@ -1,0 +1,145 @@
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import * as v from "valibot";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import type { Words } from "../../preload/contract/words.ts";
+import type { Brand, Language } from "../config.ts";
+import { mailTextsSchema } from "./schema.ts";
+import { firstLine, isSection, overlay, problemOf, readSection } from "./sections.ts";
+import type { ConfigProblem, Section } from "./sections.ts";
+import { wordsLike } from "./words.ts";
+
+/** `en.json`, `ja-easy.json`, `zh-Hans.json`. */
+const fileName = /^([a-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3})\.json$/;
+
+/** A language's file: the words of its screens, and its mails. */
+interface Stated {
+  readonly words: Section;
+  readonly mails: unknown;
+}
+
+type Found = Result<Language, ConfigProblem>;
+
+/**
+ * The languages of the folder `builtIn`, and those of the bank's folder `own` (null, or not there: none) over them. A
+ * file of the bank's states single texts of a language that is built in, else a whole language, which is measured by
+ * the Japanese that the bank has.
+ */
+export function readLanguages(
+  builtIn: string,
+  own: string | null,
+): Result<Pick<Brand, "languages" | "ownWords">, ConfigProblem> {
+  const folder = own !== null && existsSync(own) ? own : null;
+  let ownNames: readonly string[];
+  try {
+    ownNames = folder === null ? [] : readdirSync(folder).filter((name) => !name.startsWith("."));
+  } catch (error) {
+    return refused({ path: String(folder), problem: `can't be read: ${firstLine(error)}` });
+  }
+  const stray = ownNames.find((name) => !fileName.test(name));
+  if (folder !== null && stray !== undefined) {
+    return refused({
+      path: path.join(folder, stray),
+      problem: "is no language's file, as en.json is",
+    });
+  }
+  const builtInNames = readdirSync(builtIn);
+  let japanese = builtInOf(path.join(builtIn, "ja.json")).words as Words;
+  let ownWords: Words = {};
+  const languages: Language[] = [];
+  for (const name of inOrder(new Set([...builtInNames, ...ownNames]))) {
+    const code = name.replace(/\.json$/, "");
+    const base = builtInNames.includes(name) ? builtInOf(path.join(builtIn, name)) : null;
+    if (folder === null || !ownNames.includes(name)) {
+      if (base !== null) languages.push(languageOf(code, base));
+      continue;
+    }
+    const file = path.join(folder, name);
+    const read = readSection(file);
+    if (!read.ok) return read;
+    const stated = split(read.value);
+    const found = base === null ? newLanguage(code, japanese, stated) : changed(code, base, stated);
+    if (!found.ok) {
+      const { path: key, problem } = found.refusal;
+      return refused({ path: `${file}: ${key}`, problem });
+    }
+    languages.push(found.value);
+    if (code === "ja") {
+      japanese = found.value.words;
+      ownWords = sectionsOf(japanese, Object.keys(stated.words));
+    }
+  }
+  return ok({ languages, ownWords });
+}
+
+function sectionsOf(words: Words, names: readonly string[]): Words {
+  return Object.fromEntries(Object.entries(words).filter(([name]) => names.includes(name)));
+}
+
+/** Japanese, then what is Japanese too, then the others by their codes. */
+function inOrder(names: ReadonlySet<string>): readonly string[] {
+  const rank = (name: string) => (name === "ja.json" ? 0 : name.startsWith("ja-") ? 1 : 2);
+  return [...names].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+/** The kiosk's own files are right, or its tests fail. */
+function builtInOf(file: string): Stated {
+  return split(JSON.parse(readFileSync(file, "utf8")) as Section);
+}
+
+function split({ mails, ...words }: Section): Stated {
+  return { words, mails };
+}
+
+function languageOf(code: string, { words, mails }: Stated): Language {
+  const { name } = words["language"] as { readonly name: string };
+  return {
+    ...{ code, name, words: words as Words },
+    mails: mails === undefined ? null : (mails as NonNullable<Language["mails"]>),
+  };
+}
+
+/** A built-in language with single texts of the bank's. */
+function changed(code: string, base: Stated, stated: Stated): Found {
+  const words = wordsLike(base.words as Words, stated.words, false);
+  if (!words.ok) return words;
+  if (base.mails === undefined && stated.mails !== undefined) {
+    return refused({ path: "mails", problem: "is no known key: bank.yaml has mail.texts" });
+  }
+  return checked(code, {
+    words: overlay(base.words, words.value) as Section,
+    mails: stated.mails === undefined ? base.mails : overlay(base.mails, stated.mails),
+  });
+}
+
+function newLanguage(code: string, japanese: Words, stated: Stated): Found {
+  const words = wordsLike(japanese, stated.words, true);
+  if (!words.ok) return words;
+  if (stated.mails === undefined) return refused({ path: "mails", problem: "is missing" });
+  return checked(code, stated);
+}
+
+function checked(code: string, stated: Stated): Found {
+  const { language } = stated.words;
+  if (!isSection(language) || language["code"] !== code) {
+    return refused({ path: "language.code", problem: `must be ${code}, as the file is called` });
+  }
+  if (!isLocale(language["locale"])) {
+    return refused({ path: "language.locale", problem: "must be a locale, as pt-BR" });
+  }
+  if (stated.mails !== undefined) {
+    const mails = v.safeParse(v.strictObject({ mails: mailTextsSchema }), { mails: stated.mails });
+    if (!mails.success) return refused(problemOf(mails.issues[0]));
+  }
+  return ok(languageOf(code, stated));
+}
+
+/** BCP 47. */
+function isLocale(value: unknown): boolean {
+  try {
+    return Intl.getCanonicalLocales(String(value)).length === 1;
+  } catch {
+    return false;
+  }
+}
