@@ -55,6 +55,7 @@ describe("BaseButton", () => {
 describe("AppHeader", () => {
   const props = {
     bankName: "福島県商工信用組合",
+    logo: null,
     customerName: "福島 太郎",
     nowMs: Date.UTC(2025, 0, 1, 15, 4, 5),
     staffName: null,
@@ -65,6 +66,12 @@ describe("AppHeader", () => {
     const text = mount(AppHeader, { props }).text();
     for (const part of ["福島県商工信用組合", "福島 太郎 様", "00:04:05", "デモ画面"])
       expect(text).toContain(part);
+  });
+
+  it("has the bank's logo, which the name beside it tells of, or none", () => {
+    const logo = mount(AppHeader, { props: { ...props, logo: "/logo" } }).find("img");
+    expect(logo.attributes()).toMatchObject({ src: "/logo", alt: "" });
+    expect(mount(AppHeader, { props }).find("img").exists()).toBe(false);
   });
 
   it("names the staff", () => {

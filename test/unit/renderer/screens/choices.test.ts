@@ -27,6 +27,7 @@ beforeEach(() => {
   grant("signIn", { awaits: "nothing", customerName: "福島 太郎" });
   grant("signOut", null);
   grant("readStatus", issuedStatus);
+  grant("readWords", { words: {} });
 });
 afterEach(() => {
   closeLast();

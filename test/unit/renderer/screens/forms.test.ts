@@ -6,6 +6,7 @@ import Bot001Issue from "../../../../renderer/screens/Bot001Issue.vue";
 import Bot003Confirm from "../../../../renderer/screens/Bot003Confirm.vue";
 import Klg001SignIn from "../../../../renderer/screens/Klg001SignIn.vue";
 import Klg002Code from "../../../../renderer/screens/Klg002Code.vue";
+import { useChoicesStore } from "../../../../renderer/stores/choices.ts";
 import { useIssueStore } from "../../../../renderer/stores/issue.ts";
 import { closeLast, openScreen } from "./opened.ts";
 
@@ -174,7 +175,7 @@ describe("BOT003", () => {
     await screen.enter({ confirmationPassword: "tarokaku1" });
     await screen.press("確定する");
     expect(calls).toEqual([
-      { verb: "confirmIssue", request: { confirmationPassword: "tarokaku1" } },
+      { verb: "confirmIssue", request: { confirmationPassword: "tarokaku1", language: "ja" } },
     ]);
     expect(screen.left()).toEqual([["issued"]]);
   });
@@ -198,10 +199,12 @@ describe("BOT003", () => {
 describe("BOK001", () => {
   it("starts with one request", async () => {
     grant("startToken", null);
-    const screen = await openScreen(Bok001Start);
+    const prepare = () => void (useChoicesStore().language = "vi");
+    const screen = await openScreen(Bok001Start, { prepare });
     await screen.enter({ oneTimePassword: "123456" });
     await screen.press("利用開始する");
-    expect(calls).toEqual([{ verb: "startToken", request: { oneTimePassword: "123456" } }]);
+    const request = { oneTimePassword: "123456", language: "vi" };
+    expect(calls).toEqual([{ verb: "startToken", request }]);
     expect(screen.left()).toEqual([["started"]]);
   });
 
@@ -226,7 +229,7 @@ describe("BOS001", () => {
     const screen = await openScreen(Bos001Release);
     await screen.enter(entry);
     await screen.press("解除する");
-    expect(calls).toEqual([{ verb: "releaseToken", request: entry }]);
+    expect(calls).toEqual([{ verb: "releaseToken", request: { ...entry, language: "ja" } }]);
     expect(screen.left()).toEqual([["released"]]);
   });
 });
