@@ -3,15 +3,24 @@ const margin = 16;
 /**
  * Scrolls the pane around `field` (`[data-scroll]`) to the first of these places at which the field
  * is whole: the pane's beginning, that of the field's section, that of the field. So the customer
- * sees as much as fits of what stands before the field, and no line is cut at the top.
+ * sees as much as fits of what stands before the field, and no line is cut at the top. A field higher
+ * than the pane shows its end, where the entry and its refusal are.
  */
 export function reveal(field: Element): void {
-  const pane = field.closest("[data-scroll]");
+  const pane = paneAround(field);
   if (pane === null) return;
   const origin = pane.getBoundingClientRect().top - pane.scrollTop;
   const section = field.closest("section") ?? field;
   const { top, bottom } = field.getBoundingClientRect();
   const places = [0, section.getBoundingClientRect().top - origin - margin, top - origin - margin];
-  const fits = (place: number): boolean => bottom - origin + margin - place <= pane.clientHeight;
-  pane.scrollTop = places.find(fits) ?? top - origin - margin;
+  const end = bottom - origin + margin - pane.clientHeight;
+  pane.scrollTop = places.find((place) => end <= place) ?? end;
+}
+
+/** Which of the panes around scrolls depends on what the customer has chosen. */
+function paneAround(field: Element): Element | null {
+  let pane = field.closest("[data-scroll]");
+  while (pane !== null && getComputedStyle(pane).overflowY !== "auto")
+    pane = pane.parentElement?.closest("[data-scroll]") ?? null;
+  return pane;
 }
