@@ -1,7 +1,10 @@
 import { onScopeDispose, readonly, ref, watch } from "vue";
 import type { Ref } from "vue";
 
-/** Whether an element has more in it than it shows from top to bottom. */
+/**
+ * Whether an element has more in it than it shows from top to bottom. What appears then may take room of
+ * it, so that it is asked anew without that when the customer has chosen another size or place.
+ */
 export function useOverflow(element: () => HTMLElement | null): Readonly<Ref<boolean>> {
   const overflows = ref(false);
   const observer = new ResizeObserver(() => {
@@ -18,8 +21,14 @@ export function useOverflow(element: () => HTMLElement | null): Readonly<Ref<boo
     },
     { immediate: true },
   );
+  const choices = new MutationObserver(() => {
+    overflows.value = false;
+  });
+  const choosable = ["lang", "data-text", "data-reach"];
+  choices.observe(document.documentElement, { attributes: true, attributeFilter: choosable });
   onScopeDispose(() => {
     observer.disconnect();
+    choices.disconnect();
   });
   return readonly(overflows);
 }
