@@ -30,47 +30,61 @@ export function readLanguages(
   builtIn: string,
   own: string | null,
 ): Result<Pick<Brand, "languages" | "ownWords">, ConfigProblem> {
-  const folder = own !== null && existsSync(own) ? own : null;
-  let ownNames: readonly string[];
-  try {
-    ownNames = folder === null ? [] : readdirSync(folder).filter((name) => !name.startsWith("."));
-  } catch (error) {
-    return refused({ path: String(folder), problem: `can't be read: ${firstLine(error)}` });
-  }
-  const stray = ownNames.find((name) => !fileName.test(name));
-  if (folder !== null && stray !== undefined) {
-    return refused({
-      path: path.join(folder, stray),
-      problem: "is no language's file, as en.json is",
-    });
-  }
-  const builtInNames = readdirSync(builtIn);
-  let japanese = builtInOf(path.join(builtIn, "ja.json")).words as Words;
+  const banks = own === null || !existsSync(own) ? ok(new Map<string, Stated>()) : ownFiles(own);
+  if (!banks.ok) return banks;
+  const kiosks = new Map(
+    readdirSync(builtIn).map((name) => [name, builtInOf(path.join(builtIn, name))]),
+  );
+  let japanese = (kiosks.get("ja.json")?.words ?? {}) as Words;
   let ownWords: Words = {};
   const languages: Language[] = [];
-  for (const name of inOrder(new Set([...builtInNames, ...ownNames]))) {
+  for (const name of inOrder(new Set([...kiosks.keys(), ...banks.value.keys()]))) {
     const code = name.replace(/\.json$/, "");
-    const base = builtInNames.includes(name) ? builtInOf(path.join(builtIn, name)) : null;
-    if (folder === null || !ownNames.includes(name)) {
-      if (base !== null) languages.push(languageOf(code, base));
-      continue;
-    }
-    const file = path.join(folder, name);
-    const read = readSection(file);
-    if (!read.ok) return read;
-    const stated = split(read.value);
-    const found = base === null ? newLanguage(code, japanese, stated) : changed(code, base, stated);
+    const found = languageFrom(code, kiosks.get(name), banks.value.get(name), japanese);
     if (!found.ok) {
       const { path: key, problem } = found.refusal;
-      return refused({ path: `${file}: ${key}`, problem });
+      return refused({ path: `${path.join(own ?? "", name)}: ${key}`, problem });
     }
     languages.push(found.value);
     if (code === "ja") {
       japanese = found.value.words;
-      ownWords = sectionsOf(japanese, Object.keys(stated.words));
+      ownWords = sectionsOf(japanese, Object.keys(banks.value.get(name)?.words ?? {}));
     }
   }
   return ok({ languages, ownWords });
+}
+
+/** What the bank's files state, by their names. */
+function ownFiles(folder: string): Result<ReadonlyMap<string, Stated>, ConfigProblem> {
+  let names: readonly string[];
+  try {
+    names = readdirSync(folder).filter((name) => !name.startsWith("."));
+  } catch (error) {
+    return refused({ path: folder, problem: `can't be read: ${firstLine(error)}` });
+  }
+  const files = new Map<string, Stated>();
+  for (const name of names) {
+    const file = path.join(folder, name);
+    if (!fileName.test(name)) {
+      return refused({ path: file, problem: "is no language's file, as en.json is" });
+    }
+    const read = readSection(file);
+    if (!read.ok) return read;
+    files.set(name, split(read.value));
+  }
+  return ok(files);
+}
+
+function languageFrom(
+  code: string,
+  base: Stated | undefined,
+  stated: Stated | undefined,
+  japanese: Words,
+): Found {
+  if (base !== undefined) {
+    return stated === undefined ? ok(languageOf(code, base)) : changed(code, base, stated);
+  }
+  return newLanguage(code, japanese, stated ?? { words: {}, mails: undefined });
 }
 
 function sectionsOf(words: Words, names: readonly string[]): Words {
