@@ -84,6 +84,13 @@ test("a second bank's name, logo, colours, notices, domains and mail stand where
     "みずうみ信用金庫です。トークンを発行しました。\nサービスID : 30445566\n",
   );
   expect(mail.text).toContain("お問い合わせ : 0120-333-444");
+
+  // Who needs more contrast than a bank's colours have gets it all the same.
+  await page.getByRole("button", { name: "表示・ことば" }).click();
+  await page.getByRole("radio", { name: "高コントラスト", exact: true }).click();
+  await page.getByRole("button", { name: "閉じる", exact: true }).click();
+  await expect(header).toHaveCSS("background-color", "rgb(0, 0, 0)");
+  await expect(logo).toBeVisible();
 });
 
 test("who chooses English keeps what was typed, reads the bank's notices and has both mails in one", async ({
