@@ -57,6 +57,17 @@ const TESTS: readonly Step[] = [
     report: { file: "out/vitest.json", counts: vitestCounts },
   },
   {
+    name: "gallery",
+    command: [
+      "playwright",
+      "test",
+      "--config",
+      "test/gallery/playwright.config.ts",
+      "--project=fit",
+    ],
+    report: { file: "out/gallery.json", counts: playwrightCounts },
+  },
+  {
     name: "journeys",
     command: [
       ...["bash", "build/session.sh", "playwright", "test"],

@@ -1,0 +1,135 @@
+import type { ScreenCase } from "./case.ts";
+import {
+  inUse,
+  primary,
+  profile,
+  refusedFields,
+  signedIn,
+  unexpected,
+  unissued,
+  untilWarning,
+} from "./values.ts";
+
+const typed = [
+  { act: "type", field: "loginId", text: "taro0001" },
+  { act: "type", field: "loginPassword", text: "taro12" },
+] as const;
+
+/** Waiting, sign-in, the top page, and what may stand in their place. */
+export const signInCases: readonly ScreenCase[] = [
+  { id: "KWT001", from: "KWT001", what: "waiting for a customer", main: true },
+  {
+    id: "KWT001-demo",
+    from: "KWT001",
+    what: "marked as a demonstration",
+    answers: { readKiosk: { ok: true, value: { ...profile, demo: true } } },
+  },
+  {
+    id: "KWT001-choices",
+    from: "KWT001",
+    what: "look, reach and language are chosen",
+    steps: [{ act: "press", at: "[data-opens-choices]" }],
+    main: true,
+  },
+  {
+    id: "out-of-service-fault",
+    from: "KWT001",
+    what: "out of service, with words for staff",
+    answers: { readKiosk: { ok: true, value: { ...profile, fault: "keychain-locked" } } },
+    main: true,
+  },
+  {
+    id: "out-of-service-unexpected",
+    from: "KWT001",
+    what: "out of service before anything is known of the kiosk",
+    answers: { readKiosk: unexpected },
+  },
+  { id: "KLG001", from: "KLG001", what: "login ID, full keys", main: true },
+  {
+    id: "KLG001-typed",
+    from: "KLG001",
+    what: "login password, shuffled keys, masked echo",
+    steps: typed,
+  },
+  {
+    id: "KLG001-fields",
+    from: "KLG001",
+    what: "both fields refused",
+    answers: { signIn: refusedFields({ loginId: "missing", loginPassword: "missing" }) },
+    steps: [primary],
+  },
+  {
+    id: "KLG001-refused",
+    from: "KLG001",
+    what: "refused; it is not said which was wrong",
+    answers: { signIn: { ok: false, refusal: { code: "credentials" } } },
+    steps: [...typed, primary],
+  },
+  {
+    id: "KLG001-locked",
+    from: "KLG001",
+    what: "locked; staff can be called",
+    answers: { signIn: { ok: false, refusal: { code: "locked", kind: "loginPassword" } } },
+    steps: [...typed, primary],
+  },
+  {
+    id: "KLG001-unexpected",
+    from: "KLG001",
+    what: "something broke, with a number for staff",
+    answers: { signIn: unexpected },
+    steps: [...typed, primary],
+  },
+  {
+    id: "KLG001-busy",
+    from: "KLG001",
+    what: "at work",
+    answers: { signIn: "awaited" },
+    steps: [...typed, primary],
+  },
+  {
+    id: "KLG001-signed-out",
+    from: "BOP001",
+    to: "KLG001",
+    what: "the session has ended",
+    before: signedIn,
+    answers: { readStatus: { ok: false, refusal: { code: "signed-out" } } },
+  },
+  {
+    id: "KLG001-idle",
+    from: "KLG001",
+    what: "nobody touches it; the visit can go on",
+    steps: [...typed, untilWarning],
+  },
+  { id: "KLG002", from: "KLG002", what: "sign-in asks for a code", main: true },
+  {
+    id: "KLG002-refused",
+    from: "KLG002",
+    what: "the phone's clock is off",
+    answers: { proveCode: refusedFields({ oneTimePassword: "phone-clock" }, 4) },
+    steps: [{ act: "type", field: "oneTimePassword", text: "482915" }, primary],
+  },
+  {
+    id: "KLG002-locked",
+    from: "KLG002",
+    what: "locked",
+    answers: { proveCode: { ok: false, refusal: { code: "locked", kind: "oneTimePassword" } } },
+    steps: [{ act: "type", field: "oneTimePassword", text: "482915" }, primary],
+  },
+  {
+    id: "KTP001",
+    from: "KTP001",
+    what: "what can be done here",
+    before: signedIn,
+    answers: { readStatus: { ok: true, value: unissued } },
+    main: true,
+  },
+  {
+    id: "KTP001-idle",
+    from: "KTP001",
+    what: "nobody touches it; the visit can go on",
+    before: signedIn,
+    answers: { readStatus: { ok: true, value: inUse } },
+    steps: [untilWarning],
+    main: true,
+  },
+];

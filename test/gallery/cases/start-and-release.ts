@@ -1,0 +1,92 @@
+import type { ScreenCase, Step } from "./case.ts";
+import { firstAtLeft, primary, refusedFields, signedIn, unexpected } from "./values.ts";
+
+const start = { from: "BOK001", before: signedIn } as const;
+const started = { from: "BOK002", before: signedIn } as const;
+const release = { from: "BOS001", before: signedIn } as const;
+const done = {
+  from: "BOS002",
+  before: {
+    ...signedIn,
+    release: {
+      pending: null,
+      released: { limitBeforeYen: 1_000_000, limitAfterYen: 200_000, reissueFrom: "2026-11-25" },
+    },
+  },
+} as const;
+
+const code: Step = { act: "type", field: "oneTimePassword", text: "482915" };
+const both: readonly Step[] = [
+  { act: "type", field: "confirmationPassword", text: "taro12" },
+  code,
+];
+
+/** ワンタイムパスワード利用開始 and 利用解除: BOK001, BOK002, BOS001, BOS002. */
+export const startAndReleaseCases: readonly ScreenCase[] = [
+  { ...start, id: "BOK001", what: "the code of the phone", main: true },
+  { ...start, id: "BOK001-typed", what: "a code typed", steps: [code] },
+  {
+    ...start,
+    id: "BOK001-clock",
+    what: "diagnosis: the phone's clock is 4 minutes off",
+    answers: { startToken: refusedFields({ oneTimePassword: "phone-clock" }, -4) },
+    steps: [code, primary],
+  },
+  {
+    ...start,
+    id: "BOK001-period",
+    what: "diagnosis: the app counts 30 seconds",
+    answers: { startToken: refusedFields({ oneTimePassword: "period-30" }) },
+    steps: [code, primary],
+  },
+  {
+    ...start,
+    id: "BOK001-locked",
+    what: "locked",
+    answers: { startToken: { ok: false, refusal: { code: "locked", kind: "oneTimePassword" } } },
+    steps: [code, primary],
+  },
+  {
+    ...start,
+    id: "BOK001-busy",
+    what: "at work",
+    answers: { startToken: "awaited" },
+    steps: [code, primary],
+  },
+  { ...started, id: "BOK002", what: "finished", main: true },
+  {
+    ...started,
+    id: "BOK002-stored",
+    what: "the slip was stored for staff to print",
+    answers: { printSlip: { ok: true, value: { file: "2026-11-24-101530.pdf" } } },
+    steps: [firstAtLeft],
+  },
+  { ...release, id: "BOS001", what: "step marker, notice, password and code", main: true },
+  { ...release, id: "BOS001-typed", what: "both typed", steps: both },
+  {
+    ...release,
+    id: "BOS001-refused",
+    what: "both wrong",
+    answers: {
+      releaseToken: refusedFields({ confirmationPassword: "wrong", oneTimePassword: "wrong" }),
+    },
+    steps: [...both, primary],
+  },
+  {
+    ...release,
+    id: "BOS001-unexpected",
+    what: "something broke",
+    answers: { releaseToken: unexpected },
+    steps: [...both, primary],
+  },
+  {
+    ...release,
+    id: "BOS001-locked",
+    what: "locked",
+    answers: {
+      releaseToken: { ok: false, refusal: { code: "locked", kind: "confirmationPassword" } },
+    },
+    steps: [...both, primary],
+  },
+  { ...done, id: "BOS002", what: "finished; the limit; what to do in the app", main: true },
+];

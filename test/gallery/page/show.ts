@@ -1,0 +1,76 @@
+import { createPinia } from "pinia";
+import type { Pinia } from "pinia";
+import { createApp } from "vue";
+import type { App as VueApp, Component } from "vue";
+import App from "../../../renderer/App.vue";
+import { reveal } from "../../../renderer/composables/reveal.ts";
+import { useChoicesStore } from "../../../renderer/stores/choices.ts";
+import { useKioskStore } from "../../../renderer/stores/kiosk.ts";
+import { misfits } from "../../e2e/misfits.ts";
+import { cases } from "../cases/all.ts";
+import { screenOf } from "../cases/case.ts";
+import type { Case } from "../cases/case.ts";
+import { profile, secondBank } from "../cases/values.ts";
+import ComponentSheet from "../sheets/ComponentSheet.vue";
+import { act, answered, lettersDrawn } from "./act.ts";
+import { prepare } from "./bridge.ts";
+import type { Setting } from "./setting.ts";
+import { rewind } from "./still.ts";
+
+let shown: { readonly app: VueApp; readonly pinia: Pinia } | null = null;
+
+/** Mounts the case with this id in place of the one before, and takes its steps. Rejects where it doesn't come to its screen. */
+export async function show(id: string, setting: Setting): Promise<void> {
+  const found = cases.find((each) => each.id === id);
+  if (found === undefined) throw new Error(`no case ${id}`);
+  shown?.app.unmount();
+  rewind();
+  const pinia = createPinia();
+  const app = appOf(found, pinia);
+  shown = { app, pinia };
+  app.mount("#app");
+  await answered();
+  apply(setting, pinia);
+  await answered();
+  for (const step of found.steps ?? []) await act(step);
+  await lettersDrawn();
+  const screen = document.querySelector<HTMLElement>("main")?.dataset["screenId"] ?? null;
+  if (screen !== screenOf(found)) throw new Error(`${id} came to ${String(screen)}`);
+}
+
+/** The same case as it is now, in another setting; the field in use is brought into view as when it was entered. */
+export async function choose(setting: Setting): Promise<void> {
+  if (shown !== null) apply(setting, shown.pinia);
+  await answered();
+  const field = document.activeElement?.closest("[data-field]");
+  if (field) reveal(field);
+  await lettersDrawn();
+}
+
+/** What doesn't fit in each of these languages. */
+export async function misfitsIn(languages: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const language of languages) {
+    await choose({ theme: "standard", language });
+    found.push(...misfits().map((misfit) => `${language}: ${misfit}`));
+  }
+  return found;
+}
+
+/** As the customer would have chosen it, and the bank. */
+function apply({ theme, language }: Setting, pinia: Pinia): void {
+  useChoicesStore(pinia).$patch({ contrast: theme === "high" ? "high" : "standard", language });
+  const { profile: known } = useKioskStore(pinia);
+  const { colours } = theme === "bank" ? secondBank : profile;
+  if (known !== null) useKioskStore(pinia).profile = { ...known, colours };
+}
+
+function appOf(found: Case, pinia: Pinia): VueApp {
+  const isSheet = "sheet" in found;
+  prepare(isSheet ? {} : (found.answers ?? {}));
+  if (!isSheet) pinia.state.value = structuredClone({ ...found.before });
+  const root: readonly [Component, Record<string, unknown>] = isSheet
+    ? [ComponentSheet, { name: found.sheet }]
+    : [App, { first: found.from }];
+  return createApp(...root).use(pinia);
+}

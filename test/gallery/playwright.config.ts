@@ -1,0 +1,47 @@
+import { defineConfig } from "@playwright/test";
+import path from "node:path";
+import { chromiumPath, sandboxFlags } from "./browser.ts";
+import type { GalleryOptions } from "./fixtures.ts";
+
+const out = path.resolve(import.meta.dirname, "../../out");
+
+export default defineConfig<object, GalleryOptions>({
+  testDir: "specs",
+  outputDir: path.join(out, "gallery-tests"),
+  globalSetup: "./build.ts",
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env["CI"]),
+  reporter: [["list"], ["json", { outputFile: path.join(out, "gallery.json") }]],
+  expect: {
+    timeout: 10_000,
+    // Letters are drawn a little differently by each version of Chromium and FreeType.
+    toHaveScreenshot: {
+      threshold: 0.2,
+      maxDiffPixelRatio: 0.002,
+      pathTemplate: "{testDir}/../pictures/{arg}{ext}",
+    },
+    toMatchAriaSnapshot: { pathTemplate: "{testDir}/../readings/{arg}{ext}" },
+  },
+  use: {
+    launchOptions: {
+      executablePath: chromiumPath(),
+      // The notices' wide mark for fingers is one.
+      ignoreDefaultArgs: ["--hide-scrollbars"],
+      args: [
+        ...sandboxFlags,
+        "--disable-gpu",
+        "--disable-lcd-text",
+        "--font-render-hinting=none",
+        "--force-color-profile=srgb",
+      ],
+    },
+  },
+  projects: [
+    // At half the size: what a step back leaves to be seen, in a quarter of the room.
+    { name: "pictures", testMatch: "pictures.spec.ts", use: { density: 0.5 } },
+    { name: "reading", testMatch: "reading.spec.ts" },
+    { name: "fit", testMatch: "fit.spec.ts" },
+  ],
+});

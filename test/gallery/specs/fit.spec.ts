@@ -1,0 +1,37 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { sizes } from "../../e2e/sizes.ts";
+import { cases, customerCases, staffCases } from "../cases/all.ts";
+import { expect, test } from "../fixtures.ts";
+import { languages } from "../languages.ts";
+
+type RunOnly = NonNullable<Parameters<AxeBuilder["options"]>[0]["runOnly"]>;
+
+/** The others join when their screens are short enough. */
+const fitting: ReadonlySet<string> = new Set(["ja", "zh-Hans"]);
+
+for (const { id, what } of [...customerCases, ...staffCases]) {
+  test(`${id}, nothing is cut off, covered or too small to touch: ${what}`, async ({ gallery }) => {
+    const spoken = id.startsWith("KST") ? ["ja"] : languages.filter((code) => fitting.has(code));
+    for (const size of sizes) {
+      await gallery.show(id, size);
+      expect.soft(await gallery.misfitsIn(spoken), size.name).toEqual([]);
+    }
+  });
+}
+
+for (const { id, what } of cases) {
+  test(`${id} violates nothing of WCAG 2.2 A or AA: ${what}`, async ({ gallery }) => {
+    await gallery.show(id, sizes[0]);
+    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+    expect(await violations(gallery.page, { type: "tag", values: tags })).toEqual([]);
+  });
+}
+
+async function violations(page: Page, runOnly: RunOnly): Promise<readonly string[]> {
+  const { violations: found } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ runOnly, resultTypes: ["violations"], preload: false })
+    .analyze();
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
+}

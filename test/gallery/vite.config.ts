@@ -1,0 +1,26 @@
+import vue from "@vitejs/plugin-vue";
+import { fileURLToPath } from "node:url";
+import type { InlineConfig } from "vite";
+
+const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** The gallery's page, with the renderer's own components in it, into out/gallery/; served on loopback. */
+export const galleryPage: InlineConfig = {
+  configFile: false,
+  logLevel: "warn",
+  clearScreen: false,
+  root: folder("."),
+  base: "./",
+  plugins: [vue()],
+  build: {
+    outDir: folder("../../out/gallery"),
+    emptyOutDir: true,
+    target: "esnext",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    minify: false,
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
+  preview: { host: "127.0.0.1", port: 0 },
+};
