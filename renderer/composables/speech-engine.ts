@@ -1,0 +1,103 @@
+import { shallowRef } from "vue";
+
+/** Whether texts of a language can be spoken: `asking` until the system has named its voices. */
+export type Readiness = "asking" | "ready" | "none";
+
+/** The system's speech engine. The first call of any of these starts it, so an unused one costs nothing. */
+export interface SpeechEngine {
+  /** Reactive; `language`: a BCP 47 tag. */
+  readiness(language: string): Readiness;
+  /** Speaks at once, in place of whatever is being said; nothing where the language has no voice. */
+  say(text: string, language: string): void;
+  /** Silent at once. */
+  hush(): void;
+}
+
+type Voice = Pick<SpeechSynthesisVoice, "name" | "lang" | "default">;
+
+/** Chromium connects with speech-dispatcher in well under a second, and says nothing when it can't. */
+const answerMs = 5_000;
+
+let engine: SpeechEngine | null = null;
+
+/** This page's one engine. */
+export function systemSpeech(): SpeechEngine {
+  engine ??= engineOver(() => window.speechSynthesis);
+  return engine;
+}
+
+/** The engine over `synthesis`, which is asked for at the first call. */
+export function engineOver(synthesis: () => SpeechSynthesis): SpeechEngine {
+  const voices = shallowRef<readonly SpeechSynthesisVoice[]>([]);
+  const waited = shallowRef(false);
+  let started: SpeechSynthesis | null = null;
+  // An utterance that nobody holds may be collected before it is spoken.
+  let current: SpeechSynthesisUtterance | null = null;
+
+  function start(): SpeechSynthesis {
+    if (started !== null) return started;
+    const engine = synthesis();
+    started = engine;
+    const read = (): void => {
+      voices.value = engine.getVoices();
+    };
+    engine.addEventListener("voiceschanged", read);
+    read();
+    setTimeout(() => {
+      waited.value = true;
+    }, answerMs);
+    return engine;
+  }
+
+  return {
+    readiness(language) {
+      start();
+      if (voiceFor(voices.value, language) !== null) return "ready";
+      return voices.value.length > 0 || waited.value ? "none" : "asking";
+    },
+    say(text, language) {
+      const engine = start();
+      engine.cancel();
+      const voice = voiceFor(voices.value, language);
+      if (voice === null) return;
+      current = new SpeechSynthesisUtterance(text);
+      current.lang = language;
+      current.voice = voice;
+      engine.speak(current);
+    },
+    hush() {
+      current = null;
+      started?.cancel();
+    },
+  };
+}
+
+/**
+ * The voice for a language, or null. Voices that a machine was given on purpose come before eSpeak's,
+ * which come with speech-dispatcher; and eSpeak has no Japanese: it reads every kanji as "Chinese
+ * letter".
+ */
+export function voiceFor<V extends Voice>(voices: readonly V[], language: string): V | null {
+  const wanted = tagOf(language);
+  const [primary] = wanted.split("-");
+  let best: V | null = null;
+  let bestCost = Infinity;
+  for (const voice of voices) {
+    const tag = tagOf(voice.lang);
+    const espeak = /espeak/i.test(voice.name);
+    if (tag.split("-")[0] !== primary || (espeak && primary === "ja")) continue;
+    const variant = voice.name.includes("+");
+    const cost = (espeak ? 8 : 0) + (variant ? 4 : 0) + (tag === wanted ? 0 : 2);
+    const total = cost + (voice.default ? 0 : 1);
+    if (total < bestCost) [best, bestCost] = [voice, total];
+  }
+  return best;
+}
+
+/** In lower case, with hyphens, and Mandarin by its macrolanguage, as pages write it (RFC 5646, 4.1.2). */
+function tagOf(language: string): string {
+  return language
+    .toLowerCase()
+    .replaceAll("_", "-")
+    .replace(/^cmn\b/, "zh");
+}

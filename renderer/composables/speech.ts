@@ -1,0 +1,164 @@
+import { onScopeDispose, watch } from "vue";
+import { systemSpeech } from "./speech-engine.ts";
+import type { SpeechEngine } from "./speech-engine.ts";
+import type { SpeechWords } from "./speech-words.ts";
+import { describe, describeDialog, describeScreen } from "./spoken-element.ts";
+import { editWords, fieldOf } from "./spoken-field.ts";
+import type { SpokenField } from "./spoken-field.ts";
+import { joined, spokenParts } from "./spoken-text.ts";
+
+export interface SpeechOptions {
+  /** Whether the customer has chosen it. */
+  readonly on: () => boolean;
+  /** In the language that the screens are in (`lang` of the document). */
+  readonly words: () => SpeechWords;
+  readonly engine?: SpeechEngine;
+}
+
+const regions = "[role=alert], [role=status], [aria-live=polite], [aria-live=assertive]";
+/** What may edit a field, as it begins, and as its edit is made. */
+const begins = ["beforeinput", "pointerdown", "click", "keydown"] as const;
+const ends = [...begins, "input"] as const;
+
+/**
+ * Speaks, while it is on, what happens in the document: a new screen, a dialog, the element in focus,
+ * live regions, edits. It knows no screen: roles, names and `data-*` tell it all. What happens in one
+ * turn is one utterance, and a new utterance takes the place of the one before.
+ */
+export function useSpeech({ on, words, engine = systemSpeech() }: SpeechOptions): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let screen: Element | null = null;
+  let dialog: Element | null = null;
+  let focused: Element | null = null;
+  let opening: string[] = [];
+  let told: string[] = [];
+  /** The field that keys enter into: it stays so while the focus is on the keys. */
+  let input: HTMLInputElement | null = null;
+  let before: SpokenField | null = null;
+
+  function soon(): void {
+    timer ??= setTimeout(speak);
+  }
+
+  function speak(): void {
+    timer = undefined;
+    const parts = [...opening, ...arrival(), ...told];
+    if (focused?.isConnected === true && !isTitle(focused))
+      parts.push(...describe(focused, words()));
+    opening = [];
+    told = [];
+    focused = null;
+    const text = joined(parts, words().pause);
+    if (text !== "") engine.say(text, document.documentElement.lang);
+  }
+
+  /** A dialog that has opened, or the screen that is new, or is there again behind a dialog. */
+  function arrival(): string[] {
+    const open = dialogInUse();
+    const shown = document.querySelector("main[data-screen-id]");
+    const isNewDialog = open !== null && open !== dialog;
+    const isNewScreen = open === null && shown !== null && (shown !== screen || dialog !== null);
+    if (open === null) screen = shown;
+    dialog = open;
+    if (isNewDialog) return describeDialog(open);
+    return isNewScreen ? describeScreen(shown, words()) : [];
+  }
+
+  function dialogInUse(): Element | null {
+    return document.activeElement?.closest("dialog, [role=dialog]") ?? null;
+  }
+
+  function isTitle(element: Element): boolean {
+    return element.matches("main[data-screen-id] h1");
+  }
+
+  function onFocus({ target }: FocusEvent): void {
+    if (!(target instanceof Element)) return;
+    focused = target;
+    if (target instanceof HTMLInputElement) input = target;
+    else if (target.closest("[data-keyboard]") === null) input = null;
+    soon();
+  }
+
+  function noteBefore(): void {
+    before = input === null ? null : fieldOf(input);
+  }
+
+  function onEdited(event: Event): void {
+    const after = input === null ? null : fieldOf(input);
+    const said = before === null || after === null ? "" : editWords(before, after, words());
+    before = after;
+    if (said !== "") told.push(said);
+    else if (switched(event) === null) return;
+    else focused = switched(event);
+    soon();
+  }
+
+  const observer = new MutationObserver((mutations) => {
+    const changed = new Set<Element>();
+    for (const { target, addedNodes } of mutations) {
+      const around = target instanceof Element ? target : target.parentElement;
+      const region = around?.closest(regions) ?? null;
+      if (region !== null) changed.add(region);
+      for (const added of addedNodes) {
+        if (!(added instanceof Element)) continue;
+        if (added.matches(regions)) changed.add(added);
+        for (const inner of added.querySelectorAll(regions)) changed.add(inner);
+      }
+    }
+    for (const region of changed) if (region.isConnected) told.push(...spokenParts(region));
+    const isNew = document.querySelector("main[data-screen-id]") !== screen;
+    if (told.length > 0 || isNew) soon();
+  });
+
+  function start(): void {
+    document.addEventListener("focusin", onFocus);
+    for (const begin of begins) document.addEventListener(begin, noteBefore, true);
+    for (const end of ends) document.addEventListener(end, onEdited);
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    dialog = dialogInUse();
+    input = document.activeElement instanceof HTMLInputElement ? document.activeElement : null;
+    opening = [words().started];
+    soon();
+  }
+
+  function stop(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    observer.disconnect();
+    document.removeEventListener("focusin", onFocus);
+    for (const begin of begins) document.removeEventListener(begin, noteBefore, true);
+    for (const end of ends) document.removeEventListener(end, onEdited);
+    screen = dialog = focused = input = before = null;
+    opening = [];
+    told = [];
+    engine.hush();
+  }
+
+  watch(
+    on,
+    (isOn, wasOn) => {
+      if (isOn) start();
+      else if (wasOn === true) stop();
+    },
+    { immediate: true, flush: "sync" },
+  );
+  onScopeDispose(() => {
+    if (on()) stop();
+  });
+}
+
+/** What a press has switched, so that its new state is told: a key of the keyboard as it acts, or any other button. */
+function switched(event: Event): Element | null {
+  const { target } = event;
+  if (!(target instanceof Element)) return null;
+  const byKeyboard = event instanceof MouseEvent && event.type === "click" && event.detail === 0;
+  const key = target.closest("[data-key]");
+  if (key !== null) {
+    const acts = event.type === "pointerdown" || byKeyboard;
+    return acts && key.matches("[data-key=function]") ? key : null;
+  }
+  return event.type === "click"
+    ? target.closest("[aria-pressed], [type=radio], [type=checkbox]")
+    : null;
+}
