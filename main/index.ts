@@ -45,6 +45,8 @@ function run(config: Config, brand: Brand, placement: Placement): void {
   // Two fingers on a touch screen would otherwise enlarge the page or turn it back.
   app.commandLine.appendSwitch("disable-pinch");
   app.commandLine.appendSwitch("overscroll-history-navigation", "0");
+  // Spoken guidance: on Linux, Chromium connects with the system's voices only when told so.
+  app.commandLine.appendSwitch("enable-speech-dispatcher");
 
   // The window does not wait for registry and keychain, nor they for it.
   const dataDir = placement.dataDir ?? app.getPath("userData");

@@ -22,31 +22,34 @@ let engine: SpeechEngine | null = null;
 
 /** This page's one engine. */
 export function systemSpeech(): SpeechEngine {
-  engine ??= engineOver(() => window.speechSynthesis);
+  engine ??= engineOver(() => ("speechSynthesis" in window ? window.speechSynthesis : null));
   return engine;
 }
 
-/** The engine over `synthesis`, which is asked for at the first call. */
-export function engineOver(synthesis: () => SpeechSynthesis): SpeechEngine {
+/** The engine over `synthesis`, which is asked for at the first call; null where the page has none. */
+export function engineOver(synthesis: () => SpeechSynthesis | null): SpeechEngine {
   const voices = shallowRef<readonly SpeechSynthesisVoice[]>([]);
   const waited = shallowRef(false);
-  let started: SpeechSynthesis | null = null;
+  let started: SpeechSynthesis | null | undefined;
   // An utterance that nobody holds may be collected before it is spoken.
   let current: SpeechSynthesisUtterance | null = null;
 
-  function start(): SpeechSynthesis {
-    if (started !== null) return started;
-    const engine = synthesis();
-    started = engine;
+  function start(): SpeechSynthesis | null {
+    if (started !== undefined) return started;
+    const found = synthesis();
+    started = found;
     const read = (): void => {
-      voices.value = engine.getVoices();
+      voices.value = found?.getVoices() ?? [];
     };
-    engine.addEventListener("voiceschanged", read);
+    found?.addEventListener("voiceschanged", read);
     read();
-    setTimeout(() => {
-      waited.value = true;
-    }, answerMs);
-    return engine;
+    setTimeout(
+      () => {
+        waited.value = true;
+      },
+      found === null ? 0 : answerMs,
+    );
+    return found;
   }
 
   return {
@@ -56,14 +59,14 @@ export function engineOver(synthesis: () => SpeechSynthesis): SpeechEngine {
       return voices.value.length > 0 || waited.value ? "none" : "asking";
     },
     say(text, language) {
-      const engine = start();
-      engine.cancel();
+      const found = start();
+      found?.cancel();
       const voice = voiceFor(voices.value, language);
       if (voice === null) return;
       current = new SpeechSynthesisUtterance(text);
       current.lang = language;
       current.voice = voice;
-      engine.speak(current);
+      found?.speak(current);
     },
     hush() {
       current = null;

@@ -9,9 +9,13 @@ import { joined, spokenParts } from "./spoken-text.ts";
 
 export interface SpeechOptions {
   /** Whether the customer has chosen it. */
-  readonly on: () => boolean;
-  /** In the language that the screens are in (`lang` of the document). */
+  readonly chosen: () => boolean;
+  /** The tag (BCP 47) of the language that the screens are in. */
+  readonly language: () => string;
+  /** In that language. */
   readonly words: () => SpeechWords;
+  /** A text without the furigana that words may bring along. */
+  readonly plain: (text: string) => string;
   readonly engine?: SpeechEngine;
 }
 
@@ -21,11 +25,18 @@ const begins = ["beforeinput", "pointerdown", "click", "keydown"] as const;
 const ends = [...begins, "input"] as const;
 
 /**
- * Speaks, while it is on, what happens in the document: a new screen, a dialog, the element in focus,
+ * Speaks, while it is chosen and the language has a voice, what happens in the document: a new screen, a dialog, the element in focus,
  * live regions, edits. It knows no screen: roles, names and `data-*` tell it all. What happens in one
  * turn is one utterance, and a new utterance takes the place of the one before.
  */
-export function useSpeech({ on, words, engine = systemSpeech() }: SpeechOptions): void {
+export function useSpeech({
+  chosen,
+  language,
+  words,
+  plain,
+  engine = systemSpeech(),
+}: SpeechOptions): void {
+  const on = (): boolean => chosen() && engine.readiness(language()) === "ready";
   let timer: ReturnType<typeof setTimeout> | undefined;
   let screen: Element | null = null;
   let dialog: Element | null = null;
@@ -49,13 +60,13 @@ export function useSpeech({ on, words, engine = systemSpeech() }: SpeechOptions)
     told = [];
     focused = null;
     const text = joined(parts, words().pause);
-    if (text !== "") engine.say(text, document.documentElement.lang);
+    if (text !== "") engine.say(plain(text), language());
   }
 
   /** A dialog that has opened, or the screen that is new, or is there again behind a dialog. */
   function arrival(): string[] {
     const open = dialogInUse();
-    const shown = document.querySelector("main[data-screen-id]");
+    const shown = screenShown();
     const isNewDialog = open !== null && open !== dialog;
     const isNewScreen = open === null && shown !== null && (shown !== screen || dialog !== null);
     if (open === null) screen = shown;
@@ -64,8 +75,13 @@ export function useSpeech({ on, words, engine = systemSpeech() }: SpeechOptions)
     return isNewScreen ? describeScreen(shown, words()) : [];
   }
 
+  /** The one that has opened last. */
   function dialogInUse(): Element | null {
-    return document.activeElement?.closest("dialog, [role=dialog]") ?? null;
+    return [...document.querySelectorAll("dialog[open]")].at(-1) ?? null;
+  }
+
+  function screenShown(): Element | null {
+    return document.querySelector("main[data-screen-id]");
   }
 
   function isTitle(element: Element): boolean {
@@ -107,7 +123,8 @@ export function useSpeech({ on, words, engine = systemSpeech() }: SpeechOptions)
       }
     }
     for (const region of changed) if (region.isConnected) told.push(...spokenParts(region));
-    const isNew = document.querySelector("main[data-screen-id]") !== screen;
+    const open = dialogInUse();
+    const isNew = open !== dialog || (open === null && screenShown() !== screen);
     if (told.length > 0 || isNew) soon();
   });
 

@@ -1,6 +1,6 @@
 import type { SpeechEngine } from "../../renderer/composables/speech-engine.ts";
 
-/** A speech engine that writes down what it is asked to say. */
+/** A speech engine with voices for Japanese and English that writes down what it is asked to say. */
 export interface WatchedSpeech extends SpeechEngine {
   readonly said: { readonly text: string; readonly language: string }[];
   /** What is being said: nothing after `hush`. */
@@ -13,7 +13,7 @@ export function watchedSpeech(): WatchedSpeech {
   return {
     said,
     now: () => now,
-    readiness: () => "ready",
+    readiness: (language) => (/^(?:ja|en)$/.test(language) ? "ready" : "none"),
     say(text, language) {
       now = text;
       said.push({ text, language });

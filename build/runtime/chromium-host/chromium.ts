@@ -32,7 +32,6 @@ const FLAGS = [
   "--disable-search-engine-choice-screen",
   "--disable-gpu",
   "--password-store=basic",
-  "--enable-speech-dispatcher",
   "--force-color-profile=srgb",
   // What Chrome has and Electron hasn't: translation, the page cache of the back button, prompts
   // before a page reaches loopback addresses.

@@ -149,3 +149,13 @@ it("a field without a kind is taken for a secret", async () => {
   });
   expect(said).toEqual(["1文字入力"]);
 });
+
+it("what must not be heard isn't, wherever it stands", async () => {
+  document.body.innerHTML = `<p role="status"></p>`;
+  await guide.switchOn();
+  const said = await guide.heard(() => {
+    const status = document.querySelector("p");
+    if (status !== null) status.innerHTML = `鍵 <span data-unspoken>JBSWY3DP</span>`;
+  });
+  expect(said).toEqual(["鍵"]);
+});

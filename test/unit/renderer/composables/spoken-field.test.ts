@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { editWords, fieldOf, spelled } from "../../../../renderer/composables/spoken-field.ts";
 import type { SpokenField } from "../../../../renderer/composables/spoken-field.ts";
-import { speech as words } from "../../../../renderer/text/speech.ts";
+import { words as all } from "../../../../renderer/text/words.ts";
+
+const words = all.speech;
 
 function field(kind: string | null, value: string): SpokenField {
   const box = document.createElement("div");
