@@ -26,9 +26,16 @@ export async function makeProfile(): Promise<Profile> {
       HOME: home,
       TMPDIR: root,
       KIOSK_DATA_DIR: dataDir,
+      // Where no speech-dispatcher listens, and none is started: the machine's own stays silent.
+      SPEECHD_ADDRESS: `unix_socket:${speechSocket(root)}`,
       ...sessionVariables(),
     },
   };
+}
+
+/** Where the kiosk of the profile in `root` looks for voices. */
+export function speechSocket(root: string): string {
+  return path.join(root, "speech.sock");
 }
 
 /** How a kiosk finds the display and the keychain of the session it is started in. */

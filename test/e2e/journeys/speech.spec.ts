@@ -1,0 +1,106 @@
+import type { Page } from "@playwright/test";
+import { taro } from "../customers.ts";
+import { expect, test as base } from "../fixtures.ts";
+import { hasSpeechServer, startSpeechServer } from "../speech-server.ts";
+import type { SpeechServer } from "../speech-server.ts";
+import { Attract, SignIn, Top } from "../screens/sign-in.ts";
+
+const test = base.extend<{ speech: SpeechServer }>({
+  speech: async ({ profile }, use) => {
+    const server = await startSpeechServer(profile);
+    await use(server);
+    await server.stop();
+  },
+});
+
+/** Opens 「表示・ことば」 and chooses the spoken guidance there. */
+async function choose(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "表示・ことば" }).click();
+  const group = page.getByRole("radiogroup", { name: "音声案内（イヤホン）" });
+  await group.getByRole("radio", { name: "あり", exact: true }).click();
+}
+
+async function latest(speech: SpeechServer): Promise<string> {
+  return Promise.resolve(speech.spoken().at(-1)?.text ?? "");
+}
+
+test.describe("with voices", () => {
+  test.skip(!hasSpeechServer(), "speech-dispatcher isn't installed here");
+
+  test("a customer is told where they are and what they do, and their password never", async ({
+    speech,
+    start,
+  }) => {
+    const { page } = await start();
+    await choose(page);
+    await expect.poll(() => latest(speech)).toContain("読み上げを始めました");
+    await page.getByRole("button", { name: "閉じる", exact: true }).click();
+    await expect.poll(() => latest(speech)).toContain("ワンタイムパスワードのお手続き");
+
+    await new Attract(page).begin();
+    const signIn = new SignIn(page);
+    await expect
+      .poll(() => latest(speech))
+      .toMatch(/^ログイン。ログインIDと.*ログインID。入力らん/);
+    await signIn.type("ログインID", taro.loginId);
+    await expect.poll(() => latest(speech)).toBe("1");
+
+    await signIn.field("ログインパスワード").click();
+    await expect.poll(() => latest(speech)).toMatch(/^ログインパスワード。入力らん/);
+    const before = speech.spoken().length;
+    await signIn.type("ログインパスワード", taro.loginPassword);
+    await expect.poll(() => latest(speech)).toBe("1文字入力");
+    const keyboard = page.getByRole("group", { name: "ソフトウェアキーボード" });
+    await keyboard.getByRole("button", { name: "1字削除" }).click();
+    await expect.poll(() => latest(speech)).toBe("1文字削除");
+    const last = taro.loginPassword.slice(-1);
+    await keyboard.getByRole("button", { name: last, exact: true }).click();
+    await expect.poll(() => latest(speech)).toBe("1文字入力");
+    const said = new Set(
+      speech
+        .spoken()
+        .slice(before)
+        .map(({ text }) => text),
+    );
+    expect([...said].sort()).toEqual(["1文字入力", "1文字削除"]);
+
+    await signIn.button("ログイン").click();
+    await new Top(page).shown();
+    await expect.poll(() => latest(speech)).toMatch(/^トップページ。/);
+    expect(speech.spoken().map(({ text }) => text)).not.toContainEqual(
+      expect.stringContaining(taro.loginPassword),
+    );
+  });
+
+  test("one utterance takes the other's place, and signing out ends it at once", async ({
+    speech,
+    start,
+  }) => {
+    const { page } = await start();
+    await choose(page);
+    await page.getByRole("button", { name: "閉じる", exact: true }).click();
+    await new Attract(page).begin();
+    const signIn = new SignIn(page);
+    await signIn.enter(taro.loginId, taro.loginPassword);
+    await new Top(page).shown();
+    await expect.poll(() => latest(speech)).toMatch(/^トップページ。/);
+    await expect
+      .poll(() => speech.spoken().filter((utterance) => utterance.isHeard()).length)
+      .toBe(1);
+    await signIn.button("ログアウト").click();
+    await new Attract(page).shown();
+    await expect.poll(() => speech.spoken().some((utterance) => utterance.isHeard())).toBe(false);
+
+    const spoken = speech.spoken().length;
+    await new Attract(page).begin();
+    await signIn.type("ログインID", "taro");
+    expect(speech.spoken()).toHaveLength(spoken);
+  });
+});
+
+test("without voices the guidance isn't offered, and the dialog says why", async ({ kiosk }) => {
+  await kiosk.page.getByRole("button", { name: "表示・ことば" }).click();
+  const dialog = kiosk.page.getByRole("dialog");
+  await expect(dialog.getByRole("status")).toContainText("このことばの音声がないため");
+  await expect(dialog.getByRole("radiogroup", { name: "音声案内（イヤホン）" })).toHaveCount(0);
+});
