@@ -77,7 +77,7 @@ const signNames: Readonly<Record<string, SignName>> = {
   "}": "braceClose",
   "|": "bar",
   "~": "tilde",
-  ー: "longVowel",
+  "\u30fc": "longVowel",
   " ": "space",
 };
 

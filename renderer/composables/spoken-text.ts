@@ -32,9 +32,10 @@ export function spokenParts(element: Element): string[] {
 /** One text of many parts, each once, with a pause between those that don't end in one. */
 export function joined(parts: readonly string[], pause: string): string {
   let text = "";
+  const between = /^\p{ASCII}/u.test(pause) ? `${pause} ` : pause;
   for (const part of new Set(parts)) {
     if (part === "") continue;
-    if (text !== "") text += /[。．.！!？?、,：:]$/u.test(text) ? " " : pause;
+    if (text !== "") text += /\p{Terminal_Punctuation}$/u.test(text) ? " " : between;
     text += part;
   }
   return text;
