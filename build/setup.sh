@@ -33,6 +33,10 @@ SYSTEM_PACKAGES=(
   oathtool zbar-tools openssl # the tests' own TOTP program, QR reader and maker of certificates
   poppler-utils               # the tests' own reader of PDF
 )
+# Wanted, and nothing waits for them: without one its test is skipped and says so.
+OPTIONAL_PACKAGES=(
+  speech-dispatcher libspeechd2 # who listens to the spoken guidance in tests, and Chromium's way there
+)
 
 missing_system_packages() {
   if ! command -v dpkg-query >/dev/null; then
@@ -72,6 +76,25 @@ install_system_packages() {
     give_up "apt-get failed (its last lines are above). When its cause is mended, run as root:" "$by_hand"
   fi
   rm -f "$log"
+}
+
+# Installs what this machine's mirrors are known to have, where that asks nobody for a password.
+install_optional_packages() {
+  local package missing=() as_root=()
+  command -v apt-get >/dev/null || return 0
+  for package in "${OPTIONAL_PACKAGES[@]}"; do
+    [[ $(dpkg-query --show --showformat '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] ||
+      ! apt-cache show "$package" >/dev/null 2>&1 || missing+=("$package")
+  done
+  ((${#missing[@]})) || return 0
+  if (($(id -u) != 0)); then
+    sudo -n true 2>/dev/null || return 0
+    as_root=(sudo)
+  fi
+  say "installing optional system packages: ${missing[*]}"
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=300 \
+    install -y --no-install-recommends "${missing[@]}" >/dev/null 2>&1 ||
+    say "they can't be installed; what needs them is skipped"
 }
 
 # ---- npm packages ------------------------------------------------------------------------------
@@ -125,6 +148,7 @@ done
 # would hold it for good.
 {
   install_system_packages
+  install_optional_packages
   install_npm_packages
   install_node_24
 } 9>&-
