@@ -35,6 +35,14 @@ describe("BaseButton", () => {
     expect(wrapper.get("button").text()).toBe("次へ");
   });
 
+  it("takes no half of a double tap for its own, where it is a primary action", async () => {
+    const wrapper = mount(BaseButton, { slots, props: { kind: "primary" } });
+    await wrapper.get("button").trigger("click", { detail: 2 });
+    expect(wrapper.emitted("press")).toBeUndefined();
+    await wrapper.get("button").trigger("click", { detail: 1 });
+    expect(wrapper.emitted("press")).toHaveLength(1);
+  });
+
   it("gives the reason for being disabled as its description", () => {
     const wrapper = mount(BaseButton, { slots, props: { disabled: true, reason: "発行済です。" } });
     const button = wrapper.get("button");
