@@ -32,6 +32,10 @@ export const useSessionStore = defineStore("session", {
       if (answer?.ok === true) this.stage = "signed-in";
       return answer;
     },
+    /** A customer who needs more time has it on the other side, too: any request puts the session's end off. */
+    async prolong(): Promise<void> {
+      if (this.stage !== "nobody") await kiosk.readStatus({});
+    },
     /** Forgets the customer at once and tells the main process; its answer changes nothing here. */
     async signOut(): Promise<void> {
       this.$reset();

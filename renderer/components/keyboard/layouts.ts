@@ -1,3 +1,4 @@
+import type { KeyboardOrder } from "../../composables/keyboard-order.ts";
 import type { FieldKind } from "../../composables/keyboard.ts";
 
 /** Rows of keys, each the text it enters; an empty string is a gap. */
@@ -6,8 +7,8 @@ export type KeyRows = readonly (readonly string[])[];
 export type Layer = "kana" | "lower" | "upper" | "symbols";
 
 export interface KeyboardLayout {
-  /** `full`: ten keys a row in layers; `digits`: two rows of five in one. */
-  readonly shape: "full" | "digits";
+  /** `full`: ten keys a row in layers; `digits`: two rows of five in one, `pad`: four of three. */
+  readonly shape: "full" | "digits" | "pad";
   readonly layers: Readonly<Record<Layer, KeyRows>>;
   /** The layer that is open at first; where it is `kana` there is a switch to letters and digits. */
   readonly first: Layer;
@@ -23,7 +24,10 @@ export interface KeyboardLayout {
 export type RandomBelow = (limit: number) => number;
 
 const digits = Array.from("1234567890");
-const letters = "qwertyuiopasdfghjklzxcvbnm";
+const letters = {
+  standard: "qwertyuiopasdfghjklzxcvbnm",
+  plain: "abcdefghijklmnopqrstuvwxyz",
+} as const;
 
 const symbols: KeyRows = [
   Array.from("!\"#$%&'()*"),
@@ -60,6 +64,7 @@ export function layoutFor(
   kind: FieldKind,
   random: RandomBelow,
   fixedOrder: boolean,
+  order: KeyboardOrder,
 ): KeyboardLayout {
   const secret = kind === "password" || kind === "pin";
   const arrange = (keys: readonly string[]): readonly string[] =>
@@ -68,14 +73,15 @@ export function layoutFor(
   const common = { discreet: secret, canShuffle: secret, first };
 
   if (kind === "pin" || kind === "code") {
-    const rows = keypad(arrange(digits));
+    const shape = order === "plain" ? "pad" : "digits";
+    const rows = keypad(arrange(digits), shape);
     const layers = { kana: [], lower: rows, upper: rows, symbols: rows };
-    return { ...common, shape: "digits", layers, shortcuts: [] };
+    return { ...common, shape, layers, shortcuts: [] };
   }
 
   const top = arrange(digits);
-  const small = arrange(Array.from(letters));
-  const capital = arrange(Array.from(letters.toUpperCase()));
+  const small = arrange(Array.from(letters[order]));
+  const capital = arrange(Array.from(letters[order].toUpperCase()));
   return {
     ...common,
     shape: "full",
@@ -110,6 +116,7 @@ function full(top: readonly string[], alphabet: readonly string[]): KeyRows {
   ];
 }
 
-function keypad(order: readonly string[]): KeyRows {
-  return [order.slice(0, 5), order.slice(5)];
+function keypad(keys: readonly string[], shape: "digits" | "pad"): KeyRows {
+  if (shape === "digits") return [keys.slice(0, 5), keys.slice(5)];
+  return [keys.slice(0, 3), keys.slice(3, 6), keys.slice(6, 9), ["", ...keys.slice(9), ""]];
 }

@@ -113,6 +113,31 @@ describe("a customer who has walked away", () => {
     expect(verbs()).not.toContain("signOut");
   });
 
+  it("may go on ten times and more, and the main process hears of each", async () => {
+    const app = await atSelection();
+    const asked = (): number => verbs().filter((verb) => verb === "readStatus").length;
+    const before = asked();
+    for (let times = 0; times < 12; times += 1) {
+      await vi.advanceTimersByTimeAsync(85_000);
+      await app.press("操作を続ける");
+    }
+    expect(app.screenId()).toBe("BOP001");
+    expect(verbs()).not.toContain("signOut");
+    expect(asked() - before).toBe(12);
+  });
+
+  it("may put a finish screen's end off ten times and more", async () => {
+    grant("startToken", null);
+    const app = await atSelection();
+    await app.press("ワンタイムパスワード利用開始");
+    await app.press("利用開始する");
+    for (let times = 0; times < 12; times += 1) {
+      await vi.advanceTimersByTimeAsync(29_000);
+      document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+    }
+    expect(app.screenId()).toBe("BOK002");
+  });
+
   it("is never asked at 待機", async () => {
     await open(App);
     await vi.advanceTimersByTimeAsync(200_000);

@@ -21,13 +21,13 @@ describe("layoutFor", () => {
   it.each(["id", "name", "mail", "password"] as const)(
     "%s reaches every printable character",
     (kind) => {
-      const keys = new Set(keysOf(layoutFor(kind, randomBelow, false).layers));
+      const keys = new Set(keysOf(layoutFor(kind, randomBelow, false, "standard").layers));
       expect(printable.filter((character) => !keys.has(character))).toEqual([]);
     },
   );
 
   it.each(["pin", "code"] as const)("%s has each digit once and nothing else", (kind) => {
-    const { lower } = layoutFor(kind, randomBelow, false).layers;
+    const { lower } = layoutFor(kind, randomBelow, false, "standard").layers;
     expect(
       lower
         .flat()
@@ -37,10 +37,15 @@ describe("layoutFor", () => {
   });
 
   it("keeps the keys of every row when it shuffles passwords within digits, small and capital letters", () => {
-    const plain = layoutFor("password", randomBelow, true).layers;
+    const plain = layoutFor("password", randomBelow, true, "standard").layers;
     fc.assert(
       fc.property(fc.array(fc.nat(255), { minLength: 8, maxLength: 80 }), (numbers) => {
-        const { lower, upper, symbols } = layoutFor("password", drawing(numbers), false).layers;
+        const { lower, upper, symbols } = layoutFor(
+          "password",
+          drawing(numbers),
+          false,
+          "standard",
+        ).layers;
         expect([...(lower[0] ?? [])].sort()).toEqual([...(plain.lower[0] ?? [])].sort());
         expect(lower.slice(1).flat().sort()).toEqual(plain.lower.slice(1).flat().sort());
         expect(upper.slice(1).flat().sort()).toEqual(plain.upper.slice(1).flat().sort());
@@ -54,15 +59,15 @@ describe("layoutFor", () => {
     const first = (): number => 0;
     for (const kind of kinds) {
       const differs = (fixed: boolean): boolean =>
-        JSON.stringify(layoutFor(kind, last, fixed)) !==
-        JSON.stringify(layoutFor(kind, first, fixed));
+        JSON.stringify(layoutFor(kind, last, fixed, "standard")) !==
+        JSON.stringify(layoutFor(kind, first, fixed, "standard"));
       expect(differs(false)).toBe(kind === "password" || kind === "pin");
       expect(differs(true)).toBe(false);
     }
   });
 
   it("has every kana once for names, kana first, and none for anything else", () => {
-    const { first, layers } = layoutFor("name", randomBelow, false);
+    const { first, layers } = layoutFor("name", randomBelow, false, "standard");
     const all =
       "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンー";
     expect(first).toBe("kana");
@@ -74,7 +79,7 @@ describe("layoutFor", () => {
     ).toEqual(Array.from(all).sort());
     for (const row of layers.kana) expect(row).toHaveLength(10);
     for (const kind of kinds.filter((each) => each !== "name")) {
-      expect(layoutFor(kind, randomBelow, false)).toMatchObject({
+      expect(layoutFor(kind, randomBelow, false, "standard")).toMatchObject({
         first: "lower",
         layers: { kana: [] },
       });
@@ -82,14 +87,13 @@ describe("layoutFor", () => {
   });
 
   it("shows no press on the keys of secrets", () => {
-    expect(kinds.filter((kind) => layoutFor(kind, randomBelow, false).discreet)).toEqual([
-      "password",
-      "pin",
-    ]);
+    expect(
+      kinds.filter((kind) => layoutFor(kind, randomBelow, false, "standard").discreet),
+    ).toEqual(["password", "pin"]);
   });
 
   it("offers the endings of mail addresses for mail alone", () => {
-    expect(layoutFor("mail", randomBelow, false).shortcuts).toEqual([
+    expect(layoutFor("mail", randomBelow, false, "standard").shortcuts).toEqual([
       ".ne.jp",
       ".co.jp",
       "@au.com",
@@ -98,7 +102,7 @@ describe("layoutFor", () => {
       "@ezweb.ne.jp",
       "@softbank.ne.jp",
     ]);
-    expect(layoutFor("id", randomBelow, false).shortcuts).toEqual([]);
+    expect(layoutFor("id", randomBelow, false, "standard").shortcuts).toEqual([]);
   });
 });
 
@@ -112,5 +116,22 @@ describe("shuffled", () => {
     expect(counts.size).toBe(6);
     // 1000 each; 200 away is more than six standard deviations.
     for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(200);
+  });
+});
+
+describe("the plain order", () => {
+  it("has letters as in the alphabet", () => {
+    const { lower } = layoutFor("id", randomBelow, false, "plain").layers;
+    const letters = lower.flat().filter((key) => /^[a-z]$/.test(key));
+    expect(letters.join("")).toBe("abcdefghijklmnopqrstuvwxyz");
+  });
+
+  it("has digits as on a telephone, and a password's shuffled in their places", () => {
+    const { shape, layers } = layoutFor("code", randomBelow, false, "plain");
+    expect(shape).toBe("pad");
+    expect(layers.lower.map((row) => row.join(" "))).toEqual(["1 2 3", "4 5 6", "7 8 9", " 0 "]);
+    const shuffledRows = layoutFor("pin", () => 0, false, "plain").layers.lower;
+    expect(shuffledRows.map((row) => row.length)).toEqual([3, 3, 3, 3]);
+    expect(shuffledRows.flat().join("")).not.toBe("1234567890");
   });
 });

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import { nextTick } from "vue";
 import { screenWith } from "../screen-with-fields.ts";
 import type { ScreenUnderTest } from "../screen-with-fields.ts";
@@ -136,4 +136,41 @@ it("is one stop for Tab, entered from its field by the arrow down and left by Es
   expect(document.activeElement?.hasAttribute("data-key")).toBe(true);
   press("Escape");
   expect(document.activeElement).toBe(screen.input("password"));
+});
+
+describe("a hand that rests on the screen", () => {
+  /** A finger's touch of a key; `at`: milliseconds. */
+  const land = async (name: string, at: number, contact: PointerEventInit = {}): Promise<void> => {
+    const init = { pointerType: "touch", pointerId: 1, width: 20, height: 20, button: 0 };
+    const event = new PointerEvent("pointerdown", { ...init, bubbles: true, ...contact });
+    Object.defineProperty(event, "timeStamp", { value: at });
+    screen.key(name).dispatchEvent(event);
+    await nextTick();
+  };
+
+  it("presses nothing with the edge of a hand", async () => {
+    await open({ id: "id" }, "id");
+    await land("a", 1_000, { width: 80, height: 50 });
+    await land("s", 1_300, { width: 30, height: 90 });
+    expect(screen.values["id"]).toBe("");
+  });
+
+  it("presses one key where several contacts land at once, and the next finger's after that", async () => {
+    await open({ id: "id" }, "id");
+    await land("a", 2_000, { pointerId: 2 });
+    await land("s", 2_010, { pointerId: 3 });
+    await land("d", 2_030, { pointerId: 4 });
+    expect(screen.values["id"]).toBe("a");
+    await land("f", 2_200, { pointerId: 5 });
+    expect(screen.values["id"]).toBe("af");
+  });
+
+  it("takes a trembling finger for one touch, and two touches for two", async () => {
+    await open({ id: "id" }, "id");
+    await land("a", 3_000);
+    await land("a", 3_080);
+    expect(screen.values["id"]).toBe("a");
+    await land("a", 3_400);
+    expect(screen.values["id"]).toBe("aa");
+  });
 });
