@@ -3,8 +3,8 @@ const margin = 16;
 /**
  * Scrolls the pane around `field` (`[data-scroll]`) to the first of these places at which the field
  * is whole: the pane's beginning, that of the field's section, that of the field. So the customer
- * sees as much as fits of what stands before the field, and no line is cut at the top. A field higher
- * than the pane shows its end, where the entry and its refusal are.
+ * sees as much as fits of what stands before the field, and no line is cut at the top. Of a field
+ * higher than the pane the entry is seen, and as much of its refusal as there is room for.
  */
 export function reveal(field: Element): void {
   const pane = paneAround(field);
@@ -14,7 +14,9 @@ export function reveal(field: Element): void {
   const { top, bottom } = field.getBoundingClientRect();
   const places = [0, section.getBoundingClientRect().top - origin - margin, top - origin - margin];
   const end = bottom - origin + margin - pane.clientHeight;
-  pane.scrollTop = places.find((place) => end <= place) ?? end;
+  const entry = (field.querySelector("input") ?? field).getBoundingClientRect();
+  const last = Math.min(end, entry.top - origin - margin);
+  pane.scrollTop = places.find((place) => end <= place) ?? last;
 }
 
 /** Which of the panes around scrolls depends on what the customer has chosen. */
