@@ -78,6 +78,7 @@ test.describe("with voices", () => {
   }) => {
     const { page } = await start();
     await choose(page);
+    await expect.poll(() => latest(speech)).toContain("読み上げを始めました");
     await page.getByRole("button", { name: "閉じる", exact: true }).click();
     await new Attract(page).begin();
     const signIn = new SignIn(page);
