@@ -31,6 +31,7 @@ figcaption { margin-top: .4rem; }
 pre { background: white; border: 1px solid #b8bec8; padding: 1rem; white-space: pre-wrap; }
 </style>
 <h1>Enrolment kiosk: every screen</h1>
+<p><a href="screens/index.html">Every screen in every language and theme</a></p>
 ${sections.join("\n")}
 <h2>Mails</h2>
 ${mails.join("\n")}

@@ -8,6 +8,7 @@ import { sizes } from "../e2e/sizes.ts";
 import { staffTour } from "../e2e/staff-tour.ts";
 import { tour } from "../e2e/tour.ts";
 import type { Stop } from "../e2e/tour.ts";
+import { pictureScreens } from "./screens.ts";
 import { indexPage } from "./index-page.ts";
 import type { Album } from "./index-page.ts";
 
@@ -46,5 +47,7 @@ async function play(size: (typeof sizes)[number]): Promise<Album> {
 await rm(out, { recursive: true, force: true });
 const albums: Album[] = [];
 for (const size of sizes) albums.push(await play(size));
+const screens = await pictureScreens(path.join(out, "screens"));
+console.log(`${screens} pictures of every screen in every language and theme`);
 await writeFile(path.join(out, "index.html"), indexPage(albums));
 console.log(`Pictures of every screen: ${path.join("out", "demo", "index.html")}`);

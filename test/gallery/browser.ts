@@ -7,3 +7,17 @@ export function chromiumPath(): string {
 
 /** Chromium's sandbox refuses to run as root. */
 export const sandboxFlags: readonly string[] = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+/** How Playwright starts it, so that every machine draws the same letters. */
+export const launchOptions = {
+  executablePath: chromiumPath(),
+  // The notices' wide mark for fingers is one.
+  ignoreDefaultArgs: ["--hide-scrollbars"],
+  args: [
+    ...sandboxFlags,
+    "--disable-gpu",
+    "--disable-lcd-text",
+    "--font-render-hinting=none",
+    "--force-color-profile=srgb",
+  ],
+};

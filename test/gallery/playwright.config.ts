@@ -1,6 +1,6 @@
 import { defineConfig } from "@playwright/test";
 import path from "node:path";
-import { chromiumPath, sandboxFlags } from "./browser.ts";
+import { launchOptions } from "./browser.ts";
 import type { GalleryOptions } from "./fixtures.ts";
 
 const out = path.resolve(import.meta.dirname, "../../out");
@@ -24,20 +24,7 @@ export default defineConfig<object, GalleryOptions>({
     },
     toMatchAriaSnapshot: { pathTemplate: "{testDir}/../readings/{arg}{ext}" },
   },
-  use: {
-    launchOptions: {
-      executablePath: chromiumPath(),
-      // The notices' wide mark for fingers is one.
-      ignoreDefaultArgs: ["--hide-scrollbars"],
-      args: [
-        ...sandboxFlags,
-        "--disable-gpu",
-        "--disable-lcd-text",
-        "--font-render-hinting=none",
-        "--force-color-profile=srgb",
-      ],
-    },
-  },
+  use: { launchOptions },
   projects: [
     // At half the size: what a step back leaves to be seen, in a quarter of the room.
     { name: "pictures", testMatch: "pictures.spec.ts", use: { density: 0.5 } },

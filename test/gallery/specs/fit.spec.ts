@@ -25,6 +25,10 @@ for (const { id, what } of cases) {
     await gallery.show(id, sizes[0]);
     const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
     expect(await violations(gallery.page, { type: "tag", values: tags })).toEqual([]);
+    await gallery.choose({ theme: "high", language: "ja" });
+    // The second is AAA's, 7:1.
+    const contrasts = ["color-contrast", "color-contrast-enhanced"];
+    expect(await violations(gallery.page, { type: "rule", values: contrasts })).toEqual([]);
   });
 }
 
