@@ -18,6 +18,7 @@ export default defineConfig<object, GalleryOptions>({
     timeout: 10_000,
     // Letters are drawn a little differently by each version of Chromium and FreeType.
     toHaveScreenshot: {
+      scale: "device",
       threshold: 0.2,
       maxDiffPixelRatio: 0.002,
       pathTemplate: "{testDir}/../pictures/{arg}{ext}",

@@ -4,11 +4,18 @@ import type { Case } from "../cases/case.ts";
 import { expect, test } from "../fixtures.ts";
 import { themes } from "../page/setting.ts";
 
-/** Of staff's screens one size shows whether they have changed; a bank's own colours are the bank's. */
-const places = (each: Case) =>
-  staffCases.some(({ id }) => id === each.id)
-    ? { at: sizes.slice(0, 1), by: themes.slice(0, 1) }
-    : { at: sizes, by: themes.slice(0, 2) };
+/**
+ * A screen as it is met first in every size, its other states at the smallest, staff's in one theme: that they fit at
+ * every size is measured elsewhere. A bank's own colours are the bank's.
+ */
+function places(each: Case): { readonly at: readonly Size[]; readonly by: readonly Theme[] } {
+  const isStaffs = staffCases.some(({ id }) => id === each.id);
+  const isMain = "main" in each || "sheet" in each;
+  return { at: isMain ? sizes : sizes.slice(0, 1), by: themes.slice(0, isStaffs ? 1 : 2) };
+}
+
+type Size = (typeof sizes)[number];
+type Theme = (typeof themes)[number];
 
 for (const each of cases) {
   test(`${each.id} looks as it did: ${each.what}`, async ({ gallery }) => {
