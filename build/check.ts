@@ -58,13 +58,7 @@ const TESTS: readonly Step[] = [
   },
   {
     name: "gallery",
-    command: [
-      "playwright",
-      "test",
-      "--config",
-      "test/gallery/playwright.config.ts",
-      "--project=fit",
-    ],
+    command: ["playwright", "test", "--config", "test/gallery/playwright.config.ts"],
     report: { file: "out/gallery.json", counts: playwrightCounts },
   },
   {

@@ -1,7 +1,7 @@
 import { now } from "../cases/values.ts";
 
 /**
- * What differs from one moment and machine to the next, held still: clock, chance and the screen's density.
+ * What differs from one moment and machine to the next, held still: clock, chance, voices and the screen's density.
  * Imported before anything of the renderer.
  */
 
@@ -43,6 +43,13 @@ crypto.getRandomValues = (array) => {
   }
   return array;
 };
+
+// A machine with a voice for every language that has one at once; nothing is spoken here.
+speechSynthesis.getVoices = () =>
+  ["ja-JP", "en-GB", "zh-CN", "vi-VN", "pt-BR"].map((lang) => ({
+    ...{ name: lang, voiceURI: lang, lang },
+    ...{ default: false, localService: true },
+  }));
 
 // Pictures at half the size keep their layout.
 Object.defineProperty(window, "devicePixelRatio", { value: 1 });
