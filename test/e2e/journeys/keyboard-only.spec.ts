@@ -49,14 +49,18 @@ async function typeSecret(page: Page, name: string, secret: string): Promise<voi
 
 const at = (page: Page, id: string) => expect(page.getByText(`画面ID : ${id}`)).toBeVisible();
 
-test("issue, start and sign-out by Tab, Enter and Space alone, with the focus always in view", async ({
+test("choices, issue, start, release and sign-out by Tab, arrows, Enter and Space alone, with the focus always in view", async ({
   kiosk,
   profile,
 }) => {
   const { page } = kiosk;
   await press(page, "表示・ことば");
+  // The first of that name is of 文字の大きさ.
+  await tabTo(page, "標準");
+  await page.keyboard.press("ArrowRight");
+  await expect(page.getByRole("radio", { name: "大きい", exact: true })).toBeChecked();
+  await page.keyboard.press("ArrowLeft");
   await tabTo(page, "閉じる");
-  await page.keyboard.press("Shift+Tab");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
   await press(page, "はじめる");
@@ -96,6 +100,15 @@ test("issue, start and sign-out by Tab, Enter and Space alone, with the focus al
   await page.keyboard.type(await codeOn(enrolment, kiosk, { steps: -1 }));
   await press(page, "利用開始する");
   await at(page, "BOK002");
+  await press(page, "ワンタイムパスワード申請内容選択へ");
+  await at(page, "BOP001");
+  await press(page, "ワンタイムパスワード利用解除");
+  await at(page, "BOS001");
+  await typeSecret(page, "確認用パスワード", taro.confirmationPassword);
+  await tabTo(page, "ワンタイムパスワード");
+  await page.keyboard.type(await codeOn(enrolment, kiosk, { steps: 1 }));
+  await press(page, "解除する");
+  await at(page, "BOS002");
   await press(page, "ログアウト");
   await at(page, "KWT001");
 });
