@@ -93,13 +93,14 @@ start_keyring() {
   XDG_DATA_HOME=$keyring XDG_RUNTIME_DIR=$dir setpriv --pdeathsig KILL \
     "$daemon" --foreground --unlock --components=secrets \
     <"$keyring/password" >"$dir/keyring.log" 2>&1 &
-  started+=("$!")
+  keyring_process=$!
+  started+=("$keyring_process")
   for _ in {1..250}; do
     if keyring_answers; then
       [[ -n $is_new ]] && cp "$keyring/keyrings/login.keyring" "$dir/unused.keyring"
       return
     fi
-    kill -0 "$!" 2>/dev/null || break
+    kill -0 "$keyring_process" 2>/dev/null || break
     sleep 0.02
   done
   echo "session: the keyring does not answer: $(tail -n 1 "$dir/keyring.log")" >&2
@@ -113,7 +114,14 @@ forget_unused_keyring() {
   rmdir "$(dirname "$keyring")" 2>/dev/null
 }
 
+# gnome-keyring aborts now and then (a client that leaves while its call waits): nobody else would say why.
+tell_of_dead_keyring() {
+  [[ -n $keyring_process ]] && ! kill -0 "$keyring_process" 2>/dev/null || return 0
+  echo "session: the keyring ended by itself: $(grep -v 'already registered' "$dir/keyring.log" | grep . | tail -n 3)" >&2
+}
+
 tidy_up() {
+  tell_of_dead_keyring
   ((${#started[@]})) && kill "${started[@]}" 2>/dev/null
   wait
   forget_unused_keyring
@@ -122,7 +130,7 @@ tidy_up() {
 
 keep() {
   umask 077
-  started=() keyring='' is_new=''
+  started=() keyring='' keyring_process='' is_new=''
   local base=${TMPDIR:-/tmp}
   # The path of a socket has 108 bytes at most.
   ((${#base} > 50)) && base=/tmp

@@ -1,13 +1,20 @@
 import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { makeKeyring } from "./keyring.ts";
+import type { Keyring } from "./keyring.ts";
 
-/** A kiosk's private folders: its home and its data folder, gone with the test. */
+/** A kiosk's private folders, its home and its data folder, and a keyring; all gone with the test. */
 export interface Profile {
   readonly root: string;
   readonly dataDir: string;
-  /** The whole environment for the kiosk: of the tester's own only the display and the session bus are inherited. */
+  /** The whole environment for the kiosk: of the tester's own only the display is inherited. */
   readonly env: Record<string, string>;
+  /**
+   * Its own: the tester's keyring is left alone, and gnome-keyring aborts now and then when a client leaves while its
+   * call is still waiting, as a kiosk does that is killed; that must not take another test's keychain away.
+   */
+  readonly keyring: Keyring;
 }
 
 /** Makes an empty profile in the system's temporary folder. */
@@ -16,9 +23,11 @@ export async function makeProfile(): Promise<Profile> {
   const dataDir = path.join(root, "data");
   const home = path.join(root, "home");
   await mkdir(home, { mode: 0o700 });
+  const keyring = await makeKeyring(path.join(root, "keyring"));
   return {
     root,
     dataDir,
+    keyring,
     env: {
       PATH: process.env["PATH"] ?? "",
       LANG: "C.UTF-8",
@@ -28,7 +37,8 @@ export async function makeProfile(): Promise<Profile> {
       KIOSK_DATA_DIR: dataDir,
       // Where no speech-dispatcher listens, and none is started: the machine's own stays silent.
       SPEECHD_ADDRESS: `unix_socket:${speechSocket(root)}`,
-      ...sessionVariables(),
+      DBUS_SESSION_BUS_ADDRESS: keyring.busAddress,
+      ...displayVariables(),
     },
   };
 }
@@ -38,15 +48,9 @@ export function speechSocket(root: string): string {
   return path.join(root, "speech.sock");
 }
 
-/** How a kiosk finds the display and the keychain of the session it is started in. */
-function sessionVariables(): Record<string, string> {
-  const names = [
-    "DISPLAY",
-    "WAYLAND_DISPLAY",
-    "XAUTHORITY",
-    "XDG_RUNTIME_DIR",
-    "DBUS_SESSION_BUS_ADDRESS",
-  ];
+/** How a kiosk finds the display of the session it is started in. */
+function displayVariables(): Record<string, string> {
+  const names = ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR"];
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = process.env[name];
@@ -57,6 +61,7 @@ function sessionVariables(): Record<string, string> {
 
 /** Removes the profile and all that the kiosk wrote. */
 export async function removeProfile(profile: Profile): Promise<void> {
+  await profile.keyring.close();
   await rm(profile.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 

@@ -109,6 +109,14 @@ test("the command is told what ends with its session, and whose it is", async ()
   expect(made.sort()).toEqual(["DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "XAUTHORITY"]);
 });
 
+test("a keyring that ends by itself is told of", async () => {
+  const ask = "dbus-send --session --print-reply=literal --dest=org.freedesktop.DBus /";
+  const who = `${ask} org.freedesktop.DBus.GetConnectionUnixProcessID string:org.freedesktop.secrets`;
+  const abort = `set -- $(${who}) && kill -ABRT "$2" && while kill -0 "$2"; do sleep 0.05; done`;
+  const { err } = await run(["sh", "-c", `{ ${abort}; } 2>/dev/null`]);
+  expect(err).toContain("session: the keyring ended by itself");
+});
+
 test("a session that kept nothing leaves no data folder", async () => {
   await run(["true"]);
   expect(existsSync(join(folder, "data"))).toBe(false);

@@ -6,7 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { faults, slowFaults } from "./faults.ts";
-import { makeKeyring } from "./keyring.ts";
+import { makeKeyring } from "../e2e/keyring.ts";
 
 const folder = mkdtempSync(path.join(tmpdir(), "soak-"));
 const keyring = await makeKeyring(path.join(folder, "keyring"));

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
-import type { Keyring } from "./keyring.ts";
+import type { Keyring } from "../e2e/keyring.ts";
 
 /** What a fault came to; `skipped`: why it couldn't be made here. */
 export interface FaultOutcome {
