@@ -14,7 +14,7 @@ import type { Command, Ending, Given } from "./command.ts";
 import { importWorded } from "./customers-words.ts";
 import { openProgress } from "./progress.ts";
 import type { Progress } from "./progress.ts";
-import { openStores, placesOf } from "./stores.ts";
+import { openStoresToWrite, placesOf } from "./stores.ts";
 import type { KioskPlace } from "./stores.ts";
 import type { CommandRefusal } from "./words.ts";
 
@@ -47,11 +47,10 @@ async function importFile(
   const holding = holdRegistry(placesOf(place.dataDir).registry);
   if (!holding.ok) return refused("kiosk-running");
   holding.value[Symbol.dispose]();
-  const opened = await openStores(place);
+  const opened = await openStoresToWrite(place);
   if (!opened.ok) return opened;
   await using stores = opened.value;
-  const { registry, vault } = stores;
-  await registry.sealJournal({ kiosk: place.config.kiosk.name, mac: vault.mac });
+  const { registry } = stores;
   const parts = { registry, passwordHasher: argon2PasswordHasher, clock: place.clock };
   const reading = openProgress("Reading");
   const hashing = openProgress("Hashing passwords");

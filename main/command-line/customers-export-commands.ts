@@ -9,7 +9,7 @@ import { journalledExport } from "../operations/journalled-export.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
-import { openStores } from "./stores.ts";
+import { openStoresToWrite } from "./stores.ts";
 import type { KioskPlace } from "./stores.ts";
 import type { CommandRefusal } from "./words.ts";
 
@@ -39,11 +39,10 @@ async function exportTo(
   file: string,
   encoding: Encoding,
 ): Promise<Result<number, CommandRefusal>> {
-  const opened = await openStores(place);
+  const opened = await openStoresToWrite(place);
   if (!opened.ok) return opened;
   await using stores = opened.value;
-  const { registry, vault } = stores;
-  await registry.sealJournal({ kiosk: place.config.kiosk.name, mac: vault.mac });
+  const { registry } = stores;
   const encode = (text: string) => encodedText(text, encoding) ?? lacking();
   const canWrite = (text: string) => encodedText(text, encoding) !== null;
   const deed = { at: place.clock(), customerId: null, action: "customers-export" } as const;

@@ -16,7 +16,7 @@ import { checkBundleFile } from "./bundle-file.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
-import { anchorOf, openStores } from "./stores.ts";
+import { anchorOf, openStores, openStoresToWrite } from "./stores.ts";
 import type { KioskPlace, Stores } from "./stores.ts";
 import { fingerprintInWords } from "./words.ts";
 import type { CommandRefusal } from "./words.ts";
@@ -89,14 +89,12 @@ async function exported(
   for (const day of [asked.from, asked.to]) {
     if (day !== null && dayFrom(day) === null) return ended(refused("day-form"), String);
   }
-  const opened = await openStores(place);
+  const opened = await openStoresToWrite(place);
   if (!opened.ok) return ended(opened, String);
   await using stores = opened.value;
-  const { registry, vault } = stores;
-  await registry.sealJournal({ kiosk: place.config.kiosk.name, mac: vault.mac });
   const deed = { at: place.clock(), customerId: null, action };
   const path = callersPath(file);
-  const written = await journalledExport(registry, deed, "by=command-line", () =>
+  const written = await journalledExport(stores.registry, deed, "by=command-line", () =>
     writeNewFile(path, (append) => write(stores, asked, append)),
   );
   return ended<number>(written, (rows) => `Written: ${path}, ${String(rows)} rows`);

@@ -13,7 +13,7 @@ import { openAsker } from "./ask.ts";
 import type { Asker } from "./ask.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
-import { openStores } from "./stores.ts";
+import { openStoresToWrite } from "./stores.ts";
 import type { KioskPlace } from "./stores.ts";
 import type { CommandRefusal } from "./words.ts";
 
@@ -119,10 +119,9 @@ async function changed<T>(
   place: KioskPlace,
   change: Change<T>,
 ): Promise<Result<T, CommandRefusal>> {
-  const opened = await openStores(place);
+  const opened = await openStoresToWrite(place);
   if (!opened.ok) return opened;
   await using stores = opened.value;
-  await stores.registry.sealJournal({ kiosk: place.config.kiosk.name, mac: stores.vault.mac });
   const { registry } = stores;
   return await change({ registry, passwordHasher: argon2PasswordHasher, clock: place.clock });
 }

@@ -61,3 +61,14 @@ export async function openStores(
   const { vault } = keychain.value;
   return ok({ registry, vault, [Symbol.asyncDispose]: () => registry.close() });
 }
+
+/** The kiosk's own stores, whose journal takes rows. */
+export async function openStoresToWrite(
+  place: KioskPlace,
+): Promise<Result<Stores, Fault | "no-registry">> {
+  const opened = await openStores(place);
+  if (!opened.ok) return opened;
+  const { registry, vault } = opened.value;
+  await registry.sealJournal({ kiosk: place.config.kiosk.name, mac: vault.mac });
+  return opened;
+}

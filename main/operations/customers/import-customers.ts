@@ -1,4 +1,4 @@
-import type { CustomerSecretKind } from "../../../preload/contract/answers.ts";
+import { customerSecretKinds } from "../../../preload/contract/answers.ts";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import { readHeader, readRecord } from "../../domain/customer-record.ts";
@@ -35,13 +35,6 @@ export interface Imported {
   readonly changed: number;
   readonly hashed: number;
 }
-
-const customerSecrets = [
-  "loginPassword",
-  "confirmationPassword",
-  "startPassword",
-  "oneTimePassword",
-] as const satisfies readonly CustomerSecretKind[];
 
 const mostTold = 1_000;
 /** Argon2id runs on the thread pool; more than it has threads would only wait. */
@@ -168,7 +161,7 @@ async function update(rows: RegistryRows, former: Customer, customer: Customer):
   await rows.updateCustomer(customer);
   if (former.loginId === customer.loginId) return;
   // Wrong tries are counted by login ID: another one unlocks nothing.
-  for (const kind of customerSecrets) {
+  for (const kind of customerSecretKinds) {
     const [counted, guessed] = [
       await rows.wrongTries(former.loginId, kind),
       await rows.wrongTries(customer.loginId, kind),
