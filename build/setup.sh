@@ -124,15 +124,11 @@ install_npm_packages() {
 # ---- Node 24 -----------------------------------------------------------------------------------
 is_node_24() { [[ $("$1" --version 2>/dev/null) =~ ^v([0-9]+)\. ]] && ((BASH_REMATCH[1] >= 24)); }
 
-# Install scripts are off (.npmrc), with one package excepted by name:
-#   node   its script fetches the Node binary for this machine, a package of the same registry.
-# keytar and @node-rs/argon2 bring their Node-API binaries along, and Electron fetches its own on
-# first use, so nothing else needs one.
-install_node_24() {
+# Its binary is an optional package for each kind of machine, in the lock as all others are. Install scripts
+# are off (.npmrc), and nothing needs one: keytar and @node-rs/argon2 bring their Node-API binaries along, and
+# Electron fetches its own on first use.
+look_for_node_24() {
   local own=node_modules/.bin/node
-  is_node_24 "$own" && return
-  say "installing Node 24"
-  npm rebuild node --ignore-scripts=false --loglevel=error --no-progress >/dev/null || true
   is_node_24 "$own" && return
   # A link that does not work would hide a system Node that does.
   rm -f "$own"
@@ -150,5 +146,5 @@ done
   install_system_packages
   install_optional_packages
   install_npm_packages
-  install_node_24
+  look_for_node_24
 } 9>&-

