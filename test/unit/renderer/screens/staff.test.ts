@@ -1,4 +1,6 @@
-import { calls, deny, grant, profile, resetKiosk } from "../fake-kiosk.ts";
+import { flushPromises } from "@vue/test-utils";
+import type { Answer } from "../../../../preload/contract/operations.ts";
+import { calls, deny, grant, profile, resetKiosk, respond } from "../fake-kiosk.ts";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import App from "../../../../renderer/App.vue";
 import { closeLast, open } from "./opened.ts";
@@ -43,6 +45,17 @@ describe("the staff's way in and out", () => {
     expect(app.screenId()).toBe("KWT001");
     expect(asked("staffSignOut")).toBe(1);
     expect(document.body.textContent).not.toContain("二本松");
+  });
+
+  it("isn't begun by an answer that comes after 戻る", async () => {
+    const late = Promise.withResolvers<Answer<"staffSignIn">>();
+    respond("staffSignIn", () => late.promise);
+    const app = await atMenu();
+    await app.press("戻る");
+    late.resolve({ ok: true, value: { name: "二本松 係員", role: "assist", acts: [] } });
+    await flushPromises();
+    expect(document.body.textContent).not.toContain("二本松");
+    expect(calls.slice(-2).map(({ verb }) => verb)).toEqual(["staffSignIn", "staffSignOut"]);
   });
 
   it("ends after two minutes without a touch, warning included", async () => {

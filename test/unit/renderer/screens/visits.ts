@@ -1,0 +1,44 @@
+import { calls, grant, issuedStatus, profile, resetKiosk } from "../fake-kiosk.ts";
+import { afterEach, beforeEach, vi } from "vitest";
+import App from "../../../../renderer/App.vue";
+import { closeLast, open } from "./opened.ts";
+import type { Opened } from "./opened.ts";
+
+/** Lets each test of the file begin at a kiosk of its own whose clock stands still, for a customer with an issued token. */
+export function eachAtAKiosk(): void {
+  // Whole screens are drawn here, on machines that are busy with other checks.
+  vi.setConfig({ testTimeout: 20_000 });
+  beforeEach(() => {
+    resetKiosk();
+    vi.useFakeTimers();
+    grant("readKiosk", { ...profile, nowMs: Date.now() });
+    grant("signIn", { awaits: "nothing", customerName: "福島 太郎" });
+    grant("signOut", null);
+    grant("readStatus", issuedStatus);
+  });
+  afterEach(() => {
+    closeLast();
+    vi.useRealTimers();
+  });
+}
+
+/** What was asked of the main process so far. */
+export function verbs(): string[] {
+  return calls.map(({ verb }) => verb);
+}
+
+/** At KTP001. */
+export async function signedIn(): Promise<Opened> {
+  const app = await open(App);
+  await app.press("はじめる");
+  await app.enter({ loginId: "taro0001", loginPassword: "tarologin1" });
+  await app.press("ログイン");
+  return app;
+}
+
+/** At BOP001. */
+export async function atSelection(): Promise<Opened> {
+  const app = await signedIn();
+  await app.press("ワンタイムパスワード申請");
+  return app;
+}
