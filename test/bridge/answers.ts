@@ -1,8 +1,16 @@
 import { expect } from "vitest";
 import type { Verb } from "../../preload/contract/channels.ts";
 import type { LogEntry } from "../fakes/recording-log.ts";
+import { correctedAddress } from "./good-requests.ts";
 import { canary } from "./hostile-requests.ts";
-import { confirmationPassword, mailAddress, startPassword, taro } from "./states.ts";
+import {
+  assistant,
+  confirmationPassword,
+  mailAddress,
+  officer,
+  startPassword,
+  taro,
+} from "./states.ts";
 
 /** What every verb may answer from the bridge and the session, and what each adds: the contract's refusals as values. */
 const common = ["fields", "malformed", "signed-out"];
@@ -60,7 +68,15 @@ const showsAddress: ReadonlySet<Verb> = new Set([
   "showMailAddress",
 ]);
 
-const secrets = [canary, taro.loginPassword, confirmationPassword, startPassword];
+const secrets = [
+  ...[canary, taro.loginPassword, confirmationPassword, startPassword],
+  ...[assistant.pin, officer.pin],
+];
+
+/** Fails when `text` holds what was typed, a password or a PIN. */
+export function expectNoSecretIn(text: string): void {
+  expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
+}
 
 /** Fails unless `answer` is one that the contract gives `verb`, and crosses the bridge as it is. `unexpected` is a bug here. */
 export function expectTyped(
@@ -82,8 +98,10 @@ export function expectNoLeak(verb: Verb, answer: unknown, log: readonly LogEntry
       return JSON.stringify({ ...entry, error: told });
     })
     .join("");
-  const told = (secret: string) => answered.includes(secret) || logged.includes(secret);
-  expect(secrets.filter(told)).toEqual([]);
-  expect(logged).not.toContain(mailAddress);
-  if (!showsAddress.has(verb)) expect(answered).not.toContain(mailAddress);
+  expectNoSecretIn(answered);
+  expectNoSecretIn(logged);
+  for (const address of [mailAddress, correctedAddress]) {
+    expect(logged).not.toContain(address);
+    if (!showsAddress.has(verb)) expect(answered).not.toContain(address);
+  }
 }
