@@ -32,7 +32,12 @@ import type { Random } from "./ports/random.ts";
 
 /** A mail that could not go out waits at most this long for its next try, and so long the anchor may lag behind. */
 const deliveryIntervalMs = 30_000;
-/** How long closing waits for a mail under way; what is cut off is sent again at the next start. */
+/**
+ * How long closing waits for mails under way: what is cut off is sent again at the next start, though the server may have
+ * taken it. The unit of build/linux allows more.
+ */
+const mailPatienceMs = 30_000;
+/** How long it waits for anything else. */
 const closingPatienceMs = 2_000;
 
 /** How long KST006 waits for the journal's check before it is shown without. */
@@ -117,7 +122,7 @@ export async function compose(
     },
     random: systemRandom,
     close: async () => {
-      await Promise.race([trying, after(closingPatienceMs)]);
+      await within(closingPatienceMs, trying);
       await outcome.close();
     },
   };
@@ -192,14 +197,18 @@ async function inService(
     log,
     close: async () => {
       clearInterval(timer);
-      await Promise.race([deliverMail(), after(closingPatienceMs)]);
-      await Promise.race([keepAnchor(), after(closingPatienceMs)]);
+      await within(mailPatienceMs, deliverMail());
+      await within(closingPatienceMs, keepAnchor());
       await settled();
       await registry.close();
     },
   };
 }
 
-function after(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** Waits for `work`, but no longer than so many milliseconds. */
+async function within(milliseconds: number, work: Promise<void> | null): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([work, over]);
+  clearTimeout(timer);
 }

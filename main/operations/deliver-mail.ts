@@ -18,39 +18,55 @@ export interface MailParts {
   readonly log: Log;
 }
 
+/** A server may think about one mail for minutes; so many more go past it. */
+const atOnce = 4;
+
+/** Mails that are being handed over, by their ids. */
+type UnderWay = Map<string, Promise<void>>;
+
 /**
- * Makes the delivery of the outbox: each call sends what is unsent, oldest first, and resolves when
- * that is done; it never rejects. Two deliveries never overlap: a call during one makes it look once
- * more. A mail the mailer can't take now stays for the next call; call it at start and now and then.
+ * Makes the delivery of the outbox: each call sends what is unsent, oldest first and a few at once, and resolves when
+ * nothing is under way any more; it never rejects. No mail is under way twice: a call looks for those that aren't, and
+ * one during such a look makes it look once more. A mail the mailer can't take now stays for the next call; call it at
+ * start and now and then.
  *
  * Order of writes, for each mail: ① it is handed over; ② its row is closed and the journal written. A
  * restart finds between them: the row still unsent, so the mail is handed over a second time, under the
  * same id, by which spool and mail reader recognise it.
  */
 export function makeDeliverMail(parts: MailParts): () => Promise<void> {
-  let running: Promise<void> | null = null;
+  const underWay: UnderWay = new Map();
+  let looking: Promise<void> | null = null;
   let calls = 0;
-  const run = async (): Promise<void> => {
+  const look = async (): Promise<void> => {
     for (let seen = calls - 1; seen < calls;) {
       seen = calls;
-      await deliverUnsent(parts);
+      await deliverUnsent(parts, underWay);
     }
-    running = null;
+    looking = null;
   };
-  return () => {
+  return async () => {
     calls += 1;
-    return (running ??= run());
+    await (looking ??= look());
+    await Promise.all(underWay.values());
   };
 }
 
-async function deliverUnsent(parts: MailParts): Promise<void> {
+async function deliverUnsent(parts: MailParts, underWay: UnderWay): Promise<void> {
   const { registry, log } = parts;
   try {
+    // Before the rows are read: a mail that is done meanwhile stands among them as unsent.
+    const before = new Set(underWay.keys());
     for (const mail of await registry.transact((rows) => rows.unsentMails())) {
+      if (before.has(mail.id)) continue;
+      if (underWay.size >= atOnce) await Promise.race(underWay.values());
       // One mail that can't be rendered or closed must not hold up the others.
-      await deliver(parts, mail).catch((failure: unknown) => {
-        log.error("mail-failed", failure);
-      });
+      const handed = deliver(parts, mail)
+        .catch((failure: unknown) => {
+          log.error("mail-failed", failure);
+        })
+        .finally(() => underWay.delete(mail.id));
+      underWay.set(mail.id, handed);
     }
   } catch (failure) {
     log.error("outbox-unreadable", failure);

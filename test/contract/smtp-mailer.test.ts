@@ -22,8 +22,10 @@ const sent = { ok: true, value: null };
 const notNow = { ok: false, refusal: "not-now" };
 const rejected = { ok: false, refusal: "rejected" };
 
-function send(port: number, security: SmtpServer["security"] = "none", silence = 10_000) {
-  return smtpMailer({ host: "127.0.0.1", port, security }, sender, silence).send(message);
+const patience = { beforeText: 10_000, afterText: 10_000 };
+
+function send(port: number, security: SmtpServer["security"] = "none", patient = patience) {
+  return smtpMailer({ host: "127.0.0.1", port, security }, sender, patient).send(message);
 }
 
 /**
@@ -90,9 +92,25 @@ describe("a server that is away", () => {
     expect(await send(port)).toEqual(notNow);
   });
 
-  test.each(["greeting", "EHLO", "RCPT", "."])("falls silent at %s", async (at) => {
-    const { port } = await scriptedServer({ [at]: null });
-    expect(await send(port, "none", 300)).toEqual(notNow);
+  test.each(["greeting", "EHLO", "RCPT", "DATA"])("falls silent at %s", async (at) => {
+    const { port, lines } = await scriptedServer({ [at]: null });
+    expect(await send(port, "none", { ...patience, beforeText: 300 })).toEqual(notNow);
+    expect(lines).not.toContain(".");
+  });
+
+  test("falls silent after the text for longer than anybody waits", async () => {
+    const { port } = await scriptedServer({ ".": null });
+    expect(await send(port, "none", { ...patience, afterText: 300 })).toEqual(notNow);
+  });
+
+  test("isn't meant by one that takes its time after the text", async () => {
+    const beforeText = 2_000;
+    const server = await smtpServer({
+      onData(stream, _session, done) {
+        stream.resume().once("end", () => setTimeout(done, 2 * beforeText));
+      },
+    });
+    expect(await send(server.port, "none", { ...patience, beforeText })).toEqual(sent);
   });
 });
 

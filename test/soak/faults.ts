@@ -6,7 +6,7 @@ import { makeBranch } from "./branch.ts";
 import type { Branch } from "./branch.ts";
 import { keychainFails, keychainRestarts, keychainSleeps } from "./keychain-faults.ts";
 import type { FaultOutcome, Place } from "./injected.ts";
-import { mailServerFails } from "./mail-faults.ts";
+import { mailServerFails, stoppedWhileMailIsTaken } from "./mail-faults.ts";
 
 /** By name; each is met at work or at start, must be said as what it is, do no harm, and end when its cause does. */
 export const faults: Readonly<Record<string, (place: Place) => Promise<FaultOutcome>>> = {
@@ -15,6 +15,7 @@ export const faults: Readonly<Record<string, (place: Place) => Promise<FaultOutc
   "clock back an hour and on a day": clockJumps,
   "keychain daemon killed, locked, frozen": keychainFails,
   "keychain daemon started anew": keychainRestarts,
+  "kiosk stopped while a mail is taken": stoppedWhileMailIsTaken,
 };
 
 /** Those that take longer than a check may. */

@@ -15,8 +15,10 @@ type Mood = "takes" | (typeof moods)[number];
 
 /** A mail that waits is tried again every 30 s; and some room. */
 const deliveredWithinMs = 45_000;
-/** Less than the kiosk's patience, so that it hears the confirmation. */
-const slowMs = 5_000;
+/** Longer than a server may be silent before the text, and than some of the kiosk's own waits. */
+const slowMs = 15_000;
+/** Longer than the kiosk waits for anything else when it is stopped. */
+const slowAtStopMs = 4_000;
 
 /** A token is issued during each fault of the server. Each mail must be confirmed by it when that is over, and only once. */
 export async function mailServerFails({ folder }: Place): Promise<FaultOutcome> {
@@ -47,8 +49,35 @@ export async function mailServerFails({ folder }: Place): Promise<FaultOutcome> 
   }
 }
 
-/** A real SMTP server behind a wire that can be cut; `confirmed`: the ids of the mails that it said it has taken. */
-async function makeMoodyServer() {
+/** The server has a mail and thinks about it; the kiosk is stopped and started again, as by staff or for the night. */
+export async function stoppedWhileMailIsTaken({ folder }: Place): Promise<FaultOutcome> {
+  const server = await makeMoodyServer(slowAtStopMs);
+  server.mood = "slow";
+  const smtp = { host: "127.0.0.1", port: server.port, security: "none" } as const;
+  const branch = makeBranch(path.join(folder, "data"), { mail: { ...demoProfile.mail, smtp } });
+  try {
+    await branch.switchOn();
+    await branch.draft();
+    await branch.expectDone(branch.issue);
+    while (server.heard.length === 0) await pause(10);
+    await branch.close();
+    await branch.switchOn();
+    await branch.expectFault(null);
+    await delivered(branch.dataDir);
+    if (server.heard.length !== 1) branch.losses.push("a mail was sent twice");
+    return { losses: branch.losses, slowestMs: branch.slowestMs };
+  } finally {
+    await branch.close();
+    await server.close();
+  }
+}
+
+/**
+ * A real SMTP server behind a wire that can be cut. `heard`: the ids of the mails that it has whole; `confirmed`: of
+ * those that it said it has taken.
+ */
+async function makeMoodyServer(thinksMs = slowMs) {
+  const heard: string[] = [];
   const confirmed: string[] = [];
   const state: { mood: Mood } = { mood: "takes" };
   const server = await startSmtpServer({
@@ -62,12 +91,13 @@ async function makeMoodyServer() {
       stream.on("data", (chunk: Buffer) => chunks.push(chunk));
       stream.on("end", () => {
         const [, id = ""] = /^Message-ID: <([^@]+)@/im.exec(Buffer.concat(chunks).toString()) ?? [];
+        heard.push(id);
         setTimeout(
           () => {
             confirmed.push(id);
             done();
           },
-          state.mood === "slow" ? slowMs : 0,
+          state.mood === "slow" ? thinksMs : 0,
         );
       });
     },
@@ -91,7 +121,7 @@ async function makeMoodyServer() {
   await once(wire, "listening");
   return Object.assign(state, {
     port: (wire.address() as AddressInfo).port,
-    confirmed,
+    ...{ heard, confirmed },
     close: async () => {
       wire.close();
       await server.close();
