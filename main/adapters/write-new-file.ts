@@ -5,6 +5,7 @@ import { refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { Append, WriteNewFile } from "../ports/write-new-file.ts";
 import { makeFolder } from "./sqlite-registry/make-folder.ts";
+import { syncFolder } from "./sync-folder.ts";
 
 /** Text is gathered to about this many UTF-16 units before it is written. */
 const gatheredLength = 1 << 16;
@@ -32,7 +33,7 @@ async function writeEncoded<Value, Refusal>(
     if (!written.ok) return written;
     await file.sync();
     await link(unfinished, path);
-    await sync(dirname(path));
+    await syncFolder(dirname(path));
     return written;
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -79,13 +80,4 @@ async function gathered<T extends { readonly ok: boolean }>(
   });
   await flush();
   return written;
-}
-
-async function sync(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

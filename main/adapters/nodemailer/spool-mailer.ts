@@ -4,6 +4,7 @@ import { join } from "node:path";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Mailer } from "../../ports/mailer.ts";
+import { syncFolder } from "../sync-folder.ts";
 import { mailContent } from "./mail-content.ts";
 import type { Sender } from "./mail-content.ts";
 
@@ -35,10 +36,4 @@ async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
   await using file = await open(path, "w", 0o600);
   await file.writeFile(bytes);
   await file.sync();
-}
-
-/** Without it the new name may be lost in a power cut though the bytes are there. */
-async function syncFolder(path: string): Promise<void> {
-  await using folder = await open(path, "r");
-  await folder.sync();
 }

@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, rmSync } from "node:fs";
+import { closeSync, existsSync, linkSync, openSync, rmSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
+import { syncNow } from "../sync-folder.ts";
 import { inspect } from "./inspect.ts";
 
 /**
@@ -20,10 +21,10 @@ export function backUp(
     using database = new DatabaseSync(path);
     // One read transaction: no writer waits for it, and no page of a destroyed secret comes along.
     database.prepare("vacuum into ?").run(unfinished);
-    sync(unfinished);
+    syncNow(unfinished);
     if (inspect(unfinished) !== "ours") throw new Error("The backup can't be read back");
     linkSync(unfinished, file);
-    sync(dirname(file));
+    syncNow(dirname(file));
     return ok(null);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -33,14 +34,5 @@ export function backUp(
     throw error;
   } finally {
     rmSync(unfinished, { force: true });
-  }
-}
-
-function sync(path: string): void {
-  const handle = openSync(path, "r");
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

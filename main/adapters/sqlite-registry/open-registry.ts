@@ -1,5 +1,4 @@
-import { accessSync, chmodSync, closeSync, constants, fsyncSync } from "node:fs";
-import { openSync, statSync } from "node:fs";
+import { accessSync, chmodSync, closeSync, constants, openSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql } from "kysely";
@@ -7,6 +6,7 @@ import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalAnchor } from "../../domain/journal-chain.ts";
 import type { OpenedRegistry } from "../../ports/registry.ts";
+import { syncNow } from "../sync-folder.ts";
 import { busyMilliseconds, NodeSqliteDialect } from "./dialect.ts";
 import { applicationId, inspect } from "./inspect.ts";
 import { makeFolder } from "./make-folder.ts";
@@ -71,9 +71,7 @@ function create(path: string): void {
   const folder = dirname(path);
   makeFolder(folder);
   closeSync(openSync(path, "wx", 0o600));
-  const handle = openSync(folder, "r");
-  fsyncSync(handle);
-  closeSync(handle);
+  syncNow(folder);
 }
 
 function makeSureWritable(path: string): void {

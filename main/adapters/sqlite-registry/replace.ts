@@ -1,8 +1,9 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync } from "node:fs";
+import { existsSync, linkSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
+import { syncNow } from "../sync-folder.ts";
 
 /** The registry's place, which no other process can open until it is disposed of. */
 export interface HeldRegistry extends Disposable {
@@ -23,9 +24,7 @@ export function holdRegistry(path: string): Result<HeldRegistry, "registry-unava
       // Linked, not moved: at no moment is there no registry, which a kiosk would take for a first start.
       if (existsSync(path)) linkSync(path, aside);
       renameSync(next, path);
-      const folder = openSync(dirname(path), "r");
-      fsyncSync(folder);
-      closeSync(folder);
+      syncNow(dirname(path));
     },
     [Symbol.dispose]() {
       lock?.close();
