@@ -29,6 +29,21 @@ for (const { id, what } of cases) {
   });
 }
 
+test("nothing moves for those who want less motion, not even while the kiosk is at work", async ({
+  gallery,
+}) => {
+  const { page } = gallery;
+  const moves = async () =>
+    page.evaluate(() => document.getAnimations().some(({ playState }) => playState === "running"));
+  await gallery.show("KLG001-busy", sizes[0]);
+  await page.evaluate(() => document.documentElement.toggleAttribute("data-moving", true));
+  expect(await moves()).toBe(true);
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await expect.poll(moves).toBe(false);
+  await page.emulateMedia({ reducedMotion: null });
+  await page.evaluate(() => document.documentElement.removeAttribute("data-moving"));
+});
+
 async function violations(page: Page, runOnly: RunOnly): Promise<readonly string[]> {
   const { violations: found } = await new AxeBuilder({ page })
     .setLegacyMode()
