@@ -33,6 +33,7 @@ const pairs: readonly (readonly [Colour, Colour, typeof words | typeof controls]
   ["ink", "tint", words], // a field in use, terms, tables
   ["ink", "tintStrong", words], // keys under the finger, keys with words
   ["edge", "tint", controls], // the keyboard's keys, the mark that scrolls
+  ["edge", "tintStrong", controls], // keys with words
   ["refusal", "tint", controls], // a refused field in use
 ];
 

@@ -56,6 +56,7 @@ describe("a palette", () => {
     [{ tintStrong: "#7fa0d0" }, "primary #14407a on tintStrong #7fa0d0", "3.8", "4.5", "1.4.3"],
     [{ tint: "#808080", primary: "#000000" }, "ink #1a2230 on tint #808080", "4", "4.5", "1.4.3"],
     [{ tint: "#c0c0c0", primary: "#000000" }, "edge #64748c on tint #c0c0c0", "2.6", "3", "1.4.11"],
+    [{ tintStrong: "#c8c8c8" }, "edge #64748c on tintStrong #c8c8c8", "2.8", "3", "1.4.11"],
   ])("%j is refused with pair and ratio", (changed, pair, ratio, least, criterion) => {
     expect(paletteFault({ ...defaultPalette, ...changed })).toBe(
       `gives ${pair} a contrast of ${ratio}, at least ${least} is needed (WCAG 2.2, SC ${criterion})`,

@@ -50,6 +50,8 @@ const texts = [
 const controls = [
   ["line-entry", "page"],
   ["line-entry", "tint"],
+  ["line-entry", "tint-strong"], // keys with words
+  ["line-optional", "page"],
   ["bank", "page"],
   ["refusal", "page"],
   ["notice-line", "page"],
