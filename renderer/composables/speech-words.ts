@@ -62,7 +62,6 @@ export interface SpeechWords {
   /** Of a key that enters into such a field. */
   readonly secretKey: string;
   readonly oneIn: string;
-  readonly manyIn: string;
   readonly oneOut: string;
   readonly manyOut: string;
   readonly allOut: string;

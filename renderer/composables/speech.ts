@@ -2,7 +2,7 @@ import { onScopeDispose, watch } from "vue";
 import { systemSpeech } from "./speech-engine.ts";
 import type { SpeechEngine } from "./speech-engine.ts";
 import type { SpeechWords } from "./speech-words.ts";
-import { describe, describeDialog, describeScreen } from "./spoken-element.ts";
+import { describe, describeDialog, describePart, describeScreen } from "./spoken-element.ts";
 import { editWords, fieldOf } from "./spoken-field.ts";
 import type { SpokenField } from "./spoken-field.ts";
 import { joined, spokenParts } from "./spoken-text.ts";
@@ -25,8 +25,8 @@ const begins = ["beforeinput", "pointerdown", "click", "keydown"] as const;
 const ends = [...begins, "input"] as const;
 
 /**
- * Speaks, while it is chosen and the language has a voice, what happens in the document: a new screen, a dialog, the element in focus,
- * live regions, edits. It knows no screen: roles, names and `data-*` tell it all. What happens in one
+ * Speaks, while it is chosen and the language has a voice, what happens in the document: a new screen or stage of it,
+ * a dialog, the element in focus, live regions, edits. It knows no screen: roles, names and `data-*` tell it all. What happens in one
  * turn is one utterance, and a new utterance takes the place of the one before.
  */
 export function useSpeech({
@@ -43,6 +43,7 @@ export function useSpeech({
   let focused: Element | null = null;
   let opening: string[] = [];
   let told: string[] = [];
+  let added: string[] = [];
   /** The field that keys enter into: it stays so while the focus is on the keys. */
   let input: HTMLInputElement | null = null;
   let before: SpokenField | null = null;
@@ -53,11 +54,12 @@ export function useSpeech({
 
   function speak(): void {
     timer = undefined;
-    const parts = [...opening, ...arrival(), ...told];
+    const parts = [...opening, ...arrival(), ...told, ...added];
     if (focused?.isConnected === true && !isTitle(focused))
       parts.push(...describe(focused, words()));
     opening = [];
     told = [];
+    added = [];
     focused = null;
     const text = joined(parts, words().pause);
     if (text !== "") engine.say(plain(text), language());
@@ -71,7 +73,7 @@ export function useSpeech({
     const isNewScreen = open === null && shown !== null && (shown !== screen || dialog !== null);
     if (open === null) screen = shown;
     dialog = open;
-    if (isNewDialog) return describeDialog(open);
+    if (isNewDialog) return describeDialog(open, words());
     return isNewScreen ? describeScreen(shown, words()) : [];
   }
 
@@ -80,8 +82,9 @@ export function useSpeech({
     return [...document.querySelectorAll("dialog[open]")].at(-1) ?? null;
   }
 
+  /** Null while it still waits for what it is to say. */
   function screenShown(): Element | null {
-    return document.querySelector("main[data-screen-id]");
+    return document.querySelector("main[data-screen-id]:not([aria-busy=true])");
   }
 
   function isTitle(element: Element): boolean {
@@ -116,16 +119,17 @@ export function useSpeech({
       const around = target instanceof Element ? target : target.parentElement;
       const region = around?.closest(regions) ?? null;
       if (region !== null) changed.add(region);
-      for (const added of addedNodes) {
-        if (!(added instanceof Element)) continue;
-        if (added.matches(regions)) changed.add(added);
-        for (const inner of added.querySelectorAll(regions)) changed.add(inner);
+      for (const node of addedNodes) {
+        if (!(node instanceof Element)) continue;
+        if (node.matches(regions)) changed.add(node);
+        for (const inner of node.querySelectorAll(regions)) changed.add(inner);
+        if (node.isConnected && screenShown() !== null) added.push(...describePart(node, words()));
       }
     }
     for (const region of changed) if (region.isConnected) told.push(...spokenParts(region));
     const open = dialogInUse();
     const isNew = open !== dialog || (open === null && screenShown() !== screen);
-    if (told.length > 0 || isNew) soon();
+    if (told.length > 0 || added.length > 0 || isNew) soon();
   });
 
   function start(): void {
@@ -149,6 +153,7 @@ export function useSpeech({
     screen = dialog = focused = input = before = null;
     opening = [];
     told = [];
+    added = [];
     engine.hush();
   }
 

@@ -7,7 +7,8 @@ const namedByContent =
   "button, a[href], summary, h1, h2, h3, [role=button], [role=link], [role=tab]";
 
 /**
- * What is said about an element in focus: group, name, role, state, what is entered, description.
+ * What is said about an element in focus: group, name, role, state, what is entered, description, and of a pane that
+ * is read there its words.
  * Of a field whose kind isn't plainly public nothing entered is read, nor are its keys.
  */
 export function describe(element: Element, words: SpeechWords): string[] {
@@ -22,24 +23,45 @@ export function describe(element: Element, words: SpeechWords): string[] {
     ...stateOf(element, words),
     ...enteredIn(element, words),
     ...described,
+    ...(element.matches("[data-spoken=focus]") ? spokenParts(element) : []),
   ];
 }
 
-/** A dialog's title and words. */
-export function describeDialog(dialog: Element): string[] {
-  return [...nameOf(dialog), ...referred(dialog, "aria-describedby")];
+/** A dialog's title and all that it says. */
+export function describeDialog(dialog: Element, words: SpeechWords): string[] {
+  return [
+    ...nameOf(dialog),
+    ...referred(dialog, "aria-describedby"),
+    ...describePart(dialog, words),
+  ];
 }
 
-/** A screen's title, its task, and what can't be used now and why. */
+/** A screen's title and all that it says. */
 export function describeScreen(screen: Element, words: SpeechWords): string[] {
   const title = screen.querySelector("h1");
-  const lead = screen.querySelector("[data-lead]");
-  const refused = screen.querySelectorAll("button:disabled[aria-describedby]");
+  return [...(title === null ? [] : spokenParts(title)), ...describePart(screen, words)];
+}
+
+/**
+ * What a part of the page says to whoever comes there: its words that are marked `data-spoken`, in their order, and
+ * which buttons can't be used now and why. What is marked `data-spoken="focus"` is said there alone, see
+ * {@link describe}.
+ */
+export function describePart(part: Element, words: SpeechWords): string[] {
+  const within = (selector: string): Element[] =>
+    [part, ...part.querySelectorAll(selector)].filter((each) => each.matches(selector));
   return [
-    ...(title === null ? [] : spokenParts(title)),
-    ...(lead === null ? [] : spokenParts(lead)),
-    ...[...refused].flatMap((button) => describe(button, words)),
+    ...within("[data-spoken='']").flatMap((each) => toWriteDown(each, words)),
+    ...within("button:disabled[aria-describedby]").flatMap((button) => describe(button, words)),
   ];
+}
+
+/** An element's words, of which numbers are said by their digits and addresses by their signs. */
+function toWriteDown(element: Element, words: SpeechWords): string[] {
+  return spokenParts(element).map((part) => {
+    if (/^\d+$/.test(part)) return Array.from(part).join(" ");
+    return /^\S+[.@]\w+$/.test(part) ? spelled(part, words) : part;
+  });
 }
 
 /** Of a key that enters text: the text, but where it enters a secret only that it is such a key. */

@@ -23,7 +23,8 @@ export function editWords(before: SpokenField, after: SpokenField, words: Speech
   const more = after.length - before.length;
   if (more === 0) return "";
   if (after.length === 0 && more < -1) return words.allOut;
-  if (more > 0) return more === 1 ? words.oneIn : words.manyIn;
+  // A paste, too.
+  if (more > 0) return words.oneIn;
   return more === -1 ? words.oneOut : words.manyOut;
 }
 

@@ -45,6 +45,8 @@ export async function startSpeechServer(profile: Profile): Promise<SpeechServer>
   const command = `printf '%s\\\\t%s\\\\n' $$ '$DATA' >> ${file}; case '$DATA' in ${lasting}*) exec sleep 60;; esac; exec sleep 1`;
   const module = [
     `GenericExecuteSynth "${command}"`,
+    // Bytes: an utterance stays whole.
+    "GenericMaxChunkLength 20000",
     ...["ja", "en"].flatMap((language) => [
       `GenericLanguage "${language}" "${language}" "utf-8"`,
       `AddVoice "${language}" "MALE1" "reader-${language}"`,

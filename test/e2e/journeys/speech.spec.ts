@@ -1,9 +1,10 @@
 import type { Page } from "@playwright/test";
-import { taro } from "../customers.ts";
+import { hanako, taro } from "../customers.ts";
 import { expect, test as base } from "../fixtures.ts";
 import { hasSpeechServer, startSpeechServer } from "../speech-server.ts";
 import type { SpeechServer } from "../speech-server.ts";
 import { Attract, SignIn, Top } from "../screens/sign-in.ts";
+import { issue, startPassword } from "../ways.ts";
 
 const test = base.extend<{ speech: SpeechServer }>({
   speech: async ({ profile }, use) => {
@@ -70,6 +71,42 @@ test.describe("with voices", () => {
     expect(speech.spoken().map(({ text }) => text)).not.toContainEqual(
       expect.stringContaining(taro.loginPassword),
     );
+  });
+
+  test("what a finish screen, a dialog and the set-up code show is told, and the code's key never", async ({
+    speech,
+    start,
+  }) => {
+    const kiosk = await start();
+    const { page } = kiosk;
+    await choose(page);
+    await page.getByRole("button", { name: "閉じる", exact: true }).click();
+    const done = await issue(kiosk, hanako);
+    await expect
+      .poll(() => latest(speech))
+      .toMatch(/^トークン発行.*トークン発行を受け付けました。.*サービスID。1 0 1 1 2 2 3 1。/);
+    const texts = speech.spoken().map(({ text }) => text);
+    expect(texts).toContainEqual(
+      expect.stringMatching(/^ワンタイムパスワード申請内容選択。.*登録状況。未発行。/),
+    );
+
+    await done.button("メールが届かないとき").click();
+    await expect.poll(() => latest(speech)).toContain("otp ハイフン auth ドット net");
+    await done.button("閉じる").click();
+    await done.show(startPassword);
+    await expect
+      .poll(() => latest(speech))
+      .toMatch(/^アプリ設定用QRコード。スマートフォンで、認証アプリを開いてください。/);
+    const key = (await done.key.innerText()).split(" ")[0] ?? "";
+    await done.button("隠す").click();
+    await expect.poll(() => latest(speech)).toMatch(/^トークン発行を受け付けました。/);
+    expect(key).toMatch(/^[A-Z2-7]{4}$/);
+    expect(
+      speech
+        .spoken()
+        .map(({ text }) => text.replaceAll(" ", ""))
+        .join(),
+    ).not.toContain(key);
   });
 
   test("one utterance takes the other's place, and signing out ends it at once", async ({
