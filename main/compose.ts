@@ -9,7 +9,7 @@ import { smtpMailer } from "./adapters/nodemailer/smtp-mailer.ts";
 import { spoolMailer } from "./adapters/nodemailer/spool-mailer.ts";
 import { sha256 } from "./adapters/sha256.ts";
 import { registryFaultOf } from "./adapters/sqlite-registry/open-registry.ts";
-import { systemClock } from "./adapters/system-clock.ts";
+import { systemClock, systemTicks } from "./adapters/system-clock.ts";
 import { newFilesIn } from "./adapters/write-new-file.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import { healthOf } from "./compose/health.ts";
@@ -187,6 +187,7 @@ async function inService(
     passwordHasher: argon2PasswordHasher,
     qrEncoder: qrcodeEncoder,
     random: systemRandom,
+    ticks: systemTicks,
     measureHealth: healthOf(config, realpathSync(dataDir), { clock, patienceMs }),
     ...settings,
     deliverMail: nudge,

@@ -4,6 +4,7 @@ import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { allows } from "./token-lifecycle.ts";
 import type { Token } from "./token.ts";
+import { clockLeewayMs } from "./totp.ts";
 
 /** How often, how long (seconds each) and until when the set-up code may be shown. */
 export interface SetupCodeRule {
@@ -45,10 +46,12 @@ export function showingsLeft(token: Token, rule: SetupCodeRule): number {
 
 /**
  * Whole seconds for which a showing that begins at `now` may last: `seconds`, or what is left of the
- * time after issue. Worked example, 120 s and 10 minutes: shown 2 minutes after issue it lasts 120 s,
+ * time after issue; 0 when the clock was put back to a time before the issue, by more than its leeway: the
+ * minutes would begin anew. Worked example, 120 s and 10 minutes: shown 2 minutes after issue it lasts 120 s,
  * 9 minutes and 30 s after issue it lasts 30 s.
  */
 export function setupCodeSeconds(token: Token, now: number, rule: SetupCodeRule): number {
+  if (now < token.setupFrom - clockLeewayMs) return 0;
   const end = token.setupFrom + rule.minutesAfterIssue * 60_000;
   return Math.min(rule.seconds, Math.floor((end - now) / 1_000));
 }

@@ -13,6 +13,11 @@ const periodMs = periodSeconds * 1000;
 const commonPeriodMs = 30_000;
 /** Steps before and after the kiosk's own that are accepted (RFC 6238 §5.2). */
 const tolerance = 1;
+/**
+ * By how much a clock that was right may be put, milliseconds: by one step, and right codes are still accepted, as
+ * those of the steps before and after are; by more, they turn wrong.
+ */
+export const clockLeewayMs = tolerance * periodMs;
 /** Steps, here minutes, up to which a phone's wrong clock is recognised. */
 const clockReach = 10;
 /** 30 s steps that cover the minute before and the minute after. */

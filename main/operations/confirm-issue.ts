@@ -27,7 +27,7 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
 
   return async ({ confirmationPassword, language }) => {
     const now = clock();
-    const before = session.at(now);
+    const before = session.current();
     if (before.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId, draft } = before;
     if (draft === null) return refused({ code: "no-draft" });

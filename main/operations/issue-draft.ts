@@ -15,7 +15,7 @@ export function makeDraftIssue(parts: Parts, session: Session): Operation<"draft
   const { registry, passwordHasher, config, clock } = parts;
   return async ({ mailAddress, startPassword }) => {
     const now = clock();
-    const before = session.at(now);
+    const before = session.current();
     if (before.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId } = before;
     const deed = { at: now, customerId, action: "issue" } as const;
@@ -41,18 +41,18 @@ export function makeDraftIssue(parts: Parts, session: Session): Operation<"draft
 }
 
 /** The address that BOT003 shows; null when there is no draft. */
-export function makeReadDraft(clock: Parts["clock"], session: Session): Operation<"readDraft"> {
+export function makeReadDraft(session: Session): Operation<"readDraft"> {
   return async () => {
-    const state = session.at(clock());
+    const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
     return ok(state.draft && { mailAddress: state.draft.mailAddress });
   };
 }
 
 /** 申込を中止する. */
-export function makeCancelDraft(clock: Parts["clock"], session: Session): Operation<"cancelDraft"> {
+export function makeCancelDraft(session: Session): Operation<"cancelDraft"> {
   return async () => {
-    const state = session.at(clock());
+    const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
     session.move(state, { ...state, draft: null });
     return ok(null);

@@ -17,8 +17,8 @@ import { makeStartToken } from "./start-token.ts";
 
 /** The use cases of one kiosk, around one session that nobody has signed in to yet. */
 export function makeOperations(parts: Parts): Operations {
-  const { config, brand, clock } = parts;
-  const session = makeSession(config.idle.sessionMinutes);
+  const { config, brand, clock, ticks } = parts;
+  const session = makeSession(config.idle.sessionMinutes, ticks);
   const cleaning = makeCleaning();
   const staff = makeStaffOperations(parts, session, cleaning);
   const signIn = makeSignIn(parts, session);
@@ -35,8 +35,8 @@ export function makeOperations(parts: Parts): Operations {
     signOut: makeSignOut(parts, session),
     readStatus: makeReadStatus(parts, session),
     draftIssue: makeDraftIssue(parts, session),
-    readDraft: makeReadDraft(clock, session),
-    cancelDraft: makeCancelDraft(clock, session),
+    readDraft: makeReadDraft(session),
+    cancelDraft: makeCancelDraft(session),
     confirmIssue: makeConfirmIssue(parts, session),
     showSetupCode: makeShowSetupCode(parts, session),
     startToken: makeStartToken(parts, session),

@@ -8,7 +8,7 @@ import { printAndJournal, slipFor } from "./slip.ts";
 export function makePrintSlip(parts: Parts, session: Session): Operation<"printSlip"> {
   return async () => {
     const at = parts.clock();
-    const state = session.at(at);
+    const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId } = state;
     const slip = await parts.registry.transact(async (rows) =>

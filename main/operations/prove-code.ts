@@ -20,14 +20,14 @@ export function makeProveCode(parts: Parts, session: Session): Operation<"proveC
 
   return async ({ oneTimePassword }) => {
     const now = clock();
-    const before = session.at(now);
+    const before = session.current();
     if (before.is !== "awaiting-code") return refused({ code: "signed-out" });
     const { customerId } = before;
     const deed = { at: now, customerId, action: "prove-code" } as const;
 
     try {
       return await registry.transact(async (rows) => {
-        if (session.at(now) !== before) return refused({ code: "signed-out" });
+        if (session.current() !== before) return refused({ code: "signed-out" });
         const { customer, token } = await customerAndToken(rows, customerId);
         if (token === null || !allows(token, "prove")) {
           session.end();

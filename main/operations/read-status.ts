@@ -13,7 +13,7 @@ export function makeReadStatus(
   const { serviceId, reissueDays } = config.token;
   return async () => {
     const now = clock();
-    const state = session.at(now);
+    const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
     const token = await registry.transact((rows) => rows.currentToken(state.customerId));
     return ok({

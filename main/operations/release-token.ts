@@ -25,7 +25,7 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
 
   return async ({ confirmationPassword, oneTimePassword, language }) => {
     const now = clock();
-    const state = session.at(now);
+    const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId } = state;
     const deed = { at: now, customerId, action: "release" } as const;

@@ -1,3 +1,5 @@
+import type { Ticks } from "../ports/clock.ts";
+
 /** What BOT001 entered and BOT003 confirms; the 利用開始パスワード only as its Argon2id hash. */
 export interface Draft {
   readonly mailAddress: string;
@@ -20,23 +22,24 @@ export type SessionState =
 
 /** The session of one kiosk. It lives in memory alone: a restart finds nobody signed in. */
 export interface Session {
-  /** The state at `now` (epoch milliseconds); asking counts as a request, which puts the session's end off. */
-  at(now: number): SessionState;
+  /** The state now; asking counts as a request, which puts the session's end off. */
+  current(): SessionState;
   /** Replaces `from` by `to`; false, and nothing done, when `from` is no longer the state. */
   move(from: SessionState, to: SessionState): boolean;
   /** Signs out and wipes the draft; whatever is under way for the former state comes too late. */
   end(): void;
 }
 
-/** A session that nobody has signed in to; it ends after `idleMinutes` without a request. */
-export function makeSession(idleMinutes: number): Session {
+/** A session that nobody has signed in to; it ends after `idleMinutes` without a request, however the clock is set. */
+export function makeSession(idleMinutes: number, ticks: Ticks): Session {
   let state: SessionState = { is: "signed-out" };
   let lastRequestAt = 0;
   const end = (): void => {
     state = { is: "signed-out" };
   };
   return {
-    at(now) {
+    current() {
+      const now = ticks();
       if (state.is !== "signed-out" && now - lastRequestAt >= idleMinutes * 60_000) end();
       lastRequestAt = now;
       return state;

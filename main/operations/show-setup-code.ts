@@ -23,7 +23,7 @@ export function makeShowSetupCode(parts: Parts, session: Session): Operation<"sh
 
   return async ({ startPassword }) => {
     const now = clock();
-    const state = session.at(now);
+    const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId } = state;
     const deed = { at: now, customerId, action: "show-setup-code" } as const;

@@ -21,8 +21,8 @@ export function makeSignIn(parts: Parts, session: Session): Operation<"signIn"> 
 
   return async ({ loginId, loginPassword }) => {
     const now = clock();
-    if (session.at(now).is !== "signed-out") session.end();
-    const before = session.at(now);
+    if (session.current().is !== "signed-out") session.end();
+    const before = session.current();
     // Asked for on every way, so that the first sign-in after a start doesn't tell an unknown ID by its time.
     const decoyHash = await (decoy ??= passwordHasher.hash("nobody's password"));
 

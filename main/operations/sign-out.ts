@@ -14,7 +14,7 @@ export function makeSignOut(
 ): Operation<"signOut"> {
   return async () => {
     const now = clock();
-    const before = session.at(now);
+    const before = session.current();
     session.end();
     if (before.is !== "signed-out") {
       const { customerId } = before;

@@ -22,7 +22,7 @@ export function makeStartToken(parts: Parts, session: Session): Operation<"start
 
   return async ({ oneTimePassword, language }) => {
     const now = clock();
-    const state = session.at(now);
+    const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId } = state;
     const deed = { at: now, customerId, action: "start" } as const;

@@ -1,2 +1,8 @@
 /** The kiosk's time, epoch milliseconds. An operation reads it once. */
 export type Clock = () => number;
+
+/**
+ * Milliseconds since some moment, going on evenly whatever is done to the clock: for how long something has lasted.
+ * They stand still while the machine is suspended.
+ */
+export type Ticks = () => number;

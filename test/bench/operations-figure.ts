@@ -99,6 +99,7 @@ async function issueStartRelease(
     passwordHasher: plainPasswordHasher(),
     qrEncoder: qrcodeEncoder,
     clock: () => now,
+    ticks: () => now,
     random: randomBytes,
     config: demoProfile,
     brand: plainBrand,

@@ -77,6 +77,7 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
           passwordHasher,
           qrEncoder: (text) => [text],
           clock,
+          ticks: clock.ticks,
           random: randomBytes,
           config: demoProfile,
           brand: plainBrand,

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { systemClock } from "../../main/adapters/system-clock.ts";
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test, vi } from "vitest";
+import { systemClock, systemTicks } from "../../main/adapters/system-clock.ts";
 import { systemRandom } from "../../main/adapters/system-random.ts";
 import { fixedClock } from "../fakes/fixed-clock.ts";
 import { seededRandom } from "../fakes/seeded-random.ts";
@@ -8,13 +9,26 @@ test.each([0, 86_400, -60])("the system's clock is shifted by %i seconds", (seco
   expect(Math.abs(systemClock(seconds)() - seconds * 1_000 - Date.now())).toBeLessThan(1_000);
 });
 
+test("the system's ticks go on in milliseconds, whatever the time of day is put to", async () => {
+  const [time, passed] = [Date.now(), systemTicks()];
+  vi.spyOn(Date, "now").mockReturnValue(time - 3_600_000);
+  await pause(20);
+  vi.restoreAllMocks();
+  expect(Math.abs(Date.now() - time - (systemTicks() - passed))).toBeLessThan(1_000);
+  expect(systemTicks() - passed).toBeGreaterThan(15);
+});
+
 test("the fixed clock goes only where it is sent", () => {
   const clock = fixedClock("2026-03-02T23:59:59+09:00");
   expect(clock()).toBe(Date.UTC(2026, 2, 2, 14, 59, 59));
   clock.advance(1_000);
   expect(clock()).toBe(Date.UTC(2026, 2, 2, 15));
+  expect(clock.ticks()).toBe(1_000);
   clock.set(5);
-  expect(clock()).toBe(5);
+  clock.jump(-3);
+  expect([clock(), clock.ticks()]).toEqual([2, 1_000]);
+  clock.set(10);
+  expect([clock(), clock.ticks()]).toEqual([10, 1_008]);
 });
 
 test.each([

@@ -124,6 +124,7 @@ async function bankAt(file: string, passwordHasher: typeof argon2PasswordHasher)
     passwordHasher,
     qrEncoder: () => [],
     clock,
+    ticks: clock.ticks,
     random: randomBytes,
     config: { ...demoProfile, lockout: { wrongTries: Number.MAX_SAFE_INTEGER } },
     brand: plainBrand,

@@ -81,7 +81,7 @@ export function makeReleaseForCustomer(
 
     const done = await registry.transact(async (rows) => {
       await clearTries(rows, tried);
-      if (session.at(deed.at) !== member) {
+      if (session.current() !== member) {
         await rows.appendJournal({ ...deed, outcome: "staff-signed-out" });
         return refused({ code: "staff-signed-out" });
       }

@@ -24,7 +24,7 @@ export function makeStaffOperations(
   customer: Session,
   cleaning: Cleaning,
 ): Pick<Operations, StaffVerb> {
-  const staff = makeStaffSession(parts.config.idle.staffSeconds);
+  const staff = makeStaffSession(parts.config.idle.staffSeconds, parts.ticks);
   return {
     staffSignIn: makeStaffSignIn(parts, { customer, staff, cleaning }),
     staffSignOut: makeStaffSignOut(parts, staff),

@@ -7,30 +7,32 @@ import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import { mayDo } from "../../domain/staff.ts";
 import type { StaffMember } from "../../domain/staff.ts";
+import type { Ticks } from "../../ports/clock.ts";
 import type { Registry } from "../../ports/registry.ts";
 
 /** Which of the staff is at the kiosk. It lives in memory alone: a restart finds nobody signed in. */
 export interface StaffSession {
-  /** Who is signed in at `now` (epoch milliseconds), or null; asking counts as a request, which puts the end off. */
-  at(now: number): StaffMember | null;
-  begin(member: StaffMember, now: number): void;
+  /** Who is signed in now, or null; asking counts as a request, which puts the end off. */
+  current(): StaffMember | null;
+  begin(member: StaffMember): void;
   /** Answers who was signed in. */
   end(): StaffMember | null;
 }
 
-/** A session that ends after `idleSeconds` without a request. */
-export function makeStaffSession(idleSeconds: number): StaffSession {
+/** A session that ends after `idleSeconds` without a request, however the clock is set. */
+export function makeStaffSession(idleSeconds: number, ticks: Ticks): StaffSession {
   let member: StaffMember | null = null;
   let lastRequestAt = 0;
   return {
-    at(now) {
+    current() {
+      const now = ticks();
       if (now - lastRequestAt >= idleSeconds * 1_000) member = null;
       lastRequestAt = now;
       return member;
     },
-    begin(next, now) {
+    begin(next) {
       member = next;
-      lastRequestAt = now;
+      lastRequestAt = ticks();
     },
     end() {
       const former = member;
@@ -57,7 +59,7 @@ export async function staffFor(
     readonly customerId?: string | null;
   },
 ): Promise<Result<StaffMember, StaffSignedOutRefusal | ForbiddenRefusal>> {
-  const member = session.at(at);
+  const member = session.current();
   if (member === null) return refused({ code: "staff-signed-out" });
   if (mayDo(member.role, act)) return ok(member);
   const event = { at, staffId: member.id, action: act, outcome: "forbidden" } as const;

@@ -55,7 +55,7 @@ export function makeStaffSignIn(
       if (reopens) await rows.appendJournal({ ...deed, action: "reopen", outcome: "done" });
     });
     if (reopens) sessions.cleaning.reopen();
-    sessions.staff.begin(member, now);
+    sessions.staff.begin(member);
     return ok({ name: member.name, role: member.role, acts: actsOf(member.role) });
   };
 }

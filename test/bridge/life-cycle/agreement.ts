@@ -1,7 +1,8 @@
 import { expect } from "vitest";
 import type { Verb } from "../../../preload/contract/channels.ts";
 import type { MemoryRegistry } from "../../fakes/memory-registry.ts";
-import type { Model, Name } from "./model.ts";
+import type { Name } from "./customers.ts";
+import type { Model } from "./model.ts";
 
 const names = ["taro", "hanako"] as const;
 export const loginIds: Readonly<Record<Name, string>> = { taro: "taro0001", hanako: "hanako01" };

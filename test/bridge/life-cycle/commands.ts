@@ -2,19 +2,26 @@ import fc from "fast-check";
 import { presses } from "./presses.ts";
 import type { Command, Real, Which } from "./presses.ts";
 import { signOut } from "./model.ts";
+import type { Model } from "./model.ts";
 
 const second = 1_000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const startPassword = "48261597";
 
+/** The clocks go on to `now`, or are put back to it: then no time passes. */
+function putClock(model: Model, { bank }: Real, now: number): void {
+  model.passed += Math.max(0, now - model.now);
+  model.now = now;
+  bank.clock.set(now);
+}
+
 function clockBy(step: number): Command {
   return {
     check: () => true,
     toString: () => `clock ${String(step / second)} s`,
-    run: async (model, { bank }: Real) => {
-      model.now += step;
-      bank.clock.set(model.now);
+    run: async (model, real: Real) => {
+      putClock(model, real, model.now + step);
     },
   };
 }
@@ -41,11 +48,10 @@ const clockSteps = fc
 const midnights: fc.Arbitrary<Command> = fc.constantFrom(0, -second).map((away) => ({
   check: () => true,
   toString: () => `clock to midnight ${String(away)}`,
-  run: async (model, { bank }: Real) => {
+  run: async (model, real: Real) => {
     const next = new Date(model.now - 15 * hour);
     next.setUTCHours(24, 0, 0, 0);
-    model.now = next.getTime() + 15 * hour + away;
-    bank.clock.set(model.now);
+    putClock(model, real, next.getTime() + 15 * hour + away);
   },
 }));
 

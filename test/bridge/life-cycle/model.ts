@@ -1,10 +1,8 @@
+import { people } from "./customers.ts";
+import type { Code, Name } from "./customers.ts";
+
 // The life cycle as the manual tells it, without a line of the product. Times are epoch milliseconds.
 
-export const people = {
-  taro: { login: "tarologin1", confirmation: "tarokaku1", limit: 1_000_000 },
-  hanako: { login: "hanalogin1", confirmation: "hanakaku1", limit: 100_000 },
-} as const;
-export type Name = keyof typeof people;
 type Kind = "loginPassword" | "confirmationPassword" | "startPassword" | "oneTimePassword";
 
 interface ModelToken {
@@ -38,6 +36,8 @@ export interface ModelKiosk {
 
 export interface Model {
   now: number;
+  /** What has passed of time, whatever the clock was put to. */
+  passed: number;
   readonly customers: Readonly<Record<Name, ModelCustomer>>;
   readonly kiosks: readonly [ModelKiosk, ModelKiosk];
 }
@@ -59,14 +59,10 @@ export function newModel(now: number): Model {
   const nobody = { who: null, needsCode: false, knownStep: -Infinity, draft: null, lastTouch: 0 };
   return {
     now,
+    passed: 0,
     customers: { taro: customer("taro"), hanako: customer("hanako") },
     kiosks: [{ ...nobody }, { ...nobody }],
   };
-}
-
-/** A code as it was sent: the time steps near the clock's whose code it is. */
-export interface Code {
-  readonly steps: readonly number[];
 }
 
 export function signOut(_: Model, kiosk: ModelKiosk): string {
@@ -76,7 +72,7 @@ export function signOut(_: Model, kiosk: ModelKiosk): string {
 
 export function signIn(model: Model, kiosk: ModelKiosk, name: Name, right: boolean): string {
   signOut(model, kiosk);
-  kiosk.lastTouch = model.now;
+  kiosk.lastTouch = model.passed;
   const customer = model.customers[name];
   const refusal = tried(customer, "loginPassword", right, "credentials");
   if (refusal !== null) return refusal;
@@ -144,8 +140,9 @@ export function showSetupCode(model: Model, kiosk: ModelKiosk, startPassword: st
   if (customer === null) return "signed-out";
   const { token } = customer;
   if (token?.state !== "issued") return "setup-code-withheld not-issued";
-  // A showing that would last less than a second is none.
-  if (model.now > token.issuedAt + 10 * minute - 1_000) return "setup-code-withheld expired";
+  // A showing that would last less than a second is none, nor is one before the issue, a minute's leeway apart.
+  const age = model.now - token.issuedAt;
+  if (age < -minute || age > 10 * minute - 1_000) return "setup-code-withheld expired";
   if (token.showings >= 3) return "setup-code-withheld spent";
   const right = startPassword === token.startPassword;
   const refusal = tried(customer, "startPassword", right, "fields startPassword");
@@ -200,8 +197,8 @@ export function readStatus(model: Model, kiosk: ModelKiosk): string {
 
 /** Who may act at the kiosk; 15 minutes without a touch end a session. Asking is a touch. */
 function atKiosk(model: Model, kiosk: ModelKiosk, next?: "the code"): ModelCustomer | null {
-  if (kiosk.who !== null && model.now - kiosk.lastTouch >= 15 * minute) signOut(model, kiosk);
-  kiosk.lastTouch = model.now;
+  if (kiosk.who !== null && model.passed - kiosk.lastTouch >= 15 * minute) signOut(model, kiosk);
+  kiosk.lastTouch = model.passed;
   if (kiosk.who === null || kiosk.needsCode !== (next === "the code")) return null;
   return model.customers[kiosk.who];
 }

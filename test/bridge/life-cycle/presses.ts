@@ -4,8 +4,10 @@ import type { Verb } from "../../../preload/contract/channels.ts";
 import type { MemoryRegistry } from "../../fakes/memory-registry.ts";
 import type { ServedBank, ServedKiosk } from "../served-kiosk.ts";
 import { expectSame, idOf, inWords, loginIds } from "./agreement.ts";
+import { people } from "./customers.ts";
+import type { Code, Name } from "./customers.ts";
 import * as model from "./model.ts";
-import type { Code, Model, ModelKiosk, Name } from "./model.ts";
+import type { Model, ModelKiosk } from "./model.ts";
 
 /** The bank under test, and what it has answered so far, so that a test can see that it saw everything. */
 export interface Real {
@@ -79,7 +81,7 @@ export const presses = {
   signIn: (at: Which, many: number, who: Name, right: boolean): Command =>
     press(`signIn ${who} ${String(right)}`, at, many, (state, kiosk) => ({
       verb: "signIn",
-      request: { loginId: loginIds[who], loginPassword: right ? model.people[who].login : "wrong" },
+      request: { loginId: loginIds[who], loginPassword: right ? people[who].login : "wrong" },
       answer: () => model.signIn(state, kiosk, who, right),
     })),
 
@@ -145,5 +147,5 @@ export const presses = {
 };
 
 function confirmation({ who }: ModelKiosk, right: boolean): string {
-  return right && who !== null ? model.people[who].confirmation : "wrong";
+  return right && who !== null ? people[who].confirmation : "wrong";
 }

@@ -36,6 +36,12 @@ describe("the set-up code", () => {
     expect(setupCodeState(token, after(10 * 60), rule)).toMatchObject({ reason: "expired" });
   });
 
+  test("is not shown before the issue: a clock that was put back doesn't begin the minutes anew", () => {
+    expect(setupCodeState(token, after(-1), rule).available).toBe(true);
+    expect(setupCodeState(token, after(-1) - 1, rule)).toMatchObject({ reason: "expired" });
+    expect(setupCodeSeconds(token, after(-60), rule)).toBe(0);
+  });
+
   test.each([
     [after(0), 120],
     [after(8), 120],

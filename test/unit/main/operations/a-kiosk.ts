@@ -110,6 +110,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
         passwordHasher,
         qrEncoder: (text) => [text],
         clock,
+        ticks: clock.ticks,
         random,
         config,
         brand: plainBrand,

@@ -51,6 +51,19 @@ describe("the session", () => {
     expect(await refusal(kiosk.readStatus({}))).toEqual(signedOut);
   });
 
+  test.each([-60 * minute, 24 * 60 * minute])(
+    "ends as soon and as late when the clock is put by %i ms",
+    async (jump) => {
+      const kiosk = await signedInWith(bank, "unissued");
+      bank.clock.advance(15 * minute - 1);
+      bank.clock.jump(jump);
+      await done(kiosk.readStatus({}));
+      bank.clock.advance(15 * minute);
+      bank.clock.jump(-jump);
+      expect(await refusal(kiosk.readStatus({}))).toEqual(signedOut);
+    },
+  );
+
   test("readKiosk needs nobody, and doesn't put the end off", async () => {
     const kiosk = await signedInWith(bank, "unissued");
     bank.clock.advance(10 * minute);

@@ -61,6 +61,20 @@ describe("the session", () => {
     expect(await refusal(kiosk.findCustomers(search))).toEqual({ code: "staff-signed-out" });
   });
 
+  test.each([-3_600_000, 86_400_000])(
+    "ends as soon and as late when the clock is put by %i ms",
+    async (jump) => {
+      const kiosk = bank.kiosk();
+      await done(kiosk.staffSignIn(assistant));
+      bank.clock.advance(119_999);
+      bank.clock.jump(jump);
+      await done(kiosk.findCustomers(search));
+      bank.clock.advance(120_000);
+      bank.clock.jump(-jump);
+      expect(await refusal(kiosk.findCustomers(search))).toEqual({ code: "staff-signed-out" });
+    },
+  );
+
   test("and a customer's are never there together", async () => {
     const kiosk = await signedInWith(bank, "unissued");
     await done(kiosk.staffSignIn(assistant));
