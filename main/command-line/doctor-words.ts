@@ -1,19 +1,8 @@
 import type { Fault } from "../../preload/contract/answers.ts";
-import type {
-  HealthFacts,
-  HealthFindings,
-  HealthLine,
-  HealthSubject,
-} from "../../preload/contract/health.ts";
+import type { HealthLine, HealthWords } from "../../preload/contract/health.ts";
+import { writtenTime } from "../domain/tokyo-day.ts";
 
 /* What `doctor` says of each subject: what was found, and what to do where it isn't well. */
-
-type Words = {
-  readonly [S in HealthSubject]: {
-    readonly found: (facts: HealthFacts[S]) => string;
-    readonly toDo: Readonly<Record<Exclude<HealthFindings[S], "well">, string>>;
-  };
-};
 
 const unknown = "It can't be told until keychain and registry are well.";
 const faults: Readonly<Record<Fault, string>> = {
@@ -36,7 +25,7 @@ const faults: Readonly<Record<Fault, string>> = {
     "The data folder or the registry can't be written. See to its owner and rights.",
 };
 
-const words: Words = {
+const words: HealthWords = {
   keychain: {
     found: ({ milliseconds }) => `answered in ${String(milliseconds)} ms`,
     toDo: {
@@ -134,6 +123,5 @@ function inMegabytes(bytes: number | null): string {
 
 /** `2026-11-22 20:15`, Japan's time. */
 function inJapan(at: number): string {
-  const japan = new Date(at + 9 * 3_600_000).toISOString();
-  return `${japan.slice(0, 10)} ${japan.slice(11, 16)}`;
+  return writtenTime(at).slice(0, "YYYY-MM-DD hh:mm".length);
 }

@@ -68,6 +68,14 @@ export type HealthLine = {
   };
 }[HealthSubject];
 
+/** What a reader is told of each subject: what was found, and what to do where it isn't well. */
+export type HealthWords = {
+  readonly [S in HealthSubject]: {
+    readonly found: (facts: HealthFacts[S]) => string;
+    readonly toDo: Readonly<Record<Exclude<HealthFindings[S], "well">, string>>;
+  };
+};
+
 /** A line for each subject; `healthy`: none is a fault. */
 export interface HealthReport {
   /** When it was taken, epoch milliseconds. */

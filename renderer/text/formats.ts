@@ -71,10 +71,7 @@ export function loweredWords(before: number, after: number): string {
 
 /** 「11月22日 20:15」, Japan's time, from epoch milliseconds; for staff. */
 export function momentInWords(at: number): string {
-  const japan = new Date(at + 9 * 3_600_000);
-  const two = (part: number) => String(part).padStart(2, "0");
-  const day = `${String(japan.getUTCMonth() + 1)}月${String(japan.getUTCDate())}日`;
-  return `${day} ${two(japan.getUTCHours())}:${two(japan.getUTCMinutes())}`;
+  return timeInWords(at).replace(/^\d+-0?(\d+)-0?(\d+) (\d+:\d+).*$/, "$1月$2日 $3");
 }
 
 /** 「2026-11-22 20:15:30」, Japan's time, from epoch milliseconds; what no calendar has as its number. */

@@ -1,10 +1,9 @@
 import type { Fault } from "../../preload/contract/answers.ts";
 import type {
-  HealthFacts,
-  HealthFindings,
   HealthGrade,
   HealthLine,
   HealthSubject,
+  HealthWords,
 } from "../../preload/contract/health.ts";
 import { momentInWords } from "./formats.ts";
 
@@ -33,13 +32,6 @@ export const subjectNames: Readonly<Record<HealthSubject, string>> = {
   journal: "記録",
 };
 
-type Words = {
-  readonly [S in HealthSubject]: {
-    readonly found: (facts: HealthFacts[S]) => string;
-    readonly toDo: Readonly<Record<Exclude<HealthFindings[S], "well">, string>>;
-  };
-};
-
 const unknown = "鍵の保管場所と登録内容が正常になってから、もう一度お確かめください。";
 const faults: Readonly<Record<Fault, string>> = {
   "keychain-absent": "見つかりません。キーチェーンのサービスを起動してください。",
@@ -56,7 +48,7 @@ const faults: Readonly<Record<Fault, string>> = {
   "data-folder-unwritable": "保存するフォルダーに書き込めません。権限を確認してください。",
 };
 
-const words: Words = {
+const words: HealthWords = {
   keychain: {
     found: ({ milliseconds }) => `応答まで ${count(milliseconds)} ミリ秒`,
     toDo: {

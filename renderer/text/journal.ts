@@ -1,3 +1,5 @@
+import { mailKinds, secretKinds } from "./customers.ts";
+
 /** KST007 記録の閲覧 */
 export const journal = {
   title: "記録の閲覧",
@@ -77,13 +79,7 @@ export function actionWords(action: string): string {
   return wordsIn(actions, action) ?? action;
 }
 
-const secrets: Readonly<Record<string, string>> = {
-  loginPassword: "ログインパスワード",
-  confirmationPassword: "確認用パスワード",
-  startPassword: "利用開始パスワード",
-  oneTimePassword: "ワンタイムパスワード",
-  pin: "暗証番号",
-};
+const secrets: Readonly<Record<string, string>> = { ...secretKinds, pin: "暗証番号" };
 
 const secretOutcomes: Readonly<Record<string, string>> = {
   wrong: "間違い",
@@ -92,12 +88,6 @@ const secretOutcomes: Readonly<Record<string, string>> = {
   "phone-clock": "時刻のずれ",
   overtaken: "使用済み",
   "like-login-id": "ログインIDと同じ",
-};
-
-const mails: Readonly<Record<string, string>> = {
-  issued: "発行のお知らせ",
-  started: "利用開始のお知らせ",
-  released: "利用解除のお知らせ",
 };
 
 const mailOutcomes: Readonly<Record<string, string>> = { sent: "送信済み", rejected: "受取拒否" };
@@ -135,7 +125,7 @@ export function outcomeWords(outcome: string): string {
   return (
     wordsIn(outcomes, outcome) ??
     pairOf(wordsIn(secrets, what), wordsIn(secretOutcomes, how)) ??
-    pairOf(wordsIn(mails, what), wordsIn(mailOutcomes, how)) ??
+    pairOf(wordsIn(mailKinds, what), wordsIn(mailOutcomes, how)) ??
     outcome
   );
 }

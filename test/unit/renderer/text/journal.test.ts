@@ -55,7 +55,7 @@ it("outcomes are said in words, those of secrets and mails in two", () => {
   expect(outcomeWords("loginPassword-wrong")).toBe("ログインパスワード 間違い");
   expect(outcomeWords("pin-locked")).toBe("暗証番号 間違いが続き停止");
   expect(outcomeWords("oneTimePassword-period-30")).toBe("ワンタイムパスワード 30秒のアプリ");
-  expect(outcomeWords("issued-sent")).toBe("発行のお知らせ 送信済み");
+  expect(outcomeWords("issued-sent")).toBe("発行のご案内 送信済み");
   expect(outcomeWords("start-failed-123456")).toBe("start-failed-123456");
   expect(outcomeWords("constructor")).toBe("constructor");
 });
