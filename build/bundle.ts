@@ -1,9 +1,15 @@
-/** Builds the three bundles into dist/, puts the languages beside them and tells in one line what they weigh. */
+/** Builds the bundles into dist/, puts the languages beside them and tells in one line what they weigh. */
 import { cpSync, rmSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { gzipSync } from "node:zlib";
 import { type InlineConfig, type Rolldown, build } from "vite";
-import { leftOutside, mainBundle, preloadBundle, rendererBundle } from "./vite.config.ts";
+import {
+  commandLineBundle,
+  leftOutside,
+  mainBundle,
+  preloadBundle,
+  rendererBundle,
+} from "./vite.config.ts";
 
 type Output = Rolldown.RolldownOutput["output"];
 
@@ -19,7 +25,7 @@ function nothingElseOutside(output: Output, name: keyof typeof leftOutside): voi
   for (const file of output) {
     if (file.type !== "chunk") continue;
     for (const needed of [...file.imports, ...file.dynamicImports]) {
-      if (known.includes(needed) || (name === "main" && isBuiltin(needed))) continue;
+      if (known.includes(needed) || (name !== "preload" && isBuiltin(needed))) continue;
       throw new Error(`dist/${name}/index.cjs may not need ${needed} from outside`);
     }
   }
@@ -35,8 +41,9 @@ function weigh(output: Output, belongs: RegExp, packed = (content: Buffer) => co
 }
 
 const begun = performance.now();
-const [main, preload, renderer] = await Promise.all([
+const [main, commandLine, preload, renderer] = await Promise.all([
   bundle(mainBundle),
+  bundle(commandLineBundle),
   bundle(preloadBundle),
   bundle(rendererBundle),
 ]);
@@ -44,12 +51,13 @@ const [main, preload, renderer] = await Promise.all([
 rmSync("dist/languages", { recursive: true, force: true });
 cpSync("renderer/languages", "dist/languages", { recursive: true });
 nothingElseOutside(main, "main");
+nothingElseOutside(commandLine, "command-line");
 nothingElseOutside(preload, "preload");
 
 const code = /\.(?:cjs|js|css|html)$/;
 console.log(
   `Built dist/ in ${((performance.now() - begun) / 1000).toFixed(1)} s: ` +
-    `main ${kilobytes(weigh(main, code))}, preload ${kilobytes(weigh(preload, code))}, ` +
+    `main ${kilobytes(weigh(main, code))}, commands ${kilobytes(weigh(commandLine, code))}, preload ${kilobytes(weigh(preload, code))}, ` +
     `renderer ${kilobytes(weigh(renderer, code))} ` +
     `(${kilobytes(weigh(renderer, code, (content) => gzipSync(content)))} gzipped), ` +
     `fonts ${kilobytes(weigh(renderer, /\.woff2?$/))}`,

@@ -1,8 +1,9 @@
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import type { InlineConfig, Plugin } from "vite";
 
-const folder = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
+const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
 const quiet = { configFile: false, logLevel: "warn", clearScreen: false } satisfies InlineConfig;
 // Where the time goes is told when it is asked for.
@@ -14,14 +15,14 @@ const checks = { pluginTimings: false };
  * CommonJS because a sandboxed preload can be nothing else, and because the main process is loaded
  * the same way on both runtimes.
  */
-function oneFile(name: "main" | "preload", external: readonly string[]): InlineConfig {
+function oneFile(entry: string, out: string, external: readonly string[]): InlineConfig {
   return {
     ...quiet,
-    root: folder(name),
+    root: folder(path.dirname(entry)),
     ssr: { noExternal: true, external: [...external] },
     build: {
-      ssr: "index.ts",
-      outDir: folder(`dist/${name}`),
+      ssr: path.basename(entry),
+      outDir: folder(`dist/${out}`),
       emptyOutDir: true,
       target: "node24",
       minify: false,
@@ -38,14 +39,22 @@ function oneFile(name: "main" | "preload", external: readonly string[]): InlineC
 /** What each bundle may leave outside, besides Node's own modules: what is native, or is Electron. */
 export const leftOutside = {
   main: ["electron", "keytar", "@node-rs/argon2"],
+  "command-line": ["keytar", "@node-rs/argon2"],
   preload: ["electron"],
 } as const;
 
 /** The main process. */
-export const mainBundle = oneFile("main", leftOutside.main);
+export const mainBundle = oneFile("main/index.ts", "main", leftOutside.main);
+
+/** Its commands, apart from it: a kiosk that starts doesn't read them. */
+export const commandLineBundle = oneFile(
+  "main/command-line/run-command.ts",
+  "command-line",
+  leftOutside["command-line"],
+);
 
 /** The border between the two sides: runs in the sandbox, so Electron is all that it can require. */
-export const preloadBundle = oneFile("preload", leftOutside.preload);
+export const preloadBundle = oneFile("preload/index.ts", "preload", leftOutside.preload);
 
 const FACE = /@font-face\s*\{[^}]*\}/g;
 

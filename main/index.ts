@@ -1,8 +1,11 @@
 import { mkdirSync } from "node:fs";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { app, ipcMain, Menu, protocol, session } from "electron";
 import type { BrowserWindow } from "electron";
+import { commandWords, foreignArgument } from "./arguments.ts";
 import { serve } from "./bridge/serve.ts";
+import type { runCommand } from "./command-line/run-command.ts";
 import { compose } from "./compose.ts";
 import type { Kiosk } from "./compose.ts";
 import type { Brand, Config } from "./config.ts";
@@ -27,13 +30,21 @@ const answerPeriodMs = 100;
 
 function start(): void {
   const packaged = app.isPackaged;
+  const foreign = packaged ? foreignArgument(process.argv) : null;
+  if (foreign !== null) {
+    return exitOnConfig({ path: foreign, problem: "is nothing to start a kiosk with" });
+  }
+  const words = commandWords(process.argv);
+  if (words !== null) return command(words);
   const placement = readEnvironment(process.env, { packaged });
   if (!placement.ok) return exitOnConfig(placement.refusal);
   const config = loadConfig({ path: placement.value.configPath, packaged });
   if (!config.ok) return exitOnConfig(config.refusal);
   const brand = loadBrand(config.value.branding, bundled("languages"));
   if (!brand.ok) return exitOnConfig(brand.refusal);
-  useProfileOf(placement.value);
+  // Kiosks with different data folders run side by side: each has a Chromium profile and an instance lock of its own.
+  const { dataDir } = placement.value;
+  if (dataDir !== null) useProfile(shortHash(dataDir));
   if (!app.requestSingleInstanceLock()) return app.quit();
   run(config.value, brand.value, placement.value);
 }
@@ -135,12 +146,25 @@ function bundled(file: string): string {
 }
 
 /**
- * Kiosks with different data folders run side by side, so each has a Chromium profile and an instance lock of its
- * own. It lies outside the data folder: where that can't be written there must still be a window to say so.
+ * Runs a command beside the kiosk or without one: it has no window and asks for no instance lock. Its bundle is loaded
+ * here alone, so the kiosk's start doesn't wait for it.
  */
-function useProfileOf({ dataDir }: Placement): void {
-  if (dataDir === null) return;
-  const profile = path.join(app.getPath("userData"), `profile-${shortHash(dataDir)}`);
+function command(words: readonly string[]): void {
+  const caller = { packaged: app.isPackaged, userData: app.getPath("userData") };
+  useProfile("commands");
+  const bundle = bundled("command-line/index.cjs");
+  const commandLine = createRequire(bundle)(bundle) as { readonly runCommand: typeof runCommand };
+  commandLine
+    .runCommand(words, caller)
+    .then((exitCode) => {
+      app.exit(exitCode);
+    })
+    .catch(exitOnBug);
+}
+
+/** It lies outside the data folder: where that can't be written there must still be a window to say so. */
+function useProfile(name: string): void {
+  const profile = path.join(app.getPath("userData"), `profile-${name}`);
   mkdirSync(profile, { recursive: true, mode: 0o700 });
   app.setPath("userData", profile);
 }

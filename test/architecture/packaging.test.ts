@@ -1,8 +1,9 @@
 /** What the package of a kiosk is told, of which no running kiosk here can tell. */
-import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import { join, matchesGlob } from "node:path";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { leftOutside } from "../../build/vite.config.ts";
 
 test("every fuse that electron-builder knows is stated (19 of Electron's security checklist)", () => {
   const { electronFuses } = parse(readFileSync("electron-builder.yml", "utf8")) as {
@@ -24,6 +25,41 @@ test("every fuse that electron-builder knows is stated (19 of Electron's securit
     onlyLoadAppFromAsar: true,
     grantFileProtocolExtraPrivileges: false,
   });
+});
+
+test("the package has the kiosk's bundles, its commands and its unit, and no Node of npm's", () => {
+  const { files, deb } = parse(readFileSync("electron-builder.yml", "utf8")) as {
+    files: readonly string[];
+    deb: { fpm: readonly string[] };
+  };
+  // Production packages come along unless a rule takes them out; the last rule that fits decides.
+  const isPacked = (file: string): boolean =>
+    files.reduce((isIn, rule) => {
+      if (rule.startsWith("!")) return isIn && !matchesGlob(file, rule.slice(1));
+      return isIn || matchesGlob(file, rule);
+    }, file.startsWith("node_modules/"));
+  for (const name of Object.keys(leftOutside)) {
+    expect(isPacked(`dist/${name}/index.cjs`), name).toBe(true);
+    expect(isPacked(`dist/${name}/index.cjs.map`), name).toBe(false);
+  }
+  expect(isPacked("node_modules/@node-rs/argon2/index.js")).toBe(true);
+  expect(isPacked("build/runtime/chromium-host/main.ts")).toBe(false);
+  const { optionalDependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    optionalDependencies: Record<string, string>;
+  };
+  for (const name of Object.keys(optionalDependencies)) {
+    expect(isPacked(`node_modules/${name}/bin/node`), name).toBe(false);
+  }
+
+  const installed = new Map(
+    deb.fpm.map((entry) => entry.split("=").toReversed() as [string, string]),
+  );
+  expect([...installed.keys()]).toEqual([
+    "/usr/lib/systemd/user/otp-enrolment-kiosk.service",
+    "/usr/bin/otp-enrolment-kiosk-cli",
+  ]);
+  const launcher = installed.get("/usr/bin/otp-enrolment-kiosk-cli") ?? "";
+  expect(statSync(launcher).mode & 0o111).toBe(0o111);
 });
 
 test("no source asks for what the checklist forbids (10, 11, 15, 18)", () => {

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { makeElectron } from "./electron.ts";
 
-// kiosk-chromium [FLAGS] PROJECT_ROOT: what Electron's executable does with an app, on this Node and
+// kiosk-chromium [FLAGS] PROJECT_ROOT [FLAGS] [-- WORDS]: what Electron's executable does with an app, on this Node and
 // the system's Chromium. What it lacks throws; where it differs without a word:
 // - a page sees itself at https://HOST.SCHEME.invalid/ instead of SCHEME://HOST/ (protocol.ts);
 // - the app is asked about permissions when a page is loaded, not when it wants one (session.ts);
@@ -18,7 +18,10 @@ const args = process.argv.slice(2);
 const executable = join(import.meta.dirname, "kiosk-chromium");
 /** Node's, ours and Playwright's; all other flags are for Chromium. */
 const OWN_FLAGS = /^--(inspect|remote-debugging|user-data-dir)/;
-const given = args.find((arg) => !arg.startsWith("-"));
+const divider = args.indexOf("--");
+/** What stands behind the divider is for the app alone. */
+const ours = divider < 0 ? args : args.slice(0, divider);
+const given = ours.find((arg) => !arg.startsWith("-"));
 if (given === undefined) {
   console.error("Usage: kiosk-chromium [FLAGS] PROJECT_ROOT");
   process.exit(64);
@@ -36,8 +39,8 @@ const { electron, names, start } = makeElectron({
   version: manifest["version"] ?? "0.0.0",
   root,
   executable,
-  switches: args.filter((arg) => arg.startsWith("--") && !OWN_FLAGS.test(arg)),
-  userData: args
+  switches: ours.filter((arg) => arg.startsWith("--") && !OWN_FLAGS.test(arg)),
+  userData: ours
     .find((arg) => arg.startsWith("--user-data-dir="))
     ?.slice("--user-data-dir=".length),
 });

@@ -1,0 +1,33 @@
+/* What the kiosk's program is started with: `otp-enrolment-kiosk [SWITCH…] [-- COMMAND…]`. */
+
+/** Stands between switches and a command; Chromium and Electron take nothing from behind it. */
+const divider = "--";
+
+/** Chromium's switches that a machine's screen may need. */
+const switchesOfScreens: readonly string[] = [
+  "disable-gpu",
+  "force-device-scale-factor",
+  "ozone-platform",
+  "touch-devices",
+];
+
+/** The words of a command, from the arguments `argv` (the program first); null: the kiosk itself is wanted. */
+export function commandWords(argv: readonly string[]): readonly string[] | null {
+  const at = argv.indexOf(divider);
+  return at < 0 ? null : argv.slice(at + 1);
+}
+
+/**
+ * The first argument that a packaged kiosk may not be started with; null: there is none. All but a few switches are
+ * refused, as Chromium has hundreds, `--remote-debugging-port` and `--disable-web-security` among them, which no fuse
+ * covers. It takes them with one dash as well.
+ */
+export function foreignArgument(argv: readonly string[]): string | null {
+  const at = argv.indexOf(divider);
+  const own = argv.slice(1, at < 0 ? undefined : at);
+  const foreign = own.find((argument) => {
+    const [, name] = /^--?([^=]+)/.exec(argument) ?? [];
+    return name === undefined || !switchesOfScreens.includes(name);
+  });
+  return foreign ?? null;
+}

@@ -1,0 +1,57 @@
+import { ok } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { systemClock } from "../adapters/system-clock.ts";
+import { readEnvironment } from "../config/environment.ts";
+import { loadConfig } from "../config/load-config.ts";
+import type { ConfigProblem } from "../config/sections.ts";
+import type { Ending } from "./command.ts";
+import { commandOf, commands } from "./commands.ts";
+import type { KioskPlace } from "./stores.ts";
+import { usageOf } from "./usage.ts";
+
+/** EX_USAGE and EX_CONFIG of sysexits.h. */
+const exitCodes = { usage: 64, config: 78 } as const;
+
+/** Whose command line it is; `userData`: the data folder of a kiosk that is told no other. */
+interface Caller {
+  readonly packaged: boolean;
+  readonly userData: string;
+}
+
+/**
+ * Runs the command that `words` name and says on standard output and error what there is to say. Gives the exit code:
+ * 0, 1 for a refusal, else as sysexits.h says.
+ */
+export async function runCommand(words: readonly string[], caller: Caller): Promise<number> {
+  const found = commandOf(words);
+  if (found === null) {
+    const program = caller.packaged ? "otp-enrolment-kiosk-cli" : "npm run kiosk --";
+    process.stderr.write(usageOf(commands, program));
+    return exitCodes.usage;
+  }
+  const { command, given } = found;
+  if ("runAnywhere" in command) return say(await command.runAnywhere(given));
+  const place = kioskPlace(caller);
+  if (!place.ok) {
+    process.stderr.write(`Configuration: ${place.refusal.path} ${place.refusal.problem}\n`);
+    return exitCodes.config;
+  }
+  return say(await command.run(place.value, given));
+}
+
+/** Configuration and data folder as the kiosk itself finds them. */
+function kioskPlace({ packaged, userData }: Caller): Result<KioskPlace, ConfigProblem> {
+  const placement = readEnvironment(process.env, { packaged });
+  if (!placement.ok) return placement;
+  const { configPath, clockOffsetSeconds, dataDir } = placement.value;
+  const config = loadConfig({ path: configPath, packaged });
+  if (!config.ok) return config;
+  const clock = systemClock(clockOffsetSeconds);
+  return ok({ config: config.value, dataDir: dataDir ?? userData, clock });
+}
+
+function say({ exitCode, said, complained }: Ending): number {
+  if (said !== undefined) process.stdout.write(`${said}\n`);
+  if (complained !== undefined) process.stderr.write(`${complained}\n`);
+  return exitCode;
+}
