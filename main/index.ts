@@ -120,8 +120,8 @@ function run(config: Config, brand: Brand, placement: Placement): void {
         preload: bundled("preload/index.cjs"),
         devTools: !app.isPackaged,
         onRestart: (reason) => {
-          kiosk
-            .then(async ({ operations, log }) => {
+          served
+            .pageGone(async ({ operations, log }) => {
               log.info("page-restarted", { reason });
               await operations.signOut({});
               await operations.staffSignOut({});
@@ -129,7 +129,7 @@ function run(config: Config, brand: Brand, placement: Placement): void {
             .catch(exitOnBug);
         },
       });
-      serve({
+      const served = serve({
         ipcMain,
         contents: window.webContents,
         origin: appOrigin,

@@ -21,12 +21,25 @@ export interface Service {
   readonly random: Random;
 }
 
+/** More than any screen sends before the first of them is answered. */
+const mostWaiting = 32;
+
+/** What is said of the page that is served. */
+export interface Served {
+  /**
+   * The page is gone. What it asked for and hasn't begun is never begun, and `work` is done in its turn: after what has
+   * begun, before anything that the next page asks for.
+   */
+  pageGone(work: (service: Service) => Promise<void>): Promise<void>;
+}
+
 /**
  * Answers each verb of the bridge: the sender is checked, the request parsed, one operation run.
  *
  * Only the top frame of `contents`, on a page of `origin` (`app://kiosk`), is served; anything else hears `malformed`
  * and is logged. Requests wait for one another: a kiosk has one customer, and an operation never sees another
- * half done. A throw is a bug: it is logged under a reference number, and the page is told that number alone.
+ * half done; one that finds 32 before it is `malformed`. A throw is a bug: it is logged under a reference number, and
+ * the page is told that number alone.
  */
 export function serve(options: {
   readonly ipcMain: Pick<IpcMain, "handle">;
@@ -36,17 +49,31 @@ export function serve(options: {
   readonly service: Promise<Service>;
   /** Answers about a password or a code leave at whole multiples of this many milliseconds; 0, the default: at once. */
   readonly evenMs?: number;
-}): void {
-  const { evenMs = 0 } = options;
+}): Served {
+  const { service, evenMs = 0 } = options;
   let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let pagesGone = 0;
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    waiting += 1;
+    const turn = last.then(work).finally(() => {
+      waiting -= 1;
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  };
   for (const verb of verbs) {
     options.ipcMain.handle(channelOf(verb), async (event, sent: unknown) => {
-      const { operations, log, random } = await options.service;
       if (!isOurPage(event, options.contents, options.origin)) {
+        const { log } = await service;
         log.error("foreign-sender", new Error(`Request for ${verb} from a foreign frame`));
         return refused({ code: "malformed" });
       }
-      const answer = last.then(async () => {
+      if (waiting >= mostWaiting) return refused({ code: "malformed" });
+      const before = pagesGone;
+      return inTurn(async () => {
+        const { operations, log, random } = await service;
+        if (pagesGone !== before) return refused({ code: "signed-out" });
         try {
           return await answerTo(verb, sent, operations, judging.has(verb) ? evenMs : 0);
         } catch (error) {
@@ -55,10 +82,14 @@ export function serve(options: {
           return refused({ code: "unexpected", reference });
         }
       });
-      last = answer;
-      return answer;
     });
   }
+  return {
+    pageGone(work) {
+      pagesGone += 1;
+      return inTurn(async () => work(await service));
+    },
+  };
 }
 
 async function answerTo<V extends Verb>(

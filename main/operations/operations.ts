@@ -21,16 +21,11 @@ export function makeOperations(parts: Parts): Operations {
   const session = makeSession(config.idle.sessionMinutes, ticks);
   const cleaning = makeCleaning();
   const staff = makeStaffOperations(parts, session, cleaning);
-  const signIn = makeSignIn(parts, session);
   return {
     ...staff,
     readKiosk: makeReadKiosk(config, brand, clock, null, cleaning),
     readWords: makeReadWords(brand),
-    signIn: async (request) => {
-      // Whatever the screens do, no customer and no staff member are ever signed in together.
-      const [, answer] = await Promise.all([staff.staffSignOut({}), signIn(request)]);
-      return answer;
-    },
+    signIn: makeSignIn(parts, session, staff),
     proveCode: makeProveCode(parts, session),
     signOut: makeSignOut(parts, session),
     readStatus: makeReadStatus(parts, session),

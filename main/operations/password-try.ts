@@ -4,6 +4,7 @@ import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { Deed } from "../domain/journal-event.ts";
 import { isLocked } from "../domain/lockout.ts";
+import type { PasswordHasher } from "../ports/password-hasher.ts";
 import type { RegistryRows } from "../ports/registry.ts";
 
 /*
@@ -15,7 +16,7 @@ import type { RegistryRows } from "../ports/registry.ts";
 
 /** A try that may be evaluated. */
 export interface PasswordTry {
-  /** The login ID as typed. */
+  /** The login ID or staff id as typed. */
   readonly subject: string;
   readonly kind: Exclude<SecretKind, "oneTimePassword">;
   /** Which one in a row it is, from 1. */
@@ -57,4 +58,17 @@ export async function refuseTry<const Wrong>(
   const locks = isLocked(ordinal, limit);
   await rows.appendJournal({ ...deed, outcome: `${kind}-${locks ? "locked" : "wrong"}` });
   return refused(locks ? { code: "locked", kind } : wrong);
+}
+
+/**
+ * Makes the hash that is verified against where nobody has the ID. Ask for it on every way, so that the first try after
+ * a start doesn't tell an unknown ID by its time. A failure is forgotten: the next call tries again.
+ */
+export function makeDecoy(passwordHasher: PasswordHasher): () => Promise<string> {
+  let decoy: Promise<string> | null = null;
+  return () =>
+    (decoy ??= passwordHasher.hash("nobody's password").catch((failure: unknown) => {
+      decoy = null;
+      throw failure;
+    }));
 }

@@ -1,30 +1,34 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Deed } from "../domain/journal-event.ts";
 import { allows } from "../domain/token-lifecycle.ts";
-import type { Operation, Parts } from "./operation.ts";
-import { clearTries, refuseTry, reserveTry } from "./password-try.ts";
+import type { Operation, Operations, Parts } from "./operation.ts";
+import { clearTries, makeDecoy, refuseTry, reserveTry } from "./password-try.ts";
 import type { Session, SessionState } from "./session.ts";
 
 /**
- * KLG001. Whoever was signed in is signed out first. An unknown login ID is counted, hashed against and
+ * KLG001. Whoever was signed in, customer or staff, is signed out first. An unknown login ID is counted, hashed against and
  * answered like a wrong password, so that neither words nor time tell them apart.
  *
  * Order of writes: ① the try is counted; ② the password is verified; ③ the count is cleared and the
  * sign-in journalled; ④ the session, in memory. A restart finds after ①: one wrong try too many counted;
  * after ③: nobody signed in.
  */
-export function makeSignIn(parts: Parts, session: Session): Operation<"signIn"> {
+export function makeSignIn(
+  parts: Parts,
+  session: Session,
+  { staffSignOut }: Pick<Operations, "staffSignOut">,
+): Operation<"signIn"> {
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
   const wrong = { code: "credentials" } as const;
-  let decoy: Promise<string> | undefined;
+  const decoy = makeDecoy(passwordHasher);
 
   return async ({ loginId, loginPassword }) => {
     const now = clock();
     if (session.current().is !== "signed-out") session.end();
     const before = session.current();
-    // Asked for on every way, so that the first sign-in after a start doesn't tell an unknown ID by its time.
-    const decoyHash = await (decoy ??= passwordHasher.hash("nobody's password"));
+    await staffSignOut({});
+    const decoyHash = await decoy();
 
     const { customer, deed, reserved } = await registry.transact(async (rows) => {
       const customer = await rows.customerByLoginId(loginId);

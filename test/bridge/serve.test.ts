@@ -1,22 +1,9 @@
-import type { IpcMainInvokeEvent } from "electron";
 import { describe, expect, test } from "vitest";
-import { serve } from "../../main/bridge/serve.ts";
-import { demoProfile } from "../../main/config/demo-profile.ts";
-import type { Operations } from "../../main/operations/operation.ts";
-import { outOfService } from "../../main/operations/out-of-service.ts";
 import { channelOf, verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
-import { recordingLog } from "../fakes/recording-log.ts";
-import { seededRandom } from "../fakes/seeded-random.ts";
-import { plainBrand } from "../fakes/plain-brand.ts";
-
-const origin = "app://kiosk";
-/** Who sends a request: what `serve` looks at of Electron's event. */
-interface Sender {
-  readonly sender: object;
-  readonly senderFrame: { readonly url: string; readonly parent: object | null } | null;
-}
+import { page, served } from "./served.ts";
+import type { Sender } from "./served.ts";
 
 /** As Electron's WebFrameMain behaves once its frame is gone. */
 const disposedFrame = {
@@ -25,47 +12,6 @@ const disposedFrame = {
   },
   parent: null,
 };
-const page = { url: `${origin}/index.html`, parent: null };
-const ourPage: Sender = { sender: { id: 1 }, senderFrame: page };
-
-/** A served kiosk whose operations are those of an unusable one, but for `own`. */
-function served(
-  own: Partial<Operations> = {},
-  ready: Promise<unknown> = Promise.resolve(),
-  evenMs = 0,
-) {
-  const handlers = new Map<string, (event: IpcMainInvokeEvent, sent: unknown) => unknown>();
-  const log = recordingLog();
-  const ran: Verb[] = [];
-  const operations = {
-    ...outOfService(demoProfile, plainBrand, () => 0, "keychain-locked"),
-    ...own,
-  };
-  const counted = Object.fromEntries(
-    verbs.map((verb) => [
-      verb,
-      (request: never) => {
-        ran.push(verb);
-        return operations[verb](request);
-      },
-    ]),
-  ) as unknown as Operations;
-  serve({
-    ipcMain: { handle: (channel, handler) => handlers.set(channel, handler) },
-    contents: ourPage.sender,
-    origin,
-    evenMs,
-    service: ready.then(() => ({ operations: counted, log, random: seededRandom() })),
-  });
-  const call = async (verb: Verb, sent: unknown = {}, from: Partial<Sender> = {}) => {
-    const event = { ...ourPage, ...from } as unknown as IpcMainInvokeEvent;
-    const answer = await handlers.get(channelOf(verb))?.(event, sent);
-    expect(structuredClone(answer)).toEqual(answer);
-    return answer;
-  };
-  return { call, log, ran, channels: [...handlers.keys()] };
-}
-
 const malformed = { ok: false, refusal: { code: "malformed" } };
 
 test("each verb of the contract has its channel, and nothing else has one", () => {
@@ -145,26 +91,6 @@ test("nothing that was typed is logged", async () => {
   );
   expect(logged).toHaveLength(2);
   expect(logged.join("")).not.toMatch(/taro/);
-});
-
-test("requests are served one at a time, in the order of their coming", async () => {
-  const events: string[] = [];
-  const slow = (name: string) => async () => {
-    events.push(`${name} begins`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    events.push(`${name} ends`);
-    return refused({ code: "signed-out" });
-  };
-  const { call } = served({
-    readStatus: slow("first"),
-    readDraft: () => Promise.reject(new Error("broken")),
-    signOut: async () => {
-      events.push("third");
-      return ok(null);
-    },
-  });
-  await Promise.all([call("readStatus"), call("readDraft"), call("signOut")]);
-  expect(events).toEqual(["first begins", "first ends", "third"]);
 });
 
 test("a request that comes before the kiosk is composed waits for it", async () => {

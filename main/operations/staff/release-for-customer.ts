@@ -11,7 +11,7 @@ import type { StaffMember } from "../../domain/staff.ts";
 import { releasedByStaff } from "../../domain/token-lifecycle.ts";
 import { customerAndToken } from "../customer-rows.ts";
 import type { Operation, Parts } from "../operation.ts";
-import { clearTries, refuseTry, reserveTry } from "../password-try.ts";
+import { clearTries, makeDecoy, refuseTry, reserveTry } from "../password-try.ts";
 import type { PasswordTry } from "../password-try.ts";
 import { writeRelease } from "../write-release.ts";
 import { onCustomer } from "./on-customer.ts";
@@ -45,10 +45,10 @@ export function makeReleaseForCustomer(
   const { registry, passwordHasher, config } = parts;
   const limit = config.lockout.wrongTries;
   const wrong = { code: "fields", fields: { approverPin: "wrong" } } as const;
-  let decoy: Promise<string> | undefined;
+  const decoy = makeDecoy(passwordHasher);
 
   return async ({ customerId, reason, evidence, evidenceDigits, approverId, approverPin }) => {
-    const decoyHash = await (decoy ??= passwordHasher.hash("nobody's PIN"));
+    const decoyHash = await decoy();
     const stated = `reason=${reason} evidence=${evidence}:${evidenceDigits.toUpperCase()}`;
 
     const about = { act: "release", customerId } as const;

@@ -2,7 +2,7 @@ import { ok } from "../../../preload/contract/result.ts";
 import type { Deed } from "../../domain/journal-event.ts";
 import { actsOf, mayDo } from "../../domain/staff.ts";
 import type { Operation, Parts } from "../operation.ts";
-import { clearTries, refuseTry, reserveTry } from "../password-try.ts";
+import { clearTries, makeDecoy, refuseTry, reserveTry } from "../password-try.ts";
 import type { Session } from "../session.ts";
 import type { Cleaning } from "./cleaning.ts";
 import type { StaffSession } from "./staff-session.ts";
@@ -24,28 +24,27 @@ export function makeStaffSignIn(
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
   const wrong = { code: "staff-credentials" } as const;
-  let decoy: Promise<string> | undefined;
+  const decoy = makeDecoy(passwordHasher);
 
   return async ({ staffId, pin }) => {
     const now = clock();
     sessions.customer.end();
     sessions.staff.end();
-    const decoyHash = await (decoy ??= passwordHasher.hash("nobody's PIN"));
+    const decoyHash = await decoy();
 
-    const deed: Deed = { at: now, customerId: null, staffId, action: "staff-sign-in" };
-    const { member, reserved } = await registry.transact(async (rows) => {
+    const { member, deed, reserved } = await registry.transact(async (rows) => {
       const member = await rows.staffById(staffId);
       // What was typed may be a PIN in the wrong field: only a known number is journalled.
-      const told = member === null ? { ...deed, staffId: "unknown" } : deed;
+      const told = member?.id ?? "unknown";
+      const deed: Deed = { at: now, customerId: null, staffId: told, action: "staff-sign-in" };
       const tried = { subject: staffId, kind: "pin" } as const;
-      return { member, reserved: await reserveTry(rows, tried, limit, told) };
+      return { member, deed, reserved: await reserveTry(rows, tried, limit, deed) };
     });
     if (!reserved.ok) return reserved;
 
     const right = await passwordHasher.verify(member?.pinHash ?? decoyHash, pin);
     if (member === null || !right) {
-      const told = member === null ? { ...deed, staffId: "unknown" } : deed;
-      return registry.transact((rows) => refuseTry(rows, reserved.value, limit, told, wrong));
+      return registry.transact((rows) => refuseTry(rows, reserved.value, limit, deed, wrong));
     }
     // Who may close it for cleaning opens it again.
     const reopens = sessions.cleaning.isClosed() && mayDo(member.role, "close-for-cleaning");

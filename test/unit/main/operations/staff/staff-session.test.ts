@@ -83,6 +83,25 @@ describe("the session", () => {
     expect(await refusal(kiosk.findCustomers(search))).toEqual({ code: "staff-signed-out" });
   });
 
+  test("that can't be ended durably lets no customer's sign-in go on unheard", async () => {
+    let held = false;
+    const kiosk = bank.kiosk({
+      ...bank.registry,
+      transact: (work) => {
+        if (!held) return bank.registry.transact(work);
+        held = false;
+        return Promise.reject(new Error("held by another process"));
+      },
+    });
+    await done(kiosk.staffSignIn(assistant));
+    held = true;
+    const before = bank.verified();
+    await expect(kiosk.signIn(taro)).rejects.toThrow("held");
+    // Whatever had gone on would be as far as its password by then.
+    await done(bank.kiosk().staffSignIn(assistant));
+    expect(bank.verified() - before).toBe(1);
+  });
+
   test("ends as the kiosk is handed back, which is journalled once", async () => {
     const kiosk = bank.kiosk();
     await done(kiosk.staffSignIn(assistant));
