@@ -102,7 +102,11 @@ export interface RegistryRows extends StaffRows {
   insertToken(token: Token): Promise<void>;
   updateToken(token: Token): Promise<void>;
 
-  /** Wrong tries in a row; 0 where none is counted. `subject`: the login ID as typed, so that unknown ones count alike. */
+  /**
+   * Wrong tries in a row; 0 where none is counted. `subject`: the login ID or staff id (of a `pin`) as typed, so that
+   * what is nobody's counts alike. It may be a secret in the wrong field: what it was can't be read back, and only so
+   * many are remembered, the newest. Whoever gets that ID begins at 0.
+   */
   wrongTries(subject: string, kind: SecretKind): Promise<number>;
   setWrongTries(subject: string, kind: SecretKind, count: number): Promise<void>;
 

@@ -57,6 +57,14 @@ const [before = "", current = "", next = ""] = codes;
 await kiosk.startToken({ oneTimePassword: "000000" });
 must(await kiosk.startToken({ oneTimePassword: before }));
 must(await kiosk.signOut({}));
+// Passwords in the wrong field, wherever an ID is asked for.
+await kiosk.signIn({ loginId: hanako.loginPassword, loginPassword: hanako.loginId });
+await kiosk.staffSignIn({ staffId: confirmationPassword, pin: "624813" });
+must(await kiosk.staffSignIn({ staffId: "100001", pin: "624813" }));
+await kiosk.releaseForCustomer({
+  ...{ customerId: "demo-hanako", reason: "lost", evidence: "drivers-licence" },
+  ...{ evidenceDigits: "1234", approverId: jiro.loginPassword, approverPin: "846135" },
+});
 must(await kiosk.signIn(hanako));
 must(await kiosk.proveCode({ oneTimePassword: current }));
 must(await kiosk.releaseToken({ confirmationPassword, oneTimePassword: next }));

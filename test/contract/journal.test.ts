@@ -131,7 +131,7 @@ test("rows of the first schema are set aside as they were, and a chain begins", 
   const path = join(temporaryFolder(), "registry.sqlite");
   const database = new DatabaseSync(path);
   const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
-  await migrations[0]?.(kysely.schema);
+  await migrations[0]?.(kysely.schema, kysely);
   database.exec(`insert into journal values (5, null, 'start-up', 'done');
     pragma application_id = ${String(applicationId)}; pragma user_version = 1`);
   database.close();

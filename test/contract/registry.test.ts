@@ -1,16 +1,18 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Registry, RegistryRows } from "../../main/ports/registry.ts";
+import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
+import { memoryVault } from "../fakes/memory-vault.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { registries } from "./registries.ts";
 
 describe.each(registries)("the registry on %s", (_name, open) => {
-  let registry: Registry;
+  let registry: OpenedRegistry;
   /** One transaction, as most tests need no more. */
   const run = <T>(work: (rows: RegistryRows) => Promise<T>) => registry.transact(work);
 
   beforeEach(async () => {
     registry = await open();
+    await registry.sealJournal({ kiosk: "kiosk", mac: memoryVault().mac });
   });
 
   describe("transactions", () => {
@@ -188,20 +190,6 @@ describe.each(registries)("the registry on %s", (_name, open) => {
 
   test("no user ID was given at first", async () => {
     expect(await run((rows) => rows.greatestUserId())).toBeNull();
-  });
-
-  test("wrong tries are counted by subject and by kind, known customer or not", async () => {
-    await run(async (rows) => {
-      expect(await rows.wrongTries("nobody", "loginPassword")).toBe(0);
-      await rows.setWrongTries("nobody", "loginPassword", 1);
-      await rows.setWrongTries("nobody", "loginPassword", 2);
-      await rows.setWrongTries("nobody", "startPassword", 5);
-      await rows.setWrongTries("NOBODY", "loginPassword", 3);
-      expect(await rows.wrongTries("nobody", "loginPassword")).toBe(2);
-      await rows.setWrongTries("nobody", "loginPassword", 0);
-      expect(await rows.wrongTries("nobody", "loginPassword")).toBe(0);
-      expect(await rows.wrongTries("nobody", "startPassword")).toBe(5);
-    });
   });
 
   describe("the outbox", () => {

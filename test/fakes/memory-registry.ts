@@ -102,7 +102,11 @@ export function memoryRegistry(): MemoryRegistry {
 }
 
 function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
-  const tries = (subject: string, kind: SecretKind) => JSON.stringify([subject, kind]);
+  const tries = (subject: string, kind: SecretKind) => {
+    const owned = [...rows.customers.values()].some(({ loginId }) => loginId === subject);
+    const isSomebodys = kind === "pin" ? rows.staff.has(subject) : owned;
+    return JSON.stringify([isSomebodys, subject, kind]);
+  };
   const tokensOf = (customerId: string) =>
     [...rows.tokens.values()].filter((token) => token.customerId === customerId);
   const refuseBroken = (token: Token) => {

@@ -82,17 +82,22 @@ function makeSureWritable(path: string): void {
 
 /** Each migration and its number commit together, so a crash between two leaves a known version. */
 async function migrate(kysely: Kysely<RegistrySchema>): Promise<void> {
+  let hasChanged = false;
   for (const [at, migration] of migrations.entries()) {
-    await kysely.transaction().execute(async (transaction) => {
+    const isNew = await kysely.transaction().execute(async (transaction) => {
       const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(
         transaction,
       );
-      if ((rows[0]?.user_version ?? 0) > at) return;
-      await migration(transaction.schema);
+      if ((rows[0]?.user_version ?? 0) > at) return false;
+      await migration(transaction.schema, transaction);
       await sql.raw(`pragma application_id = ${String(applicationId)}`).execute(transaction);
       await sql.raw(`pragma user_version = ${String(at + 1)}`).execute(transaction);
+      return true;
     });
+    hasChanged ||= isNew;
   }
+  // What a migration took away mustn't lie on in the log. While another process reads it, it does until it is written over.
+  if (hasChanged) await sql`pragma wal_checkpoint(truncate)`.execute(kysely);
 }
 
 /** SQLite's primary result codes (https://sqlite.org/rescode.html), and what the file system refuses. */

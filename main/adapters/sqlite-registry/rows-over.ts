@@ -8,6 +8,7 @@ import { appendToJournal } from "./journal-over.ts";
 import type { RegistrySchema } from "./schema.ts";
 import { staffRowsOver } from "./staff-over.ts";
 import { customerFrom, customerRow, mailFrom, tokenFrom, tokenRow } from "./mapping.ts";
+import { wrongTriesOver } from "./wrong-tries.ts";
 
 /** The registry's rows inside one transaction, in SQL that SQLite and PostgreSQL both take. */
 export function rowsOver(
@@ -25,6 +26,7 @@ export function rowsOver(
   return {
     ...staffRowsOver(database),
     ...rowsAboutCustomer(database),
+    ...wrongTriesOver(database, seal),
     masterKeyFingerprint: fingerprint,
     async recordMasterKey(value) {
       const recorded = await fingerprint();
@@ -111,23 +113,6 @@ export function rowsOver(
         .where("user_id", "=", user_id)
         .executeTakeFirstOrThrow();
       demandOne(numUpdatedRows);
-    },
-
-    async wrongTries(subject, kind) {
-      const row = await database
-        .selectFrom("wrong_tries")
-        .select("count")
-        .where("subject", "=", subject)
-        .where("kind", "=", kind)
-        .executeTakeFirst();
-      return row?.count ?? 0;
-    },
-    async setWrongTries(subject, kind, count) {
-      await database
-        .insertInto("wrong_tries")
-        .values({ subject, kind, count })
-        .onConflict((conflict) => conflict.columns(["subject", "kind"]).doUpdateSet({ count }))
-        .execute();
     },
 
     async enqueueMail({ id, kind, to, userId, createdAt, language }) {

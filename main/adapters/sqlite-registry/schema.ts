@@ -27,9 +27,12 @@ export interface RegistrySchema {
     readonly pin_hash: string;
   };
   readonly wrong_tries: {
+    /** A login ID or staff id; of one that is nobody's a MAC, hex. */
     readonly subject: string;
     readonly kind: SecretKind;
     readonly count: number;
+    /** null: somebody's. Else the greater, the later it was counted. */
+    readonly stranger_number: number | null;
   };
   readonly outbox: {
     readonly id: string;

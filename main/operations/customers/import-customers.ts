@@ -1,4 +1,5 @@
 import { customerSecretKinds } from "../../../preload/contract/answers.ts";
+import type { CustomerSecretKind } from "../../../preload/contract/answers.ts";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import { readHeader, readRecord } from "../../domain/customer-record.ts";
@@ -158,17 +159,15 @@ async function take(
 }
 
 async function update(rows: RegistryRows, former: Customer, customer: Customer): Promise<void> {
-  await rows.updateCustomer(customer);
-  if (former.loginId === customer.loginId) return;
+  if (former.loginId === customer.loginId) return rows.updateCustomer(customer);
   // Wrong tries are counted by login ID: another one unlocks nothing.
+  const counted = new Map<CustomerSecretKind, number>();
   for (const kind of customerSecretKinds) {
-    const [counted, guessed] = [
-      await rows.wrongTries(former.loginId, kind),
-      await rows.wrongTries(customer.loginId, kind),
-    ];
-    await rows.setWrongTries(customer.loginId, kind, Math.max(counted, guessed));
+    counted.set(kind, await rows.wrongTries(former.loginId, kind));
     await rows.setWrongTries(former.loginId, kind, 0);
   }
+  await rows.updateCustomer(customer);
+  for (const [kind, count] of counted) await rows.setWrongTries(customer.loginId, kind, count);
 }
 
 /** Of a plain one "", which opens nothing and is replaced before the transaction ends. */

@@ -88,8 +88,8 @@ export function removeStaff(
   id: string,
 ): Promise<Result<StaffMember, StaffRefusal>> {
   return change(registry, id, async (rows, member) => {
-    await rows.removeStaff(member.id);
     await unlocked(rows, member, { at: clock(), action: "staff-remove" });
+    await rows.removeStaff(member.id);
   });
 }
 
