@@ -2,6 +2,8 @@ import { realpathSync } from "node:fs";
 import path from "node:path";
 import type { Fault } from "../preload/contract/answers.ts";
 import { argon2PasswordHasher } from "./adapters/argon2-password-hasher.ts";
+import { canWriteInto } from "./adapters/can-write.ts";
+import { faultNotes } from "./adapters/fault-notes.ts";
 import { otplibOneTimePasswords } from "./adapters/otplib-one-time-passwords.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
 import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
@@ -25,6 +27,8 @@ import { outOfService } from "./operations/out-of-service.ts";
 import { refuseFaults } from "./operations/refuse-faults.ts";
 import { seedDemo } from "./operations/seed-demo.ts";
 import { journalStartUp } from "./operations/start-up.ts";
+import { makeWaitingFaults } from "./operations/waiting-faults.ts";
+import type { WaitingFaults } from "./operations/waiting-faults.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
 import type { Machine } from "./ports/machine.ts";
@@ -68,6 +72,7 @@ interface Outcome {
 interface OwnParts extends Machine {
   readonly clock: Clock;
   readonly log: Log;
+  readonly waiting: WaitingFaults;
 }
 
 /** What it was started with. */
@@ -78,7 +83,7 @@ interface Settings {
 
 /**
  * Chooses every adapter and puts the kiosk together. Where a part is missing or broken, it is a kiosk that is out of
- * service and says why, with keychain and registry left as they were; `readKiosk` then tries again.
+ * service and says why, with keychain and registry left as they were; `readKiosk` then has it tried again.
  */
 export async function compose(
   settings: Settings,
@@ -92,10 +97,22 @@ export async function compose(
 ): Promise<Kiosk> {
   const clock = systemClock(place.clockOffsetSeconds);
   const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
+  const waiting = makeWaitingFaults(faultNotes(place.dataDir), clock);
   let triedAt = 0;
+  let keptOutBy: Fault | null = null;
   const tryOnce = async (): Promise<Outcome> => {
-    const tried = await putIntoService(settings, place.dataDir, { ...machine, clock, log });
+    const tried = await putIntoService(settings, place.dataDir, {
+      ...machine,
+      clock,
+      log,
+      waiting,
+    });
     triedAt = performance.now();
+    // Before the process may end for it.
+    if (tried.fault !== null && tried.fault !== keptOutBy) {
+      waiting.add(`out-of-service-${tried.fault}`);
+    }
+    keptOutBy = tried.fault;
     if (tried.fault === "keychain-restarted") place.onSpent?.();
     return tried;
   };
@@ -103,13 +120,12 @@ export async function compose(
   let trying: Promise<void> | null = null;
   const tryAnew = async (): Promise<void> => {
     outcome = await tryOnce();
+    trying = null;
   };
-  const readKiosk: Operations["readKiosk"] = async (request) => {
-    if (outcome.fault !== null && performance.now() - triedAt >= betweenTriesMs) {
-      await (trying ??= tryAnew().finally(() => {
-        trying = null;
-      }));
-    }
+  // A keychain may take its time for each answer: whoever asks hears what came of the last try.
+  const readKiosk: Operations["readKiosk"] = (request) => {
+    const isDue = performance.now() - triedAt >= betweenTriesMs;
+    if (outcome.fault !== null && isDue) trying ??= tryAnew();
     return outcome.operations.readKiosk(request);
   };
   return {
@@ -155,9 +171,10 @@ async function inService(
 ): Promise<Outcome> {
   const { config, brand } = settings;
   const { registry, vault, anchor, clock } = parts;
-  const { log, settled } = journalFaults(parts.log, registry, clock);
+  const { log, journalWaiting } = journalFaults(parts.log, registry, parts.waiting);
   await closedOnFailure(registry, async () => {
     if (config.demo) await seedDemo(registry, argon2PasswordHasher);
+    await journalWaiting();
     await journalStartUp(registry, clock);
   });
   log.info("in-service", { demo: config.demo });
@@ -174,6 +191,7 @@ async function inService(
   const keepAnchor = makeKeepAnchor({ journal: registry, mac: vault.mac, anchor, log });
   const tick = () => {
     nudge();
+    void journalWaiting();
     void keepAnchor();
   };
   tick();
@@ -194,13 +212,20 @@ async function inService(
   });
   return {
     fault: null,
-    operations: refuseFaults(operations, log, registryFaultOf),
+    operations: refuseFaults(operations, log, {
+      faultOf: registryFaultOf,
+      isOver: async (fault) => {
+        // The registry's log may have room for a row that the next deed hasn't.
+        const hasRoom = fault !== "data-folder-unwritable" || (await canWriteInto(dataDir));
+        return hasRoom && (await journalWaiting());
+      },
+    }),
     log,
     close: async () => {
       clearInterval(timer);
       await within(mailPatienceMs, deliverMail());
       await within(closingPatienceMs, keepAnchor());
-      await settled();
+      await journalWaiting();
       await registry.close();
     },
   };

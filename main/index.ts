@@ -8,6 +8,7 @@ import { serve } from "./bridge/serve.ts";
 import type { runCommand } from "./command-line/run-command.ts";
 import { compose } from "./compose.ts";
 import type { Kiosk } from "./compose.ts";
+import { noteCrash } from "./compose/note-crash.ts";
 import type { Brand, Config } from "./config.ts";
 import { loadBrand } from "./config/load-brand.ts";
 import { readEnvironment } from "./config/environment.ts";
@@ -61,6 +62,9 @@ function run(config: Config, brand: Brand, placement: Placement): void {
 
   // The window does not wait for registry and keychain, nor they for it.
   const dataDir = placement.dataDir ?? app.getPath("userData");
+  onBug = () => {
+    noteCrash(dataDir, placement.clockOffsetSeconds);
+  };
   const papers = new Map<string, string>();
   const kiosk: Promise<Kiosk> = compose(
     { config, brand },
@@ -174,10 +178,14 @@ function exitOnConfig({ path: key, problem }: { path: string; problem: string })
   app.exit(exitCodes.config);
 }
 
+/** Once it is known where its journal lies. */
+let onBug = (): void => undefined;
+
 function exitOnBug(error: unknown): void {
   process.stderr.write(
     `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
   );
+  onBug();
   app.exit(exitCodes.software);
 }
 

@@ -1,6 +1,6 @@
-import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Registry } from "../ports/registry.ts";
+import type { WaitingFaults } from "./waiting-faults.ts";
 
 /** What the log tells as information, though something broke. */
 const faultyEvents: readonly string[] = ["page-restarted", "anchor-not-kept"];
@@ -8,24 +8,40 @@ const faultyEvents: readonly string[] = ["page-restarted", "anchor-not-kept"];
 /** A log whose faults become journal rows too. */
 export interface FaultJournal {
   readonly log: Log;
-  /** Resolves when every fault told so far is journalled. */
-  readonly settled: () => Promise<void>;
+  /**
+   * Journals the faults that still wait, with the times at which they happened; call it now and then. Whether none waits
+   * any more; it never rejects.
+   */
+  readonly journalWaiting: () => Promise<boolean>;
 }
 
 /**
  * Journals each error that `log` is told, and each of the window's faults: the event, and the reference that the
- * customer saw. One row, one transaction; a fault that can't be journalled is in the log, and that it couldn't be.
+ * customer saw. What can't be journalled, as on a full disk, goes on waiting, and the log is told so once.
  */
-export function journalFaults(log: Log, registry: Registry, clock: Clock): FaultJournal {
-  let last = Promise.resolve();
-  const journal = (event: string, reference?: string) => {
-    const fault = { at: clock(), customerId: null, action: "fault" } as const;
-    const outcome = reference === undefined ? event : `${event}-${reference}`;
-    last = last
-      .then(() => registry.transact((rows) => rows.appendJournal({ ...fault, outcome })))
-      .catch((failure: unknown) => {
-        log.error("journal-failed", failure);
-      });
+export function journalFaults(log: Log, registry: Registry, waiting: WaitingFaults): FaultJournal {
+  let last = Promise.resolve(true);
+  let isFailing = false;
+  const write = async (): Promise<boolean> => {
+    try {
+      await waiting.handOver((faults) =>
+        registry.transact(async (rows) => {
+          for (const fault of faults) {
+            await rows.appendJournal({ ...fault, customerId: null, action: "fault" });
+          }
+        }),
+      );
+      isFailing = false;
+    } catch (failure) {
+      if (!isFailing) log.error("journal-failed", failure);
+      isFailing = true;
+    }
+    return !isFailing;
+  };
+  const journalWaiting = () => (last = last.then(write));
+  const journal = (outcome: string) => {
+    waiting.add(outcome);
+    void journalWaiting();
   };
   return {
     log: {
@@ -35,9 +51,9 @@ export function journalFaults(log: Log, registry: Registry, clock: Clock): Fault
       },
       error(event, error, reference) {
         log.error(event, error, reference);
-        journal(event, reference);
+        journal(reference === undefined ? event : `${event}-${reference}`);
       },
     },
-    settled: () => last,
+    journalWaiting,
   };
 }

@@ -1,4 +1,6 @@
 import { realpathSync } from "node:fs";
+import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { generateSync } from "otplib";
@@ -13,6 +15,7 @@ import { taro } from "../e2e/customers.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
 import { lookInto } from "./found.ts";
+import type { FaultOutcome } from "./injected.ts";
 import type { State } from "./model.ts";
 
 const { loginId, loginPassword, confirmationPassword } = taro;
@@ -24,15 +27,17 @@ const issuing = { confirmationPassword };
 export interface Branch {
   readonly dataDir: string;
   readonly losses: string[];
-  /** What the slowest answer took, in milliseconds. */
-  slowestMs: number;
   /** Whether the kiosk asked to be started anew. */
   isSpent: boolean;
+  /** What has come of it so far. */
+  outcome(): FaultOutcome;
   /** Switches the kiosk on; the former one is closed. */
   switchOn(): Promise<void>;
   close(): Promise<void>;
   /** Expects that the kiosk says `fault`; null: that it serves. It may take a few tries. */
   expectFault(fault: Fault | null): Promise<void>;
+  /** Expects that the journal has a fault's row with this outcome. */
+  expectJournalled(outcome: string): void;
   /** Signs in, up to what BOT003 confirms. */
   draft(): Promise<void>;
   issue(): Promise<Result<unknown, { readonly code: string }>>;
@@ -59,33 +64,35 @@ export function makeBranch(dataDir: string, differences: Partial<Config> = {}): 
     if (kiosk === null) throw new Error("The kiosk is not on");
     return kiosk.operations;
   };
-  const fault = async (): Promise<Fault | null> => {
-    const profile = await operations().readKiosk({});
-    return profile.ok ? profile.value.fault : null;
-  };
   const found = async (): Promise<State> => {
     masterKey ??= await keyOf(dataDir);
     const { state, broken } = lookInto(dataDir, masterKey ?? "", {});
     losses.push(...broken);
     return state;
   };
-  const timed = async <T>(deed: () => Promise<T>): Promise<T> => {
+  const slowest = { answer: 0, start: 0 };
+  const timed = async <T>(deed: () => Promise<T>, kind: keyof typeof slowest = "answer") => {
     const begun = performance.now();
     const answer = await deed();
-    branch.slowestMs = Math.max(branch.slowestMs, performance.now() - begun);
+    slowest[kind] = Math.max(slowest[kind], performance.now() - begun);
     return answer;
+  };
+  const fault = async (): Promise<Fault | null> => {
+    const profile = await timed(() => operations().readKiosk({}));
+    return profile.ok ? profile.value.fault : null;
   };
   const branch: Branch = {
     dataDir,
     losses,
-    slowestMs: 0,
     isSpent: false,
+    outcome: () => ({ losses, slowestMs: slowest.answer, slowestStartMs: slowest.start }),
     kiosk: operations,
     async switchOn() {
       await kiosk?.close();
       const onSpent = () => void (branch.isSpent = true);
       const place = { dataDir, clockOffsetSeconds: 0, onSpent };
-      kiosk = await compose({ config, brand: plainBrand }, place, wellMachine());
+      const settings = { config, brand: plainBrand };
+      kiosk = await timed(() => compose(settings, place, wellMachine()), "start");
     },
     async close() {
       await kiosk?.close();
@@ -93,11 +100,18 @@ export function makeBranch(dataDir: string, differences: Partial<Config> = {}): 
     },
     async expectFault(expected) {
       let said = await fault();
-      for (let tries = 0; said !== expected && tries < 10; tries += 1) {
+      for (let tries = 0; said !== expected && tries < 15; tries += 1) {
         await pause(1_000);
         said = await fault();
       }
       if (said !== expected) losses.push(`the kiosk says ${String(said)}, not ${String(expected)}`);
+    },
+    expectJournalled(outcome) {
+      using registry = new DatabaseSync(path.join(dataDir, "registry.sqlite"), { timeout: 5_000 });
+      const row = "select 1 from journal where action = 'fault' and outcome = ?";
+      if (registry.prepare(row).get(outcome) === undefined) {
+        losses.push(`the journal has no fault ${outcome}`);
+      }
     },
     signIn: () => operations().signIn({ loginId, loginPassword }),
     async draft() {

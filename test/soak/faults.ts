@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { appendFileSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout as pause } from "node:timers/promises";
 import { makeBranch } from "./branch.ts";
 import type { Branch } from "./branch.ts";
 import { keychainFails, keychainRestarts, keychainSleeps } from "./keychain-faults.ts";
@@ -33,7 +34,7 @@ async function atWork(
     await branch.switchOn();
     await branch.expectFault(null);
     await work(branch);
-    return { losses: branch.losses, slowestMs: branch.slowestMs };
+    return branch.outcome();
   } finally {
     await branch.close();
   }
@@ -49,7 +50,10 @@ async function registryHeld({ folder }: Place): Promise<FaultOutcome> {
     await branch.draft();
     const writer = hold("begin immediate");
     await branch.expectRefused("out-of-service", branch.issue);
+    await branch.expectFault("registry-unavailable");
     writer.close();
+    await branch.expectFault(null);
+    branch.expectJournalled("fault");
     await branch.expectDone(branch.issue);
 
     await branch.close();
@@ -58,6 +62,7 @@ async function registryHeld({ folder }: Place): Promise<FaultOutcome> {
     await branch.expectFault("registry-unavailable");
     owner.close();
     await branch.expectFault(null);
+    branch.expectJournalled("out-of-service-registry-unavailable");
     await branch.expectDone(branch.signIn);
   });
 }
@@ -87,7 +92,13 @@ async function diskFull({ folder }: Place): Promise<FaultOutcome> {
         if (!answer.ok) break;
       }
       await branch.expectRefused("out-of-service", branch.signIn);
+      for (let tries = 0; tries < 3; tries += 1) {
+        await branch.expectFault("data-folder-unwritable");
+        await pause(200);
+      }
       rmSync(filler);
+      await branch.expectFault(null);
+      branch.expectJournalled("fault");
       await branch.draft();
       await branch.expectDone(branch.issue);
 
@@ -97,6 +108,7 @@ async function diskFull({ folder }: Place): Promise<FaultOutcome> {
       await branch.expectFault("data-folder-unwritable");
       rmSync(filler);
       await branch.expectFault(null);
+      branch.expectJournalled("out-of-service-data-folder-unwritable");
       await branch.expectDone(branch.signIn);
     });
   } finally {

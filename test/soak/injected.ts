@@ -8,6 +8,8 @@ export interface FaultOutcome {
   readonly losses: readonly string[];
   /** What the slowest answer to a customer took, in milliseconds. */
   readonly slowestMs?: number;
+  /** What the slowest start took, until it served or said why not. */
+  readonly slowestStartMs?: number;
   readonly skipped?: string;
 }
 

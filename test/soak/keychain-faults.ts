@@ -21,6 +21,8 @@ export async function keychainFails({ folder, keyring }: Place): Promise<FaultOu
     await keyring.kill();
     await keyring.start(true);
     await branch.expectFault(null);
+    branch.expectJournalled("out-of-service-keychain-locked");
+    branch.expectJournalled("out-of-service-keychain-absent");
     await branch.draft();
     // At work nobody waits for it: the key is in memory, and the anchor may lag behind.
     await keyring.kill();
@@ -28,7 +30,7 @@ export async function keychainFails({ folder, keyring }: Place): Promise<FaultOu
     await keyring.start(true);
     await branch.draft();
     await branch.expectDone(branch.issue);
-    return { losses: branch.losses, slowestMs: branch.slowestMs };
+    return branch.outcome();
   } finally {
     await branch.close();
     await keyring.start(true);
@@ -56,9 +58,10 @@ export async function keychainRestarts({ folder, keyring }: Place): Promise<Faul
   const kiosk = startKiosk(plan, keyring.busAddress, path.join(folder, "compiled"));
   const opened = await kiosk.opened;
   if (opened?.fault !== null) branch.losses.push("the kiosk that was started anew does not serve");
+  branch.expectJournalled("out-of-service-keychain-restarted");
   kiosk.kill();
   await kiosk.ended;
-  return { losses: branch.losses, slowestMs: branch.slowestMs };
+  return branch.outcome();
 }
 
 /** At a first start and at a later one, with the time that a kiosk in a branch gives the keychain. */
@@ -89,7 +92,7 @@ export async function keychainSleeps({ folder, keyring }: Place): Promise<FaultO
     const items = await keytar.findCredentials(service);
     const keys = items.filter(({ account }) => account === "master-key");
     if (keys.length !== 1) branch.losses.push(`the keychain holds ${String(keys.length)} keys`);
-    return { losses: branch.losses, slowestMs: branch.slowestMs };
+    return branch.outcome();
   } finally {
     await branch.close();
   }

@@ -42,7 +42,7 @@ export async function mailServerFails({ folder }: Place): Promise<FaultOutcome> 
         branch.losses.push(`${mood}: a mail is lost, or was sent twice`);
       }
     }
-    return { losses: branch.losses, slowestMs: branch.slowestMs };
+    return branch.outcome();
   } finally {
     await branch.close();
     await server.close();
@@ -65,7 +65,7 @@ export async function stoppedWhileMailIsTaken({ folder }: Place): Promise<FaultO
     await branch.expectFault(null);
     await delivered(branch.dataDir);
     if (server.heard.length !== 1) branch.losses.push("a mail was sent twice");
-    return { losses: branch.losses, slowestMs: branch.slowestMs };
+    return branch.outcome();
   } finally {
     await branch.close();
     await server.close();

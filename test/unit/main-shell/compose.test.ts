@@ -46,6 +46,10 @@ test("without a keychain a first start makes no registry, and says so at every v
   expect(readFileSync(path.join(dataDir, "logs", "kiosk.log"), "utf8")).toContain(
     '"fault":"keychain-absent"',
   );
+  // For the journal, when there is one.
+  expect(readFileSync(path.join(dataDir, "faults.txt"), "utf8")).toMatch(
+    /^\d+ out-of-service-keychain-absent\n$/,
+  );
 });
 
 test("a data folder is made for its owner alone", async () => {
