@@ -7,7 +7,10 @@ import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { shortHash } from "../../../main/short-hash.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
+import { taro } from "../customers.ts";
+import { IssueConfirmation } from "../screens/issue.ts";
 import { Attract } from "../screens/sign-in.ts";
+import { issue, mailAddress, openIssue, startPassword } from "../ways.ts";
 
 const run = promisify(execFile);
 
@@ -121,6 +124,38 @@ test("an older registry put back is left as it was, until a backup is restored",
   await kiosk("restore", older);
   await expect(attract.button("はじめる")).toBeVisible({ timeout: 20_000 });
   expect((await kiosk("journal", "verify")).stdout).toContain("all whole");
+});
+
+test("a registry that another process holds is said until it is free, and nothing is lost", async ({
+  kiosk,
+  profile,
+}) => {
+  const { page } = kiosk;
+  const attract = new Attract(page);
+  const entry = await openIssue(page, taro);
+  await entry.enter(mailAddress, startPassword);
+  const confirmation = new IssueConfirmation(page);
+  await confirmation.shown();
+
+  const other = new DatabaseSync(path.join(profile.dataDir, "registry.sqlite"), {
+    timeout: 10_000,
+  });
+  other.exec("begin immediate");
+  await confirmation.confirm(taro.confirmationPassword);
+  // The page asks again and again meanwhile; it must not open to the next customer.
+  for (let seconds = 0; seconds < 7; seconds += 1) {
+    await expect(attract.root).toContainText("この機械はご利用いただけません");
+    await expect(attract.root).toContainText("登録内容の保管場所に接続できません");
+    await expect(attract.root).toContainText("そのまま残っています");
+    await page.waitForTimeout(1_000);
+  }
+  expect(other.prepare("select count(*) as n from tokens").get()).toEqual({ n: 0 });
+  other.close();
+
+  await expect(attract.button("はじめる")).toBeVisible({ timeout: 20_000 });
+  await issue(kiosk, taro);
+  using registry = new DatabaseSync(path.join(profile.dataDir, "registry.sqlite"));
+  expect(registry.prepare("select count(*) as n from tokens").get()).toEqual({ n: 1 });
 });
 
 test("a damaged registry is left as it was", async ({ start, profile }) => {

@@ -1,4 +1,5 @@
-import { deny, grant, profile } from "../fake-kiosk.ts";
+import { deny, grant, profile, respond } from "../fake-kiosk.ts";
+import type { Answer } from "../../../../preload/contract/operations.ts";
 import { flushPromises } from "@vue/test-utils";
 import { describe, expect, it, vi } from "vitest";
 import App from "../../../../renderer/App.vue";
@@ -53,6 +54,19 @@ describe("the kiosk's frame", () => {
     await app.press("ワンタイムパスワード申請");
     expect(app.screenId()).toBe("KLG001");
     expect(document.querySelector('[role="alert"]')?.textContent).toContain("ログアウトしました");
+  });
+});
+
+describe("a kiosk that is still opening its stores", () => {
+  it("says that it is getting ready, and begins by itself", async () => {
+    const asked = Promise.withResolvers<Answer<"readKiosk">>();
+    respond("readKiosk", () => asked.promise);
+    await open(App);
+    expect(document.querySelector('[role="status"]')?.textContent).toContain("準備中");
+    asked.resolve({ ok: true, value: profile });
+    await flushPromises();
+    expect(document.body.textContent).not.toContain("準備中");
+    expect(document.querySelector("main")?.dataset["screenId"]).toBe("KWT001");
   });
 });
 
