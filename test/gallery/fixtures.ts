@@ -16,8 +16,8 @@ export interface Gallery {
   show(id: string, size: (typeof sizes)[number], setting?: Setting): Promise<void>;
   /** Shows the same case in another setting. */
   choose(setting: Setting): Promise<void>;
-  /** What doesn't fit of the same case in each of these languages. */
-  misfitsIn(languages: readonly string[]): Promise<readonly string[]>;
+  /** What doesn't fit of the same case in each of these settings. */
+  misfitsIn(settings: readonly Setting[]): Promise<readonly string[]>;
 }
 
 const standard: Setting = { theme: "standard", language: "ja" };
@@ -38,8 +38,8 @@ export const test = base.extend<object, GalleryOptions & { gallery: Gallery }>({
             setting,
           });
         },
-        misfitsIn: async (languages) =>
-          page.evaluate(async (codes) => window.gallery.misfitsIn(codes), languages),
+        misfitsIn: async (settings) =>
+          page.evaluate(async (asked) => window.gallery.misfitsIn(asked), settings),
         async choose(setting) {
           await page.evaluate(async (asked) => window.gallery.choose(asked), setting);
         },

@@ -2,6 +2,7 @@ import type { Verb } from "../../../preload/contract/channels.ts";
 import type { Answer } from "../../../preload/contract/operations.ts";
 import type { FieldName } from "../../../preload/contract/requests.ts";
 import type { ScreenId } from "../../../renderer/flow.ts";
+import type { useChoicesStore } from "../../../renderer/stores/choices.ts";
 import type { useCustomersStore } from "../../../renderer/stores/customers.ts";
 import type { useIssueStore } from "../../../renderer/stores/issue.ts";
 import type { useReleaseStore } from "../../../renderer/stores/release.ts";
@@ -16,6 +17,8 @@ export type Step =
   /** Touches the keys of the software keyboard, a character each. */
   | { readonly act: "type"; readonly field: FieldName; readonly text: string }
   | { readonly act: "press" | "focus"; readonly at: string }
+  /** Presses a key of a hardware keyboard, which enters a character. */
+  | { readonly act: "strike"; readonly key: string }
   /** Keeps a finger on it. */
   | { readonly act: "hold"; readonly at: string }
   /** The clock stands still but for this. */
@@ -26,6 +29,7 @@ type StateOf<Store extends (...args: never[]) => { readonly $state: unknown }> =
 
 /** What was done before the case begins: whole states of stores, by their names. */
 export interface Before {
+  readonly choices?: StateOf<typeof useChoicesStore>;
   readonly session?: StateOf<typeof useSessionStore>;
   readonly issue?: StateOf<typeof useIssueStore>;
   readonly release?: StateOf<typeof useReleaseStore>;

@@ -134,6 +134,13 @@ export const issueCases: readonly ScreenCase[] = [
     answers: { printSlip: { ok: false, refusal: { code: "print-failed" } } },
     steps: [firstAtLeft],
   },
+  {
+    ...done,
+    id: "BOT002-mail-help",
+    what: "when the mail doesn't come: domains and address",
+    steps: [{ act: "press", at: ".information [aria-haspopup]" }],
+    main: true,
+  },
   { ...done, id: "BOT002-asking", what: "the start password is asked for", steps: [ask] },
   {
     ...done,

@@ -68,6 +68,20 @@ export const selectionCases: readonly ScreenCase[] = [
   },
   {
     ...at,
+    id: "BOP001-mail-help",
+    what: "when the mail doesn't come: domains",
+    answers: status(issued),
+    steps: [{ act: "press", at: ".offer [aria-haspopup]" }],
+  },
+  {
+    ...at,
+    id: "BOP001-asking-busy",
+    what: "at work",
+    answers: { ...status(issued), showSetupCode: "awaited" },
+    steps: [ask, typed, primary],
+  },
+  {
+    ...at,
     id: "BOP001-asking-refused",
     what: "a wrong start password",
     answers: { ...status(issued), showSetupCode: refusedFields({ startPassword: "wrong" }) },

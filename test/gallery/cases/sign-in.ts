@@ -15,6 +15,10 @@ const typed = [
   { act: "type", field: "loginPassword", text: "taro12" },
 ] as const;
 
+const code = { act: "type", field: "oneTimePassword", text: "482915" } as const;
+/** The first of the keys that change what the others are. */
+const upper = "[data-keyboard] .functions [aria-pressed]";
+
 /** Waiting, sign-in, the top page, and what may stand in their place. */
 export const signInCases: readonly ScreenCase[] = [
   { id: "KWT001", from: "KWT001", what: "waiting for a customer", main: true },
@@ -50,6 +54,41 @@ export const signInCases: readonly ScreenCase[] = [
     from: "KLG001",
     what: "login password, shuffled keys, masked echo",
     steps: typed,
+  },
+  {
+    id: "KLG001-upper",
+    from: "KLG001",
+    what: "capital letters",
+    steps: [...typed, { act: "press", at: upper }],
+  },
+  {
+    id: "KLG001-symbols",
+    from: "KLG001",
+    what: "signs",
+    steps: [...typed, { act: "press", at: `${upper} ~ [aria-pressed]` }],
+  },
+  {
+    id: "KLG001-abc",
+    from: "KLG001",
+    what: "keys in the order of the alphabet",
+    before: {
+      choices: {
+        ...{ language: "ja", textSize: 100, contrast: "standard", reach: "standard" },
+        ...{ keyboardOrder: "plain", speech: false },
+      },
+    },
+  },
+  {
+    id: "KLG001-in-vain",
+    from: "KLG001",
+    what: "a hardware key where the keys of the screen are to be used",
+    steps: [...typed, { act: "strike", key: "k" }],
+  },
+  {
+    id: "KLG001-hardware",
+    from: "KLG001",
+    what: "the software keyboard given up",
+    steps: [...typed, { act: "press", at: "input[type=checkbox]" }],
   },
   {
     id: "KLG001-fields",
@@ -104,16 +143,30 @@ export const signInCases: readonly ScreenCase[] = [
   {
     id: "KLG002-refused",
     from: "KLG002",
-    what: "the phone's clock is off",
-    answers: { proveCode: refusedFields({ oneTimePassword: "phone-clock" }, 4) },
-    steps: [{ act: "type", field: "oneTimePassword", text: "482915" }, primary],
+    what: "a wrong code",
+    answers: { proveCode: refusedFields({ oneTimePassword: "wrong" }) },
+    steps: [code, primary],
   },
   {
     id: "KLG002-locked",
     from: "KLG002",
     what: "locked",
     answers: { proveCode: { ok: false, refusal: { code: "locked", kind: "oneTimePassword" } } },
-    steps: [{ act: "type", field: "oneTimePassword", text: "482915" }, primary],
+    steps: [code, primary],
+  },
+  {
+    id: "KLG002-busy",
+    from: "KLG002",
+    what: "at work",
+    answers: { proveCode: "awaited" },
+    steps: [code, primary],
+  },
+  {
+    id: "KLG002-phone-help",
+    from: "KLG002",
+    what: "what to do on the phone",
+    steps: [{ act: "press", at: ".help .ask" }],
+    main: true,
   },
   {
     id: "KTP001",

@@ -33,7 +33,7 @@ export const sheet: CustomerSheet = {
   registration: "issued",
   token: {
     userId: token.userId,
-    mailAddress: "h•••••@example.ne.jp",
+    mailAddress: "h***@example.ne.jp",
     issuedAt: ago(55),
     startedAt: null,
     releasedAt: null,
@@ -53,7 +53,7 @@ export const sheet: CustomerSheet = {
       userId: token.userId,
       at: ago(54),
       delivery: "rejected",
-      to: "h•••••@example.ne.jp",
+      to: "h***@example.ne.jp",
     },
   ],
   events: [

@@ -66,11 +66,29 @@ export const startAndReleaseCases: readonly ScreenCase[] = [
   {
     ...release,
     id: "BOS001-refused",
-    what: "both wrong",
-    answers: {
-      releaseToken: refusedFields({ confirmationPassword: "wrong", oneTimePassword: "wrong" }),
-    },
+    what: "a wrong password; the code wasn't looked at",
+    answers: { releaseToken: refusedFields({ confirmationPassword: "wrong" }) },
     steps: [...both, primary],
+  },
+  {
+    ...release,
+    id: "BOS001-code-refused",
+    what: "a wrong code",
+    answers: { releaseToken: refusedFields({ oneTimePassword: "wrong" }) },
+    steps: [...both, primary],
+  },
+  {
+    ...release,
+    id: "BOS001-busy",
+    what: "at work",
+    answers: { releaseToken: "awaited" },
+    steps: [...both, primary],
+  },
+  {
+    ...release,
+    id: "BOS001-phone-help",
+    what: "what to do on the phone",
+    steps: [{ act: "press", at: ".help .ask" }],
   },
   {
     ...release,

@@ -3,6 +3,13 @@ import type { Refused } from "../../../preload/contract/result.ts";
 import type { FieldCode } from "../../../preload/contract/fields.ts";
 import type { FieldsRefusal } from "../../../preload/contract/refusals.ts";
 import type { FieldName } from "../../../preload/contract/requests.ts";
+import en from "../../../renderer/languages/en.json" with { type: "json" };
+import easy from "../../../renderer/languages/ja-easy.json" with { type: "json" };
+import ja from "../../../renderer/languages/ja.json" with { type: "json" };
+import pt from "../../../renderer/languages/pt.json" with { type: "json" };
+import vi from "../../../renderer/languages/vi.json" with { type: "json" };
+import zh from "../../../renderer/languages/zh-Hans.json" with { type: "json" };
+import { profile as demo } from "../../fakes/profile.ts";
 import type { Before, Step } from "./case.ts";
 
 /** 2026-11-24, 10:15:30 in Japan, when the gallery's clock stands. */
@@ -14,48 +21,13 @@ export function ago(minutes: number): number {
   return now - minutes * minute;
 }
 
-export const profile: KioskProfile = {
-  demo: false,
-  fault: null,
-  closedForCleaning: false,
-  bankName: "福島県商工信用組合",
-  phone: "024-991-1000",
-  colours: {
-    ...{ primary: "#14407a", primaryPressed: "#0c2c58" },
-    ...{ tint: "#eef3fa", tintStrong: "#d9e4f3" },
-  },
-  logo: false,
-  languages: [
-    { code: "ja", name: "日本語" },
-    { code: "ja-easy", name: "やさしい日本語" },
-    { code: "en", name: "English" },
-    { code: "zh-Hans", name: "简体中文" },
-    { code: "pt", name: "Português" },
-    { code: "vi", name: "Tiếng Việt" },
-  ],
-  words: {},
-  mailDomains: ["fukushimakenshin.co.jp", "otp-auth.net"],
-  nowMs: now,
-  idleSeconds: 60,
-  staffIdleSeconds: 120,
-  idleWarningSeconds: 30,
-  finishSeconds: 30,
-  setupCodeShowings: 3,
-  setupCodeSeconds: 120,
-  setupCodeMinutes: 10,
-  codePeriodSeconds: 60,
-  issuer: "FKENSHIN",
-  releaseLimitYen: 200_000,
-  pixelsPerMillimetre: 3.4,
-  suitableApps: [
-    { name: "Aegis Authenticator", phones: "Android" },
-    { name: "2FAS Auth", phones: "Android・iPhone" },
-  ],
-  unsuitableApps: [
-    { name: "Google Authenticator", phones: "Android・iPhone" },
-    { name: "Microsoft Authenticator", phones: "Android・iPhone" },
-  ],
-};
+/** Every language that comes with the kiosk, in its order. */
+const languages = [ja, easy, en, pt, vi, zh].map(({ language: { code, name } }) => ({
+  code,
+  name,
+}));
+
+export const profile: KioskProfile = { ...demo, demo: false, nowMs: now, languages };
 
 /** The tests' second bank, as `test/brands/mizuumi` has it. */
 export const secondBank = {
@@ -83,7 +55,7 @@ export const issued: TokenStatus = {
   token,
   issue: { available: true },
   start: { available: true },
-  release: { available: false, reason: "not-issued" },
+  release: { available: true },
   setupCode: { available: true, showingsLeft: 3 },
 };
 export const inUse: TokenStatus = {

@@ -21,9 +21,12 @@ export async function act(step: Step): Promise<void> {
   else if (step.act === "type") await type(step.field, step.text);
   else if (step.act === "focus") find(step.at).focus();
   else if (step.act === "hold") find(step.at).dispatchEvent(new PointerEvent("pointerdown"));
+  else if (step.act === "strike") strike(step.key);
   else {
-    find(step.at).focus();
-    find(step.at).click();
+    const place = find(step.at);
+    // A touched key leaves the focus in the field.
+    if (place.closest("[data-keyboard]") === null) place.focus();
+    place.click();
   }
   await answered();
 }
@@ -32,6 +35,11 @@ function find(selector: string): HTMLElement {
   const found = document.querySelector<HTMLElement>(selector);
   if (found === null) throw new Error(`nothing at ${selector}`);
   return found;
+}
+
+function strike(key: string): void {
+  const entry = { inputType: "insertText", data: key, bubbles: true, cancelable: true };
+  document.activeElement?.dispatchEvent(new InputEvent("beforeinput", entry));
 }
 
 async function type(field: string, text: string): Promise<void> {

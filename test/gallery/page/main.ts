@@ -4,7 +4,7 @@ import "../../../renderer/styles/main.css";
 import "./gallery.css";
 import { createApp } from "vue";
 import GalleryIndex from "./GalleryIndex.vue";
-import { themes } from "./setting.ts";
+import { reaches, textSizes, themes } from "./setting.ts";
 import type { Setting } from "./setting.ts";
 import { choose, misfitsIn, show } from "./show.ts";
 
@@ -30,5 +30,7 @@ function setting(): Setting {
   return {
     theme: themes.find((theme) => theme === asked.get("theme")) ?? "standard",
     language: asked.get("language") ?? "ja",
+    textSize: textSizes.find((size) => String(size) === asked.get("text")) ?? 100,
+    reach: reaches.find((reach) => reach === asked.get("reach")) ?? "standard",
   };
 }

@@ -7,6 +7,7 @@ import { reveal } from "../../../renderer/composables/reveal.ts";
 import { useChoicesStore } from "../../../renderer/stores/choices.ts";
 import { useKioskStore } from "../../../renderer/stores/kiosk.ts";
 import { misfits } from "../../e2e/misfits.ts";
+import { unreached } from "../../e2e/unreached.ts";
 import { cases } from "../cases/all.ts";
 import { screenOf } from "../cases/case.ts";
 import type { Case } from "../cases/case.ts";
@@ -47,19 +48,24 @@ export async function choose(setting: Setting): Promise<void> {
   await lettersDrawn();
 }
 
-/** What doesn't fit in each of these languages. */
-export async function misfitsIn(languages: readonly string[]): Promise<readonly string[]> {
+/** What doesn't fit in each of these settings; what scrolls by choice has its own measure. */
+export async function misfitsIn(settings: readonly Setting[]): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const language of languages) {
-    await choose({ theme: "standard", language });
-    found.push(...misfits().map((misfit) => `${language}: ${misfit}`));
+  for (const setting of settings) {
+    await choose(setting);
+    const { textSize = 100, reach = "standard" } = setting;
+    const chosen = textSize !== 100 || reach !== "standard";
+    const faults = chosen ? await unreached(reach === "low") : misfits();
+    found.push(...faults.map((fault) => `${JSON.stringify(setting)}: ${fault}`));
   }
   return found;
 }
 
 /** As the customer would have chosen it, and the bank. */
-function apply({ theme, language }: Setting, pinia: Pinia): void {
-  useChoicesStore(pinia).$patch({ contrast: theme === "high" ? "high" : "standard", language });
+function apply(setting: Setting, pinia: Pinia): void {
+  const { theme, language, textSize = 100, reach = "standard" } = setting;
+  const contrast = theme === "high" ? "high" : "standard";
+  useChoicesStore(pinia).$patch({ contrast, language, textSize, reach });
   const { profile: known } = useKioskStore(pinia);
   const { colours } = theme === "bank" ? secondBank : profile;
   if (known !== null) useKioskStore(pinia).profile = { ...known, colours };

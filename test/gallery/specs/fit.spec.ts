@@ -4,15 +4,31 @@ import { sizes } from "../../e2e/sizes.ts";
 import { cases, customerCases, staffCases } from "../cases/all.ts";
 import { expect, test } from "../fixtures.ts";
 import { languages } from "../languages.ts";
+import type { Setting } from "../page/setting.ts";
 
 type RunOnly = NonNullable<Parameters<AxeBuilder["options"]>[0]["runOnly"]>;
 
+const japanese: Setting = { theme: "standard", language: "ja" };
+/** Its edges are thicker. */
+const high: Setting = { theme: "high", language: "ja" };
+/** What one screen needs in the way of room, and the reach of its controls, it needs in Japanese. */
+const chosen: readonly Setting[] = [
+  { ...japanese, textSize: 150 },
+  { ...japanese, textSize: 200 },
+  { ...japanese, reach: "low" },
+  { ...japanese, reach: "low", textSize: 200 },
+];
+
 for (const { id, what } of [...customerCases, ...staffCases]) {
   test(`${id}, nothing is cut off, covered or too small to touch: ${what}`, async ({ gallery }) => {
-    const spoken = id.startsWith("KST") ? ["ja"] : languages;
+    const isStaffs = id.startsWith("KST");
+    const spoken = languages.map((language) => ({ ...japanese, language }));
     for (const size of sizes) {
       await gallery.show(id, size);
-      expect.soft(await gallery.misfitsIn(spoken), size.name).toEqual([]);
+      const settings = isStaffs ? [japanese] : [...spoken, high];
+      expect.soft(await gallery.misfitsIn(settings), size.name).toEqual([]);
+      if (isStaffs || size.name === "1920x1080") continue;
+      expect.soft(await gallery.misfitsIn(chosen), size.name).toEqual([]);
     }
   });
 }

@@ -1,6 +1,6 @@
 import type { Verb } from "../../../preload/contract/channels.ts";
 import { verbs } from "../../../preload/contract/channels.ts";
-import type { KioskProfile, TokenStatus } from "../../../preload/contract/answers.ts";
+import type { TokenStatus } from "../../../preload/contract/answers.ts";
 import type {
   Answer,
   Answers,
@@ -8,6 +8,8 @@ import type {
   Refusals,
 } from "../../../preload/contract/operations.ts";
 import type { Request } from "../../../preload/contract/requests.ts";
+
+export { profile } from "../../fakes/profile.ts";
 
 /** Stands where the preload would put the bridge; import it before anything of the renderer. */
 
@@ -53,36 +55,6 @@ export function respond<V extends Verb>(
 ): void {
   Object.assign(handlers, { [verb]: handler });
 }
-
-export const profile: KioskProfile = {
-  demo: true,
-  fault: null,
-  closedForCleaning: false,
-  bankName: "福島県商工信用組合",
-  phone: "024-991-1000",
-  colours: {
-    ...{ primary: "#14407a", primaryPressed: "#0c2c58" },
-    ...{ tint: "#eef3fa", tintStrong: "#d9e4f3" },
-  },
-  logo: false,
-  languages: [{ code: "ja", name: "日本語" }],
-  words: {},
-  mailDomains: ["fukushimakenshin.co.jp", "otp-auth.net"],
-  nowMs: 0,
-  idleSeconds: 60,
-  staffIdleSeconds: 120,
-  idleWarningSeconds: 30,
-  finishSeconds: 30,
-  setupCodeShowings: 3,
-  setupCodeSeconds: 120,
-  setupCodeMinutes: 10,
-  codePeriodSeconds: 60,
-  issuer: "FKENSHIN",
-  releaseLimitYen: 200_000,
-  pixelsPerMillimetre: 3.4,
-  suitableApps: [{ name: "Aegis", phones: "Android" }],
-  unsuitableApps: [{ name: "Google Authenticator", phones: "Android" }],
-};
 
 export const issuedStatus: TokenStatus = {
   registration: "issued",
