@@ -25,7 +25,7 @@ export function makeOperations(parts: Parts): Operations {
     ...staff,
     readKiosk: makeReadKiosk(config, brand, clock, null, cleaning),
     readWords: makeReadWords(brand),
-    signIn: makeSignIn(parts, session, staff),
+    signIn: makeSignIn(parts, session, { ...staff, cleaning }),
     proveCode: makeProveCode(parts, session),
     signOut: makeSignOut(parts, session),
     readStatus: makeReadStatus(parts, session),

@@ -4,10 +4,12 @@ import { allows } from "../domain/token-lifecycle.ts";
 import type { Operation, Operations, Parts } from "./operation.ts";
 import { clearTries, makeDecoy, refuseTry, reserveTry } from "./password-try.ts";
 import type { Session, SessionState } from "./session.ts";
+import type { Cleaning } from "./staff/cleaning.ts";
 
 /**
  * KLG001. Whoever was signed in, customer or staff, is signed out first. An unknown login ID is counted, hashed against and
- * answered like a wrong password, so that neither words nor time tell them apart.
+ * answered like a wrong password, so that neither words nor time tell them apart. While the kiosk is closed for cleaning
+ * nobody signs in, and nothing is counted.
  *
  * Order of writes: ① the try is counted; ② the password is verified; ③ the count is cleared and the
  * sign-in journalled; ④ the session, in memory. A restart finds after ①: one wrong try too many counted;
@@ -16,7 +18,7 @@ import type { Session, SessionState } from "./session.ts";
 export function makeSignIn(
   parts: Parts,
   session: Session,
-  { staffSignOut }: Pick<Operations, "staffSignOut">,
+  kiosk: Pick<Operations, "staffSignOut"> & { readonly cleaning: Cleaning },
 ): Operation<"signIn"> {
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
@@ -27,7 +29,9 @@ export function makeSignIn(
     const now = clock();
     if (session.current().is !== "signed-out") session.end();
     const before = session.current();
-    await staffSignOut({});
+    // Its page shows KST008; none of ours asks.
+    if (kiosk.cleaning.isClosed()) return refused({ code: "signed-out" });
+    await kiosk.staffSignOut({});
     const decoyHash = await decoy();
 
     const { customer, deed, reserved } = await registry.transact(async (rows) => {

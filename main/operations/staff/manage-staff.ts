@@ -82,7 +82,7 @@ export function listStaff(registry: Registry, limit: number): Promise<readonly L
   });
 }
 
-/** From now on nobody signs in by that number; who is signed in stays so until the session ends. */
+/** From now on nobody signs in by that number; who is signed in is signed out at their next deed. */
 export function removeStaff(
   { registry, clock }: StaffParts,
   id: string,
@@ -103,7 +103,7 @@ export function unlockStaff(
   );
 }
 
-/** Gives a member another PIN, which unlocks them too. */
+/** Gives a member another PIN, which unlocks them too, and signs out who is signed in by the former one. */
 export async function changePin(
   { registry, passwordHasher, clock }: StaffParts,
   id: string,

@@ -8,13 +8,14 @@ import type { Result } from "../../../preload/contract/result.ts";
 import { mayDo } from "../../domain/staff.ts";
 import type { StaffMember } from "../../domain/staff.ts";
 import type { Ticks } from "../../ports/clock.ts";
-import type { Registry } from "../../ports/registry.ts";
+import type { Registry, RegistryRows } from "../../ports/registry.ts";
 
 /** Which of the staff is at the kiosk. It lives in memory alone: a restart finds nobody signed in. */
 export interface StaffSession {
   /** Who is signed in now, or null; asking counts as a request, which puts the end off. */
   current(): StaffMember | null;
-  begin(member: StaffMember): void;
+  /** Ends the session. What it answers begins the next one; false, and nothing done, when that was ended meanwhile. */
+  renew(): (member: StaffMember) => boolean;
   /** Answers who was signed in. */
   end(): StaffMember | null;
 }
@@ -23,6 +24,13 @@ export interface StaffSession {
 export function makeStaffSession(idleSeconds: number, ticks: Ticks): StaffSession {
   let member: StaffMember | null = null;
   let lastRequestAt = 0;
+  let ends = 0;
+  const end = () => {
+    const former = member;
+    member = null;
+    ends += 1;
+    return former;
+  };
   return {
     current() {
       const now = ticks();
@@ -30,20 +38,22 @@ export function makeStaffSession(idleSeconds: number, ticks: Ticks): StaffSessio
       lastRequestAt = now;
       return member;
     },
-    begin(next) {
-      member = next;
-      lastRequestAt = ticks();
+    renew() {
+      end();
+      const renewed = ends;
+      return (next) => {
+        if (ends !== renewed) return false;
+        member = next;
+        lastRequestAt = ticks();
+        return true;
+      };
     },
-    end() {
-      const former = member;
-      member = null;
-      return former;
-    },
+    end,
   };
 }
 
 /**
- * Who is signed in and may do `act`. A forbidden one is journalled: no screen offers it, so somebody tries.
+ * Who is signed in and may do `act`. Whoever was removed or given another PIN since is signed out. A forbidden one is journalled: no screen offers it, so somebody tries.
  * `customerId`: whom it would have been about; one that nobody has isn't journalled, as anything may stand there.
  */
 export async function staffFor(
@@ -61,6 +71,11 @@ export async function staffFor(
 ): Promise<Result<StaffMember, StaffSignedOutRefusal | ForbiddenRefusal>> {
   const member = session.current();
   if (member === null) return refused({ code: "staff-signed-out" });
+  // It shows no customer, changes nothing, and is there for a registry that can't be read.
+  if (act !== "read-health" && !(await registry.transact((rows) => isStill(rows, member)))) {
+    session.end();
+    return refused({ code: "staff-signed-out" });
+  }
   if (mayDo(member.role, act)) return ok(member);
   const event = { at, staffId: member.id, action: act, outcome: "forbidden" } as const;
   await registry.transact(async (rows) => {
@@ -68,4 +83,9 @@ export async function staffFor(
     await rows.appendJournal({ ...event, customerId: customer?.id ?? null });
   });
   return refused({ code: "forbidden" });
+}
+
+async function isStill(rows: RegistryRows, { id, role, pinHash }: StaffMember): Promise<boolean> {
+  const now = await rows.staffById(id);
+  return now?.role === role && now.pinHash === pinHash;
 }

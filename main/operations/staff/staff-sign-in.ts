@@ -1,4 +1,4 @@
-import { ok } from "../../../preload/contract/result.ts";
+import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Deed } from "../../domain/journal-event.ts";
 import { actsOf, mayDo } from "../../domain/staff.ts";
 import type { Operation, Parts } from "../operation.ts";
@@ -29,7 +29,7 @@ export function makeStaffSignIn(
   return async ({ staffId, pin }) => {
     const now = clock();
     sessions.customer.end();
-    sessions.staff.end();
+    const begin = sessions.staff.renew();
     const decoyHash = await decoy();
 
     const { member, deed, reserved } = await registry.transact(async (rows) => {
@@ -54,7 +54,7 @@ export function makeStaffSignIn(
       if (reopens) await rows.appendJournal({ ...deed, action: "reopen", outcome: "done" });
     });
     if (reopens) sessions.cleaning.reopen();
-    sessions.staff.begin(member);
+    if (!begin(member)) return refused({ code: "signed-out" });
     return ok({ name: member.name, role: member.role, acts: actsOf(member.role) });
   };
 }

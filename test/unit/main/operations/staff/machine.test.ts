@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Operations } from "../../../../../main/operations/operation.ts";
 import type { Bank } from "../a-kiosk.ts";
-import { aBank, done, refusal, signedInWith } from "../a-kiosk.ts";
+import { aBank, done, refusal, signedInWith, taro } from "../a-kiosk.ts";
 import { officer, assistant, auditor, maintainer } from "./staff.ts";
 
 let bank: Bank;
@@ -82,6 +82,15 @@ describe("a kiosk closed for cleaning", () => {
     expect(bank.registry.journal().at(-1)).toMatchObject({
       ...{ action: "reopen", outcome: "done", staffId: maintainer.staffId },
     });
+  });
+
+  test("lets no customer sign in, and counts nothing", async () => {
+    expect(await refusal(kiosk.signIn(taro))).toEqual({ code: "signed-out" });
+    await refusal(kiosk.signIn({ ...taro, loginPassword: "wrong" }));
+    expect(await bank.wrongTries("loginPassword")).toBe(0);
+    expect(await refusal(kiosk.readStatus({}))).toEqual({ code: "signed-out" });
+    await done(kiosk.staffSignIn(maintainer));
+    await done(kiosk.signIn(taro));
   });
 
   test("is told once that it is open again", async () => {

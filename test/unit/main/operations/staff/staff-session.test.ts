@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { StaffMember } from "../../../../../main/domain/staff.ts";
+import type { RegistryRows } from "../../../../../main/ports/registry.ts";
 import type { Bank } from "../a-kiosk.ts";
 import { aBank, done, refusal, signedInWith, taro } from "../a-kiosk.ts";
 import { assistant, auditor } from "./staff.ts";
@@ -110,6 +112,40 @@ describe("the session", () => {
     const rows = bank.registry.journal().length;
     await done(kiosk.staffSignOut({}));
     expect(bank.registry.journal()).toHaveLength(rows);
+  });
+
+  test("ends for whoever is removed, has another role or another PIN, at the next deed", async () => {
+    const { staffId } = assistant;
+    const change = (work: (rows: RegistryRows, member: StaffMember) => Promise<void>) =>
+      bank.registry.transact(async (rows) => {
+        const member = await rows.staffById(staffId);
+        if (member !== null) await work(rows, member);
+      });
+    const changes = [
+      (rows: RegistryRows, member: StaffMember) =>
+        rows.updateStaff({ ...member, role: "maintain" }),
+      (rows: RegistryRows, member: StaffMember) =>
+        rows.updateStaff({ ...member, pinHash: "other" }),
+      (rows: RegistryRows) => rows.removeStaff(staffId),
+    ];
+    const before = await bank.registry.transact((rows) => rows.staffById(staffId));
+    const kiosk = bank.kiosk();
+    for (const each of changes) {
+      await done(kiosk.staffSignIn(assistant));
+      await done(kiosk.findCustomers(search));
+      await change(each);
+      expect(await refusal(kiosk.findCustomers(search))).toEqual({ code: "staff-signed-out" });
+      await change((rows) => (before === null ? Promise.resolve() : rows.updateStaff(before)));
+      expect(await refusal(kiosk.findCustomers(search))).toEqual({ code: "staff-signed-out" });
+    }
+    expect(await refusal(kiosk.staffSignIn(assistant))).toEqual({ code: "staff-credentials" });
+  });
+
+  test("isn't begun by a sign-in that was overtaken by an end", async () => {
+    const kiosk = bank.kiosk();
+    bank.whileVerifying(() => kiosk.staffSignOut({}));
+    expect(await refusal(kiosk.staffSignIn(assistant))).toEqual({ code: "signed-out" });
+    expect(await refusal(kiosk.findCustomers(search))).toEqual({ code: "staff-signed-out" });
   });
 
   test("of a role that may not is refused, and that is journalled", async () => {
