@@ -6,7 +6,7 @@ import type { Operation, Parts } from "./operation.ts";
 import type { Session } from "./session.ts";
 
 /*
- * What BOT001 entered stays in the session, in memory, until BOT003 confirms or cancels it: these three
+ * What BOT001 entered stays in the session, in memory, until BOT003 confirms or cancels it: these two
  * write nothing but a refusal's journal row, and a restart finds nobody signed in and no draft.
  */
 
@@ -37,15 +37,6 @@ export function makeDraftIssue(parts: Parts, session: Session): Operation<"draft
     return session.move(before, { ...before, draft })
       ? ok({ mailAddress })
       : refused({ code: "signed-out" });
-  };
-}
-
-/** The address that BOT003 shows; null when there is no draft. */
-export function makeReadDraft(session: Session): Operation<"readDraft"> {
-  return async () => {
-    const state = session.current();
-    if (state.is !== "signed-in") return refused({ code: "signed-out" });
-    return ok(state.draft && { mailAddress: state.draft.mailAddress });
   };
 }
 

@@ -1,7 +1,8 @@
 import type { Operations, Parts } from "./operation.ts";
 import { makeConfirmIssue } from "./confirm-issue.ts";
-import { makeCancelDraft, makeDraftIssue, makeReadDraft } from "./issue-draft.ts";
+import { makeCancelDraft, makeDraftIssue } from "./issue-draft.ts";
 import { makePrintSlip } from "./print-slip.ts";
+import { makeProlong } from "./prolong.ts";
 import { makeProveCode } from "./prove-code.ts";
 import { makeReadKiosk } from "./read-kiosk.ts";
 import { makeReadWords } from "./read-words.ts";
@@ -13,24 +14,26 @@ import { makeSignIn } from "./sign-in.ts";
 import { makeSignOut } from "./sign-out.ts";
 import { makeCleaning } from "./staff/cleaning.ts";
 import { makeStaffOperations } from "./staff/staff-operations.ts";
+import { makeStaffSession } from "./staff/staff-session.ts";
 import { makeStartToken } from "./start-token.ts";
 
-/** The use cases of one kiosk, around one session that nobody has signed in to yet. */
+/** The use cases of one kiosk, around sessions that nobody, customer or staff, has signed in to yet. */
 export function makeOperations(parts: Parts): Operations {
   const { config, brand, clock, ticks } = parts;
   const session = makeSession(config.idle.sessionMinutes, ticks);
-  const cleaning = makeCleaning();
-  const staff = makeStaffOperations(parts, session, cleaning);
+  const staffSession = makeStaffSession(config.idle.staffSeconds, ticks);
+  const sessions = { customer: session, staff: staffSession, cleaning: makeCleaning() };
+  const staff = makeStaffOperations(parts, sessions);
   return {
     ...staff,
-    readKiosk: makeReadKiosk(config, brand, clock, null, cleaning),
+    readKiosk: makeReadKiosk(config, brand, clock, null, sessions.cleaning),
     readWords: makeReadWords(brand),
-    signIn: makeSignIn(parts, session, { ...staff, cleaning }),
+    prolong: makeProlong(sessions),
+    signIn: makeSignIn(parts, session, { ...staff, cleaning: sessions.cleaning }),
     proveCode: makeProveCode(parts, session),
     signOut: makeSignOut(parts, session),
     readStatus: makeReadStatus(parts, session),
     draftIssue: makeDraftIssue(parts, session),
-    readDraft: makeReadDraft(session),
     cancelDraft: makeCancelDraft(session),
     confirmIssue: makeConfirmIssue(parts, session),
     showSetupCode: makeShowSetupCode(parts, session),

@@ -2,12 +2,12 @@
 const customerVerbs = [
   "readKiosk",
   "readWords",
+  "prolong",
   "signIn",
   "proveCode",
   "signOut",
   "readStatus",
   "draftIssue",
-  "readDraft",
   "cancelDraft",
   "confirmIssue",
   "showSetupCode",

@@ -27,12 +27,12 @@ export interface Answers extends StaffAnswers {
   readKiosk: KioskProfile;
   /** All texts of the screens. */
   readWords: { readonly words: Words };
+  prolong: null;
   signIn: SignInAnswer;
   proveCode: null;
   signOut: null;
   readStatus: TokenStatus;
   draftIssue: IssueDraft;
-  readDraft: IssueDraft | null;
   cancelDraft: null;
   confirmIssue: IssuedToken;
   showSetupCode: SetupCode;
@@ -45,12 +45,12 @@ export interface Refusals extends StaffRefusals {
   readKiosk: CommonRefusal;
   /** `malformed`: no such language was offered. */
   readWords: CommonRefusal;
+  prolong: CommonRefusal;
   signIn: CommonRefusal | CredentialsRefusal | LockedRefusal;
   proveCode: CommonRefusal | LockedRefusal;
   signOut: CommonRefusal;
   readStatus: CommonRefusal;
   draftIssue: CommonRefusal | UnavailableRefusal;
-  readDraft: CommonRefusal;
   cancelDraft: CommonRefusal;
   confirmIssue: CommonRefusal | LockedRefusal | UnavailableRefusal | NoDraftRefusal;
   showSetupCode: CommonRefusal | LockedRefusal | SetupCodeRefusal;

@@ -17,6 +17,7 @@ const mailLanguage = v.optional(language);
 export const requests = {
   readKiosk: nothing,
   readWords: v.strictObject({ language }),
+  prolong: nothing,
   signIn: v.strictObject({ loginId: secretText, loginPassword: secretText }),
   proveCode: v.strictObject({ oneTimePassword }),
   signOut: nothing,
@@ -45,7 +46,6 @@ export const requests = {
       ["startPasswordAgain"],
     ),
   ),
-  readDraft: nothing,
   cancelDraft: nothing,
   confirmIssue: v.strictObject({ confirmationPassword: secretText, language: mailLanguage }),
   showSetupCode: v.strictObject({ startPassword: secretText }),

@@ -7,6 +7,8 @@ export interface IdleOptions {
   /** Seconds of the warning until the end. */
   readonly warningSeconds: MaybeRefOrGetter<number>;
   readonly enabled: MaybeRefOrGetter<boolean>;
+  /** Called at each touch or key that puts the warning off. */
+  readonly onSign?: () => void;
 }
 
 export interface Idle {
@@ -25,7 +27,8 @@ export interface Idle {
  * vanish under the finger, and the rest of the touch would fall on the screen behind it. What lies in
  * `[data-idle-leave]` ends the visit and so doesn't count.
  */
-export function useIdle({ idleSeconds, warningSeconds, enabled }: IdleOptions): Idle {
+export function useIdle(options: IdleOptions): Idle {
+  const { idleSeconds, warningSeconds, enabled } = options;
   const warning = ref(false);
   const expired = ref(false);
   const millisecondsLeft = ref(0);
@@ -50,7 +53,9 @@ export function useIdle({ idleSeconds, warningSeconds, enabled }: IdleOptions): 
     const target = event.target;
     if (target instanceof Element && target.closest("[data-idle-leave]") !== null) return;
     const goesOn = !warning.value || event.type === "click" || event.type === "keydown";
-    if (goesOn && !expired.value) stay();
+    if (!goesOn || expired.value) return;
+    stay();
+    options.onSign?.();
   }
 
   const signs = ["pointerdown", "click", "keydown", "wheel"] as const;

@@ -32,9 +32,9 @@ export const useSessionStore = defineStore("session", {
       if (answer?.ok === true) this.stage = "signed-in";
       return answer;
     },
-    /** A customer who needs more time has it on the other side, too: any request puts the session's end off. */
+    /** Whoever touches the screen is given more time on the other side, too, customer or staff. */
     async prolong(): Promise<void> {
-      if (this.stage !== "nobody") await kiosk.readStatus({});
+      await kiosk.prolong({}).catch(() => null);
     },
     /**
      * Forgets the customer at once, and a sign-in under way with them, and tells the main process; its answer changes

@@ -20,7 +20,7 @@ export async function windowFigures(): Promise<readonly Figure[]> {
       await withKiosk(profile, async ({ app, page, readyMs }) => {
         kiosk.ready.push(readyMs);
         await page.getByRole("button", { name: "はじめる" }).waitFor();
-        kiosk.call.push(await callMs(page, "kiosk", "readDraft"));
+        kiosk.call.push(await callMs(page, "kiosk", "prolong"));
         kiosk.memory.push(await memoryOf(app));
       });
       await withBlank(profile, async ({ app, page, readyMs }) => {

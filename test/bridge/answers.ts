@@ -17,12 +17,12 @@ const common = ["fields", "malformed", "signed-out"];
 const own: Readonly<Record<Verb, readonly string[]>> = {
   readKiosk: [],
   readWords: [],
+  prolong: [],
   signIn: ["credentials", "locked"],
   proveCode: ["locked"],
   signOut: [],
   readStatus: [],
   draftIssue: ["unavailable"],
-  readDraft: [],
   cancelDraft: [],
   confirmIssue: ["locked", "unavailable", "no-draft"],
   showSetupCode: ["locked", "setup-code-withheld"],
@@ -61,12 +61,7 @@ const own: Readonly<Record<Verb, readonly string[]>> = {
 };
 
 /** The verbs of BOT001 and BOT003 show the address that was entered, and staff may ask for it. */
-const showsAddress: ReadonlySet<Verb> = new Set([
-  "draftIssue",
-  "readDraft",
-  "confirmIssue",
-  "showMailAddress",
-]);
+const showsAddress: ReadonlySet<Verb> = new Set(["draftIssue", "confirmIssue", "showMailAddress"]);
 
 const secrets = [
   ...[canary, taro.loginPassword, confirmationPassword, startPassword],

@@ -68,9 +68,9 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
         approverPin: officer.pin,
       };
     case "readKiosk":
+    case "prolong":
     case "signOut":
     case "readStatus":
-    case "readDraft":
     case "cancelDraft":
     case "printSlip":
     case "staffSignOut":

@@ -18,7 +18,7 @@ const good = {
     startPassword: "2580",
     startPasswordAgain: "2580",
   },
-  readDraft: {},
+  prolong: {},
   cancelDraft: {},
   confirmIssue: { confirmationPassword: "tarokaku1" },
   showSetupCode: { startPassword: "2580" },

@@ -14,13 +14,13 @@ test("requests are served one at a time, in the order of their coming", async ()
   };
   const { call } = served({
     readStatus: slow("first"),
-    readDraft: () => Promise.reject(new Error("broken")),
+    prolong: () => Promise.reject(new Error("broken")),
     signOut: async () => {
       events.push("third");
       return ok(null);
     },
   });
-  await Promise.all([call("readStatus"), call("readDraft"), call("signOut")]);
+  await Promise.all([call("readStatus"), call("prolong"), call("signOut")]);
   expect(events).toEqual(["first begins", "first ends", "third"]);
 });
 

@@ -63,9 +63,9 @@ test("a throw is answered with a reference number, under which the log has it", 
     readStatus: () => {
       throw bug;
     },
-    readDraft: () => Promise.reject(bug),
+    prolong: () => Promise.reject(bug),
   });
-  for (const verb of ["readStatus", "readDraft"] as const) {
+  for (const verb of ["readStatus", "prolong"] as const) {
     expect(await call(verb)).toEqual({
       ok: false,
       refusal: { code: "unexpected", reference: expect.stringMatching(/^[0-9]{6}$/) as string },

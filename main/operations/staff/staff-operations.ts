@@ -1,9 +1,7 @@
 import type { StaffVerb } from "../../../preload/contract/channels.ts";
 import type { Operations, Parts } from "../operation.ts";
-import type { Session } from "../session.ts";
 import { makeBundleJournal, makeExportJournal } from "./export-journal.ts";
 import { makeFindJournal } from "./find-journal.ts";
-import type { Cleaning } from "./cleaning.ts";
 import { makeFindCustomers } from "./find-customers.ts";
 import { makeAllowSetupCode } from "./allow-setup-code.ts";
 import { makeResendMail } from "./resend-mail.ts";
@@ -13,20 +11,16 @@ import { makeShowMailAddress } from "./show-mail-address.ts";
 import { makeReadHealth } from "./read-health.ts";
 import { makeReleaseForCustomer } from "./release-for-customer.ts";
 import { makePrintCustomerSlip } from "./print-customer-slip.ts";
-import { makeStaffSession } from "./staff-session.ts";
 import { makeStaffSignIn } from "./staff-sign-in.ts";
+import type { Sessions } from "./staff-sign-in.ts";
 import { makeStaffSignOut } from "./staff-sign-out.ts";
 import { makeCloseForCleaning, makeRestartKiosk, makeShutDownKiosk } from "./ways-out.ts";
 
-/** The staff's use cases at one kiosk, beside its customer's session; nobody of the staff is signed in yet. */
-export function makeStaffOperations(
-  parts: Parts,
-  customer: Session,
-  cleaning: Cleaning,
-): Pick<Operations, StaffVerb> {
-  const staff = makeStaffSession(parts.config.idle.staffSeconds, parts.ticks);
+/** The staff's use cases at one kiosk, beside its customer's session. */
+export function makeStaffOperations(parts: Parts, sessions: Sessions): Pick<Operations, StaffVerb> {
+  const { staff, cleaning } = sessions;
   return {
-    staffSignIn: makeStaffSignIn(parts, { customer, staff, cleaning }),
+    staffSignIn: makeStaffSignIn(parts, sessions),
     staffSignOut: makeStaffSignOut(parts, staff),
     findJournal: makeFindJournal(parts, staff),
     exportJournal: makeExportJournal(parts, staff),

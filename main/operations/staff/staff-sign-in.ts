@@ -7,20 +7,20 @@ import type { Session } from "../session.ts";
 import type { Cleaning } from "./cleaning.ts";
 import type { StaffSession } from "./staff-session.ts";
 
+/** Who may be at the kiosk, and whether it is closed to customers. */
+export interface Sessions {
+  readonly customer: Session;
+  readonly staff: StaffSession;
+  readonly cleaning: Cleaning;
+}
+
 /**
  * KST001. Whoever was signed in, customer or staff, is signed out first. An unknown 係員番号 is counted, hashed
  * against and answered like a wrong PIN, so that neither words nor time tell them apart.
  *
  * Order of writes: as of `signIn`; the session is in memory.
  */
-export function makeStaffSignIn(
-  parts: Parts,
-  sessions: {
-    readonly customer: Session;
-    readonly staff: StaffSession;
-    readonly cleaning: Cleaning;
-  },
-): Operation<"staffSignIn"> {
+export function makeStaffSignIn(parts: Parts, sessions: Sessions): Operation<"staffSignIn"> {
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
   const wrong = { code: "staff-credentials" } as const;

@@ -78,6 +78,7 @@ export const commands: readonly fc.Arbitrary<Command>[] = [
   fc
     .tuple(which, fc.constantFrom("signOut", "readStatus", "cancelDraft"))
     .map((order) => presses.without(...order)),
+  which.map((at) => presses.prolong(at)),
   ...[clockSteps, midnights, restarts],
 ];
 

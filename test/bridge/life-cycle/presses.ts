@@ -138,6 +138,17 @@ export const presses = {
       },
     ),
 
+  prolong: (at: Which): Command =>
+    press("prolong", at, 1, (state, kiosk) => ({
+      verb: "prolong",
+      request: {},
+      answer: () => {
+        // Whatever is asked is a touch; this asks for nothing else.
+        model.readStatus(state, kiosk);
+        return "ok";
+      },
+    })),
+
   without: (at: Which, verb: "signOut" | "readStatus" | "cancelDraft"): Command =>
     press(verb, at, 1, (state, kiosk) => ({
       verb,

@@ -9,6 +9,7 @@ import { wordsIn } from "./languages.ts";
 
 const always: Prepared = {
   readKiosk: { ok: true, value: profile },
+  prolong: { ok: true, value: null },
   signOut: { ok: true, value: null },
   staffSignOut: { ok: true, value: null },
   cancelDraft: { ok: true, value: null },

@@ -19,6 +19,7 @@ beforeEach(async () => {
 });
 
 const signedOut = { code: "signed-out" };
+const noDraft = { code: "no-draft" };
 const minute = 60_000;
 
 describe("the session", () => {
@@ -26,7 +27,6 @@ describe("the session", () => {
     ["proveCode", (kiosk) => kiosk.proveCode({ oneTimePassword: wrongCode })],
     ["readStatus", (kiosk) => kiosk.readStatus({})],
     ["draftIssue", (kiosk) => kiosk.draftIssue(entry)],
-    ["readDraft", (kiosk) => kiosk.readDraft({})],
     ["cancelDraft", (kiosk) => kiosk.cancelDraft({})],
     ["confirmIssue", (kiosk) => kiosk.confirmIssue({ confirmationPassword })],
     ["showSetupCode", (kiosk) => kiosk.showSetupCode({ startPassword })],
@@ -45,7 +45,7 @@ describe("the session", () => {
     bank.clock.advance(15 * minute - 1);
     await done(kiosk.readStatus({}));
     bank.clock.advance(15 * minute - 1);
-    await done(kiosk.readDraft({}));
+    await done(kiosk.prolong({}));
     bank.clock.advance(15 * minute);
     expect(await refusal(kiosk.readStatus({}))).toEqual(signedOut);
     expect(await refusal(kiosk.readStatus({}))).toEqual(signedOut);
@@ -64,6 +64,15 @@ describe("the session", () => {
     },
   );
 
+  test("a touch begins none, and is no journal row", async () => {
+    const kiosk = await signedInWith(bank, "unissued");
+    await done(kiosk.signOut({}));
+    const rows = bank.registry.journal().length;
+    expect(await done(kiosk.prolong({}))).toBeNull();
+    expect(await refusal(kiosk.readStatus({}))).toEqual(signedOut);
+    expect(bank.registry.journal()).toHaveLength(rows);
+  });
+
   test("readKiosk needs nobody, and doesn't put the end off", async () => {
     const kiosk = await signedInWith(bank, "unissued");
     bank.clock.advance(10 * minute);
@@ -77,7 +86,7 @@ describe("the session", () => {
     await done(kiosk.draftIssue(entry));
     bank.clock.advance(15 * minute);
     await done(kiosk.signIn(taro));
-    expect(await done(kiosk.readDraft({}))).toBeNull();
+    expect(await refusal(kiosk.confirmIssue({ confirmationPassword }))).toEqual(noDraft);
   });
 
   test("ログアウト ends it, is journalled once, and is always ok", async () => {
@@ -103,7 +112,7 @@ describe("the session", () => {
     await kiosk.signOut({});
     expect(await refusal(late)).toEqual(signedOut);
     await done(kiosk.signIn(taro));
-    expect(await done(kiosk.readDraft({}))).toBeNull();
+    expect(await refusal(kiosk.confirmIssue({ confirmationPassword }))).toEqual(noDraft);
   });
 
   test("a restart finds nobody signed in, and the token as it was", async () => {

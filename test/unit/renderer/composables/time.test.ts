@@ -3,6 +3,7 @@ import { effectScope, nextTick, ref } from "vue";
 import type { EffectScope } from "vue";
 import { useCountdown } from "../../../../renderer/composables/countdown.ts";
 import { useIdle } from "../../../../renderer/composables/idle.ts";
+import { usePaced } from "../../../../renderer/composables/paced.ts";
 import { useNow } from "../../../../renderer/composables/now.ts";
 
 let scope: EffectScope;
@@ -65,6 +66,26 @@ describe("useCountdown", () => {
     countdown.stop();
     vi.advanceTimersByTime(5000);
     expect(ended).not.toHaveBeenCalled();
+  });
+});
+
+describe("usePaced", () => {
+  it("works at the first call, then once for all calls of each while, the last one included", () => {
+    const work = vi.fn();
+    const call = inScope(() => usePaced(work, 15_000));
+    call();
+    expect(work).toHaveBeenCalledTimes(1);
+    for (let second = 0; second < 29; second += 1) {
+      vi.advanceTimersByTime(1_000);
+      call();
+    }
+    expect(work).toHaveBeenCalledTimes(2);
+    vi.advanceTimersByTime(1_000);
+    expect(work).toHaveBeenCalledTimes(3);
+    vi.advanceTimersByTime(60_000);
+    expect(work).toHaveBeenCalledTimes(3);
+    call();
+    expect(work).toHaveBeenCalledTimes(4);
   });
 });
 

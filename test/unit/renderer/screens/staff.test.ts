@@ -58,6 +58,35 @@ describe("the staff's way in and out", () => {
     expect(calls.slice(-2).map(({ verb }) => verb)).toEqual(["staffSignIn", "staffSignOut"]);
   });
 
+  it("goes on while somebody types, of which the main process hears now and then", async () => {
+    const app = await atMenu();
+    for (let seconds = 0; seconds < 300; seconds += 5) {
+      await vi.advanceTimersByTimeAsync(5_000);
+      document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+    }
+    expect(app.screenId()).toBe("KST002");
+    expect(asked("prolong")).toBeGreaterThanOrEqual(300 / 15);
+    expect(asked("prolong")).toBeLessThanOrEqual(300 / 15 + 1);
+  });
+
+  it("goes on by 操作を続ける, on the other side, too", async () => {
+    const app = await atMenu();
+    await vi.advanceTimersByTimeAsync(100_000);
+    const before = asked("prolong");
+    await app.press("操作を続ける");
+    expect(asked("prolong")).toBe(before + 1);
+    await vi.advanceTimersByTimeAsync(85_000);
+    expect(app.screenId()).toBe("KST002");
+  });
+
+  it("stands a bridge that breaks while it is told", async () => {
+    respond("prolong", () => Promise.reject(new Error("broken")));
+    const app = await atMenu();
+    document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }));
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(app.screenId()).toBe("KST002");
+  });
+
   it("ends after two minutes without a touch, warning included", async () => {
     const app = await atMenu();
     await vi.advanceTimersByTimeAsync(119_000);

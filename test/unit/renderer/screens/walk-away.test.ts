@@ -35,15 +35,13 @@ describe("a customer who has walked away", () => {
 
   it("may go on ten times and more, and the main process hears of each", async () => {
     const app = await atSelection();
-    const asked = (): number => verbs().filter((verb) => verb === "readStatus").length;
-    const before = asked();
     for (let times = 0; times < 12; times += 1) {
       await vi.advanceTimersByTimeAsync(85_000);
       await app.press("操作を続ける");
     }
     expect(app.screenId()).toBe("BOP001");
     expect(verbs()).not.toContain("signOut");
-    expect(asked() - before).toBe(12);
+    expect(verbs().filter((verb) => verb === "prolong").length).toBeGreaterThanOrEqual(12);
   });
 
   it("may put a finish screen's end off ten times and more", async () => {

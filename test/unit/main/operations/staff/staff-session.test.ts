@@ -77,6 +77,20 @@ describe("the session", () => {
     },
   );
 
+  test("goes on as long as the screen is touched", async () => {
+    const kiosk = bank.kiosk();
+    await done(kiosk.staffSignIn(assistant));
+    for (let times = 0; times < 3; times += 1) {
+      bank.clock.advance(119_999);
+      await done(kiosk.prolong({}));
+    }
+    bank.clock.advance(119_999);
+    await done(kiosk.findCustomers(search));
+    bank.clock.advance(120_000);
+    await done(kiosk.prolong({}));
+    expect(await refusal(kiosk.findCustomers(search))).toEqual({ code: "staff-signed-out" });
+  });
+
   test("and a customer's are never there together", async () => {
     const kiosk = await signedInWith(bank, "unissued");
     await done(kiosk.staffSignIn(assistant));
