@@ -35,7 +35,7 @@ export function refuseFaults(
         const fault = faultOf(error);
         if (fault === null) throw error;
         noted = { fault };
-        log.error("fault", error);
+        log.error(`out-of-service-${fault}`, error);
         return refused({ code: "out-of-service", fault });
       }
     };

@@ -53,7 +53,7 @@ async function registryHeld({ folder }: Place): Promise<FaultOutcome> {
     await branch.expectFault("registry-unavailable");
     writer.close();
     await branch.expectFault(null);
-    branch.expectJournalled("fault");
+    branch.expectJournalled("out-of-service-registry-unavailable");
     await branch.expectDone(branch.issue);
 
     await branch.close();
@@ -98,7 +98,7 @@ async function diskFull({ folder }: Place): Promise<FaultOutcome> {
       }
       rmSync(filler);
       await branch.expectFault(null);
-      branch.expectJournalled("fault");
+      branch.expectJournalled("out-of-service-data-folder-unwritable");
       await branch.draft();
       await branch.expectDone(branch.issue);
 

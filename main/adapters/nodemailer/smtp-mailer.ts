@@ -14,14 +14,14 @@ export interface SmtpServer {
 
 /** How long the server may take, in milliseconds. */
 export interface SmtpPatience {
-  /** From the connection to its readiness for the text: whoever gives up there can try again without harm. */
+  /** From the first word to its readiness for the text: whoever gives up there can try again without harm. */
   readonly beforeText: number;
   /** For its answer to the text's end: whoever gives up there sends the mail again, though it may have been taken. */
   readonly afterText: number;
 }
 
-/** RFC 5321 §4.5.3.2.6 asks for 10 minutes after the text; before it a server that is silent is taken for away. */
-const patience: SmtpPatience = { beforeText: 10_000, afterText: 600_000 };
+/** RFC 5321 §4.5.3.2.6 asks for 10 minutes after the text; before it a slow server is taken for one that is away. */
+const patience: SmtpPatience = { beforeText: 30_000, afterText: 600_000 };
 
 /**
  * Hands mails to the bank's server (RFC 5321), one connection each. Only a permanent refusal (5xx) of

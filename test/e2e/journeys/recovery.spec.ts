@@ -2,6 +2,7 @@ import type { ElectronApplication } from "@playwright/test";
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { taro } from "../customers.ts";
@@ -40,6 +41,26 @@ test("a page that dies is replaced, and nothing of its customer is left", async 
   expect([fields, refusal]).toEqual([0, "signed-out"]);
   const log = await readFile(path.join(profile.dataDir, "logs", "kiosk.log"), "utf8");
   expect(log).toContain("page-restarted");
+});
+
+test("a main process that dies by a bug says so in the journal when it is back", async ({
+  start,
+  profile,
+}) => {
+  const { app, page } = await start();
+  await new Attract(page).shown();
+  const ended = new Promise<number | null>((resolve) => app.process().once("exit", resolve));
+  await app.evaluate(() => {
+    setTimeout(() => {
+      throw new Error("a bug");
+    });
+  });
+  expect(await ended).toBe(70);
+
+  await new Attract((await start()).page).shown();
+  using registry = new DatabaseSync(path.join(profile.dataDir, "registry.sqlite"));
+  const faults = "select outcome from journal where action = 'fault'";
+  await expect.poll(() => registry.prepare(faults).all()).toEqual([{ outcome: "crashed" }]);
 });
 
 test("a page that hangs is replaced, and its customer's draft is gone", async ({

@@ -15,8 +15,9 @@ async function aHeldKiosk() {
     ...bank.registry,
     transact: (work) => (state.isHeld ? Promise.reject(busy) : bank.registry.transact(work)),
   });
+  const log = recordingLog();
   const tries: { readonly fault: Fault; readonly answer: (isOver: boolean) => void }[] = [];
-  const kiosk = refuseFaults(operations, recordingLog(), {
+  const kiosk = refuseFaults(operations, log, {
     faultOf: (error) => (error === busy ? "registry-unavailable" : null),
     isOver: (fault) => new Promise((answer) => tries.push({ fault, answer })),
   });
@@ -24,13 +25,14 @@ async function aHeldKiosk() {
     const profile = await kiosk.readKiosk({});
     return profile.ok ? profile.value.fault : "none";
   };
-  return { kiosk, state, tries, fault };
+  return { kiosk, state, tries, fault, log };
 }
 
 test("a fault that a verb met is said until a try finds it gone", async () => {
-  const { kiosk, state, tries, fault } = await aHeldKiosk();
+  const { kiosk, state, tries, fault, log } = await aHeldKiosk();
   expect(await fault()).toBeNull();
   expect(await kiosk.signIn(taro)).toEqual({ ok: false, refusal });
+  expect(log.entries.map(({ event }) => event)).toEqual(["out-of-service-registry-unavailable"]);
   // Nobody waits for a try, and there is one at a time.
   expect(await fault()).toBe("registry-unavailable");
   expect(await fault()).toBe("registry-unavailable");
