@@ -4,7 +4,10 @@ import type { Result } from "../../preload/contract/result.ts";
 import { backUp } from "../adapters/sqlite-registry/backup.ts";
 import { inspect } from "../adapters/sqlite-registry/inspect.ts";
 import { holdRegistry } from "../adapters/sqlite-registry/replace.ts";
+import { takeSealOff } from "../adapters/sqlite-registry/seal.ts";
+import type { Seal } from "../adapters/sqlite-registry/seal.ts";
 import type { JournalAnchor } from "../domain/journal-chain.ts";
+import type { Deed } from "../domain/journal-event.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
@@ -23,6 +26,7 @@ export const backupCommands: readonly Command[] = [
   {
     name: "restore",
     operands: ["FILE"],
+    options: { unsealed: {} },
     does: "puts a backup in the registry's place; the kiosk must be stopped",
     run: runRestore,
   },
@@ -33,8 +37,11 @@ async function runBackup(place: KioskPlace, { operands: [name = ""] }: Given): P
   return ended(await backup(place, file), () => `Written: ${file}`);
 }
 
-async function runRestore(place: KioskPlace, { operands: [name = ""] }: Given): Promise<Ending> {
-  const restored = await restore(place, callersPath(name));
+async function runRestore(
+  place: KioskPlace,
+  { operands: [name = ""], options }: Given,
+): Promise<Ending> {
+  const restored = await restore(place, callersPath(name), options["unsealed"] === true);
   return ended(restored, (aside) => `Restored. The former registry: ${aside}`);
 }
 
@@ -46,21 +53,26 @@ async function backup(place: KioskPlace, file: string): Promise<Result<null, Com
   const opened = await openStores(place, registry, remembered.value);
   if (!opened.ok) return opened;
   await using stores = opened.value;
-  const written = backUp(registry, file);
+  const written = backUp(registry, file, stores.vault.macOfBackup);
   if (!written.ok) return written;
-  await journal(stores, place, "backup");
+  await journal(stores, place, { action: "backup" });
   return ok(null);
 }
 
 /**
  * Puts a backup in the registry's place and keeps the former one beside it; answers that one's path.
  * All is tried on a copy first, so that a refusal leaves everything as it was: the kiosk must not be running, and
- * the backup must be whole, of this version or an older one, of this kiosk's key, with an unbroken journal.
+ * the backup must be whole, of this version or an older one, of this kiosk's key, as it was sealed (a file without a
+ * seal is taken when it is `mayBeUnsealed`), with an unbroken journal.
  *
  * What the kiosk remembers goes back to the backup's end before, and on to the restore's own row afterwards. A kill in
  * between finds the former registry or the restored one, and both have the row that is remembered.
  */
-async function restore(place: KioskPlace, file: string): Promise<Result<string, CommandRefusal>> {
+async function restore(
+  place: KioskPlace,
+  file: string,
+  mayBeUnsealed: boolean,
+): Promise<Result<string, CommandRefusal>> {
   if (!existsSync(file)) return refused("no-backup");
   const usable = usableBackup(file);
   if (!usable.ok) return usable;
@@ -73,7 +85,9 @@ async function restore(place: KioskPlace, file: string): Promise<Result<string, 
   forget(copy);
   try {
     if (!copied(file, copy)) return refused("data-folder-unwritable");
-    const proven = await provenCopy(place, copy);
+    const seal = takeSealOff(copy);
+    if (seal === null && !mayBeUnsealed) return refused("backup-unsealed");
+    const proven = await provenCopy(place, copy, seal);
     if (!proven.ok) return proven;
     const aside = `${registry}.before-restore-${dated(place.clock())}`;
     const anchor = anchorOf(place);
@@ -117,16 +131,23 @@ function usableBackup(file: string): Result<null, CommandRefusal> {
 async function provenCopy(
   place: KioskPlace,
   copy: string,
+  seal: Seal | null,
 ): Promise<
   Result<{ readonly before: JournalAnchor; readonly after: JournalAnchor }, CommandRefusal>
 > {
   const opened = await openStores(place, copy);
   if (!opened.ok) return opened.refusal === "no-registry" ? refused("backup-damaged") : opened;
   await using stores = opened.value;
+  if (seal !== null && stores.vault.macOfBackup(seal.digest) !== seal.mac) {
+    return refused("backup-tampered");
+  }
   const whole = await wholeJournal(stores, null);
   if (!whole.ok) return whole;
   const before = await endOf(stores);
-  await journal(stores, place, "restore");
+  await journal(stores, place, {
+    action: "restore",
+    ...(seal === null && { detail: "seal=none" }),
+  });
   return ok({ before, after: await endOf(stores) });
 }
 
@@ -140,10 +161,10 @@ async function endOf({ registry }: Stores): Promise<JournalAnchor> {
 async function journal(
   { registry, vault }: Stores,
   { config, clock }: KioskPlace,
-  action: "backup" | "restore",
+  deed: Pick<Deed, "action" | "detail">,
 ): Promise<void> {
   await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac });
-  const event = { at: clock(), customerId: null, action, outcome: "done" };
+  const event = { ...deed, at: clock(), customerId: null, outcome: "done" };
   await registry.transact((rows) => rows.appendJournal(event));
 }
 

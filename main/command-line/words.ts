@@ -21,6 +21,9 @@ const plain = {
   "backup-unwritable": "The backup can't be written there.",
   "backup-newer": "A newer version of the kiosk has written the backup.",
   "backup-damaged": "The file is damaged, or is no backup.",
+  "backup-tampered": "The backup was tampered with: the seal isn't of what stands before it.",
+  "backup-unsealed":
+    "The file has no seal, so nobody can tell what was changed in it. --unsealed restores it all the same.",
   "kiosk-running": "The kiosk is running, or another process holds its registry.",
   "file-exists": "There is a file of that name already; an export never replaces one.",
   "file-unwritable": "The file can't be written there.",

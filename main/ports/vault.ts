@@ -6,6 +6,8 @@ export interface Vault {
   open(identity: string, sealed: Uint8Array): Uint8Array;
   /** Hex HMAC-SHA-256 of `text` (UTF-8) under the journal's key, which is derived from the master key. */
   mac(text: string): string;
+  /** The same under the backups' key. */
+  macOfBackup(text: string): string;
   /** Ed25519 (RFC 8032) over `text` (UTF-8), base64, by a key pair that is derived from the master key too. */
   sign(text: string): string;
   /** That pair's public key: SubjectPublicKeyInfo (RFC 8410) in DER, base64. */

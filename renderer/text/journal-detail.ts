@@ -10,6 +10,7 @@ const names: Readonly<Record<string, string>> = {
   "journal-rows": "記録の件数",
   file: "ファイル",
   by: "操作",
+  seal: "封印",
 };
 
 const values: Readonly<Record<string, string>> = {
@@ -21,6 +22,7 @@ const values: Readonly<Record<string, string>> = {
   audit: "監査",
   "command-line": "コマンド",
   unknown: "不明",
+  none: "なし",
 };
 
 /** What staff stated, `key=value` joined by spaces, in words: 「理由 紛失、承認 200001」. What isn't known stays as it is. */

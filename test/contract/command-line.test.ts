@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, readFileSync, readdirSync } from "node:fs";
-import { statSync, writeFileSync } from "node:fs";
+import { statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test, vi } from "vitest";
@@ -85,7 +85,11 @@ test("journal, backup and restore, beside a kiosk under load and after it", asyn
   const former = await kiosk(data, "journal", "verify");
   expect(former).toMatchObject({ code: 1 });
   expect(former.said).toContain(`row ${String(inBackup.rows + 1)} isn't the one`);
-  expect(await kiosk(data, "restore", aside)).toMatchObject({ code: 0 });
+  // The former registry was never sealed.
+  const unsealed = await kiosk(data, "restore", aside);
+  expect(unsealed).toMatchObject({ code: 1 });
+  expect(unsealed.said).toContain("The file has no seal");
+  expect(await kiosk(data, "restore", aside, "--unsealed")).toMatchObject({ code: 0 });
   expect(await kiosk(data, "journal", "verify")).toMatchObject({ code: 0 });
 });
 
@@ -109,6 +113,10 @@ test("a restore that can't be trusted leaves everything as it was", async () => 
     const database = new DatabaseSync(path);
     database.exec(statement);
     database.close();
+  };
+  const unsealed = (change: (path: string) => void) => (path: string) => {
+    truncateSync(path, statSync(path).size - 84);
+    change(path);
   };
   const unreadable = [
     ["no such", join(data, "../nothing"), /There is no such backup/],
@@ -139,13 +147,18 @@ test("a restore that can't be trusted leaves everything as it was", async () => 
       /keychain's key isn't/,
     ],
     [
-      "tampered with",
-      tampered("bad", sql("delete from journal where number = 3")),
+      "of another limit",
+      tampered("rich", sql("update customers set transfer_limit_yen = 999999999")),
+      /The backup was tampered with/,
+    ],
+    [
+      "without a row of the journal",
+      tampered("bad", unsealed(sql("delete from journal where number = 3"))),
       /tampered with: row 3 is missing/,
     ],
   ] as const;
   for (const [what, path, words] of unproven) {
-    const answer = await kiosk(data, "restore", path);
+    const answer = await kiosk(data, "restore", path, "--unsealed");
     expect(answer, what).toMatchObject({ code: 1 });
     expect(answer.said, what).toMatch(words);
   }

@@ -108,14 +108,20 @@ test("vaults with different keys don't open each other's secrets", async () => {
   expect(() => other.open("999800000001", sealed)).toThrow();
 });
 
-test("the journal's key is RFC 5869's, derived from the master key for nothing else", () => {
-  const master = new Uint8Array(32).fill(7);
-  const prk = createHmac("sha256", new Uint8Array(32)).update(master).digest();
-  const key = createHmac("sha256", prk).update("journal\u0001").digest();
-  const expected = createHmac("sha256", key).update("text").digest("hex");
-  expect(memoryVault(master).mac("text")).toBe(expected);
-  expect(memoryVault(new Uint8Array(32).fill(8)).mac("text")).not.toBe(expected);
-});
+test.each([
+  ["mac", "journal"],
+  ["macOfBackup", "backup"],
+] as const)(
+  "the key of %s is RFC 5869's, derived from the master key for nothing else",
+  (of, use) => {
+    const master = new Uint8Array(32).fill(7);
+    const prk = createHmac("sha256", new Uint8Array(32)).update(master).digest();
+    const key = createHmac("sha256", prk).update(`${use}\u0001`).digest();
+    const expected = createHmac("sha256", key).update("text").digest("hex");
+    expect(memoryVault(master)[of]("text")).toBe(expected);
+    expect(memoryVault(new Uint8Array(32).fill(8))[of]("text")).not.toBe(expected);
+  },
+);
 
 describe("the master key", () => {
   test("is made once: 256 bits in base64, known by their SHA-256", async () => {

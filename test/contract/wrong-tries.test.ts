@@ -87,7 +87,10 @@ test("what was typed as an ID and is nobody's is in no file, neither in the log 
     await rows.setWrongTries(password, "loginPassword", 1);
     await rows.setWrongTries(pin, "pin", 1);
   });
-  expect(backUp(path, join(dirname(path), "backup"))).toEqual({ ok: true, value: null });
+  expect(backUp(path, join(dirname(path), "backup"), memoryVault().macOfBackup)).toEqual({
+    ok: true,
+    value: null,
+  });
   expect(readdirSync(dirname(path)).sort()).toEqual(
     ["backup", "registry.sqlite", "registry.sqlite-shm", "registry.sqlite-wal"].sort(),
   );

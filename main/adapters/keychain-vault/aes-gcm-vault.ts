@@ -21,11 +21,10 @@ const tagLength = 16;
  * the identity in UTF-8 is the associated data. `open` throws on any change to bytes or identity.
  */
 export function aesGcmVault(key: Uint8Array, random: Random): Vault {
-  // RFC 5869, without salt: the master key is random. A key of its own, so that no MAC tells of a sealed secret.
-  const journalKey = createSecretKey(new Uint8Array(hkdfSync("sha256", key, "", "journal", 32)));
-  const signer = ed25519Signer(
-    new Uint8Array(hkdfSync("sha256", key, "", "journal signature", 32)),
-  );
+  // RFC 5869, without salt: the master key is random. Keys of their own, so that no MAC tells of a sealed secret, and
+  // none passes for another's.
+  const derived = (use: string) => new Uint8Array(hkdfSync("sha256", key, "", use, 32));
+  const signer = ed25519Signer(derived("journal signature"));
   return {
     ...signer,
     seal(identity, secret) {
@@ -48,6 +47,12 @@ export function aesGcmVault(key: Uint8Array, random: Random): Vault {
       opening.setAuthTag(tag);
       return new Uint8Array(Buffer.concat([opening.update(text), opening.final()]));
     },
-    mac: (text) => createHmac("sha256", journalKey).update(text, "utf8").digest("hex"),
+    mac: hexMac(derived("journal")),
+    macOfBackup: hexMac(derived("backup")),
   };
+}
+
+function hexMac(key: Uint8Array): (text: string) => string {
+  const secret = createSecretKey(key);
+  return (text) => createHmac("sha256", secret).update(text, "utf8").digest("hex");
 }

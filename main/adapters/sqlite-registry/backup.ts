@@ -5,14 +5,16 @@ import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import { syncNow } from "../sync-folder.ts";
 import { inspect } from "./inspect.ts";
+import { putSealOn } from "./seal.ts";
 
 /**
  * Writes the registry at `path`, as it is at one moment, into the new file `file` (mode 600), while others go on
- * reading and writing it. The name appears when all is on the disk, and never replaces a file.
+ * reading and writing it; sealed by `mac`. The name appears when all is on the disk, and never replaces a file.
  */
 export function backUp(
   path: string,
   file: string,
+  mac: (digest: string) => string,
 ): Result<null, "backup-exists" | "backup-unwritable"> {
   if (existsSync(file)) return refused("backup-exists");
   const unfinished = `${file}.part-${String(process.pid)}`;
@@ -21,6 +23,7 @@ export function backUp(
     using database = new DatabaseSync(path);
     // One read transaction: no writer waits for it, and no page of a destroyed secret comes along.
     database.prepare("vacuum into ?").run(unfinished);
+    putSealOn(unfinished, mac);
     syncNow(unfinished);
     if (inspect(unfinished) !== "ours") throw new Error("The backup can't be read back");
     linkSync(unfinished, file);

@@ -7,7 +7,7 @@ import { aToken } from "../domain/a-token.ts";
 function openVault(secret: Uint8Array): Vault {
   const text = () => "";
   const seal = (_: string, plain: Uint8Array) => plain.slice();
-  return { seal, open: () => secret, mac: text, sign: text, publicKey: text };
+  return { seal, open: () => secret, mac: text, macOfBackup: text, sign: text, publicKey: text };
 }
 
 const zeros = new Uint8Array(20);

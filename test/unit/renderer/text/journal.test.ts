@@ -65,6 +65,7 @@ it("what staff stated is said in words, as far as they are known", () => {
     "理由 紛失、書類 パスポート A1B2、承認 200001",
   );
   expect(detailWords("file=journal-1.csv rows=12")).toBe("ファイル journal-1.csv、件数 12");
+  expect(detailWords("seal=none")).toBe("封印 なし");
   expect(detailWords("new=thing words")).toBe("new=thing、words");
   expect(detailWords("constructor=toString reason=constructor")).toBe(
     "constructor=toString、理由 constructor",
