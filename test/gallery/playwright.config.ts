@@ -12,6 +12,7 @@ export default defineConfig<object, GalleryOptions>({
   fullyParallel: true,
   workers: 2,
   timeout: 60_000,
+  snapshotPathTemplate: "{testDir}/../readings/{arg}{ext}",
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [["list"], ["json", { outputFile: path.join(out, "gallery.json") }]],
   expect: {

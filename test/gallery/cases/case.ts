@@ -55,6 +55,8 @@ export interface ScreenCase extends Common {
   readonly answers?: Prepared;
   /** How the screen looks when nothing has gone wrong: its accessibility tree is kept too. */
   readonly main?: true;
+  /** Its accessibility tree is kept, though something has gone wrong. */
+  readonly read?: true;
 }
 
 export const sheets = ["buttons", "fields", "choices", "lists", "messages", "time"] as const;

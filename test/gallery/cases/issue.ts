@@ -54,6 +54,7 @@ export const issueCases: readonly ScreenCase[] = [
     ...entry,
     id: "BOT001-missing",
     what: "every empty field named",
+    read: true,
     answers: {
       draftIssue: refusedFields({
         mailAddress: "missing",
@@ -100,6 +101,7 @@ export const issueCases: readonly ScreenCase[] = [
     ...confirmation,
     id: "BOT003-refused",
     what: "a wrong confirmation password",
+    read: true,
     answers: { confirmIssue: refusedFields({ confirmationPassword: "wrong" }) },
     steps: confirmed,
   },
@@ -107,6 +109,7 @@ export const issueCases: readonly ScreenCase[] = [
     ...confirmation,
     id: "BOT003-locked",
     what: "locked",
+    read: true,
     answers: {
       confirmIssue: { ok: false, refusal: { code: "locked", kind: "confirmationPassword" } },
     },
@@ -131,6 +134,7 @@ export const issueCases: readonly ScreenCase[] = [
     ...done,
     id: "BOT002-slip-refused",
     what: "the slip can't be printed",
+    read: true,
     answers: { printSlip: { ok: false, refusal: { code: "print-failed" } } },
     steps: [firstAtLeft],
   },

@@ -84,6 +84,7 @@ export const selectionCases: readonly ScreenCase[] = [
     ...at,
     id: "BOP001-asking-refused",
     what: "a wrong start password",
+    read: true,
     answers: { ...status(issued), showSetupCode: refusedFields({ startPassword: "wrong" }) },
     steps: [ask, typed, primary],
   },
@@ -91,6 +92,7 @@ export const selectionCases: readonly ScreenCase[] = [
     ...at,
     id: "BOP001-asking-locked",
     what: "the start password is locked",
+    read: true,
     answers: {
       ...status(issued),
       showSetupCode: { ok: false, refusal: { code: "locked", kind: "startPassword" } },
@@ -109,6 +111,7 @@ export const selectionCases: readonly ScreenCase[] = [
     ...at,
     id: "BOP001-ended",
     what: "its time has ended",
+    read: true,
     answers: { ...status(issued), showSetupCode: { ok: true, value: setupCode } },
     steps: [ask, typed, primary, { act: "wait", seconds: 121 }],
   },

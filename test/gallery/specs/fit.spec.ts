@@ -6,8 +6,6 @@ import { expect, test } from "../fixtures.ts";
 import { languages } from "../languages.ts";
 import type { Setting } from "../page/setting.ts";
 
-type RunOnly = NonNullable<Parameters<AxeBuilder["options"]>[0]["runOnly"]>;
-
 const japanese: Setting = { theme: "standard", language: "ja" };
 /** Its edges are thicker. */
 const high: Setting = { theme: "high", language: "ja" };
@@ -33,15 +31,18 @@ for (const { id, what } of [...customerCases, ...staffCases]) {
   });
 }
 
-for (const { id, what } of cases) {
+for (const each of cases) {
+  const { id, what } = each;
   test(`${id} violates nothing of WCAG 2.2 A or AA: ${what}`, async ({ gallery }) => {
     await gallery.show(id, sizes[0]);
-    const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-    expect(await violations(gallery.page, { type: "tag", values: tags })).toEqual([]);
-    await gallery.choose({ theme: "high", language: "ja" });
-    // The second is AAA's, 7:1.
-    const contrasts = ["color-contrast", "color-contrast-enhanced"];
-    expect(await violations(gallery.page, { type: "rule", values: contrasts })).toEqual([]);
+    expect.soft(await violations(gallery.page)).toEqual([]);
+    await gallery.choose(high);
+    // AAA's, 7:1.
+    expect.soft(await violations(gallery.page, ["color-contrast-enhanced"])).toEqual([]);
+    if (!("main" in each)) return;
+    // Another size, a bank's colours and another language at once: each may turn, cover or name something otherwise.
+    await gallery.show(id, sizes[2], { theme: "bank", language: "vi" });
+    expect.soft(await violations(gallery.page)).toEqual([]);
   });
 }
 
@@ -60,10 +61,17 @@ test("nothing moves for those who want less motion, not even while the kiosk is 
   await page.evaluate(() => document.documentElement.removeAttribute("data-moving"));
 });
 
-async function violations(page: Page, runOnly: RunOnly): Promise<readonly string[]> {
+async function violations(page: Page, more: readonly string[] = []): Promise<readonly string[]> {
+  const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+  const rules = Object.fromEntries(more.map((rule) => [rule, { enabled: true }]));
   const { violations: found } = await new AxeBuilder({ page })
     .setLegacyMode()
-    .options({ runOnly, resultTypes: ["violations"], preload: false })
+    .options({
+      runOnly: { type: "tag", values },
+      rules,
+      resultTypes: ["violations"],
+      preload: false,
+    })
     .analyze();
   return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join()}`);
 }

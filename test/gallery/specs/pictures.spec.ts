@@ -5,13 +5,15 @@ import { expect, test } from "../fixtures.ts";
 import { themes } from "../page/setting.ts";
 
 /**
- * A screen as it is met first in every size, its other states at the smallest, staff's in one theme: that they fit at
- * every size is measured elsewhere. A bank's own colours are the bank's.
+ * A screen as it is met first in every size and theme, its other states in every size, and at the smallest in the
+ * other themes. Staff, who choose no looks, see the standard one and the bank's.
  */
-function places(each: Case): { readonly at: readonly Size[]; readonly by: readonly Theme[] } {
-  const isStaffs = staffCases.some(({ id }) => id === each.id);
-  const isMain = "main" in each || "sheet" in each;
-  return { at: isMain ? sizes : sizes.slice(0, 1), by: themes.slice(0, isStaffs ? 1 : 2) };
+function places(each: Case): readonly (readonly [Size, readonly Theme[]])[] {
+  if (staffCases.some(({ id }) => id === each.id)) return [[sizes[0], ["standard", "bank"]]];
+  return sizes.map((size) => [
+    size,
+    "main" in each || size === sizes[0] ? themes : (["standard"] as const),
+  ]);
 }
 
 type Size = (typeof sizes)[number];
@@ -19,13 +21,13 @@ type Theme = (typeof themes)[number];
 
 for (const each of cases) {
   test(`${each.id} looks as it did: ${each.what}`, async ({ gallery }) => {
-    const { at, by } = places(each);
-    for (const size of at) {
+    for (const [size, by] of places(each)) {
       await gallery.show(each.id, size);
       for (const theme of by) {
         await gallery.choose({ theme, language: "ja" });
         const name = `${each.id}-${size.name}-${theme}.png`;
-        await expect.soft(gallery.page).toHaveScreenshot(name);
+        // A sheet is longer than a screen.
+        await expect.soft(gallery.page).toHaveScreenshot(name, { fullPage: "sheet" in each });
       }
     }
   });

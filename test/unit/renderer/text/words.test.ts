@@ -1,8 +1,9 @@
 import { mount } from "@vue/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
-import { nextTick } from "vue";
+import { h, nextTick } from "vue";
 import { RubyText } from "../../../../renderer/components/RubyText.ts";
 import english from "../../../../renderer/languages/en.json" with { type: "json" };
+import zh from "../../../../renderer/languages/zh-Hans.json" with { type: "json" };
 import { dayInWords, roundYenInWords } from "../../../../renderer/text/formats.ts";
 import { preparations } from "../../../../renderer/text/preparations.ts";
 import { fieldWords } from "../../../../renderer/text/refusals.ts";
@@ -38,6 +39,21 @@ describe("furigana", () => {
     expect(
       mount({ components: { RubyText }, template: `<p><RubyText text="次へ" /></p>` }).html(),
     ).toBe("<p>次へ</p>");
+  });
+});
+
+describe("a Japanese name in another language's text", () => {
+  const drawn = (text: string) =>
+    mount({ render: () => h("p", h(RubyText, { text })) }).element.innerHTML;
+
+  it("says whose it is, and isn't spoken by a voice that can't read it", () => {
+    putWords({ language: zh.language });
+    const name = (text: string) => `<span lang="ja" data-unspoken="">${text}</span>`;
+    expect(drawn("（確認用パスワード：6位）")).toBe(`（${name("確認用パスワード")}：6位）`);
+    expect(drawn("“服务ID”（サービスID）和")).toBe(`“服务ID”（${name("サービスID")}）和`);
+    expect(drawn("转账限额")).toBe("转账限额");
+    putManualsWords();
+    expect(drawn("サービスID")).toBe("サービスID");
   });
 });
 
