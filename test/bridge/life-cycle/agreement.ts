@@ -1,7 +1,9 @@
 import { expect } from "vitest";
 import type { Verb } from "../../../preload/contract/channels.ts";
-import type { MemoryRegistry } from "../../fakes/memory-registry.ts";
+import type { Registry, RegistryRows } from "../../../main/ports/registry.ts";
+import type { CustomerSecretKind } from "../../../preload/contract/answers.ts";
 import type { Name } from "./customers.ts";
+import { staff } from "./model.ts";
 import type { Model } from "./model.ts";
 
 const names = ["taro", "hanako"] as const;
@@ -16,31 +18,53 @@ export function inWords(verb: Verb, answer: { readonly ok: boolean }): string {
       refusal.code === "fields" ? Object.keys(refusal.fields ?? {}).join() : refusal.kind;
     return [refusal.code, more ?? refusal.reason].filter(Boolean).join(" ");
   }
-  const shown = { signIn: value?.awaits, readStatus: value?.registration };
+  const shown = {
+    signIn: value?.awaits,
+    readStatus: value?.registration,
+    readKiosk: value?.closedForCleaning === true ? "closed" : "open",
+  };
   return ["ok", shown[verb as keyof typeof shown]].filter(Boolean).join(" ");
 }
 
 type Told = Partial<Record<"code" | "kind" | "reason" | "awaits" | "registration", string>> & {
   readonly fields?: object;
+  readonly closedForCleaning?: boolean;
 };
 
 /** The registry holds what the model says: tokens, limits, counters and mails. */
-export async function expectSame({ customers }: Model, registry: MemoryRegistry): Promise<void> {
+export async function expectSame(model: Model, registry: Registry): Promise<void> {
+  const found = await registry.transact(async (rows) => ({
+    taro: await foundOf(rows, "taro"),
+    hanako: await foundOf(rows, "hanako"),
+    wrongPins: await wrongPinsIn(rows),
+  }));
+  expect(found.wrongPins).toEqual(model.wrongPins);
   for (const name of names) {
-    const { token, limit, wrong, everReleased } = customers[name];
-    const found = await registry.transact(async (rows) => ({
-      token: await rows.currentToken(idOf(name)),
-      limit: (await rows.customerById(idOf(name)))?.transferLimitYen,
-      wrong: {
-        loginPassword: await rows.wrongTries(loginIds[name], "loginPassword"),
-        confirmationPassword: await rows.wrongTries(loginIds[name], "confirmationPassword"),
-        startPassword: await rows.wrongTries(loginIds[name], "startPassword"),
-        oneTimePassword: await rows.wrongTries(loginIds[name], "oneTimePassword"),
-      },
-    }));
-    expect(found.token?.state ?? null).toBe(token?.state ?? (everReleased ? "released" : null));
-    if (token) expect(found.token?.setupShowings).toBe(token.showings);
-    expect(found).toMatchObject({ limit, wrong });
+    const { token, limit, wrong, everReleased, mails } = model.customers[name];
+    const one = found[name];
+    expect(one.token?.state ?? null).toBe(token?.state ?? (everReleased ? "released" : null));
+    if (token) expect(one.token?.setupShowings).toBe(token.showings);
+    expect(one).toMatchObject({ limit, wrong, mails });
   }
-  expect(registry.mails()).toHaveLength(customers.taro.mails + customers.hanako.mails);
+}
+
+async function foundOf(rows: RegistryRows, name: Name) {
+  const tries = (kind: CustomerSecretKind) => rows.wrongTries(loginIds[name], kind);
+  return {
+    token: await rows.currentToken(idOf(name)),
+    limit: (await rows.customerById(idOf(name)))?.transferLimitYen,
+    wrong: {
+      loginPassword: await tries("loginPassword"),
+      confirmationPassword: await tries("confirmationPassword"),
+      startPassword: await tries("startPassword"),
+      oneTimePassword: await tries("oneTimePassword"),
+    },
+    mails: (await rows.mailsOf(idOf(name), Number.MAX_SAFE_INTEGER)).length,
+  };
+}
+
+async function wrongPinsIn(rows: RegistryRows): Promise<Partial<Record<string, number>>> {
+  const counts: Partial<Record<string, number>> = {};
+  for (const id of Object.keys(staff)) counts[id] = await rows.wrongTries(id, "pin");
+  return counts;
 }

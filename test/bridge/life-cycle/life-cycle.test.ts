@@ -1,5 +1,9 @@
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { openRegistry } from "../../../main/adapters/sqlite-registry/open-registry.ts";
+import type { OpenedRegistry } from "../../../main/ports/registry.ts";
+import { temporaryFolder } from "../../contract/temporary-folder.ts";
 import { memoryRegistry } from "../../fakes/memory-registry.ts";
 import { servedBank } from "../served-kiosk.ts";
 import { commands, ways } from "./commands.ts";
@@ -7,7 +11,7 @@ import { newModel } from "./model.ts";
 
 const cases = process.env["BRIDGE_CASES"];
 /** Sequences of up to 60 commands each; one takes about 10 ms. Without a wish they are the same ones each time. */
-const runs = cases === undefined ? { numRuns: 400, seed: 2026 } : { numRuns: Number(cases) };
+const runs = cases === undefined ? { numRuns: 600, seed: 2026 } : { numRuns: Number(cases) };
 
 /** What the sequences must have come across to have told anything. */
 const milestones = [
@@ -32,7 +36,28 @@ const milestones = [
     "releaseToken: ok",
   ],
   ...["releaseToken: fields oneTimePassword", "releaseToken: locked confirmationPassword"],
+  ...["staffSignIn: ok", "staffSignIn: staff-credentials", "staffSignIn: locked pin"],
+  ...["unlock: ok", "unlock: forbidden", "unlock: staff-signed-out"],
+  ...["unlock: not-possible not-locked", "allowSetupCode: ok", "resendMail: ok"],
+  ...["allowSetupCode: not-possible not-issued", "allowSetupCode: not-possible still-allowed"],
+  ...["resendMail: not-possible mail-waits", "resendMail: not-possible no-such-mail"],
+  ...["releaseForCustomer: ok", "releaseForCustomer: fields approverId"],
+  ...["releaseForCustomer: fields approverPin", "releaseForCustomer: locked pin"],
+  ...["closeForCleaning: ok", "readKiosk: ok closed", "signIn: signed-out"],
 ];
+
+/** One sequence in 20 runs over the registry that kiosks have. */
+const registries = fc.oneof(
+  { weight: 19, arbitrary: fc.constant("memory" as const) },
+  { weight: 1, arbitrary: fc.constant("SQLite" as const) },
+);
+
+async function newRegistry(kind: "memory" | "SQLite"): Promise<OpenedRegistry> {
+  if (kind === "memory") return memoryRegistry();
+  const opened = await openRegistry(join(temporaryFolder(), "registry.sqlite"));
+  if (!opened.ok) throw new Error(opened.refusal);
+  return opened.value;
+}
 
 test(
   "no sequence of verbs at two kiosks skips a password, a code, a wait or a lock",
@@ -40,18 +65,24 @@ test(
     const seen = new Set<string>();
     const sequence = fc.commands([...commands], { maxCommands: 60, size: "max" });
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...ways), sequence, async (way, further) => {
-        const registry = memoryRegistry();
-        const bank = await servedBank(registry);
-        const kiosks = [bank.kiosk(), bank.kiosk()];
-        await fc.asyncModelRun(
-          () => ({ model: newModel(bank.clock()), real: { registry, bank, kiosks, seen } }),
-          [...way, ...further],
-        );
-      }),
+      fc.asyncProperty(
+        registries,
+        fc.constantFrom(...ways),
+        sequence,
+        async (kind, way, further) => {
+          const registry = await newRegistry(kind);
+          const bank = await servedBank(registry);
+          const kiosks = [bank.kiosk(), bank.kiosk()];
+          await fc.asyncModelRun(
+            () => ({ model: newModel(bank.clock()), real: { registry, bank, kiosks, seen } }),
+            [...way, ...further],
+          );
+          await registry.close();
+        },
+      ),
       runs,
     );
     expect(milestones.filter((milestone) => !seen.has(milestone))).toEqual([]);
   },
-  30_000 + runs.numRuns * 200,
+  60_000 + runs.numRuns * 400,
 );

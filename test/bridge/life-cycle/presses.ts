@@ -1,58 +1,12 @@
-import type fc from "fast-check";
-import { expect } from "vitest";
-import type { Verb } from "../../../preload/contract/channels.ts";
-import type { MemoryRegistry } from "../../fakes/memory-registry.ts";
-import type { ServedBank, ServedKiosk } from "../served-kiosk.ts";
-import { expectSame, idOf, inWords, loginIds } from "./agreement.ts";
+import { idOf, loginIds } from "./agreement.ts";
+import * as model from "./customer-model.ts";
 import { people } from "./customers.ts";
 import type { Code, Name } from "./customers.ts";
-import * as model from "./model.ts";
+import { signOut } from "./model.ts";
 import type { Model, ModelKiosk } from "./model.ts";
-
-/** The bank under test, and what it has answered so far, so that a test can see that it saw everything. */
-export interface Real {
-  readonly registry: MemoryRegistry;
-  readonly bank: ServedBank;
-  readonly kiosks: ServedKiosk[];
-  readonly seen: Set<string>;
-}
-
-export type Which = 0 | 1;
-export type Command = fc.AsyncCommand<Model, Real>;
-
-/** One press at one kiosk, or the same press `times` at once. */
-function press(
-  label: string,
-  which: Which,
-  times: number,
-  order: (model: Model, kiosk: ModelKiosk, real: Real) => Promise<Press> | Press,
-): Command {
-  return {
-    check: () => true,
-    toString: () => `${label} ×${String(times)} at kiosk ${String(which)}`,
-    run: async (state, real) => {
-      const { verb, request, answer } = await order(state, state.kiosks[which], real);
-      const kiosk = real.kiosks[which];
-      if (kiosk === undefined) throw new Error("There is no such kiosk");
-      const expected = Array.from({ length: times }, answer);
-      const answers = await Promise.all(
-        Array.from({ length: times }, () => kiosk.call(verb, request)),
-      );
-      const told = answers.map((given) => inWords(verb, given));
-      expect(told).toEqual(expected);
-      expect(kiosk.log.entries).toEqual([]);
-      for (const words of told) real.seen.add(`${verb}: ${words}`);
-      await expectSame(state, real.registry);
-    },
-  };
-}
-
-interface Press {
-  readonly verb: Verb;
-  readonly request: object;
-  /** What the model answers, and what becomes of it. */
-  readonly answer: () => string;
-}
+import { press } from "./press.ts";
+import { touchStaff } from "./staff-model.ts";
+import type { Command, Real, Which } from "./press.ts";
 
 /** The phone's code `offset` minutes from now; without an offset, or a phone, one that fits no minute near. */
 async function codeFor(
@@ -76,6 +30,8 @@ async function codeFor(
   return { oneTimePassword, steps };
 }
 
+const without = { signOut, readStatus: model.readStatus, cancelDraft: model.cancelDraft };
+
 /** Each press of the customer's way. `right`: the password is; `offset`: minutes from now of the code, null for a wrong one. */
 export const presses = {
   signIn: (at: Which, many: number, who: Name, right: boolean): Command =>
@@ -92,16 +48,16 @@ export const presses = {
       return { verb: "proveCode", request: { oneTimePassword }, answer };
     }),
 
-  draftIssue: (at: Which, startPassword: string): Command =>
+  draftIssue: (at: Which, startPassword: string, address: string): Command =>
     press(`draftIssue ${startPassword}`, at, 1, (state, kiosk) => ({
       verb: "draftIssue",
       request: {
-        mailAddress: "someone@docomo.ne.jp",
-        mailAddressAgain: "someone@docomo.ne.jp",
+        mailAddress: address,
+        mailAddressAgain: address,
         startPassword,
         startPasswordAgain: startPassword,
       },
-      answer: () => model.draftIssue(state, kiosk, startPassword),
+      answer: () => model.draftIssue(state, kiosk, { startPassword, address }),
     })),
 
   confirmIssue: (at: Which, many: number, right: boolean): Command =>
@@ -143,8 +99,9 @@ export const presses = {
       verb: "prolong",
       request: {},
       answer: () => {
-        // Whatever is asked is a touch; this asks for nothing else.
+        // Whatever is asked is a touch, of staff's sessions too; this asks for nothing else.
         model.readStatus(state, kiosk);
+        touchStaff(state, kiosk);
         return "ok";
       },
     })),
@@ -153,7 +110,7 @@ export const presses = {
     press(verb, at, 1, (state, kiosk) => ({
       verb,
       request: {},
-      answer: () => model[verb](state, kiosk),
+      answer: () => without[verb](state, kiosk),
     })),
 };
 

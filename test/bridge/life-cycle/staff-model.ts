@@ -1,0 +1,116 @@
+// What staff do beside the customer: which roles may, and what of locks, waits and codes it undoes.
+
+import type { Name } from "./customers.ts";
+import { mail, minute, mostWrong, notUsable, release, signOut, staff, tried } from "./model.ts";
+import type { Kind, Model, ModelKiosk, StaffId } from "./model.ts";
+import { whyNotShown } from "./customer-model.ts";
+
+type Role = (typeof staff)[StaffId]["role"];
+const besideCustomers: readonly Role[] = ["assist", "approve"];
+const closing: readonly Role[] = [...besideCustomers, "maintain"];
+
+export function staffSignIn(model: Model, kiosk: ModelKiosk, who: StaffId, right: boolean): string {
+  signOut(model, kiosk);
+  kiosk.staff = null;
+  const refusal = triedPin(model, who, right, "staff-credentials");
+  if (refusal !== null) return refusal;
+  kiosk.staff = who;
+  kiosk.staffTouch = model.passed;
+  if (closing.includes(staff[who].role)) kiosk.closed = false;
+  return "ok";
+}
+
+export function staffSignOut(_: Model, kiosk: ModelKiosk): string {
+  kiosk.staff = null;
+  return "ok";
+}
+
+export function unlock(model: Model, kiosk: ModelKiosk, name: Name, kind: Kind): string {
+  const kept = keptFrom(model, kiosk, besideCustomers);
+  if (kept !== null) return kept;
+  const { wrong, token } = model.customers[name];
+  const stopped = kind === "oneTimePassword" && token?.state === "suspended";
+  if (!stopped && wrong[kind] < mostWrong) return "not-possible not-locked";
+  wrong[kind] = 0;
+  if (stopped) token.state = token.wasInUse ? "in-use" : "issued";
+  return "ok";
+}
+
+export function allowSetupCode(model: Model, kiosk: ModelKiosk, name: Name): string {
+  const kept = keptFrom(model, kiosk, besideCustomers);
+  if (kept !== null) return kept;
+  const { token } = model.customers[name];
+  if (token?.state !== "issued") return "not-possible not-issued";
+  if (whyNotShown(model, token) === null) return "not-possible still-allowed";
+  token.setupFrom = model.now;
+  token.showings = 0;
+  return "ok";
+}
+
+/** `address`: a corrected one, or the same. */
+export function resendMail(
+  model: Model,
+  kiosk: ModelKiosk,
+  name: Name,
+  { kind, address }: { readonly kind: string; readonly address: string },
+): string {
+  const kept = keptFrom(model, kiosk, besideCustomers);
+  if (kept !== null) return kept;
+  const customer = model.customers[name];
+  const former = customer.about?.sent.filter((each) => each.kind === kind) ?? [];
+  if (customer.about === null || former.length === 0) return "not-possible no-such-mail";
+  const to = address || customer.about.address;
+  if (former.some((each) => each.to === to)) return "not-possible mail-waits";
+  customer.about.address = to;
+  mail(customer, kind);
+  return "ok";
+}
+
+export function releaseForCustomer(
+  model: Model,
+  kiosk: ModelKiosk,
+  name: Name,
+  { by, right }: { readonly by: StaffId; readonly right: boolean },
+): string {
+  const kept = keptFrom(model, kiosk, besideCustomers);
+  if (kept !== null) return kept;
+  const customer = model.customers[name];
+  if (customer.token === null) return `unavailable ${notUsable(customer)}`;
+  if (by === kiosk.staff) return "fields approverId";
+  const refusal = triedPin(model, by, right, "fields approverPin");
+  if (refusal !== null) return refusal;
+  if (staff[by].role !== "approve") return "fields approverId";
+  Object.assign(customer.wrong, { startPassword: 0, oneTimePassword: 0 });
+  release(model, customer);
+  return "ok";
+}
+
+export function closeForCleaning(model: Model, kiosk: ModelKiosk): string {
+  const kept = keptFrom(model, kiosk, closing);
+  if (kept !== null) return kept;
+  kiosk.closed = true;
+  kiosk.staff = null;
+  return "ok";
+}
+
+/** Asks nobody, and isn't a touch. */
+export function readKiosk(_: Model, kiosk: ModelKiosk): string {
+  return kiosk.closed ? "ok closed" : "ok open";
+}
+
+/** 2 minutes without a touch end a session. */
+export function touchStaff(model: Model, kiosk: ModelKiosk): void {
+  if (model.passed - kiosk.staffTouch >= 2 * minute) kiosk.staff = null;
+  kiosk.staffTouch = model.passed;
+}
+
+/** What keeps whoever is at the kiosk from what `roles` may do. Asking is a touch. */
+function keptFrom(model: Model, kiosk: ModelKiosk, roles: readonly Role[]): string | null {
+  touchStaff(model, kiosk);
+  if (kiosk.staff === null) return "staff-signed-out";
+  return roles.includes(staff[kiosk.staff].role) ? null : "forbidden";
+}
+
+function triedPin(model: Model, who: StaffId, right: boolean, wrong: string): string | null {
+  return tried(model.wrongPins, who, right, { wrong, kind: "pin" });
+}
