@@ -13,7 +13,7 @@ import { plainBrand } from "../fakes/plain-brand.ts";
 setWritePoints();
 const { compose } = await import("../../main/compose.ts");
 const { demoProfile } = await import("../../main/config/demo-profile.ts");
-const { shortHash } = await import("../../main/short-hash.ts");
+const { keychainOf, keychainPlace } = await import("../../main/compose/keychain.ts");
 const { hanako, jiro, taro } = await import("../e2e/customers.ts");
 const { visit } = await import("./visit.ts");
 const { wellMachine } = await import("../fakes/well-machine.ts");
@@ -27,7 +27,8 @@ const kiosk = await compose(
 );
 const profile = await kiosk.operations.readKiosk({});
 const fault = profile.ok ? profile.value.fault : null;
-say({ is: "open", fault, masterKey: fault === null ? await masterKey() : null });
+const kept = fault === null ? await keptByKeychain() : { masterKey: null, anchor: null };
+say({ is: "open", fault, ...kept });
 await once(process.stdin, "data");
 
 const ask: Visitor["ask"] = async (tried, deed, request) => {
@@ -61,8 +62,13 @@ for (let rounds = 0; target === null || rounds < 3; rounds += 1) {
 say({ is: "not-reached" });
 process.kill(process.pid, "SIGKILL");
 
-async function masterKey(): Promise<string | null> {
+async function keptByKeychain() {
   const { default: keytar } = await import("keytar");
-  const service = `otp-enrolment-kiosk:${shortHash(realpathSync(dataDir))}`;
-  return keytar.getPassword(service, "master-key");
+  const folder = realpathSync(dataDir);
+  const { service } = keychainPlace(demoProfile, folder);
+  const anchor = await keychainOf(demoProfile, folder).anchor.read();
+  return {
+    masterKey: await keytar.getPassword(service, "master-key"),
+    anchor: anchor.ok ? anchor.value : null,
+  };
 }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
 import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
+import { miscounted } from "./journal.ts";
 import type { State } from "./model.ts";
 import type { Phone } from "./protocol.ts";
 
@@ -58,6 +59,7 @@ export function lookInto(
       ...(integrity[0]?.["integrity_check"] === "ok" ? [] : ["the registry is damaged"]),
       ...tokens.flatMap((row) => brokenSecret(row, masterKey, Object.values(phones))),
       ...brokenMails(outbox, tokens, path.join(dataDir, "mail")),
+      ...miscounted(database),
     ];
     const unsent = outbox.filter((mail) => mail["closed_at"] === null).length;
     return { state, broken, unsent };

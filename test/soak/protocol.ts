@@ -1,3 +1,4 @@
+import type { JournalAnchor } from "../../main/domain/journal-chain.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
 import type { Try } from "./model.ts";
 
@@ -22,7 +23,13 @@ export type Deed = (typeof deeds)[number];
 
 /** One line of JSON on file descriptor 3; a line that was written survives the kiosk. */
 export type Report =
-  | { readonly is: "open"; readonly fault: Fault | null; readonly masterKey: string | null }
+  | {
+      readonly is: "open";
+      readonly fault: Fault | null;
+      readonly masterKey: string | null;
+      /** What the keychain remembers of the journal. */
+      readonly anchor: JournalAnchor | null;
+    }
   | { readonly is: "asked"; readonly tried: Try }
   | { readonly is: "answered"; readonly ok: boolean; readonly refusal: string }
   | { readonly is: "phone"; readonly loginId: string; readonly phone: Phone }

@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { lookInto } from "./found.ts";
+import { brokenChain } from "./journal.ts";
 import { makeKeyring } from "../e2e/keyring.ts";
 import type { Keyring } from "../e2e/keyring.ts";
 import { startKiosk } from "./kiosk-process.ts";
@@ -72,6 +73,7 @@ export async function expectWhole(world: World, kiosk: KioskProcess): Promise<bo
     if (unsent > 0 && Date.now() < until) continue;
     if (unsent > 0) world.losses.push(`${String(unsent)} mails stay unsent`);
     world.losses.push(...broken);
+    world.losses.push(...(await brokenChain(world.dataDir, opened.masterKey, opened.anchor)));
     if (!world.candidates.some((candidate) => isDeepStrictEqual(candidate, state))) {
       const words = [state, ...world.candidates].map((each) => JSON.stringify(each)).join("\n  ");
       world.losses.push(`what is found was never to be, nor answered:\n  ${words}`);
