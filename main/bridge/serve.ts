@@ -1,18 +1,28 @@
 import type { IpcMain, IpcMainInvokeEvent } from "electron";
 import { channelOf, verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
-import type { KioskBridge } from "../../preload/contract/operations.ts";
+import type { KioskBridge, Refusals } from "../../preload/contract/operations.ts";
+import type { LockedRefusal } from "../../preload/contract/refusals.ts";
 import { refused } from "../../preload/contract/result.ts";
 import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
 import { inEvenTime } from "./even-time.ts";
 import { parseRequest } from "./parse.ts";
 
-/** The verbs that tell whether a password or a code was right. */
-const judging: ReadonlySet<Verb> = new Set<Verb>([
-  ...(["signIn", "proveCode", "confirmIssue", "showSetupCode"] as const),
-  ...(["startToken", "releaseToken", "staffSignIn", "releaseForCustomer"] as const),
-]);
+/** The verbs that tell whether a password or a code was right: wrong ones lock it. */
+export type JudgingVerb = {
+  [V in Verb]: LockedRefusal extends Refusals[V] ? V : never;
+}[Verb];
+const judging: Readonly<Record<JudgingVerb, true>> = {
+  signIn: true,
+  proveCode: true,
+  confirmIssue: true,
+  showSetupCode: true,
+  startToken: true,
+  releaseToken: true,
+  staffSignIn: true,
+  releaseForCustomer: true,
+};
 
 /** What answers the page once the kiosk is composed. */
 export interface Service {
@@ -75,7 +85,7 @@ export function serve(options: {
         const { operations, log, random } = await service;
         if (pagesGone !== before) return refused({ code: "signed-out" });
         try {
-          return await answerTo(verb, sent, operations, judging.has(verb) ? evenMs : 0);
+          return await answerTo(verb, sent, operations, Object.hasOwn(judging, verb) ? evenMs : 0);
         } catch (error) {
           const reference = makeReference(random);
           log.error("unexpected", error, reference);

@@ -95,8 +95,8 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
   };
 }
 
-/** Serves `operations` to a window of its own. */
-function servedKiosk(operations: Operations): ServedKiosk {
+/** Serves `operations` to a window of its own; `evenMs`: as `serve` has it. */
+export function servedKiosk(operations: Operations, evenMs = 0): ServedKiosk {
   const handlers = new Map<string, (event: IpcMainInvokeEvent, sent: unknown) => unknown>();
   const log = recordingLog();
   const ran: Verb[] = [];
@@ -115,6 +115,7 @@ function servedKiosk(operations: Operations): ServedKiosk {
     ipcMain: { handle: (channel, handler) => handlers.set(channel, handler) },
     contents,
     origin,
+    evenMs,
     service: Promise.resolve({ operations: counted, log, random: randomBytes }),
   });
   const senderFrame = { url: `${origin}/index.html`, parent: null };

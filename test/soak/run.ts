@@ -37,7 +37,7 @@ const timingTries = 1_000;
 const evenMs = 100;
 /**
  * How far from 0.5 the overlap of equal times may be by chance. With 1,000 tries of each kind its deviation is 0.013
- * (Mann and Whitney's U), so four of them lie within: chance alone fails less than one soak in 5,000.
+ * (Mann and Whitney's U), so four of them lie within: chance alone fails less than one soak in 1,000.
  */
 const evenWithin = 0.06;
 

@@ -1,29 +1,11 @@
-import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { argon2PasswordHasher } from "../../main/adapters/argon2-password-hasher.ts";
-import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
-import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
-import { sha256 } from "../../main/adapters/sha256.ts";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
-import { inEvenTime } from "../../main/bridge/even-time.ts";
-import { demoProfile } from "../../main/config/demo-profile.ts";
-import type { Operations } from "../../main/operations/operation.ts";
-import { makeOperations } from "../../main/operations/operations.ts";
-import { seedDemo } from "../../main/operations/seed-demo.ts";
 import { median } from "../bench/figures.ts";
-import { taro as demoTaro } from "../e2e/customers.ts";
-import { fixedClock } from "../fakes/fixed-clock.ts";
-import { recordingFiles } from "../fakes/recording-files.ts";
-import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
-import { plainBrand } from "../fakes/plain-brand.ts";
-import { wellMachine } from "../fakes/well-machine.ts";
-
-type Timed = (work: () => Promise<unknown>) => Promise<number>;
-
-const minute = 60_000;
-const taro = { loginId: demoTaro.loginId, loginPassword: demoTaro.loginPassword };
+import { timedBank } from "./timed-bank.ts";
+import type { TimedBank } from "./timed-bank.ts";
+import { timedTries } from "./timed-tries.ts";
+import type { TimedTry } from "./timed-tries.ts";
 
 /** One row: two kinds of answer, each by the median of its times, and how far the times overlap. */
 export interface TimingFigure {
@@ -35,109 +17,46 @@ export interface TimingFigure {
 }
 
 /**
- * Times right and wrong answers in turn, `tries` of each, over a real registry and, where a password is verified,
- * real Argon2id. The lock is out of reach, so that each try is evaluated.
- * `evenMs`: the period of the bridge's answers; with 0 the times are those of the work itself, and ten times shorter.
+ * Times right and wrong answers of every verb that judges, in turn, `tries` of each kind, as the page is given them by
+ * the served bridge. The lock is out of reach, so that each try is evaluated.
+ * `evenMs`: the period of the bridge's answers; with 0 the times are those of the work itself, and much shorter.
  */
 export async function timingFigure(tries = 1_000, evenMs = 100): Promise<readonly TimingFigure[]> {
-  const timed = async (work: () => Promise<unknown>): Promise<number> => {
-    const begun = performance.now();
-    await inEvenTime(evenMs, work);
-    return performance.now() - begun;
-  };
   const folder = await mkdtemp(path.join(tmpdir(), "kiosk-timing-"));
   try {
-    const passwords = await passwordTimes(path.join(folder, "passwords.sqlite"), tries, timed);
-    const codes = await codeTimes(path.join(folder, "codes.sqlite"), tries, timed);
-    return [
-      figure("unknown ログインID, wrong password", passwords.unknown, passwords.wrong),
-      figure("right password, wrong password", passwords.right, passwords.wrong),
-      figure("right code, wrong code", codes.right, codes.wrong),
-    ];
+    const figures: TimingFigure[] = [];
+    for (const [verb, how] of Object.entries(timedTries)) {
+      const bank = await timedBank(path.join(folder, `${verb}.sqlite`), how.hasher, evenMs);
+      const times = await timesOf(bank, verb as keyof typeof timedTries, how, tries);
+      await bank.close();
+      for (const [one, other] of how.compared) {
+        figures.push(figure(`${verb}, ${one} and ${other}`, times[one] ?? [], times[other] ?? []));
+      }
+    }
+    return figures;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function passwordTimes(file: string, tries: number, timed: Timed) {
-  const { operations, close } = await bankAt(file, argon2PasswordHasher);
-  const times = { right: [] as number[], wrong: [] as number[], unknown: [] as number[] };
-  const requests = {
-    right: taro,
-    wrong: { ...taro, loginPassword: "tarologin2" },
-    unknown: { ...taro, loginId: "nobody99" },
-  };
+async function timesOf(
+  bank: TimedBank,
+  verb: keyof typeof timedTries,
+  how: TimedTry,
+  tries: number,
+): Promise<Readonly<Record<string, readonly number[]>>> {
+  const times: Record<string, number[]> = {};
   for (let round = 0; round < tries; round += 1) {
-    for (const kind of inRandomOrder(["right", "wrong", "unknown"] as const)) {
-      times[kind].push(await timed(() => operations.signIn(requests[kind])));
-      await operations.signOut({});
+    for (const kind of inRandomOrder(Object.keys(how.requests))) {
+      await how.ready(bank);
+      const request = await how.requests[kind]?.(bank);
+      const begun = performance.now();
+      const answer = await bank.kiosk.call(verb, request);
+      (times[kind] ??= []).push(performance.now() - begun);
+      if (answer.ok !== (kind === "right")) throw new Error(`${verb}, ${kind}: not as it is meant`);
     }
   }
-  await close();
   return times;
-}
-
-async function codeTimes(file: string, tries: number, timed: Timed) {
-  const { operations, clock, code, close } = await bankAt(file, plainPasswordHasher());
-  await operations.signIn(taro);
-  const startPassword = "48261597";
-  const mailAddress = "taro@docomo.ne.jp";
-  await operations.draftIssue({
-    mailAddress,
-    mailAddressAgain: mailAddress,
-    startPassword,
-    startPasswordAgain: startPassword,
-  });
-  await operations.confirmIssue({ confirmationPassword: demoTaro.confirmationPassword });
-  await operations.startToken({ oneTimePassword: await code() });
-  const times = { right: [] as number[], wrong: [] as number[] };
-  for (let round = 0; round < tries; round += 1) {
-    for (const kind of inRandomOrder(["right", "wrong"] as const)) {
-      clock.advance(minute);
-      await operations.signIn(taro);
-      const right = await code();
-      const wrong = String((Number(right) + 1) % 1_000_000).padStart(6, "0");
-      const oneTimePassword = kind === "right" ? right : wrong;
-      times[kind].push(await timed(() => operations.proveCode({ oneTimePassword })));
-    }
-  }
-  await close();
-  return times;
-}
-
-/** A kiosk over a new registry at `file` that never locks. */
-async function bankAt(file: string, passwordHasher: typeof argon2PasswordHasher) {
-  const opened = await openRegistry(file);
-  if (!opened.ok) throw new Error(opened.refusal);
-  const registry = opened.value;
-  const vault = aesGcmVault(randomBytes(32), randomBytes);
-  await registry.sealJournal({ kiosk: "kiosk", mac: vault.mac });
-  await seedDemo(registry, passwordHasher);
-  const clock = fixedClock("2026-04-01T10:00:30+09:00");
-  const operations: Operations = makeOperations({
-    registry,
-    journal: registry,
-    hash: sha256,
-    writeExport: recordingFiles().writeNewFile,
-    vault,
-    oneTimePasswords: otplibOneTimePasswords,
-    passwordHasher,
-    qrEncoder: () => [],
-    clock,
-    ticks: clock.ticks,
-    random: randomBytes,
-    config: { ...demoProfile, lockout: { wrongTries: Number.MAX_SAFE_INTEGER } },
-    brand: plainBrand,
-    ...wellMachine(),
-    deliverMail: () => undefined,
-  });
-  const code = async (): Promise<string> => {
-    const token = await registry.transact((rows) => rows.currentToken("demo-taro"));
-    if (!token?.sealedSecret) throw new Error("There is no secret");
-    const secret = vault.open(token.userId, token.sealedSecret);
-    return otplibOneTimePasswords.codeAt(secret, Math.floor(clock() / minute));
-  };
-  return { operations, clock, code, close: () => registry.close() };
 }
 
 function figure(name: string, one: readonly number[], other: readonly number[]): TimingFigure {

@@ -1,0 +1,84 @@
+import { randomBytes } from "node:crypto";
+import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
+import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
+import { sha256 } from "../../main/adapters/sha256.ts";
+import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { demoProfile } from "../../main/config/demo-profile.ts";
+import type { Token } from "../../main/domain/token.ts";
+import type { Operations } from "../../main/operations/operation.ts";
+import { makeOperations } from "../../main/operations/operations.ts";
+import { seedDemo } from "../../main/operations/seed-demo.ts";
+import type { PasswordHasher } from "../../main/ports/password-hasher.ts";
+import { servedKiosk } from "../bridge/served-kiosk.ts";
+import type { ServedKiosk } from "../bridge/served-kiosk.ts";
+import { fixedClock } from "../fakes/fixed-clock.ts";
+import type { FixedClock } from "../fakes/fixed-clock.ts";
+import { plainBrand } from "../fakes/plain-brand.ts";
+import { recordingFiles } from "../fakes/recording-files.ts";
+import { wellMachine } from "../fakes/well-machine.ts";
+
+/** A kiosk over a real registry that never locks, never withholds the set-up code and issues again on the same day. */
+export interface TimedBank {
+  /** As its page calls it. */
+  readonly kiosk: ServedKiosk;
+  /** The same kiosk's, past the bridge: what isn't timed needn't wait for even times. */
+  readonly operations: Operations;
+  readonly clock: FixedClock;
+  token(): Promise<Token | null>;
+  /** The code that taro's phone shows now. */
+  code(): Promise<string>;
+  close(): Promise<void>;
+}
+
+const never = Number.MAX_SAFE_INTEGER;
+
+/** Its registry is new, at `file`. */
+export async function timedBank(
+  file: string,
+  passwordHasher: PasswordHasher,
+  evenMs: number,
+): Promise<TimedBank> {
+  const opened = await openRegistry(file);
+  if (!opened.ok) throw new Error(opened.refusal);
+  const registry = opened.value;
+  const vault = aesGcmVault(randomBytes(32), randomBytes);
+  await registry.sealJournal({ kiosk: "kiosk", mac: vault.mac });
+  await seedDemo(registry, passwordHasher);
+  const clock = fixedClock("2026-04-01T10:00:30+09:00");
+  const operations = makeOperations({
+    registry,
+    journal: registry,
+    hash: sha256,
+    writeExport: recordingFiles().writeNewFile,
+    vault,
+    oneTimePasswords: otplibOneTimePasswords,
+    passwordHasher,
+    qrEncoder: () => [],
+    clock,
+    ticks: clock.ticks,
+    random: randomBytes,
+    config: {
+      ...demoProfile,
+      lockout: { wrongTries: never },
+      setupCode: { showings: never, seconds: 120, minutesAfterIssue: 60 * 24 * 365 },
+      token: { ...demoProfile.token, reissueDays: 0 },
+    },
+    brand: plainBrand,
+    ...wellMachine(),
+    deliverMail: () => undefined,
+  });
+  const token = () => registry.transact((rows) => rows.currentToken("demo-taro"));
+  return {
+    kiosk: servedKiosk(operations, evenMs),
+    operations,
+    clock,
+    token,
+    code: async () => {
+      const { userId, sealedSecret } = (await token()) ?? {};
+      if (userId === undefined || !sealedSecret) throw new Error("There is no secret");
+      const secret = vault.open(userId, sealedSecret);
+      return otplibOneTimePasswords.codeAt(secret, Math.floor(clock() / 60_000));
+    },
+    close: () => registry.close(),
+  };
+}
