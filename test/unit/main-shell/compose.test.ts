@@ -16,6 +16,7 @@ beforeEach(() => {
   vi.stubEnv("DBUS_SESSION_BUS_ADDRESS", `unix:path=${path.join(folder, "no-bus")}`);
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.unstubAllEnvs();
   rmSync(folder, { recursive: true });
 });
@@ -50,6 +51,30 @@ test("without a keychain a first start makes no registry, and says so at every v
   expect(readFileSync(path.join(dataDir, "faults.txt"), "utf8")).toMatch(
     /^\d+ out-of-service-keychain-absent\n$/,
   );
+});
+
+test("nobody waits for a keychain that takes its time while the kiosk is out of service", async () => {
+  const marks = (name: string) => path.join(folder, name);
+  // Says nothing, as without a bus; while "slow" lies there, only once "go" does, unless it is given up before.
+  const script = `#!/bin/sh
+trap 'touch "${marks("given-up")}"; exit 1' TERM
+[ -e "${marks("slow")}" ] || exit 1
+touch "${marks("asked")}"
+while [ ! -e "${marks("go")}" ]; do sleep 0.05; done
+exit 1
+`;
+  writeFileSync(path.join(folder, "dbus-send"), script, { mode: 0o700 });
+  vi.stubEnv("PATH", `${folder}:${process.env["PATH"] ?? ""}`);
+  const { operations, close } = await composeIn(path.join(folder, "data"));
+  writeFileSync(marks("slow"), "");
+  const later = performance.now() + 60_000;
+  vi.spyOn(performance, "now").mockReturnValue(later);
+  expect(await operations.readKiosk({})).toMatchObject({ value: { fault: "keychain-absent" } });
+  await vi.waitFor(() => expect(existsSync(marks("asked"))).toBe(true), 10_000);
+  expect(await operations.readKiosk({})).toMatchObject({ value: { fault: "keychain-absent" } });
+  expect(existsSync(marks("given-up"))).toBe(false);
+  writeFileSync(marks("go"), "");
+  await close();
 });
 
 test("a data folder is made for its owner alone", async () => {
