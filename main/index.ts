@@ -96,6 +96,7 @@ function run(config: Config, brand: Brand, placement: Placement): void {
   );
   kiosk.catch(exitOnBug);
   let window: BrowserWindow | undefined;
+  let isClosed = false;
 
   app.on("second-instance", () => {
     if (window?.isMinimized()) window.restore();
@@ -109,6 +110,7 @@ function run(config: Config, brand: Brand, placement: Placement): void {
     kiosk
       .then(({ close }) => close())
       .then(() => {
+        isClosed = true;
         app.quit();
       })
       .catch(exitOnBug);
@@ -123,6 +125,7 @@ function run(config: Config, brand: Brand, placement: Placement): void {
       window = makeKioskWindow({
         preload: bundled("preload/index.cjs"),
         devTools: !app.isPackaged,
+        mayClose: () => isClosed,
         onRestart: (reason) => {
           served
             .pageGone(async ({ operations, log }) => {

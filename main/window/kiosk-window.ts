@@ -14,6 +14,8 @@ export function makeKioskWindow(options: {
   /** Path of the bundled preload. */
   readonly preload: string;
   readonly devTools: boolean;
+  /** Whether the program ends: Alt+F4, or a script of the page, would else leave the branch without a kiosk. */
+  readonly mayClose: () => boolean;
   readonly onRestart: (reason: string) => void;
 }): BrowserWindow {
   const window = new BrowserWindow({
@@ -58,6 +60,9 @@ export function makeKioskWindow(options: {
       // One that dies while it loads is told as gone again.
       openPage(window).catch(() => undefined);
     }, delay);
+  });
+  window.on("close", (event) => {
+    if (!options.mayClose()) event.preventDefault();
   });
   window.on("closed", heartbeat.stop);
   return window;

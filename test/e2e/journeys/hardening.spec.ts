@@ -80,6 +80,18 @@ test("no second window and no frame opens", async ({ kiosk: { app, page } }) => 
   expect(frameSeesKiosk).toBe(false);
 });
 
+test("the window stays, whoever would close it", async ({ kiosk: { app, page } }) => {
+  // As a window manager does at Alt+F4, and as a script may.
+  await app.evaluate(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) window.close();
+  });
+  await page.evaluate(() => {
+    window.close();
+  });
+  expect(await addresses(app)).toEqual([home]);
+  await new Attract(page).shown();
+});
+
 test("every permission and device is denied without a question", async ({ kiosk: { page } }) => {
   const outcomes = await page.evaluate(async () => {
     const name = (error: unknown) => (error instanceof Error ? error.name : "none");
