@@ -84,13 +84,33 @@ export const configSchema = v.strictObject({
     seconds: whole(1, 600),
     minutesAfterIssue: whole(1, 60),
   }),
-  idle: v.strictObject({
-    seconds: whole(1, 3_600),
-    warningSeconds: whole(1, 600),
-    finishSeconds: whole(1, 600),
-    sessionMinutes: whole(1, 120),
-    staffSeconds: whole(30, 600),
-  }),
+  idle: v.pipe(
+    v.strictObject({
+      seconds: whole(1, 3_600),
+      warningSeconds: whole(1, 600),
+      finishSeconds: whole(1, 600),
+      sessionMinutes: whole(1, 120),
+      staffSeconds: whole(30, 600),
+    }),
+    // The warning is a part of the staff's time.
+    v.forward(
+      v.partialCheck(
+        [["warningSeconds"], ["staffSeconds"]],
+        ({ warningSeconds, staffSeconds }) => warningSeconds < staffSeconds,
+        "must be more than idle.warningSeconds",
+      ),
+      ["staffSeconds"],
+    ),
+    // Else the main process signs out who is still offered to go on.
+    v.forward(
+      v.partialCheck(
+        [["seconds"], ["warningSeconds"], ["sessionMinutes"]],
+        (idle) => idle.seconds + idle.warningSeconds <= idle.sessionMinutes * 60,
+        "must be as long as idle.seconds and idle.warningSeconds together",
+      ),
+      ["sessionMinutes"],
+    ),
+  ),
   screen: v.strictObject({ pixelsPerMillimetre: between(1, 20) }),
   keychain: v.strictObject({ timeoutSeconds: whole(1, 60) }),
   apps: v.strictObject({ suitable: appList, unsuitable: appList }),

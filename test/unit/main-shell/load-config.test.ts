@@ -204,6 +204,16 @@ describe("a refusal names the key's path:", () => {
     expect(load(text, true)).toMatchObject({ ok: false, refusal: { path: keyPath } });
   });
 
+  test.each([
+    [{ warningSeconds: 120 }, "idle.staffSeconds"],
+    [{ seconds: 871 }, "idle.sessionMinutes"],
+    [{ seconds: 870, staffSeconds: 31 }, null],
+  ])("idle times that contradict each other: %j", (idle, keyPath) => {
+    expect(load(stringify({ ...bankFile, idle }))).toMatchObject(
+      keyPath === null ? { ok: true } : { ok: false, refusal: { path: keyPath } },
+    );
+  });
+
   test("an app without its phones", () => {
     const text = bankFileWith("apps", { suitable: [{ name: "FreeOTP" }] });
     expect(load(text)).toMatchObject({
