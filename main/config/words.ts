@@ -8,7 +8,7 @@ import type { ConfigProblem, Section } from "./sections.ts";
  * `stated` as words of the shape of `model`: no key that isn't there, each a text, a list or a section where it is one
  * there, and no placeholder that the text there, or any in the list, lacks. `whole`, as a language of its own: every
  * key, lists of the same length, and every placeholder; else some of the keys, and lists may be longer or shorter, as
- * they replace the whole list. A problem's path is the key's.
+ * they replace the whole list, save a flow's steps, of which each screen is one. A problem's path is the key's.
  */
 export function wordsLike(
   model: Words,
@@ -65,7 +65,7 @@ function shapeProblem(
     });
   }
   if (!Array.isArray(value) || value.length === 0) return { path, problem: "must be a list" };
-  if (whole && value.length !== like.length) {
+  if ((whole || isSteps(path)) && value.length !== like.length) {
     return { path, problem: `must be a list of ${String(like.length)}` };
   }
   return firstProblem([...value.keys()], (at) =>
@@ -76,6 +76,10 @@ function shapeProblem(
       whole,
     ),
   );
+}
+
+function isSteps(path: string): boolean {
+  return /(?:^|\.)(?:steps|\w+Steps)$/.test(path);
 }
 
 function placeholderProblem(

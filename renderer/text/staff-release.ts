@@ -31,7 +31,7 @@ export const staffRelease = {
   notice: "承認すると",
   noticeLines: (limitYen: number): readonly string[] => [
     "ワンタイムパスワードの利用が解除されます。元には戻せません。",
-    fill(words.releaseEntry.noticeLines[1] ?? "", { limit: roundYenInWords(limitYen) }),
+    fill(words.releaseEntry.noticeLines.join(""), { limit: roundYenInWords(limitYen) }),
     "新たなトークン発行は、翌日以降になります。お客さまにはメールでもお知らせします。",
   ],
   approverId: "承認者の係員番号",

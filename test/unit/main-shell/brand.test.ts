@@ -26,6 +26,7 @@ const mails = (words: string) => ({
 const japanese = {
   language: { code: "ja", name: "日本語", locale: "ja-JP" },
   common: { back: "戻る", left: "あと{left}回" },
+  flow: { issueSteps: ["一", "二", "三"] },
   notices: {
     heading: "注意事項",
     items: [
@@ -37,6 +38,7 @@ const japanese = {
 const english = {
   language: { code: "en", name: "English", locale: "en" },
   common: { back: "Back", left: "{left} left" },
+  flow: { issueSteps: ["One", "Two", "Three"] },
   notices: {
     heading: "Notices",
     items: [
@@ -181,6 +183,7 @@ describe("languages", () => {
     ["common.left", "{lefts}", "may not hold {lefts}"],
     ["notices.items", [{ heading: "x" }], "is missing"],
     ["notices.items", [], "must be a list"],
+    ["flow.issueSteps", ["One", "Three"], "must be a list of 3"],
     ["mails.issued.text", "", "must not be empty"],
     ["mails.isued", {}, "is no known key"],
   ])("a change of English with %s set to %j is refused: %s", (key, value, problem) => {

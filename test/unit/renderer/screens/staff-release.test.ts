@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CustomerSheet } from "../../../../preload/contract/customer-sheet.ts";
 import Kst005StaffRelease from "../../../../renderer/screens/Kst005StaffRelease.vue";
 import { useCustomersStore } from "../../../../renderer/stores/customers.ts";
+import { putManualsWords, putWords, words as manual } from "../../../../renderer/text/words.ts";
 import { closeLast, openScreen } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 
@@ -55,9 +56,19 @@ async function approving(): Promise<Opened> {
 const approver = { approverId: "200001", approverPin: "846135" };
 
 beforeEach(resetKiosk);
-afterEach(closeLast);
+afterEach(() => {
+  closeLast();
+  putManualsWords();
+});
 
 describe("KST005", () => {
+  it("warns of the transfer limit however many lines a bank says it in", async () => {
+    const { releaseEntry } = manual;
+    putWords({ releaseEntry: { ...releaseEntry, noticeLines: ["限度額は{limit}になります。"] } });
+    await approving();
+    expect(words()).toContain("限度額は20万円になります。");
+  });
+
   it("stays at the statement while something is wrong there, and doesn't ask for who approves yet", async () => {
     deny("releaseForCustomer", {
       code: "fields",
