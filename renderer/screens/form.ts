@@ -1,5 +1,5 @@
 import { computed, nextTick, onScopeDispose, reactive, shallowRef, watch } from "vue";
-import type { ShallowRef } from "vue";
+import type { ComputedRef, ShallowRef } from "vue";
 import type { FieldCode } from "../../preload/contract/fields.ts";
 import type { Refusal } from "../../preload/contract/operations.ts";
 import type { FieldName } from "../../preload/contract/requests.ts";
@@ -25,6 +25,8 @@ export interface Form<Name extends FieldName> {
   readonly words: Readonly<Record<Name, string | null>>;
   /** A refusal that belongs to no field. */
   readonly refusal: Readonly<ShallowRef<Refusal | null>>;
+  /** What is asked for can't be proved any more until staff unlock it. */
+  readonly locked: ComputedRef<boolean>;
   /** Makes a field's component known, so that it can be given the focus: `:ref="hold('loginId')"`. */
   hold(name: Name): (component: unknown) => void;
   /** Shows a refusal: words at its fields, focus on the first of them, passwords and codes cleared. */
@@ -95,6 +97,7 @@ export function useForm<Name extends FieldName>(options: FormOptions<Name>): For
     values,
     words,
     refusal,
+    locked: computed(() => refusal.value?.code === "locked"),
     hold: (name) => (component) => {
       if (isFocusable(component)) components.set(name, component);
       else components.delete(name);

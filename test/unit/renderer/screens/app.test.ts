@@ -70,6 +70,17 @@ describe("a kiosk that is still opening its stores", () => {
   });
 });
 
+describe("a customer who is locked", () => {
+  it("has nothing left to press but the way out, and finds the focus on 係員", async () => {
+    deny("startToken", { code: "locked", kind: "oneTimePassword" });
+    const app = await atSelection();
+    await app.press("ワンタイムパスワード利用開始");
+    await app.press("利用開始する");
+    expect(app.button("利用開始する").disabled).toBe(true);
+    expect(document.activeElement).toBe(app.button("係員"));
+  });
+});
+
 describe("a kiosk that can't serve", () => {
   it("says so to customers and staff, offers nothing to begin, and recovers by itself", async () => {
     grant("readKiosk", { ...profile, fault: "keychain-locked" });
