@@ -1,5 +1,5 @@
-import { onScopeDispose, ref, shallowRef, watch } from "vue";
-import type { Ref, ShallowRef } from "vue";
+import { computed, onScopeDispose, ref, shallowRef, watch } from "vue";
+import type { ComputedRef, Ref, ShallowRef } from "vue";
 import type { SetupCode, SetupCodeState } from "../../preload/contract/answers.ts";
 import type { Refusal } from "../../preload/contract/operations.ts";
 import { useCountdown } from "../composables/countdown.ts";
@@ -19,6 +19,10 @@ export interface SetupCodeUse {
   readonly stage: Ref<"closed" | "asking" | "shown">;
   /** Whether it may be shown again; null until the screen knows. */
   readonly state: ShallowRef<SetupCodeState | null>;
+  /** Why it was refused just now although it had been offered. */
+  readonly withheld: Readonly<ShallowRef<Refusal | null>>;
+  /** The answer is under way. */
+  readonly busy: ComputedRef<boolean>;
   /** The secret, only while it is on the screen. */
   readonly code: Readonly<ShallowRef<SetupCode | null>>;
   readonly secondsLeft: Readonly<Ref<number>>;
@@ -46,6 +50,7 @@ export function useSetupCode(options: SetupCodeOptions): SetupCodeUse {
   });
   const stage = ref<"closed" | "asking" | "shown">("closed");
   const state = shallowRef<SetupCodeState | null>(null);
+  const withheld = shallowRef<Refusal | null>(null);
   const code = shallowRef<SetupCode | null>(null);
   const secondsTotal = ref(0);
   const ended = ref(false);
@@ -67,10 +72,12 @@ export function useSetupCode(options: SetupCodeOptions): SetupCodeUse {
 
   async function show(): Promise<void> {
     const answer = await store.show({ ...form.values });
-    if (answer === null) return;
+    // Nobody looks at the screen any more that asked for it.
+    if (answer === null || stage.value !== "asking") return;
     if (!answer.ok) {
       if (answer.refusal.code !== "setup-code-withheld") return form.refuse(answer.refusal);
       state.value = { available: false, reason: answer.refusal.reason };
+      withheld.value = answer.refusal;
       close();
       return;
     }
@@ -98,6 +105,8 @@ export function useSetupCode(options: SetupCodeOptions): SetupCodeUse {
   return {
     stage,
     state,
+    withheld,
+    busy: computed(() => store.busy),
     code,
     secondsLeft,
     secondsTotal,

@@ -1,4 +1,5 @@
-import { calls, deny, grant, issuedStatus, resetKiosk } from "../fake-kiosk.ts";
+import type { Answer } from "../../../../preload/contract/operations.ts";
+import { calls, deny, grant, issuedStatus, resetKiosk, respond } from "../fake-kiosk.ts";
 import { flushPromises } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import Bop001Selection from "../../../../renderer/screens/Bop001Selection.vue";
@@ -67,7 +68,10 @@ describe("アプリ設定用QRコード on BOT002", () => {
     expect(document.body.innerHTML).toContain("JBSW");
     await vi.advanceTimersByTimeAsync(1_500);
     expectNoSecret(screen);
-    expect(document.body.textContent).toContain("表示時間が過ぎた");
+    const said = () =>
+      Array.from(document.querySelectorAll("[role=status]"), (each) => each.textContent).join("");
+    await vi.advanceTimersByTimeAsync(200);
+    expect(said()).toContain("表示時間が過ぎた");
   });
 
   it("is gone when the screen is left", async () => {
@@ -97,7 +101,29 @@ describe("アプリ設定用QRコード on BOT002", () => {
     await screen.press(show);
     await screen.press(show);
     expect(screen.button(show).disabled).toBe(true);
-    expect(document.body.textContent).toContain("回数を使い切りました");
+    expect(document.querySelector("[role=alert]")?.textContent).toContain("回数を使い切りました");
+  });
+
+  it("isn't shown to whoever has gone before the answer", async () => {
+    const late = Promise.withResolvers<Answer<"showSetupCode">>();
+    respond("showSetupCode", () => late.promise);
+    const screen = await openScreen(Bot002Issued);
+    await screen.press(show);
+    await screen.press(show);
+    expect(screen.button(show).getAttribute("aria-busy")).toBe("true");
+    expect(screen.button("戻る").disabled).toBe(true);
+    screen.unmount();
+    late.resolve({ ok: true, value: code });
+    await flushPromises();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("can't be asked for while it is locked", async () => {
+    deny("showSetupCode", { code: "locked", kind: "startPassword" });
+    const screen = await openScreen(Bot002Issued);
+    await screen.press(show);
+    await screen.press(show);
+    expect(screen.button(show).disabled).toBe(true);
   });
 });
 
