@@ -9,6 +9,7 @@ import type { runCommand } from "./command-line/run-command.ts";
 import { compose } from "./compose.ts";
 import type { Kiosk } from "./compose.ts";
 import { noteCrash } from "./compose/note-crash.ts";
+import { faultText } from "./compose/fault-text.ts";
 import type { Brand, Config } from "./config.ts";
 import { loadBrand } from "./config/load-brand.ts";
 import { readEnvironment } from "./config/environment.ts";
@@ -185,13 +186,12 @@ function exitOnConfig({ path: key, problem }: { path: string; problem: string })
 let onBug = (): void => undefined;
 
 function exitOnBug(error: unknown): void {
-  process.stderr.write(
-    `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
+  process.stderr.write(`${faultText(error)}\n`);
   onBug();
   app.exit(exitCodes.software);
 }
 
-// Electron's own answer would be a dialog over the kiosk; whoever supervises it starts it anew.
+// Electron's own answer would be a dialog over the kiosk, or a warning; whoever supervises it starts it anew.
 process.on("uncaughtException", exitOnBug);
+process.on("unhandledRejection", exitOnBug);
 start();

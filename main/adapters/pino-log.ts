@@ -81,11 +81,12 @@ function onlyScalars(fields: Readonly<Record<string, unknown>>): Record<string, 
 }
 
 /** Name, message and stack alone: a library's error may carry the request it failed at. */
-function described(error: unknown): string {
+export function described(error: unknown): string {
   return clean(error instanceof Error ? (error.stack ?? error.message) : typeof error);
 }
 
-/** Mail servers repeat the recipient in their refusals. */
+/** Mail servers repeat the recipient in their refusals; one that isn't a dot-atom stands in quotes there (RFC 5321 §4.1.2). */
 function clean(text: string): string {
-  return text.replaceAll(/[^\s<>()"':;,/\\]+@[\w-]+(?:\.[\w-]+)+/g, "[mail address]");
+  const address = /(?:"[^"\n]*"|[^\s<>()":;,\\]+)@[\w-]+(?:\.[\w-]+)+/g;
+  return text.replaceAll(address, "[mail address]");
 }

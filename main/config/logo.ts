@@ -11,7 +11,8 @@ const mostBytes = 200_000;
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** A declaration of entities, in which a small file can hide a huge one, ends the prologue before `<svg`. */
-const svgStart = /^\uFEFF?(?:\s|<\?xml[^>]*\?>|<!--[^]*?-->|<!DOCTYPE svg[^>[]*>)*<svg[\s>]/;
+const svgStart =
+  /^\uFEFF?(?:\s|<\?xml[^>]*\?>|<!--(?:(?!-->)[^])*-->|<!DOCTYPE svg[^>[]*>)*<svg[\s>]/;
 
 const files = {
   "logo.svg": { type: "image/svg+xml", is: (content: Buffer) => svgStart.test(content.toString()) },

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import * as v from "valibot";
 import { parse } from "yaml";
 import { ok, refused } from "../../preload/contract/result.ts";
@@ -17,10 +17,16 @@ export function isSection(value: unknown): value is Section {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** What a YAML or JSON file states; refused by the file's own path. */
+/** Many times what any of them has; the kiosk doesn't start before it is read. */
+const mostBytes = 500_000;
+
+/** What a YAML or JSON file of 500,000 bytes at most states; refused by the file's own path. */
 export function readSection(file: string): Result<Section, ConfigProblem> {
   let stated: unknown;
   try {
+    if (statSync(file).size > mostBytes) {
+      return refused({ path: file, problem: `must have ${String(mostBytes)} bytes at most` });
+    }
     stated = parse(readFileSync(file, "utf8"), { prettyErrors: true });
   } catch (error) {
     return refused({ path: file, problem: firstLine(error) });

@@ -21,38 +21,42 @@ export interface MailParts {
 /** A server may think about one mail for minutes; so many more go past it. */
 const atOnce = 4;
 
-/** Mails that are being handed over, by their ids. */
-type UnderWay = Map<string, Promise<void>>;
+interface Deliveries {
+  /** Mails that are being handed over, by their ids. */
+  readonly underWay: Map<string, Promise<void>>;
+  /** Mails whose failure the log was told. */
+  readonly told: Set<string>;
+}
 
 /**
  * Makes the delivery of the outbox: each call sends what is unsent, oldest first and a few at once, and resolves when
  * nothing is under way any more; it never rejects. No mail is under way twice: a call looks for those that aren't, and
  * one during such a look makes it look once more. A mail the mailer can't take now stays for the next call; call it at
- * start and now and then.
+ * start and now and then. One that can't be rendered or closed is logged once, until that works again.
  *
  * Order of writes, for each mail: ① it is handed over; ② its row is closed and the journal written. A
  * restart finds between them: the row still unsent, so the mail is handed over a second time, under the
  * same id, by which spool and mail reader recognise it.
  */
 export function makeDeliverMail(parts: MailParts): () => Promise<void> {
-  const underWay: UnderWay = new Map();
+  const deliveries: Deliveries = { underWay: new Map(), told: new Set() };
   let looking: Promise<void> | null = null;
   let calls = 0;
   const look = async (): Promise<void> => {
     for (let seen = calls - 1; seen < calls;) {
       seen = calls;
-      await deliverUnsent(parts, underWay);
+      await deliverUnsent(parts, deliveries);
     }
     looking = null;
   };
   return async () => {
     calls += 1;
     await (looking ??= look());
-    await Promise.all(underWay.values());
+    await Promise.all(deliveries.underWay.values());
   };
 }
 
-async function deliverUnsent(parts: MailParts, underWay: UnderWay): Promise<void> {
+async function deliverUnsent(parts: MailParts, { underWay, told }: Deliveries): Promise<void> {
   const { registry, log } = parts;
   try {
     // Before the rows are read: a mail that is done meanwhile stands among them as unsent.
@@ -62,8 +66,12 @@ async function deliverUnsent(parts: MailParts, underWay: UnderWay): Promise<void
       if (underWay.size >= atOnce) await Promise.race(underWay.values());
       // One mail that can't be rendered or closed must not hold up the others.
       const handed = deliver(parts, mail)
+        .then(() => {
+          told.delete(mail.id);
+        })
         .catch((failure: unknown) => {
-          log.error("mail-failed", failure);
+          if (!told.has(mail.id)) log.error("mail-failed", failure);
+          told.add(mail.id);
         })
         .finally(() => underWay.delete(mail.id));
       underWay.set(mail.id, handed);

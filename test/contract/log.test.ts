@@ -60,6 +60,24 @@ test("nothing that may carry a secret gets in: mail addresses, objects, what han
   expect(linesOf(path)).toHaveLength(3);
 });
 
+test.each([
+  ["550 <%> unknown", "550 <[mail address]> unknown"],
+  ["550 %: no such user", "550 [mail address]: no such user"],
+  ["to '%', not sent", "to [mail address], not sent"],
+  ['{"to":"%"}', '{"to":"[mail address]"}'],
+])("%s: an address is hidden whole, however a server writes it", (sentence, hidden) => {
+  const locals = ["taro..d.", "o'x", "a/b", "x!#$%&*+=?^_`{|}~-y", '"taro..d."', '"a b"'];
+  const path = logPath();
+  for (const local of locals) {
+    pinoLog(path).info("told", { answer: sentence.replace("%", () => `${local}@docomo.ne.jp`) });
+  }
+  // An apostrophe before an address may be a part of it.
+  const told = (linesOf(path) as { answer: string }[]).map(({ answer }) =>
+    answer.replaceAll("'", ""),
+  );
+  expect(told).toEqual(locals.map(() => hidden));
+});
+
 test("entries are added to the file of the last run", () => {
   const path = logPath();
   pinoLog(path).info("first");

@@ -1,5 +1,6 @@
 import type { ElectronApplication } from "@playwright/test";
 import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -83,6 +84,22 @@ test("a page that hangs is replaced, and its customer's draft is gone", async ({
   expect(refusals).toEqual(["signed-out", "no-draft"]);
   const log = await readFile(path.join(profile.dataDir, "logs", "kiosk.log"), "utf8");
   expect(log).toMatch(/"page-restarted".*"hangs"|"hangs".*"page-restarted"/);
+});
+
+test("a failure that nobody handles ends the kiosk with exit code 70, and names no address", async ({
+  kiosk: { app },
+}) => {
+  const kiosk = app.process();
+  let said = "";
+  kiosk.stderr?.on("data", (part) => (said += String(part)));
+  const ended = once(kiosk, "exit");
+  const refusal = "550 <taro..d.@docomo.ne.jp> unknown";
+  // The answer may come too late for whoever asked.
+  const asked = app.evaluate((_electron, text) => void Promise.reject(new Error(text)), refusal);
+  await Promise.allSettled([asked]);
+  expect((await ended)[0]).toBe(70);
+  expect(said).toContain("550 <[mail address]> unknown");
+  expect(said).not.toContain("docomo");
 });
 
 test("a second start on the same data folder ends at once and brings the first to the front", async ({

@@ -47,6 +47,13 @@ idle: { seconds: 50 }
   });
 });
 
+test("a file that is too large is refused by its path", () => {
+  expect(load("demo: true\nbranding: bank", `# ${"x".repeat(500_000)}`)).toEqual({
+    ok: false,
+    refusal: { path: inBank("bank.yaml"), problem: "must have 500000 bytes at most" },
+  });
+});
+
 test("a kiosk without a branding folder has the project's own colours", () => {
   expect(load("demo: true", null)).toMatchObject({
     value: { branding: null, bank: { colours: defaultPalette } },

@@ -29,7 +29,7 @@ describe("a logo", () => {
     ["plain", svg],
     [
       "with its declaration",
-      `\uFEFF<?xml version="1.0" encoding="utf-8"?>\n<!-- a > b -->\n${svg}`,
+      `\uFEFF<?xml version="1.0" encoding="utf-8"?>\n<!-- a > b --><!---->\n${svg}`,
     ],
     [
       "with its document type",
@@ -53,6 +53,8 @@ describe("a logo", () => {
     ["logo.svg", "<svgx/>"],
     ["logo.svg", ""],
     ["logo.svg", png],
+    ["logo.svg", "<!---->".repeat(32)],
+    ["logo.svg", `<!--${"<!-- - -- ->".repeat(10_000)}`],
     ["logo.svg", `<!DOCTYPE svg [<!ENTITY a "aaaa">]>${svg}`],
     ["logo.svg", `${svg}${" ".repeat(200_000)}`],
     ["logo.png", svg],
