@@ -7,6 +7,7 @@ import { nextUserId } from "../domain/user-id.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "./operation.ts";
 import { clearTries, refuseTry, reserveTry } from "./password-try.ts";
+import { refuseJournalled } from "./refuse-journalled.ts";
 import type { Session } from "./session.ts";
 import { newSealedSecret } from "./token-secret.ts";
 
@@ -36,10 +37,7 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
     const begun = await registry.transact(async (rows) => {
       const { customer, token } = await customerAndToken(rows, customerId);
       const issue = issuable(token, now, reissueDays);
-      if (!issue.ok) {
-        await rows.appendJournal({ ...deed, outcome: issue.refusal.reason });
-        return issue;
-      }
+      if (!issue.ok) return refuseJournalled(rows, deed, issue);
       // Nothing but the 利用開始パスワード opens the set-up code: with that kind locked the new token could never be set up.
       if (isLocked(await rows.wrongTries(customer.loginId, "startPassword"), limit)) {
         await rows.appendJournal({ ...deed, outcome: "startPassword-locked" });
@@ -60,10 +58,7 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
       await clearTries(rows, tried);
       const { token: current } = await customerAndToken(rows, customerId);
       const issue = issuable(current, now, reissueDays);
-      if (!issue.ok) {
-        await rows.appendJournal({ ...deed, outcome: issue.refusal.reason });
-        return issue;
-      }
+      if (!issue.ok) return refuseJournalled(rows, deed, issue);
       // The same press twice at once: the draft has become a token already.
       if (current?.userId !== former?.userId) {
         await rows.appendJournal({ ...deed, outcome: "no-draft" });

@@ -3,6 +3,7 @@ import { issuable } from "../domain/availability.ts";
 import { isLikeLoginId } from "../domain/start-password.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "./operation.ts";
+import { refuseJournalled } from "./refuse-journalled.ts";
 import type { Session } from "./session.ts";
 
 /*
@@ -22,10 +23,7 @@ export function makeDraftIssue(parts: Parts, session: Session): Operation<"draft
     const asked = await registry.transact(async (rows) => {
       const { customer, token } = await customerAndToken(rows, customerId);
       const issue = issuable(token, now, config.token.reissueDays);
-      if (!issue.ok) {
-        await rows.appendJournal({ ...deed, outcome: issue.refusal.reason });
-        return issue;
-      }
+      if (!issue.ok) return refuseJournalled(rows, deed, issue);
       if (isLikeLoginId(startPassword, customer.loginId)) {
         await rows.appendJournal({ ...deed, outcome: "startPassword-like-login-id" });
         return refused({ code: "fields", fields: { startPassword: "like-login-id" } });

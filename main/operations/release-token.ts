@@ -5,6 +5,7 @@ import { judgeCode } from "./code-try.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "./operation.ts";
 import { clearTries, refuseTry, reserveTry } from "./password-try.ts";
+import { refuseJournalled } from "./refuse-journalled.ts";
 import type { Session } from "./session.ts";
 import { writeRelease } from "./write-release.ts";
 
@@ -33,10 +34,7 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
     const begun = await registry.transact(async (rows) => {
       const { customer, token } = await customerAndToken(rows, customerId);
       const release = releasable(token);
-      if (!release.ok) {
-        await rows.appendJournal({ ...deed, outcome: release.refusal.reason });
-        return release;
-      }
+      if (!release.ok) return refuseJournalled(rows, deed, release);
       const tried = { subject: customer.loginId, kind: "confirmationPassword" } as const;
       const reserved = await reserveTry(rows, tried, limit, deed);
       return reserved.ok ? ok({ customer, tried: reserved.value }) : reserved;
@@ -53,10 +51,7 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
       await clearTries(rows, tried);
       const { customer, token: current } = await customerAndToken(rows, customerId);
       const release = releasable(current);
-      if (!release.ok) {
-        await rows.appendJournal({ ...deed, outcome: release.refusal.reason });
-        return release;
-      }
+      if (!release.ok) return refuseJournalled(rows, deed, release);
       const token = release.value;
       const code = { customer, token, code: oneTimePassword, diagnose: false };
       const judged = await judgeCode(parts, rows, code, deed);

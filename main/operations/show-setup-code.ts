@@ -5,6 +5,7 @@ import { shown } from "../domain/token-lifecycle.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "./operation.ts";
 import { clearTries, refuseTry, reserveTry } from "./password-try.ts";
+import { refuseJournalled } from "./refuse-journalled.ts";
 import type { Session } from "./session.ts";
 import { withSecret } from "./token-secret.ts";
 
@@ -31,10 +32,7 @@ export function makeShowSetupCode(parts: Parts, session: Session): Operation<"sh
     const begun = await registry.transact(async (rows) => {
       const { customer, token } = await customerAndToken(rows, customerId);
       const candidate = showable(token, now, config.setupCode);
-      if (!candidate.ok) {
-        await rows.appendJournal({ ...deed, outcome: candidate.refusal.reason });
-        return candidate;
-      }
+      if (!candidate.ok) return refuseJournalled(rows, deed, candidate);
       const tried = { subject: customer.loginId, kind: "startPassword" } as const;
       const reserved = await reserveTry(rows, tried, limit, deed);
       return reserved.ok ? ok({ token: candidate.value, tried: reserved.value }) : reserved;
@@ -49,10 +47,7 @@ export function makeShowSetupCode(parts: Parts, session: Session): Operation<"sh
     const counted = await registry.transact(async (rows) => {
       await clearTries(rows, tried);
       const current = showable(await rows.currentToken(customerId), now, config.setupCode);
-      if (!current.ok) {
-        await rows.appendJournal({ ...deed, outcome: current.refusal.reason });
-        return current;
-      }
+      if (!current.ok) return refuseJournalled(rows, deed, current);
       // Issued anew meanwhile: that token's 利用開始パスワード hasn't been proven.
       if (current.value.userId !== proven.userId) {
         await rows.appendJournal({ ...deed, outcome: "not-issued" });

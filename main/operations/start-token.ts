@@ -5,6 +5,7 @@ import { started } from "../domain/token-lifecycle.ts";
 import { judgeCode } from "./code-try.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "./operation.ts";
+import { refuseJournalled } from "./refuse-journalled.ts";
 import type { Session } from "./session.ts";
 
 /**
@@ -30,10 +31,7 @@ export function makeStartToken(parts: Parts, session: Session): Operation<"start
     const done = await registry.transact(async (rows) => {
       const { customer, token: current } = await customerAndToken(rows, customerId);
       const start = startable(current);
-      if (!start.ok) {
-        await rows.appendJournal({ ...deed, outcome: start.refusal.reason });
-        return start;
-      }
+      if (!start.ok) return refuseJournalled(rows, deed, start);
       const token = start.value;
       const tried = { customer, token, code: oneTimePassword, diagnose: true };
       const judged = await judgeCode(parts, rows, tried, deed);

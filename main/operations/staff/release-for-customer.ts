@@ -13,6 +13,7 @@ import { customerAndToken } from "../customer-rows.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { clearTries, makeDecoy, refuseTry, reserveTry } from "../password-try.ts";
 import type { PasswordTry } from "../password-try.ts";
+import { refuseJournalled } from "../refuse-journalled.ts";
 import { writeRelease } from "../write-release.ts";
 import { onCustomer } from "./on-customer.ts";
 import type { StaffSession } from "./staff-session.ts";
@@ -59,10 +60,7 @@ export function makeReleaseForCustomer(
       const detail = `${stated} approver=${approver?.id ?? "unknown"}`;
       const deed: Deed = { ...atHand.deed, action: "release", detail };
       const release = releasableByStaff(token);
-      if (!release.ok) {
-        await rows.appendJournal({ ...deed, outcome: release.refusal.reason });
-        return release;
-      }
+      if (!release.ok) return refuseJournalled(rows, deed, release);
       if (approverId === member.id) {
         await rows.appendJournal({ ...deed, outcome: "same-person" });
         return refused({ code: "fields", fields: { approverId: "same-person" } });
@@ -92,10 +90,7 @@ export function makeReleaseForCustomer(
       }
       const { customer, token } = await customerAndToken(rows, customerId);
       const release = releasableByStaff(token);
-      if (!release.ok) {
-        await rows.appendJournal({ ...deed, outcome: release.refusal.reason });
-        return release;
-      }
+      if (!release.ok) return refuseJournalled(rows, deed, release);
       for (const kind of tokensKinds) await rows.setWrongTries(customer.loginId, kind, 0);
       const released = releasedByStaff(release.value, deed.at);
       // The staff's screens are Japanese; the customer reads what they chose when they were here.
