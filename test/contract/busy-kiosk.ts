@@ -16,6 +16,7 @@ import { wellMachine } from "../fakes/well-machine.ts";
 
 export interface Secrets {
   readonly passwords: readonly string[];
+  /** Also those that were wrong, and the staff's PINs. */
   readonly codes: readonly string[];
   /** Base32. */
   readonly tokenSecret: string;
@@ -27,6 +28,9 @@ export interface Secrets {
 const [dataDir = "", secretsFile = ""] = process.argv.slice(2);
 const hanako = { loginId: "hanako01", loginPassword: "hanalogin1" };
 const jiro = { loginId: "jiro0001", loginPassword: "jirologin1" };
+const assistant = { staffId: "100001", pin: "624813" };
+const officerPin = "846135";
+const wrongCode = "730194";
 const confirmationPassword = "hanakaku1";
 const startPassword = "48261937";
 const mailAddress = "hanako.aizu.88@docomo.ne.jp";
@@ -54,16 +58,16 @@ const codes = [-60, 0, 60].map((ahead) =>
   generateSync({ secret: tokenSecret, period: 60, epoch: now + ahead }),
 );
 const [before = "", current = "", next = ""] = codes;
-await kiosk.startToken({ oneTimePassword: "000000" });
+await kiosk.startToken({ oneTimePassword: wrongCode });
 must(await kiosk.startToken({ oneTimePassword: before }));
 must(await kiosk.signOut({}));
 // Passwords in the wrong field, wherever an ID is asked for.
 await kiosk.signIn({ loginId: hanako.loginPassword, loginPassword: hanako.loginId });
-await kiosk.staffSignIn({ staffId: confirmationPassword, pin: "624813" });
-must(await kiosk.staffSignIn({ staffId: "100001", pin: "624813" }));
+await kiosk.staffSignIn({ staffId: confirmationPassword, pin: assistant.pin });
+must(await kiosk.staffSignIn(assistant));
 await kiosk.releaseForCustomer({
   ...{ customerId: "demo-hanako", reason: "lost", evidence: "drivers-licence" },
-  ...{ evidenceDigits: "1234", approverId: jiro.loginPassword, approverPin: "846135" },
+  ...{ evidenceDigits: "1234", approverId: jiro.loginPassword, approverPin: officerPin },
 });
 must(await kiosk.signIn(hanako));
 must(await kiosk.proveCode({ oneTimePassword: current }));
@@ -76,7 +80,7 @@ const secrets: Secrets = {
     ...[hanako.loginPassword, jiro.loginPassword, confirmationPassword, startPassword],
     ...["jirokaku1", "tarologin1", "tarokaku1", "wrongkaku1", "wronglogin1"],
   ],
-  codes,
+  codes: [...codes, wrongCode, assistant.pin, officerPin],
   tokenSecret,
   masterKey: (await keytar.getPassword(service, "master-key")) ?? "",
   mailAddress,

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { expect, test, vi } from "vitest";
 import { busyKiosk, dataFolder } from "./kiosk-session.ts";
 
@@ -11,6 +12,17 @@ function filesBelow(folder: string): (readonly [path: string, bytes: Buffer])[] 
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((path) => statSync(join(folder, path)).isFile())
     .map((path) => [path, readFileSync(join(folder, path))]);
+}
+
+/** Every text of every row of the registry at `file`; what is no text within it. */
+function textsIn(file: string): readonly string[] {
+  const registry = new DatabaseSync(file, { readOnly: true });
+  const tables = registry.prepare("select name from sqlite_schema where type = 'table'").all();
+  const rows = tables.flatMap(({ name }) =>
+    registry.prepare(`select * from "${String(name)}"`).all(),
+  );
+  registry.close();
+  return rows.flatMap((row) => Object.values(row).filter((value) => typeof value === "string"));
 }
 
 test("nothing that a full run writes carries a secret, and the address is in registry and mail alone", async () => {
@@ -63,6 +75,8 @@ test("nothing that a full run writes carries a secret, and the address is in reg
       .filter(([path, bytes]) => isText(path) && words.test(bytes.toString()))
       .map(([path]) => path),
   ).toEqual([]);
+
+  expect(textsIn(join(data, "registry.sqlite")).filter((text) => words.test(text))).toEqual([]);
 
   const holders = written.filter(([, bytes]) => bytes.includes(mailAddress)).map(([path]) => path);
   expect(holders.filter((path) => !/^(?:registry\.sqlite|mail\/)/.test(path))).toEqual([]);
