@@ -51,7 +51,8 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   ),
   "a page that crashes is replaced": () => pages("crash"),
   "a page that hangs is replaced": () => pages("hang"),
-  "nonsense at the bridge": () => cases("hostile.test.ts", 10_000, "cases a verb"),
+  "nonsense at the bridge": () =>
+    cases("hostile.test.ts", 10_000, "cases a verb in memory, a twentieth in SQLite"),
   "random sequences of verbs against a model": () => cases("life-cycle", 3_000, "sequences"),
   "a simulated day of customers at one kiosk": () => simulatedDay(),
   "time of the work behind an answer": async () => timing(timingTries, 0),
