@@ -44,7 +44,7 @@ describe("furigana", () => {
 
 describe("a Japanese name in another language's text", () => {
   const drawn = (text: string) =>
-    mount({ render: () => h("p", h(RubyText, { text })) }).element.innerHTML;
+    mount({ render: () => h("p", h(RubyText, { text })) }).get("p").element.innerHTML;
 
   it("says whose it is, and isn't spoken by a voice that can't read it", () => {
     putWords({ language: zh.language });
