@@ -24,8 +24,8 @@ export interface Idle {
 /**
  * Notices that nobody touches the kiosk (WCAG 2.2.1: a warning, and one touch goes on). While the
  * warning is shown, a finished click or a key goes on, a mere pointer-down does not: the dialog would
- * vanish under the finger, and the rest of the touch would fall on the screen behind it. What lies in
- * `[data-idle-leave]` ends the visit and so doesn't count.
+ * vanish under the finger, and the rest of the touch would fall on the screen behind it. Nor does Tab, which only leads
+ * to one of its buttons. What lies in `[data-idle-leave]` ends the visit and so doesn't count.
  */
 export function useIdle(options: IdleOptions): Idle {
   const { idleSeconds, warningSeconds, enabled } = options;
@@ -52,7 +52,11 @@ export function useIdle(options: IdleOptions): Idle {
   function onSign(event: Event): void {
     const target = event.target;
     if (target instanceof Element && target.closest("[data-idle-leave]") !== null) return;
-    const goesOn = !warning.value || event.type === "click" || event.type === "keydown";
+    const answers =
+      event instanceof KeyboardEvent
+        ? event.key !== "Tab" && event.key !== "Shift"
+        : event.type === "click";
+    const goesOn = !warning.value || answers;
     if (!goesOn || expired.value) return;
     stay();
     options.onSign?.();

@@ -1,3 +1,5 @@
+import { writeFile } from "node:fs/promises";
+import path from "node:path";
 import type { Page } from "@playwright/test";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
@@ -47,6 +49,39 @@ async function typeSecret(page: Page, name: string, secret: string): Promise<voi
   await page.keyboard.type(secret);
 }
 
+/** Enters into a field by the software keyboard: into it by arrow down, from key to key by arrows, each by Enter. */
+async function typeByArrows(page: Page, name: string, text: string): Promise<void> {
+  await tabTo(page, name);
+  await page.keyboard.press("ArrowDown");
+  for (const character of text) {
+    for (let steps = 0; ; steps += 1) {
+      const arrow = await arrowTowards(page, character);
+      const { fault } = await focused(page);
+      expect(fault).toBe("");
+      if (arrow === null) break;
+      expect(steps, `no way to ${name}'s keys`).toBeLessThan(30);
+      await page.keyboard.press(arrow);
+    }
+    await page.keyboard.press("Enter");
+  }
+  await page.keyboard.press("Escape");
+}
+
+/** The arrow that leads from the key in focus nearer to that of a character; null: it has the focus. */
+async function arrowTowards(page: Page, character: string): Promise<string | null> {
+  return page.evaluate((wanted) => {
+    const all = [...document.querySelectorAll("[data-keyboard] [data-key=character]")];
+    const key = all.find((each) => each.textContent.trim() === wanted);
+    const from = document.activeElement?.closest("[data-key]");
+    if (key === undefined || !from) throw new Error("no key has the focus, or there is none");
+    if (key === from) return null;
+    const [to, now] = [key.getBoundingClientRect(), from.getBoundingClientRect()];
+    if (to.top >= now.bottom) return "ArrowDown";
+    if (to.bottom <= now.top) return "ArrowUp";
+    return to.left > now.left ? "ArrowRight" : "ArrowLeft";
+  }, character);
+}
+
 const at = (page: Page, id: string) => expect(page.getByText(`画面ID : ${id}`)).toBeVisible();
 
 test("choices, issue, start, release and sign-out by Tab, arrows, Enter and Space alone, with the focus always in view", async ({
@@ -84,7 +119,7 @@ test("choices, issue, start, release and sign-out by Tab, arrows, Enter and Spac
   await typeSecret(page, "利用開始パスワード (確認用)", startPassword);
   await press(page, "次へ");
   await at(page, "BOT003");
-  await typeSecret(page, "確認用パスワード", taro.confirmationPassword);
+  await typeByArrows(page, "確認用パスワード", taro.confirmationPassword);
   await press(page, "確定する");
 
   await at(page, "BOT002");
@@ -100,15 +135,54 @@ test("choices, issue, start, release and sign-out by Tab, arrows, Enter and Spac
   await page.keyboard.type(await codeOn(enrolment, kiosk, { steps: -1 }));
   await press(page, "利用開始する");
   await at(page, "BOK002");
-  await press(page, "ワンタイムパスワード申請内容選択へ");
+  await press(page, "ログアウト");
+
+  await press(page, "はじめる");
+  await at(page, "KLG001");
+  await typeByArrows(page, "ログインID", taro.loginId);
+  await typeByArrows(page, "ログインパスワード", taro.loginPassword);
+  await press(page, "ログイン");
+  await at(page, "KLG002");
+  await typeByArrows(page, "ワンタイムパスワード", await codeOn(enrolment, kiosk));
+  await press(page, "ログイン");
+  await at(page, "KTP001");
+  await press(page, "ワンタイムパスワード申請");
   await at(page, "BOP001");
   await press(page, "ワンタイムパスワード利用解除");
   await at(page, "BOS001");
+  await press(page, "スマートフォンの操作を見る");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await press(page, "閉じる");
+  await expect(page.getByRole("dialog")).toBeHidden();
   await typeSecret(page, "確認用パスワード", taro.confirmationPassword);
   await tabTo(page, "ワンタイムパスワード");
   await page.keyboard.type(await codeOn(enrolment, kiosk, { steps: 1 }));
   await press(page, "解除する");
   await at(page, "BOS002");
   await press(page, "ログアウト");
+  await at(page, "KWT001");
+});
+
+test("a warning that nobody is there is answered by keys alone, and gives the focus back", async ({
+  start,
+  profile,
+}) => {
+  const file = path.join(profile.root, "config.yaml");
+  await writeFile(file, "demo: true\nidle:\n  seconds: 4\n  warningSeconds: 60\n");
+  const { page } = await start({ env: { KIOSK_CONFIG: file } });
+  await press(page, "はじめる");
+  await at(page, "KLG001");
+  await tabTo(page, "ログインID");
+  await page.keyboard.type("taro");
+
+  await page.getByRole("dialog").waitFor();
+  expect(await focused(page)).toEqual({ name: "操作を続ける", fault: "" });
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  expect(await focused(page)).toEqual({ name: "ログインID", fault: "" });
+  await expect(page.getByRole("textbox", { name: "ログインID", exact: true })).toHaveValue("taro");
+
+  await page.getByRole("dialog").waitFor();
+  await press(page, "終了する");
   await at(page, "KWT001");
 });

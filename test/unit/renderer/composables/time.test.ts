@@ -124,6 +124,18 @@ describe("useIdle", () => {
     expect(idle.warning.value).toBe(false);
   });
 
+  it("goes on from the warning at a key, but not at one that leads to its other button", () => {
+    const idle = start();
+    vi.advanceTimersByTime(61_000);
+    const press = (key: string) =>
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    press("Tab");
+    press("Shift");
+    expect(idle.warning.value).toBe(true);
+    press("a");
+    expect(idle.warning.value).toBe(false);
+  });
+
   it("does not take the touch that leaves for one that stays", () => {
     document.body.innerHTML = "<button data-idle-leave></button>";
     const idle = start();
