@@ -35,8 +35,8 @@ describe("BaseButton", () => {
     expect(wrapper.get("button").text()).toBe("次へ");
   });
 
-  it("takes no half of a double tap for its own, where it is a primary action", async () => {
-    const wrapper = mount(BaseButton, { slots, props: { kind: "primary" } });
+  it.each(["primary", "secondary"] as const)("takes no half of a double tap: %s", async (kind) => {
+    const wrapper = mount(BaseButton, { slots, props: { kind } });
     await wrapper.get("button").trigger("click", { detail: 2 });
     expect(wrapper.emitted("press")).toBeUndefined();
     await wrapper.get("button").trigger("click", { detail: 1 });
