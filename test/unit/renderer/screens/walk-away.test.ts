@@ -8,6 +8,19 @@ import { atSelection, eachAtAKiosk, signedIn, verbs } from "./visits.ts";
 
 eachAtAKiosk();
 
+describe("a customer who waits", () => {
+  it("is told so after 300 ms, and not before", async () => {
+    const app = await signedIn();
+    respond("readStatus", () => new Promise(() => undefined));
+    await app.press("ワンタイムパスワード申請");
+    const told = () => document.querySelector("main [role=status]")?.textContent;
+    await vi.advanceTimersByTimeAsync(250);
+    expect(told()).toBe("");
+    await vi.advanceTimersByTimeAsync(100);
+    expect(told()).toContain("しばらくお待ちください");
+  });
+});
+
 describe("a customer who has walked away", () => {
   it("is asked after 60 s and signed out 30 s later, and nothing is left", async () => {
     const app = await atSelection();
@@ -21,6 +34,31 @@ describe("a customer who has walked away", () => {
     expect(document.querySelector("dialog")).toBeNull();
     expect(verbs().filter((verb) => verb === "signOut")).toHaveLength(1);
     expect(JSON.stringify(app.pinia.state.value)).not.toMatch(/福島 太郎|999800000001/);
+  });
+
+  it("hears how much time is left as the question comes, and at 20 and 10 s", async () => {
+    await atSelection();
+    await vi.advanceTimersByTimeAsync(60_500);
+    const dialog = document.querySelector("dialog");
+    const described = (dialog?.getAttribute("aria-describedby") ?? "").split(" ");
+    const description = described.map((id) => document.getElementById(id)?.textContent).join("");
+    expect(description).toMatch(/しばらく操作がありません.*あと 30 秒/);
+    const heard = () => dialog?.querySelector("[aria-live=polite]")?.textContent;
+    expect(heard()).toBe("");
+    await vi.advanceTimersByTimeAsync(10_500);
+    expect(heard()).toBe("あと 20 秒");
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(heard()).toBe("あと 10 秒");
+  });
+
+  it("hears at a finish screen that it will sign out", async () => {
+    grant("startToken", null);
+    const app = await atSelection();
+    await app.press("ワンタイムパスワード利用開始");
+    await app.press("利用開始する");
+    await vi.advanceTimersByTimeAsync(10_500);
+    const heard = document.querySelector("main [aria-live=polite]")?.textContent;
+    expect(heard).toMatch(/^あと20秒で自動的にログアウトします/);
   });
 
   it("goes on where they were by one touch", async () => {
