@@ -31,8 +31,11 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
     const before = session.current();
     if (before.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId, draft } = before;
-    if (draft === null) return refused({ code: "no-draft" });
     const deed = { at: now, customerId, action: "issue" } as const;
+    if (draft === null) {
+      await registry.transact((rows) => rows.appendJournal({ ...deed, outcome: "no-draft" }));
+      return refused({ code: "no-draft" });
+    }
 
     const begun = await registry.transact(async (rows) => {
       const { customer, token } = await customerAndToken(rows, customerId);

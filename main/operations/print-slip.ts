@@ -10,10 +10,10 @@ export function makePrintSlip(parts: Parts, session: Session): Operation<"printS
     const at = parts.clock();
     const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
-    const { customerId } = state;
+    const deed = { at, customerId: state.customerId };
     const slip = await parts.registry.transact(async (rows) =>
-      slipFor(parts, rows, await customerAndToken(rows, customerId), at),
+      slipFor(parts, rows, await customerAndToken(rows, deed.customerId), deed),
     );
-    return slip.ok ? printAndJournal(parts, slip.value, { at, customerId }) : slip;
+    return slip.ok ? printAndJournal(parts, slip.value, deed) : slip;
   };
 }

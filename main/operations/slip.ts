@@ -13,14 +13,20 @@ import type { Parts } from "./operation.ts";
 /** More rows than a customer makes between a deed of staff and its 控え. */
 const eventsLookedAt = 50;
 
-/** The 控え about the last that was done with a customer's token. It comes from the registry, so nobody can ask for other words. */
+/**
+ * The 控え about the last that was done with a customer's token. It comes from the registry, so nobody can ask for other
+ * words. `deed`: what stands in the journal of its printing; where there is none it is written here.
+ */
 export async function slipFor(
   { config }: Pick<Parts, "config">,
   rows: RegistryRows,
   { customer, token }: { readonly customer: Customer; readonly token: Token | null },
-  printedAt: number,
+  deed: Omit<Deed, "action">,
 ): Promise<Result<Slip, SlipRefusal>> {
-  if (!hasSlip(token)) return refused({ code: "no-slip" });
+  if (!hasSlip(token)) {
+    await rows.appendJournal({ ...deed, action: "print-slip", outcome: "no-slip" });
+    return refused({ code: "no-slip" });
+  }
   const { userId, state, issuedAt, setupFrom, startedAt, releasedAt } = token;
   return ok(
     slipAbout({
@@ -32,7 +38,7 @@ export async function slipFor(
       limitYen: customer.transferLimitYen,
       reissueDays: config.token.reissueDays,
       setupMinutes: config.setupCode.minutesAfterIssue,
-      printedAt,
+      printedAt: deed.at,
     }),
   );
 }

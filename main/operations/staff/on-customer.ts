@@ -41,7 +41,12 @@ export async function onCustomer<T, R>(
   const member = staff.value;
   return parts.registry.transact<Result<T, R | KeptFrom>>(async (rows) => {
     const customer = await rows.customerById(customerId);
-    if (customer === null) return refused({ code: "no-such-customer" });
+    if (customer === null) {
+      // Whom was asked for isn't told: anything may stand there.
+      const asked = { at, customerId: null, staffId: member.id, action: act };
+      await rows.appendJournal({ ...asked, outcome: "no-such-customer" });
+      return refused({ code: "no-such-customer" });
+    }
     const token = await rows.currentToken(customerId);
     const deed = { at, customerId, staffId: member.id };
     return work({ rows, customer, token, member, deed });

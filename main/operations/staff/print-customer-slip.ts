@@ -15,7 +15,7 @@ export function makePrintCustomerSlip(
       session,
       { act: "print-slip", customerId },
       async ({ rows, deed, ...about }) => {
-        const slip = await slipFor(parts, rows, about, deed.at);
+        const slip = await slipFor(parts, rows, about, deed);
         return slip.ok ? ok({ slip: slip.value, deed }) : slip;
       },
     );

@@ -18,8 +18,9 @@ export function makeShowMailAddress(
       session,
       { act: "find-customer", customerId },
       async ({ rows, token, deed }) => {
+        const outcome = token === null ? "no-token" : "done";
+        await rows.appendJournal({ ...deed, action: "show-mail-address", outcome });
         if (token === null) return refused({ code: "not-possible", reason: "no-token" });
-        await rows.appendJournal({ ...deed, action: "show-mail-address", outcome: "done" });
         return ok({ mailAddress: token.mailAddress });
       },
     );
