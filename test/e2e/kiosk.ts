@@ -27,17 +27,22 @@ function offsetToStepStart(nowSeconds: number): number {
 
 /**
  * Starts the built kiosk on this machine's runtime in `profile` and waits for its window.
- * `days`: whole days by which its clock runs ahead; `env`: variables over the profile's own.
+ * `days`: whole days by which its clock runs ahead; `env`: variables over the profile's own; `flags`: of
+ * Chromium's.
  */
 export async function launchKiosk(
   profile: Profile,
-  { days = 0, env = {} }: { days?: number; env?: Record<string, string> } = {},
+  {
+    days = 0,
+    env = {},
+    flags = [],
+  }: { days?: number; env?: Record<string, string>; flags?: readonly string[] } = {},
 ): Promise<Kiosk> {
   const offset = offsetToStepStart(Date.now() / 1000) + days * secondsPerDay;
   const runtime = await findRuntime();
   const app = await _electron.launch({
     executablePath: runtime.executablePath,
-    args: [projectRoot],
+    args: [...flags, projectRoot],
     cwd: profile.root,
     env: { ...profile.env, KIOSK_CLOCK_OFFSET_SECONDS: String(offset), ...env },
   });
