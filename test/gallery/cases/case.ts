@@ -59,7 +59,10 @@ export interface ScreenCase extends Common {
   readonly read?: true;
 }
 
-export const sheets = ["buttons", "fields", "choices", "lists", "messages", "time"] as const;
+export const sheets = [
+  ...(["buttons", "fields", "choices", "keys", "lists", "messages", "time"] as const),
+  ...(["guides", "headers", "dialogs"] as const),
+] as const;
 
 /** One sheet of base components, each in all its states. */
 export interface SheetCase extends Common {
