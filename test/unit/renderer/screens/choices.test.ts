@@ -42,6 +42,24 @@ describe("表示・ことば", () => {
     expect(app.screenId()).toBe("KWT001");
   });
 
+  it("has its languages on 待機 in their own names, one touch each, and begins nothing there", async () => {
+    const languages = [...profile.languages, { code: "en", name: "English" }];
+    grant("readKiosk", { ...profile, languages, nowMs: Date.now() });
+    const app = await open(App);
+    const buttons = () =>
+      Array.from(document.querySelectorAll<HTMLElement>('main [role="group"] button'));
+    const pressed = () =>
+      buttons().findIndex((each) => each.getAttribute("aria-pressed") === "true");
+    expect(buttons().map(({ lang, textContent }) => [lang, textContent.trim()])).toEqual(
+      languages.map(({ code, name }) => [code, name]),
+    );
+    expect(pressed()).toBe(0);
+    await app.press("English");
+    expect(useChoicesStore().language).toBe("en");
+    expect(pressed()).toBe(1);
+    expect(app.screenId()).toBe("KWT001");
+  });
+
   it("changes the page at once, loses no field, and gives the focus back to its button", async () => {
     const app = await open(App);
     await app.press("はじめる");

@@ -1,0 +1,21 @@
+import { computed } from "vue";
+import type { ComputedRef } from "vue";
+import { useKioskStore } from "../stores/kiosk.ts";
+
+export interface LanguageOption {
+  /** The language's code, as its file has it. */
+  readonly value: string;
+  /** Its own name, which whoever reads it knows. */
+  readonly words: string;
+  readonly lang: string;
+}
+
+/** The languages that the kiosk speaks, the bank's own among them. */
+export function useLanguageOptions(): ComputedRef<readonly LanguageOption[]> {
+  const kiosk = useKioskStore();
+  return computed(() =>
+    (kiosk.profile?.languages ?? []).map(({ code, name }) => ({
+      ...{ value: code, words: name, lang: code.replace(/-easy$/, "") },
+    })),
+  );
+}
