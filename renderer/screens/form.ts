@@ -21,7 +21,7 @@ export interface FormOptions<Name extends FieldName> {
 
 export interface Form<Name extends FieldName> {
   readonly values: Record<Name, string>;
-  /** The sentence at each refused field, null where nothing is refused. */
+  /** The sentence at each refused field, null where nothing is refused; empty where another field has the words. */
   readonly words: Readonly<Record<Name, string | null>>;
   /** A refusal that belongs to no field. */
   readonly refusal: Readonly<ShallowRef<Refusal | null>>;
@@ -112,24 +112,27 @@ interface FieldRefusal {
   readonly code: FieldCode;
   /** With `phone-clock`: how far the phone is ahead (+) or behind (−). */
   readonly minutes?: number | undefined;
+  /** Another field has the words. */
+  readonly elsewhere?: true;
 }
 
 type Refused<Name extends string> = Record<Name, FieldRefusal | null>;
 
 function wordsOf(name: FieldName, refused: FieldRefusal | null): string | null {
-  return refused === null ? null : fieldWords(name, refused.code, refused.minutes);
+  if (refused === null) return null;
+  return refused.elsewhere ? "" : fieldWords(name, refused.code, refused.minutes);
 }
 
 /**
- * What was refused of one field. When two 利用開始パスワード differ both fields say so: both were cleared, and
- * which of them was mistyped can't be seen.
+ * What was refused of one field. When two 利用開始パスワード differ both fields are marked, as both were cleared and
+ * which of them was mistyped can't be seen; the second says so.
  */
 function refusalOf(name: FieldName, whole: Refusal): FieldRefusal | null {
   if (whole.code !== "fields") return null;
   const code = whole.fields[name];
   if (code !== undefined) return { code, minutes: whole.minutes };
   const both = name === "startPassword" && whole.fields.startPasswordAgain === "differs";
-  return both ? { code: "differs" } : null;
+  return both ? { code: "differs", elsewhere: true } : null;
 }
 
 function blank<Name extends string, Value>(names: readonly Name[], value: Value) {

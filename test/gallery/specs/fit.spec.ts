@@ -46,6 +46,31 @@ for (const each of cases) {
   });
 }
 
+test("the seconds before a session ends are seen with low controls and the largest letters, too", async ({
+  gallery,
+}) => {
+  for (const size of sizes) {
+    await gallery.show("KLG001-idle", size);
+    for (const language of languages) {
+      await gallery.choose({ theme: "standard", language, textSize: 200, reach: "low" });
+      const hidden = await gallery.page.evaluate(() => {
+        const edge = document.querySelector("dialog .body")?.getBoundingClientRect();
+        const [seconds, ...buttons] = Array.from(
+          document.querySelectorAll("dialog .seconds, dialog .buttons button"),
+          (each) => each.getBoundingClientRect(),
+        );
+        if (edge === undefined || seconds === undefined || buttons.length !== 2) return "no dialog";
+        if (seconds.top < edge.top || seconds.bottom > edge.bottom) return "the seconds";
+        const out = buttons.some(
+          ({ top, bottom }) => top < innerHeight / 2 || bottom > innerHeight,
+        );
+        return out ? "a button" : null;
+      });
+      expect.soft(hidden, `${size.name} ${language}`).toBeNull();
+    }
+  }
+});
+
 test("nothing moves for those who want less motion, not even while the kiosk is at work", async ({
   gallery,
 }) => {

@@ -130,7 +130,11 @@ describe("BOT001", () => {
     await screen.enter({ ...issueEntry, startPasswordAgain: "482916" });
     await screen.press("次へ");
     expect(document.activeElement).toBe(screen.input("startPassword"));
-    expect(screen.input("startPasswordAgain").getAttribute("aria-invalid")).toBe("true");
+    for (const name of ["startPassword", "startPasswordAgain"] as const)
+      expect(screen.input(name).getAttribute("aria-invalid")).toBe("true");
+    expect(alerts()).toHaveLength(1);
+    const [words] = document.querySelectorAll('[role="alert"]');
+    expect(words?.closest("[data-field]")?.contains(screen.input("startPasswordAgain"))).toBe(true);
   });
 
   it("forgets a refusal once the entry is accepted", async () => {

@@ -82,6 +82,18 @@ describe("BOP001", () => {
     expect(document.querySelector('[role="alert"]')?.textContent).toContain("2026年11月23日（月）");
   });
 
+  it("says what led here once, and not at each button again", async () => {
+    const suspended = { available: false, reason: "suspended" } as const;
+    grant("readStatus", { ...issuedStatus, issue: suspended, start: suspended });
+    const screen = await openScreen(Bop001Selection, {
+      arrival: { code: "unavailable", reason: "suspended" },
+    });
+    expect(screen.button("トークン発行").disabled).toBe(true);
+    expect(reasonAt(screen, "トークン発行")).toBeUndefined();
+    await openScreen(Bop001Selection);
+    expect(reasonAt(screen, "トークン発行")).toContain("利用停止になっています");
+  });
+
   it("leaves a status that can't be read in words, with the way back", async () => {
     deny("readStatus", { code: "unexpected", reference: "K7F2" });
     const screen = await openScreen(Bop001Selection);

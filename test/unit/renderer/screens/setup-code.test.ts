@@ -54,6 +54,18 @@ describe("アプリ設定用QRコード on BOT002", () => {
     expect(screen.told("reading")).toEqual([[false], [true]]);
   });
 
+  it("is what comes next until it was shown; then the menu is", async () => {
+    const primary = () =>
+      Array.from(document.querySelectorAll("[data-primary]"), (each) => each.textContent.trim());
+    await openScreen(Bot002Issued);
+    expect(primary()).toEqual([show]);
+    const screen = await shown(Bot002Issued);
+    const menu = "ワンタイムパスワード申請内容選択へ";
+    expect(primary()).toEqual([menu]);
+    await screen.press("隠す");
+    expect(primary()).toEqual([menu]);
+  });
+
   it("is gone on 隠す and can be shown again", async () => {
     const screen = await shown(Bot002Issued);
     await screen.press("隠す");
