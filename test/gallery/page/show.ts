@@ -39,12 +39,14 @@ export async function show(id: string, setting: Setting): Promise<void> {
   if (screen !== screenOf(found)) throw new Error(`${id} came to ${String(screen)}`);
 }
 
-/** The same case as it is now, in another setting; the field in use is brought into view as when it was entered. */
+/** The same case as it is now, in another setting; what is in use is brought into view as when it got the focus. */
 export async function choose(setting: Setting): Promise<void> {
   if (shown !== null) apply(setting, shown.pinia);
   await answered();
-  const field = document.activeElement?.closest("[data-field]");
+  const used = document.activeElement;
+  const field = used?.closest("[data-field]");
   if (field) reveal(field);
+  else if (used?.matches("[data-scroll] button")) used.scrollIntoView({ block: "nearest" });
   await lettersDrawn();
 }
 
