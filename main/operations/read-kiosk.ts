@@ -35,8 +35,6 @@ export function makeReadKiosk(
       idleWarningSeconds: config.idle.warningSeconds,
       finishSeconds: config.idle.finishSeconds,
       setupCodeShowings: config.setupCode.showings,
-      setupCodeSeconds: config.setupCode.seconds,
-      setupCodeMinutes: config.setupCode.minutesAfterIssue,
       codePeriodSeconds: periodSeconds,
       issuer: config.token.issuer,
       releaseLimitYen: config.token.releaseLimitYen,

@@ -79,8 +79,6 @@ export interface KioskProfile {
   readonly idleWarningSeconds: number;
   readonly finishSeconds: number;
   readonly setupCodeShowings: number;
-  readonly setupCodeSeconds: number;
-  readonly setupCodeMinutes: number;
   /** How long one code lasts: a new one comes at every whole multiple of it since 1970-01-01 00:00 UTC (RFC 6238, T0 = 0). */
   readonly codePeriodSeconds: number;
   /** The bank's name as authenticator apps list it. */

@@ -2,12 +2,17 @@ import { watchEffect } from "vue";
 
 /** The choices that the styles of the whole page look for. */
 interface PageChoices {
-  /** A language's code; what follows `-easy` is no language of its own to a browser. */
+  /** A language's code. */
   readonly language: string;
   /** Per cent of the standard size. */
   readonly textSize: number;
   readonly contrast: string;
   readonly reach: string;
+}
+
+/** `code` as browsers and screen readers know it: 「やさしい日本語」 (`ja-easy`) is no language of its own to them. */
+export function browsersLanguage(code: string): string {
+  return code.replace(/-easy$/, "");
 }
 
 /**
@@ -18,7 +23,7 @@ export function useDocumentChoices(choices: () => PageChoices): void {
   watchEffect(() => {
     const { language, textSize, contrast, reach } = choices();
     const root = document.documentElement;
-    root.lang = language.replace(/-easy$/, "");
+    root.lang = browsersLanguage(language);
     mark(root, "text", textSize === 100 ? null : String(textSize));
     mark(root, "contrast", contrast === "standard" ? null : contrast);
     mark(root, "reach", reach === "standard" ? null : reach);

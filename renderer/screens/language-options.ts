@@ -1,5 +1,6 @@
 import { computed } from "vue";
 import type { ComputedRef } from "vue";
+import { browsersLanguage } from "../composables/document-choices.ts";
 import { useKioskStore } from "../stores/kiosk.ts";
 
 export interface LanguageOption {
@@ -15,7 +16,7 @@ export function useLanguageOptions(): ComputedRef<readonly LanguageOption[]> {
   const kiosk = useKioskStore();
   return computed(() =>
     (kiosk.profile?.languages ?? []).map(({ code, name }) => ({
-      ...{ value: code, words: name, lang: code.replace(/-easy$/, "") },
+      ...{ value: code, words: name, lang: browsersLanguage(code) },
     })),
   );
 }

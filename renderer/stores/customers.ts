@@ -51,7 +51,7 @@ export const useCustomersStore = defineStore("customers", {
       const customerId = this.customerId ?? "";
       return oneRequest(this, () => kiosk.showMailAddress({ customerId }));
     },
-    /** One of the deeds on KST004, after which the sheet is read anew. */
+    /** One of the deeds on KST004; whoever asked reads the sheet anew afterwards. */
     async act<V extends "unlock" | "allowSetupCode" | "resendMail">(
       verb: V,
       request: Omit<Request<V>, "customerId">,

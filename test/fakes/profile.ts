@@ -22,8 +22,6 @@ export const profile: KioskProfile = {
   idleWarningSeconds: idle.warningSeconds,
   finishSeconds: idle.finishSeconds,
   setupCodeShowings: setupCode.showings,
-  setupCodeSeconds: setupCode.seconds,
-  setupCodeMinutes: setupCode.minutesAfterIssue,
   codePeriodSeconds: 60,
   issuer: token.issuer,
   releaseLimitYen: token.releaseLimitYen,
