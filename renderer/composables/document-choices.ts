@@ -1,4 +1,4 @@
-import { watchEffect } from "vue";
+import { nextTick, watchEffect } from "vue";
 
 /** The choices that the styles of the whole page look for. */
 interface PageChoices {
@@ -27,6 +27,12 @@ export function useDocumentChoices(choices: () => PageChoices): void {
     mark(root, "text", textSize === 100 ? null : String(textSize));
     mark(root, "contrast", contrast === "standard" ? null : contrast);
     mark(root, "reach", reach === "standard" ? null : reach);
+    // A button in use stays in view, wherever it stands now (WCAG 2.4.11), as fields do by themselves. In the middle: the
+    // scroll buttons that may come now take room as well.
+    void nextTick(() => {
+      const used = document.activeElement;
+      if (used instanceof HTMLButtonElement) used.scrollIntoView({ block: "center" });
+    });
   });
 }
 
