@@ -11,7 +11,9 @@ export async function unreached(mustBeLow: boolean): Promise<readonly string[]> 
   if (used instanceof HTMLInputElement) {
     used.blur();
     used.focus();
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    // The buttons that scroll come a frame after what overflows, and the field follows a frame later.
+    for (let frame = 0; frame < 5; frame += 1)
+      await new Promise((drawn) => requestAnimationFrame(drawn));
   }
   const clip = (element: Element) => {
     const box = element.getBoundingClientRect();
