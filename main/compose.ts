@@ -14,11 +14,15 @@ import { registryFaultOf } from "./adapters/sqlite-registry/open-registry.ts";
 import { systemClock, systemTicks } from "./adapters/system-clock.ts";
 import { newFilesIn } from "./adapters/write-new-file.ts";
 import { systemRandom } from "./adapters/system-random.ts";
+import { behindClock } from "./compose/clock.ts";
 import { healthOf } from "./compose/health.ts";
 import { closedOnFailure, openStores } from "./compose/open-stores.ts";
 import type { Stores } from "./compose/open-stores.ts";
 import type { Brand, Config } from "./config.ts";
 import { makeDeliverMail } from "./operations/deliver-mail.ts";
+import { makeClockWatch } from "./operations/clock-watch.ts";
+import type { ClockWatch } from "./operations/clock-watch.ts";
+import { newestAt } from "./operations/guard-clock.ts";
 import { journalFaults } from "./operations/journal-faults.ts";
 import { makeKeepAnchor } from "./operations/keep-anchor.ts";
 import type { Operations } from "./operations/operation.ts";
@@ -71,6 +75,7 @@ interface Outcome {
 
 interface OwnParts extends Machine {
   readonly clock: Clock;
+  readonly watch: ClockWatch;
   readonly log: Log;
   readonly waiting: WaitingFaults;
 }
@@ -98,15 +103,12 @@ export async function compose(
   const clock = systemClock(place.clockOffsetSeconds);
   const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
   const waiting = makeWaitingFaults(faultNotes(place.dataDir), clock);
+  const watch = makeClockWatch(clock, systemTicks);
+  const own = { ...machine, clock, watch, log, waiting };
   let triedAt = 0;
   let keptOutBy: Fault | null = null;
   const tryOnce = async (): Promise<Outcome> => {
-    const tried = await putIntoService(settings, place.dataDir, {
-      ...machine,
-      clock,
-      log,
-      waiting,
-    });
+    const tried = await putIntoService(settings, place.dataDir, own);
     triedAt = performance.now();
     // Before the process may end for it.
     if (tried.fault !== null && tried.fault !== keptOutBy) {
@@ -170,12 +172,14 @@ async function inService(
   parts: Stores & OwnParts,
 ): Promise<Outcome> {
   const { config, brand } = settings;
-  const { registry, vault, anchor, clock } = parts;
+  const { registry, vault, anchor, clock, watch } = parts;
   const { log, journalWaiting } = journalFaults(parts.log, registry, parts.waiting);
-  await closedOnFailure(registry, async () => {
+  const before = await closedOnFailure(registry, async () => {
+    const newest = await newestAt(registry);
     if (config.demo) await seedDemo(registry, argon2PasswordHasher);
     await journalWaiting();
     await journalStartUp(registry, clock);
+    return newest;
   });
   log.info("in-service", { demo: config.demo });
 
@@ -189,13 +193,6 @@ async function inService(
     void deliverMail();
   };
   const keepAnchor = makeKeepAnchor({ journal: registry, mac: vault.mac, anchor, log });
-  const tick = () => {
-    nudge();
-    void journalWaiting();
-    void keepAnchor();
-  };
-  tick();
-  const timer = setInterval(tick, deliveryIntervalMs);
   const operations = makeOperations({
     ...parts,
     journal: registry,
@@ -210,16 +207,26 @@ async function inService(
     ...settings,
     deliverMail: nudge,
   });
+  const served = refuseFaults(operations, log, {
+    faultOf: registryFaultOf,
+    isOver: async (fault) => {
+      // The registry's log may have room for a row that the next deed hasn't.
+      const hasRoom = fault !== "data-folder-unwritable" || (await canWriteInto(dataDir));
+      return hasRoom && (await journalWaiting());
+    },
+  });
+  const guarded = behindClock(served, settings, { clock, watch, log, newestAt: before });
+  const tick = () => {
+    nudge();
+    void journalWaiting();
+    void keepAnchor();
+    void guarded.look();
+  };
+  tick();
+  const timer = setInterval(tick, deliveryIntervalMs);
   return {
     fault: null,
-    operations: refuseFaults(operations, log, {
-      faultOf: registryFaultOf,
-      isOver: async (fault) => {
-        // The registry's log may have room for a row that the next deed hasn't.
-        const hasRoom = fault !== "data-folder-unwritable" || (await canWriteInto(dataDir));
-        return hasRoom && (await journalWaiting());
-      },
-    }),
+    operations: guarded.operations,
     log,
     close: async () => {
       clearInterval(timer);

@@ -1,11 +1,10 @@
-import type { Fault } from "../../preload/contract/answers.ts";
-import type { HealthLine, HealthWords } from "../../preload/contract/health.ts";
+import type { HealthLine, HealthWords, StoreFault } from "../../preload/contract/health.ts";
 import { writtenTime } from "../domain/tokyo-day.ts";
 
 /* What `doctor` says of each subject: what was found, and what to do where it isn't well. */
 
 const unknown = "It can't be told until keychain and registry are well.";
-const faults: Readonly<Record<Fault, string>> = {
+const faults: Readonly<Record<StoreFault, string>> = {
   "keychain-absent":
     "There is no keychain. Start the desktop session and its secret service (gnome-keyring).",
   "keychain-locked": "It is locked, or doesn't answer. Sign in to the desktop session to open it.",

@@ -1,6 +1,6 @@
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
-import type { Fault } from "../../preload/contract/answers.ts";
+import type { StoreFault } from "../../preload/contract/health.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { openRegistry } from "../adapters/sqlite-registry/open-registry.ts";
@@ -44,13 +44,13 @@ export async function openStores(
   { config, dataDir }: KioskPlace,
   registryPath: string = placesOf(dataDir).registry,
   anchor: JournalAnchor | null = null,
-): Promise<Result<Stores, Fault | "no-registry">> {
+): Promise<Result<Stores, StoreFault | "no-registry">> {
   if (!existsSync(registryPath)) return refused("no-registry");
   const opened = await openRegistry(registryPath, anchor);
   if (!opened.ok) return opened;
   const registry = opened.value;
   const fingerprint = await registry.transact((rows) => rows.masterKeyFingerprint());
-  const keychain: Result<{ readonly vault: Vault }, Fault | "no-registry"> =
+  const keychain: Result<{ readonly vault: Vault }, StoreFault | "no-registry"> =
     fingerprint === null
       ? refused("no-registry")
       : await keychainOf(config, placesOf(dataDir).folder).openVault(fingerprint);
@@ -65,7 +65,7 @@ export async function openStores(
 /** The kiosk's own stores, whose journal takes rows. */
 export async function openStoresToWrite(
   place: KioskPlace,
-): Promise<Result<Stores, Fault | "no-registry">> {
+): Promise<Result<Stores, StoreFault | "no-registry">> {
   const opened = await openStores(place);
   if (!opened.ok) return opened;
   const { registry, vault } = opened.value;

@@ -1,6 +1,6 @@
 import type { Older } from "../domain/journal-chain.ts";
-import type { Fault } from "../../preload/contract/answers.ts";
 import type { FieldCode } from "../../preload/contract/fields.ts";
+import type { StoreFault } from "../../preload/contract/health.ts";
 
 /* What the command line says; in English, for those who look after kiosks. */
 
@@ -45,7 +45,7 @@ const plain = {
   "staff-unknown": "There is no member of that number.",
   "pins-differ": "The two PINs differ.",
   "input-ended": "Standard input ended before everything was answered.",
-} as const satisfies Readonly<Record<Fault, string>> & Readonly<Record<string, string>>;
+} as const satisfies Readonly<Record<StoreFault, string>> & Readonly<Record<string, string>>;
 
 /** Why a command did nothing; `row`: the first of the journal that is wrong, `bundleRow`: of a bundle; `otherKey`: whose a bundle is; `pin`: what is wrong with a new PIN. */
 export type CommandRefusal =

@@ -33,7 +33,7 @@ const lowDiskBytes = 1_000_000_000;
 const fullDiskBytes = 200_000_000;
 /** A code is taken within one step of 60 s: a clock half a step off leaves the customer's phone only the other half. */
 const offClockMs = 5_000;
-const farOffClockMs = 30_000;
+export const farOffClockMs = 30_000;
 /** A mail that could not go out is tried every 30 s; after a day, the customer has long asked where it is. */
 const lateMailMinutes = 15;
 const stuckMailMinutes = 24 * 60;

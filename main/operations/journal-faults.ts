@@ -3,7 +3,9 @@ import type { Registry } from "../ports/registry.ts";
 import type { WaitingFaults } from "./waiting-faults.ts";
 
 /** What the log tells as information, though something broke. */
-const faultyEvents: readonly string[] = ["page-restarted", "anchor-not-kept"];
+const faultyEvents: readonly string[] = [
+  ...["page-restarted", "anchor-not-kept", "out-of-service-clock-jumped", "clock-right"],
+];
 
 /** A log whose faults become journal rows too. */
 export interface FaultJournal {

@@ -27,7 +27,8 @@ export type Fault =
   | "registry-damaged"
   | "registry-rolled-back"
   | "registry-unavailable"
-  | "data-folder-unwritable";
+  | "data-folder-unwritable"
+  | "clock-jumped";
 
 /** Why a button of BOP001 can't be used now. */
 export type UnavailableReason =

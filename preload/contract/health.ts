@@ -8,7 +8,10 @@ export type HealthSubject =
   "keychain" | "registry" | "disk" | "clock" | "mail" | "versions" | "backup" | "journal";
 
 type KeychainFault = Extract<Fault, `keychain-${string}`>;
-type RegistryFault = Exclude<Fault, KeychainFault>;
+type RegistryFault = Exclude<Fault, KeychainFault | `clock-${string}`>;
+
+/** A fault that keychain or registry can have; the others are met by a kiosk in service alone. */
+export type StoreFault = KeychainFault | RegistryFault;
 
 /** What can be found of each subject; `unknown`: it can't be told while keychain or registry are not well. */
 export interface HealthFindings {

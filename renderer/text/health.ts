@@ -1,9 +1,9 @@
-import type { Fault } from "../../preload/contract/answers.ts";
 import type {
   HealthGrade,
   HealthLine,
   HealthSubject,
   HealthWords,
+  StoreFault,
 } from "../../preload/contract/health.ts";
 import { momentInWords } from "./formats.ts";
 
@@ -33,7 +33,7 @@ export const subjectNames: Readonly<Record<HealthSubject, string>> = {
 };
 
 const unknown = "鍵の保管場所と登録内容が正常になってから、もう一度お確かめください。";
-const faults: Readonly<Record<Fault, string>> = {
+const faults: Readonly<Record<StoreFault, string>> = {
   "keychain-absent": "見つかりません。キーチェーンのサービスを起動してください。",
   "keychain-locked": "開いていません。ロックを解除してください。",
   "keychain-restarted": "起動し直されました。この機械も起動し直してください。",

@@ -120,6 +120,8 @@ const outcomes: Readonly<Record<string, string>> = {
   "file-exists": "同じ名前のファイルあり",
   "file-unwritable": "書き込めない",
   "journal-broken": "記録の不一致",
+  "out-of-service-clock-jumped": "時計の急な変化",
+  "clock-right": "時計の復帰",
 };
 
 /** An outcome in words; what isn't known, as a fault's name with its reference, as it stands. */

@@ -51,6 +51,7 @@ const allFaults = {
   "registry-rolled-back": true,
   "registry-unavailable": true,
   "data-folder-unwritable": true,
+  "clock-jumped": true,
 } satisfies Record<Fault, true>;
 
 const refusals: readonly Refusal[] = [
