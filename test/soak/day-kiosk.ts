@@ -7,11 +7,13 @@ import { launchKiosk } from "../e2e/kiosk.ts";
 import type { Kiosk } from "../e2e/kiosk.ts";
 import type { Profile } from "../e2e/profile.ts";
 
-/** The kiosk of the day: the built app on this machine's runtime, its clock in our hand. */
+/** The kiosk of the day: the built app on this machine's runtime, its time in our hand. */
 export interface DayKiosk extends Kiosk {
   readonly profile: Profile;
-  /** Puts the kiosk's clock to `at`, epoch milliseconds; from there it goes on by itself. */
-  setClock(at: number): Promise<void>;
+  /** Lets the kiosk's time pass until `at`, epoch milliseconds; from there it goes on by itself. */
+  passTime(at: number): Promise<void>;
+  /** Puts the kiosk's clock by so many milliseconds away from its time; 0: right again. */
+  putClock(away: number): Promise<void>;
   /** Asks over the bridge of the page that is there now, also of one that has replaced another. */
   ask<V extends Verb>(verb: V, request: Request<V>): Promise<Answer<V>>;
 }
@@ -25,20 +27,27 @@ export async function startDayKiosk(profile: Profile, smtpPort: number): Promise
   await writeFile(file, JSON.stringify({ demo: true, mail: { smtp } }));
   const { app, page, now } = await launchKiosk(profile, { env: { KIOSK_CONFIG: file } });
   await app.evaluate(() => {
-    const real = Date.now;
-    Date.now = () => real() + Number(Reflect.get(globalThis, "aheadMs") ?? 0);
+    const hand = { aheadMs: 0, awayMs: 0 };
+    const now = Date.now;
+    const ticks = performance.now.bind(performance);
+    Date.now = () => now() + hand.aheadMs + hand.awayMs;
+    performance.now = () => ticks() + hand.aheadMs;
+    Object.assign(globalThis, { hand });
   });
+  const turn = (by: Readonly<Record<string, number>>) =>
+    app.evaluate((_electron, hand) => {
+      Object.assign(Reflect.get(globalThis, "hand") as object, hand);
+    }, by);
   let aheadMs = 0;
   return {
     ...{ app, page, profile },
     now: () => now() + Math.floor(aheadMs / 1_000),
-    async setClock(at) {
+    async passTime(at) {
       // Whole seconds, as `now` counts them.
       aheadMs = Math.round(at / 1_000 - now()) * 1_000;
-      await app.evaluate((_electron, ms) => {
-        Reflect.set(globalThis, "aheadMs", ms);
-      }, aheadMs);
+      await turn({ aheadMs });
     },
+    putClock: (awayMs) => turn({ awayMs }),
     async ask<V extends Verb>(verb: V, request: Request<V>) {
       // As text: an object that a debugger is answered with stays in the page's memory.
       const code = `window.kiosk.${verb}(${JSON.stringify(request)}).then(JSON.stringify)`;
@@ -55,11 +64,11 @@ export async function startDayKiosk(profile: Profile, smtpPort: number): Promise
 }
 
 /**
- * Puts the clock to `at` or later: not back, and to a moment from which `roomMs` are left of its time step, so that
+ * Lets time pass until `at` or later: not back, and to a moment from which `roomMs` are left of its time step, so that
  * the codes of the step before, this one and the next can all be used.
  */
 export async function advance(kiosk: DayKiosk, at: number, roomMs: number): Promise<void> {
   const now = Math.max(at, kiosk.now() * 1_000);
   const left = stepMs - (now % stepMs);
-  await kiosk.setClock(left < roomMs ? now + left + 1_000 : now);
+  await kiosk.passTime(left < roomMs ? now + left + 1_000 : now);
 }

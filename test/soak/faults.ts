@@ -116,20 +116,33 @@ async function diskFull({ folder }: Place): Promise<FaultOutcome> {
   }
 }
 
+/** So many wrong codes in a row suspend a token. */
+const triesThatLock = 5;
+
 async function clockJumps({ folder }: Place): Promise<FaultOutcome> {
   const realNow = Date.now;
   try {
     return await atWork(folder, async (branch) => {
-      const codeAt = await branch.tokenInUse();
+      const codeAt = await branch.tokenIssued();
+      // Each with a right code: of the step before, and then of this one.
+      const start = () =>
+        branch.kiosk().startToken({ oneTimePassword: codeAt(realNow() - 60_000) });
       const prove = () => branch.kiosk().proveCode({ oneTimePassword: codeAt(realNow()) });
-      for (const jump of [-3_600_000, 86_400_000]) {
+      for (const [jump, deed] of [
+        [-3_600_000, start],
+        [86_400_000, prove],
+      ] as const) {
         Date.now = () => realNow() + jump;
+        for (let tries = 0; tries < triesThatLock; tries += 1) {
+          await branch.expectRefused("out-of-service", deed);
+        }
+        await branch.expectFault("clock-jumped");
+        Date.now = realNow;
+        await branch.expectFault(null);
         await branch.expectDone(branch.signIn);
-        await branch.expectRefused("fields", prove);
+        await branch.expectDone(deed);
+        await branch.expectDone(branch.signIn);
       }
-      Date.now = realNow;
-      await branch.expectDone(branch.signIn);
-      await branch.expectDone(prove);
     });
   } finally {
     Date.now = realNow;

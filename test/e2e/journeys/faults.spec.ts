@@ -5,11 +5,11 @@ import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
 import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { shortHash } from "../../../main/short-hash.ts";
+import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
-import { taro } from "../customers.ts";
 import { IssueConfirmation } from "../screens/issue.ts";
-import { Attract } from "../screens/sign-in.ts";
+import { Attract, signInUntilCode } from "../screens/sign-in.ts";
 import { issue, mailAddress, openIssue, startPassword } from "../ways.ts";
 
 const run = promisify(execFile);
@@ -167,4 +167,27 @@ test("a damaged registry is left as it was", async ({ start, profile }) => {
   await expect(new Attract(page).root).toContainText("壊れて");
   await expect(new Attract(page).root).not.toContainText("そのまま残っています");
   expect(await readFile(file)).toEqual(before);
+});
+
+test("a clock that jumps is said plainly, until it is right again", async ({ start }) => {
+  const { app, page } = await start();
+  await app.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() + Number(Reflect.get(globalThis, "awayMs") ?? 0);
+  });
+  const putClock = (ms: number) =>
+    app.evaluate((_electron, awayMs) => {
+      Object.assign(globalThis, { awayMs });
+    }, ms);
+  const attract = new Attract(page);
+  for (const jump of [-3_600_000, 86_400_000]) {
+    await expect(attract.button("はじめる")).toBeVisible({ timeout: 20_000 });
+    await putClock(jump);
+    await signInUntilCode(page, taro);
+    await expect(attract.root).toContainText("この機械はご利用いただけません");
+    await expect(attract.root).toContainText("時計が急に変わりました");
+    await expect(attract.root).toContainText("そのまま残っています");
+    await putClock(0);
+  }
+  await expect(attract.button("はじめる")).toBeVisible({ timeout: 20_000 });
 });
