@@ -40,6 +40,7 @@ test("a resting hand enters nothing, and two fingers at once one character", asy
   ]);
   await expect(loginId).toHaveValue("");
 
+  await page.waitForTimeout(300); // the hand is gone by then
   await touch(page, session, [{ key: "a", radius: finger }]);
   await expect(loginId).toHaveValue("a");
 
