@@ -3,6 +3,7 @@ import type { Pinia } from "pinia";
 import { createApp } from "vue";
 import type { App as VueApp, Component } from "vue";
 import App from "../../../renderer/App.vue";
+import { useBankColours } from "../../../renderer/composables/bank-colours.ts";
 import { reveal } from "../../../renderer/composables/reveal.ts";
 import { useChoicesStore } from "../../../renderer/stores/choices.ts";
 import { useKioskStore } from "../../../renderer/stores/kiosk.ts";
@@ -71,6 +72,8 @@ function apply(setting: Setting, pinia: Pinia): void {
   const { profile: known } = useKioskStore(pinia);
   const { colours } = theme === "bank" ? secondBank : profile;
   if (known !== null) useKioskStore(pinia).profile = { ...known, colours };
+  // A sheet has no bank, and must not keep the one shown before it.
+  else useBankColours(() => colours);
 }
 
 function appOf(found: Case, pinia: Pinia): VueApp {
