@@ -26,20 +26,23 @@ interface Deliveries {
   readonly underWay: Map<string, Promise<void>>;
   /** Mails whose failure the log was told. */
   readonly told: Set<string>;
+  /** What the server said of mails whose row couldn't be closed then: they must not be handed over again. */
+  readonly answered: Map<string, "sent" | "rejected">;
 }
 
 /**
  * Makes the delivery of the outbox: each call sends what is unsent, oldest first and a few at once, and resolves when
  * nothing is under way any more; it never rejects. No mail is under way twice: a call looks for those that aren't, and
  * one during such a look makes it look once more. A mail the mailer can't take now stays for the next call; call it at
- * start and now and then. One that can't be rendered or closed is logged once, until that works again.
+ * start and now and then. One that can't be rendered or closed is logged once, until that works again; what the server
+ * answered isn't asked for again.
  *
  * Order of writes, for each mail: ① it is handed over; ② its row is closed and the journal written. A
  * restart finds between them: the row still unsent, so the mail is handed over a second time, under the
  * same id, by which spool and mail reader recognise it.
  */
 export function makeDeliverMail(parts: MailParts): () => Promise<void> {
-  const deliveries: Deliveries = { underWay: new Map(), told: new Set() };
+  const deliveries: Deliveries = { underWay: new Map(), told: new Set(), answered: new Map() };
   let looking: Promise<void> | null = null;
   let calls = 0;
   const look = async (): Promise<void> => {
@@ -56,8 +59,9 @@ export function makeDeliverMail(parts: MailParts): () => Promise<void> {
   };
 }
 
-async function deliverUnsent(parts: MailParts, { underWay, told }: Deliveries): Promise<void> {
+async function deliverUnsent(parts: MailParts, deliveries: Deliveries): Promise<void> {
   const { registry, log } = parts;
+  const { underWay, told, answered } = deliveries;
   try {
     // Before the rows are read: a mail that is done meanwhile stands among them as unsent.
     const before = new Set(underWay.keys());
@@ -65,7 +69,7 @@ async function deliverUnsent(parts: MailParts, { underWay, told }: Deliveries): 
       if (before.has(mail.id)) continue;
       if (underWay.size >= atOnce) await Promise.race(underWay.values());
       // One mail that can't be rendered or closed must not hold up the others.
-      const handed = deliver(parts, mail)
+      const handed = deliver(parts, mail, answered)
         .then(() => {
           told.delete(mail.id);
         })
@@ -81,14 +85,18 @@ async function deliverUnsent(parts: MailParts, { underWay, told }: Deliveries): 
   }
 }
 
-async function deliver(parts: MailParts, mail: OutgoingMail): Promise<void> {
-  const { registry, mailer, clock, log } = parts;
-  const sent = await mailer.send(rendered(parts, mail));
-  if (!sent.ok && sent.refusal === "not-now") {
+async function deliver(
+  parts: MailParts,
+  mail: OutgoingMail,
+  answered: Deliveries["answered"],
+): Promise<void> {
+  const { registry, clock, log } = parts;
+  const outcome = answered.get(mail.id) ?? (await handOver(parts, mail));
+  if (outcome === "not-now") {
     log.info("mail-waits", { mail: mail.id });
     return;
   }
-  const outcome = sent.ok ? "sent" : "rejected";
+  answered.set(mail.id, outcome);
   const at = clock();
   await registry.transact(async (rows) => {
     const token = await rows.tokenByUserId(mail.userId);
@@ -101,6 +109,12 @@ async function deliver(parts: MailParts, mail: OutgoingMail): Promise<void> {
       outcome: `${mail.kind}-${outcome}`,
     });
   });
+  answered.delete(mail.id);
+}
+
+async function handOver(parts: MailParts, mail: OutgoingMail) {
+  const sent = await parts.mailer.send(rendered(parts, mail));
+  return sent.ok ? "sent" : sent.refusal;
 }
 
 /** In the customer's language too, if the kiosk speaks it. */

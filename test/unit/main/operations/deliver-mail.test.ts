@@ -1,32 +1,19 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { demoProfile } from "../../../../main/config/demo-profile.ts";
-import { makeDeliverMail } from "../../../../main/operations/deliver-mail.ts";
 import type { Mailer } from "../../../../main/ports/mailer.ts";
 import type { Registry } from "../../../../main/ports/registry.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
-import { recordingLog } from "../../../fakes/recording-log.ts";
 import { recordingMailer } from "../../../fakes/recording-mailer.ts";
 import { aBank, issue, mailAddress, signedInWith } from "./a-kiosk.ts";
 import type { Bank } from "./a-kiosk.ts";
-import { plainBrand } from "../../../fakes/plain-brand.ts";
+import { deliveryOf, outcomesOf } from "./a-delivery.ts";
 
 let bank: Bank;
 beforeEach(async () => {
   bank = await aBank();
 });
 
-function delivery(mailer: Mailer, registry: Registry = bank.registry) {
-  const log = recordingLog();
-  const deliver = makeDeliverMail({
-    registry,
-    mailer,
-    config: demoProfile,
-    languages: plainBrand.languages,
-    clock: bank.clock,
-    log,
-  });
-  return { deliver, log };
-}
+const delivery = (mailer: Mailer, registry: Registry = bank.registry) =>
+  deliveryOf(bank, mailer, registry);
 
 /** Takes a mail only when the test says so. */
 function slowMailer() {
@@ -42,7 +29,7 @@ function slowMailer() {
   return { mailer, sent, answer: (id: string) => waiting.get(id)?.() };
 }
 
-const outcomes = () => bank.registry.mails().map(({ id, closed }) => [id, closed?.outcome ?? null]);
+const outcomes = () => outcomesOf(bank);
 
 describe("the outbox", () => {
   test("トークン発行のご案内 goes out in the manual's words, once", async () => {
@@ -211,40 +198,5 @@ describe("the outbox", () => {
     }
     await all;
     expect(new Set(outcomes().map(([, outcome]) => outcome))).toEqual(new Set(["sent"]));
-  });
-
-  test("dying between sending and marking sends again under the same id, by which it is recognised", async () => {
-    await signedInWith(bank, "issued");
-    const mailer = recordingMailer();
-    let transactions = 0;
-    const dying: Registry = {
-      close: () => bank.registry.close(),
-      transact: (work) => {
-        transactions += 1;
-        if (transactions === 2) return Promise.reject(new Error("The kiosk died"));
-        return bank.registry.transact(work);
-      },
-    };
-    await delivery(mailer, dying).deliver();
-    expect(mailer.sent).toHaveLength(1);
-    expect(outcomes()).toEqual([["999800000001-issued", null]]);
-    await delivery(mailer).deliver();
-    expect(mailer.sent.map(({ id }) => id)).toEqual(Array(2).fill("999800000001-issued"));
-    expect(outcomes()).toEqual([["999800000001-issued", "sent"]]);
-  });
-
-  test("an outbox that can't be read is logged, and delivery goes on later", async () => {
-    await signedInWith(bank, "issued");
-    const mailer = recordingMailer();
-    let away = true;
-    const { deliver, log } = delivery(mailer, {
-      close: () => bank.registry.close(),
-      transact: (work) => (away ? Promise.reject(new Error("away")) : bank.registry.transact(work)),
-    });
-    await deliver();
-    expect(log.entries).toMatchObject([{ level: "error", event: "outbox-unreadable" }]);
-    away = false;
-    await deliver();
-    expect(mailer.sent).toHaveLength(1);
   });
 });
