@@ -28,9 +28,12 @@ async function supervised(
 /** Looks at the screen of a start, from outside. */
 async function atAttract(start: Start): Promise<void> {
   const browser = await chromium.connectOverCDP(await start.devtools);
-  const page = browser.contexts()[0]?.pages()[0];
-  await page?.locator('main[data-screen-id="KWT001"]').waitFor({ timeout: 30_000 });
-  expect(page?.url()).toContain("kiosk");
+  const [context] = browser.contexts();
+  if (context === undefined) throw new Error("The kiosk's browser has no context");
+  // The window is opened only after its browser can be looked at.
+  const page = context.pages()[0] ?? (await context.waitForEvent("page"));
+  await page.locator('main[data-screen-id="KWT001"]').waitFor({ timeout: 30_000 });
+  expect(page.url()).toContain("kiosk");
   await browser.close();
 }
 
