@@ -15,7 +15,7 @@ export interface Contents {
   readonly attach: (session: Session, targetId: string) => void;
   /** The app's answer to a navigation of the page's own; false when it is refused. */
   readonly mayNavigate: (to: Navigation) => boolean;
-  /** True once after a link, form or script of the page asked for this address in its main frame. */
+  /** True after a link, form or script of the present document asked for this address in its main frame. */
   readonly wasRequestedByPage: (pageUrl: string) => boolean;
   /** Chromium's page is no more. */
   readonly gone: () => void;

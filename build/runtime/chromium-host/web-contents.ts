@@ -44,7 +44,8 @@ export function makeContents(options: {
   let hasLoaded = false;
   /** The preload's world in the document of now. */
   let world: number | undefined;
-  let requested: string | undefined;
+  /** Where the page itself wanted to go since its document came: several such wishes can be under way at once. */
+  const requested = new Set<string>();
   let openHandler: OpenHandler | undefined;
 
   const frame = makeMainFrame(id, () => ({ url, isGone }));
@@ -96,14 +97,16 @@ export function makeContents(options: {
       addFrame(frameId, { contents, isMainFrame: false });
     });
     session.on("Page.frameNavigated", ({ frame: { id: frameId, url: to, urlFragment = "" } }) => {
-      if (frameId === targetId) url = toApp(to + urlFragment);
+      if (frameId !== targetId) return;
+      url = toApp(to + urlFragment);
+      requested.clear();
     });
     session.on("Page.navigatedWithinDocument", ({ frameId, url: to }) => {
       if (frameId === targetId) url = toApp(to);
     });
     session.on("Page.frameRequestedNavigation", ({ frameId, url: to, disposition }) => {
       if (disposition !== "currentTab") mayOpen(to);
-      else if (frameId === targetId) requested = to.replace(/#.*/s, "");
+      else if (frameId === targetId) requested.add(withoutFragment(to));
     });
     session.on("Page.windowOpen", (wish) => {
       mayOpen(wish.url, wish.windowName, wish.windowFeatures.join(","));
@@ -149,6 +152,7 @@ export function makeContents(options: {
       async loadURL(to) {
         const session = await attached.promise;
         hasLoaded = true;
+        requested.clear();
         await loadPage(session, stages, toPage(to), to).catch((error: unknown) => {
           const { errno, code } = error as LoadError;
           emit("did-fail-load", {}, errno, code, to, true, id, 1);
@@ -156,6 +160,7 @@ export function makeContents(options: {
         });
       },
       reload: () => {
+        requested.clear();
         order("Page.reload");
       },
       forcefullyCrashRenderer: () => {
@@ -182,11 +187,7 @@ export function makeContents(options: {
     events,
     stages,
     mayNavigate,
-    wasRequestedByPage(pageUrl) {
-      const isTheOne = requested === pageUrl.replace(/#.*/s, "");
-      requested = undefined;
-      return isTheOne;
-    },
+    wasRequestedByPage: (pageUrl) => requested.has(withoutFragment(pageUrl)),
     attach(session, targetId) {
       addFrame(targetId, { contents, isMainFrame: true });
       listen(session, targetId);
@@ -214,4 +215,8 @@ export function makeContents(options: {
     },
   };
   return contents;
+}
+
+function withoutFragment(url: string): string {
+  return url.replace(/#.*/s, "");
 }
