@@ -7,7 +7,10 @@ export type Readiness = "asking" | "ready" | "none";
 export interface SpeechEngine {
   /** Reactive; `language`: a BCP 47 tag. */
   readiness(language: string): Readiness;
-  /** Speaks at once, in place of whatever is being said; nothing where the language has no voice. */
+  /**
+   * Speaks in place of whatever is being said, once no other text has come for `restMs`; nothing where the language
+   * has no voice.
+   */
   say(text: string, language: string): void;
   /** Silent at once. */
   hush(): void;
@@ -17,6 +20,12 @@ type Voice = Pick<SpeechSynthesisVoice, "name" | "lang" | "default">;
 
 /** Chromium connects with speech-dispatcher in well under a second, and says nothing when it can't. */
 const answerMs = 5_000;
+
+/**
+ * speech-dispatcher's module for Open JTalk misses the order to stop that comes as it starts a text, and ends that text
+ * first: without a rest, quick keys pile texts up in it for seconds.
+ */
+export const restMs = 100;
 
 let engine: SpeechEngine | null = null;
 
@@ -33,6 +42,7 @@ export function engineOver(synthesis: () => SpeechSynthesis | null): SpeechEngin
   let started: SpeechSynthesis | null | undefined;
   // An utterance that nobody holds may be collected before it is spoken.
   let current: SpeechSynthesisUtterance | null = null;
+  let next: ReturnType<typeof setTimeout> | undefined;
 
   function start(): SpeechSynthesis | null {
     if (started !== undefined) return started;
@@ -52,6 +62,12 @@ export function engineOver(synthesis: () => SpeechSynthesis | null): SpeechEngin
     return found;
   }
 
+  function hush(): void {
+    clearTimeout(next);
+    current = null;
+    started?.cancel();
+  }
+
   return {
     readiness(language) {
       start();
@@ -60,18 +76,17 @@ export function engineOver(synthesis: () => SpeechSynthesis | null): SpeechEngin
     },
     say(text, language) {
       const found = start();
-      found?.cancel();
+      hush();
       const voice = voiceFor(voices.value, language);
       if (voice === null) return;
-      current = new SpeechSynthesisUtterance(text);
-      current.lang = language;
-      current.voice = voice;
-      found?.speak(current);
+      next = setTimeout(() => {
+        current = new SpeechSynthesisUtterance(text);
+        current.lang = language;
+        current.voice = voice;
+        found?.speak(current);
+      }, restMs);
     },
-    hush() {
-      current = null;
-      started?.cancel();
-    },
+    hush,
   };
 }
 

@@ -21,7 +21,7 @@ export interface SpeechServer {
 
 export interface Utterance {
   readonly text: string;
-  /** Whether it is being said: it lasts for a second, what begins with `lasting` for a minute, unless it is broken off. */
+  /** Whether it is being said: it lasts for a moment, what begins with `lasting` for a minute, unless it is broken off. */
   isHeard(): boolean;
 }
 
@@ -42,7 +42,7 @@ export async function startSpeechServer(profile: Profile): Promise<SpeechServer>
     "DefaultModule file",
     'DefaultLanguage "ja"',
   ];
-  const command = `printf '%s\\\\t%s\\\\n' $$ '$DATA' >> ${file}; case '$DATA' in ${lasting}*) exec sleep 60;; esac; exec sleep 1`;
+  const command = `printf '%s\\\\t%s\\\\n' $$ '$DATA' >> ${file}; case '$DATA' in ${lasting}*) exec sleep 60;; esac; exec sleep 0.3`;
   const module = [
     `GenericExecuteSynth "${command}"`,
     // Bytes: an utterance stays whole.

@@ -26,11 +26,22 @@ export async function openIssue(page: Page, customer: DemoCustomer): Promise<Iss
 
 /** From 待機 to BOT002: signs in and issues a token. */
 export async function issue(
+  kiosk: Kiosk,
+  customer: DemoCustomer,
+  address?: string,
+): Promise<IssueDone> {
+  await openIssue(kiosk.page, customer);
+  return fillIssue(kiosk, customer, address);
+}
+
+/** From BOT001 to BOT002. */
+export async function fillIssue(
   { page }: Kiosk,
   customer: DemoCustomer,
   address = mailAddress,
 ): Promise<IssueDone> {
-  const entry = await openIssue(page, customer);
+  const entry = new IssueEntry(page);
+  await entry.shown();
   await entry.enter(address, startPassword);
   const confirmation = new IssueConfirmation(page);
   await confirmation.shown();

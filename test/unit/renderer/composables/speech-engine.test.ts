@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { engineOver, voiceFor } from "../../../../renderer/composables/speech-engine.ts";
+import { engineOver, restMs, voiceFor } from "../../../../renderer/composables/speech-engine.ts";
 
 function voice(name: string, lang: string, isDefault = false): SpeechSynthesisVoice {
   return { name, lang, default: isDefault, localService: true, voiceURI: name };
@@ -103,7 +103,9 @@ describe("the system's engine", () => {
   it("says in place of what is being said, by the language's voice", () => {
     const { engine, deeds } = watched([english, jtalk]);
     engine.say("ログイン", "ja");
+    vi.advanceTimersByTime(restMs);
     engine.say("Sign in", "en");
+    vi.advanceTimersByTime(restMs);
     engine.hush();
     expect(deeds).toEqual([
       "cancel",
@@ -114,9 +116,25 @@ describe("the system's engine", () => {
     ]);
   });
 
+  it("begins the last of texts that follow each other at once, and none after it was hushed", () => {
+    const { engine, deeds } = watched([jtalk]);
+    for (const key of ["a", "b", "c"]) {
+      engine.say(key, "ja");
+      vi.advanceTimersByTime(restMs - 1);
+    }
+    vi.advanceTimersByTime(1);
+    engine.say("d", "ja");
+    engine.hush();
+    vi.advanceTimersByTime(restMs);
+    const begun = deeds.filter((deed) => deed !== "cancel");
+    expect(begun).toEqual(["c ja nitech open-jtalk"]);
+    expect(deeds.at(-1)).toBe("cancel");
+  });
+
   it("says nothing by the voice of another language", () => {
     const { engine, deeds } = watched([english]);
     engine.say("ログイン", "ja");
+    vi.advanceTimersByTime(restMs);
     expect(deeds).toEqual(["cancel"]);
   });
 

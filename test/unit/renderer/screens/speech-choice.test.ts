@@ -2,6 +2,7 @@ import { grant, issuedStatus, profile, resetKiosk } from "../fake-kiosk.ts";
 import { flushPromises } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import App from "../../../../renderer/App.vue";
+import { restMs } from "../../../../renderer/composables/speech-engine.ts";
 import { closeLast, open } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 
@@ -40,9 +41,10 @@ const synthesis = vi.hoisted(() => {
   return made;
 });
 
+/** Drawn, and what is to be said of it begun. */
 async function drawn(): Promise<void> {
   await flushPromises();
-  await vi.advanceTimersByTimeAsync(1);
+  await vi.advanceTimersByTimeAsync(restMs + 1);
   await flushPromises();
 }
 
