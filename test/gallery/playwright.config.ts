@@ -14,7 +14,10 @@ export default defineConfig<object, GalleryOptions>({
   timeout: 60_000,
   snapshotPathTemplate: "{testDir}/../readings/{arg}{ext}",
   forbidOnly: Boolean(process.env["CI"]),
-  reporter: [["list"], ["json", { outputFile: path.join(out, "gallery.json") }]],
+  reporter: [
+    [process.stdout.isTTY ? "list" : "dot"],
+    ["json", { outputFile: path.join(out, "gallery.json") }],
+  ],
   expect: {
     timeout: 10_000,
     // Letters are drawn a little differently by each version of Chromium and FreeType.
