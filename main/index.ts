@@ -144,7 +144,10 @@ function run(config: Config, brand: Brand, placement: Placement): void {
         service: kiosk,
         evenMs: answerPeriodMs,
       });
-      await openPage(window);
+      await openPage(window).catch((error: unknown) => {
+        // A kiosk may be ended while its page still loads.
+        if (!isClosed) throw error;
+      });
     })
     .catch(exitOnBug);
 }

@@ -102,9 +102,17 @@ test("an older registry put back is left as it was, until a backup is restored",
     await expect(page.getByRole("button", { name: "はじめる" })).toBeVisible();
     await app.close();
   };
+  const deeds = () => {
+    using registry = new DatabaseSync(file);
+    const rows = registry.prepare("select action, outcome from journal order by number").all();
+    return rows.map((row) => Object.values(row).join(" "));
+  };
   await inService();
+  const begun = deeds();
   await copyFile(file, older);
   await inService();
+  // A second row would be a fault that nobody caused.
+  expect(deeds().slice(begun.length)).toEqual(["start-up done"]);
   await copyFile(older, file);
 
   const { page } = await start();

@@ -1,3 +1,4 @@
+import { _electron } from "@playwright/test";
 import type { ElectronApplication } from "@playwright/test";
 import { execFile } from "node:child_process";
 import { once } from "node:events";
@@ -62,6 +63,34 @@ test("a main process that dies by a bug says so in the journal when it is back",
   using registry = new DatabaseSync(path.join(profile.dataDir, "registry.sqlite"));
   const faults = "select outcome from journal where action = 'fault'";
   await expect.poll(() => registry.prepare(faults).all()).toEqual([{ outcome: "crashed" }]);
+});
+
+test("a kiosk that is ended while its page still loads isn't noted as crashed", async ({
+  start,
+  profile,
+}) => {
+  const { executablePath } = await findRuntime();
+  const launch = { executablePath, args: [projectRoot], cwd: profile.root, env: profile.env };
+  // About every second end falls into the loading.
+  for (let times = 0; times < 5; times += 1) {
+    const app = await _electron.launch(launch);
+    const ended = new Promise<number | null>((resolve) => app.process().once("exit", resolve));
+    await app.evaluate(({ app, BrowserWindow }) => {
+      const waiting = setInterval(() => {
+        if (BrowserWindow.getAllWindows().length === 0) return;
+        clearInterval(waiting);
+        app.quit();
+      }, 1);
+    });
+    expect(await ended).toBe(0);
+  }
+
+  await new Attract((await start()).page).shown();
+  using registry = new DatabaseSync(path.join(profile.dataDir, "registry.sqlite"));
+  const count = "select count(*) as rows from journal where action = ?";
+  const rows = (action: string) => registry.prepare(count).get(action);
+  await expect.poll(() => rows("start-up")).toEqual({ rows: 6 });
+  expect(rows("fault")).toEqual({ rows: 0 });
 });
 
 test("a page that hangs is replaced, and its customer's draft is gone", async ({
