@@ -10,7 +10,7 @@ export interface Keyring {
   readonly busAddress: string;
   /** The daemon is gone at once, and with it its unlocked keyring. */
   kill(): Promise<void>;
-  /** The daemon starts again over the same files, with or without what unlocks them. */
+  /** Another daemon starts over the same files, with or without what unlocks them; the one before is gone. */
   start(unlocked: boolean): Promise<void>;
   /** The daemon is there and answers nothing, until it is woken. */
   freeze(): void;
@@ -64,6 +64,7 @@ export async function makeKeyring(folder: string): Promise<Keyring> {
       daemon = null;
     },
     async start(unlocked) {
+      await ended(daemon);
       const how = unlocked ? ["--unlock"] : [];
       daemon = begin(program, "--foreground", "--components=secrets", ...how);
       daemon.stdin?.end(unlocked ? password : "");

@@ -33,7 +33,6 @@ export async function keychainFails({ folder, keyring }: Place): Promise<FaultOu
     return branch.outcome();
   } finally {
     await branch.close();
-    await keyring.start(true);
   }
 }
 
