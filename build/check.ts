@@ -12,7 +12,6 @@ import {
   add,
   countOf,
   playwrightCounts,
-  secondTries,
   skipReason,
   summary,
   vitestCounts,
@@ -154,10 +153,8 @@ async function run({ name, command, report }: Step): Promise<void> {
     tell(name, NONE, begun, output, skipped);
     return;
   }
-  const told = report ? readReport(report.file) : null;
-  const counts = report ? report.counts(told, exitCode) : countOf(exitCode);
+  const counts = report ? report.counts(readReport(report.file), exitCode) : countOf(exitCode);
   tell(name, counts, begun, output);
-  for (const test of secondTries(told)) console.log(`       at its second try: ${test}`);
 }
 
 async function runSideBySide(steps: readonly Step[]): Promise<void> {

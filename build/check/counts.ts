@@ -54,37 +54,14 @@ export function vitestCounts(report: unknown, exitCode: number): Counts {
   return atLeastOne(counts, exitCode);
 }
 
-/** Playwright's JSON report; `null` when it wrote none. What passed at its second try passed; see `secondTries`. */
+/** Playwright's JSON report; `null` when it wrote none. A test that passed at its second try failed. */
 export function playwrightCounts(report: unknown, exitCode: number): Counts {
   const counts = {
-    passed: number(report, "stats", "expected") + number(report, "stats", "flaky"),
-    failed: number(report, "stats", "unexpected"),
+    passed: number(report, "stats", "expected"),
+    failed: number(report, "stats", "unexpected") + number(report, "stats", "flaky"),
     skipped: number(report, "stats", "skipped"),
   };
   return atLeastOne(counts, exitCode);
-}
-
-interface Suite {
-  readonly suites?: readonly Suite[];
-  readonly specs?: readonly {
-    readonly file: string;
-    readonly line: number;
-    readonly title: string;
-    readonly tests: readonly { readonly status: string }[];
-  }[];
-}
-
-/**
- * The tests of Playwright's JSON report that failed at first and passed when they were tried again, as
- * "file:line title". They are told by name, because each is a race of the kiosk's or its own.
- */
-export function secondTries(report: unknown): string[] {
-  const { suites = [], specs = [] } = (report ?? {}) as Suite;
-  const flaky = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky"));
-  return [
-    ...flaky.map(({ file, line, title }) => `${file}:${line} ${title}`),
-    ...suites.flatMap(secondTries),
-  ];
 }
 
 /** The last line of `npm test`. */

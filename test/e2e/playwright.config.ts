@@ -10,8 +10,6 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env["CI"]),
-  // Browsers, keyrings and a speech server share few cores here; what needed the second try is told by name.
-  retries: 1,
   reporter: [
     [process.stdout.isTTY ? "list" : "dot"],
     ["json", { outputFile: path.join(out, "playwright.json") }],
