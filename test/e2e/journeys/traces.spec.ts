@@ -8,8 +8,8 @@ import { SignInCode, signInUntilCode, Top } from "../screens/sign-in.ts";
 import { StartDone } from "../screens/start-and-release.ts";
 import { issueAndStart, mailAddress, startPassword } from "../ways.ts";
 
-/** Every file below the profile but those of the keyring, which are sealed by a password of its own. */
-async function filesOf(profile: Profile): Promise<{ name: string; bytes: Buffer }[]> {
+/** Every file below the profile, a character for each byte, but those of the keyring, which are sealed by a password of its own. */
+async function filesOf(profile: Profile): Promise<{ name: string; content: string }[]> {
   const entries = await readdir(profile.root, { recursive: true, withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isFile())
@@ -17,8 +17,8 @@ async function filesOf(profile: Profile): Promise<{ name: string; bytes: Buffer 
     .filter((name) => !name.startsWith(path.join(profile.root, "keyring", path.sep)));
   const files = names.map(async (name) =>
     // Chromium's passing files may have gone meanwhile.
-    readFile(name).then(
-      (bytes) => [{ name, bytes }],
+    readFile(name, "latin1").then(
+      (content) => [{ name, content }],
       () => [],
     ),
   );
@@ -33,7 +33,6 @@ function holding(files: Awaited<ReturnType<typeof filesOf>>, text: string): read
   const whole = new RegExp(/^\d+$/.test(text) ? `(?<!\\d)${text}(?!\\d)` : text);
   const wide = new RegExp([...text].join("\\x00"));
   return files
-    .map(({ name, bytes }) => ({ name, content: bytes.toString("latin1") }))
     .filter(({ content }) => whole.test(content) || wide.test(content))
     .map(({ name }) => name);
 }
