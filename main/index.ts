@@ -53,11 +53,11 @@ function start(): void {
 
 function run(config: Config, brand: Brand, placement: Placement): void {
   protocol.registerSchemesAsPrivileged([appScheme]);
-  app.enableSandbox(); // 4 of Electron's security checklist
+  // 4 of Electron's security checklist. It takes the switch back, and then root's network service can't start.
+  if (app.isPackaged || !app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
   serveWatchdog(process.env);
-  // Two fingers on a touch screen would otherwise enlarge the page or turn it back.
+  // Two fingers on a touch screen would otherwise enlarge the page. Turning it back by a swipe is Chrome's, not Electron's.
   app.commandLine.appendSwitch("disable-pinch");
-  app.commandLine.appendSwitch("overscroll-history-navigation", "0");
   // Spoken guidance: on Linux, Chromium connects with the system's voices only when told so.
   app.commandLine.appendSwitch("enable-speech-dispatcher");
 

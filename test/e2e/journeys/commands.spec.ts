@@ -3,10 +3,10 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
 import type { Profile } from "../profile.ts";
+import { runtimeCommand } from "../runtime-command.ts";
 import { Attract } from "../screens/sign-in.ts";
 
 interface Ending {
@@ -21,13 +21,16 @@ async function command(
   words: readonly string[],
   { input = "", env = {} }: { input?: string; env?: Record<string, string> } = {},
 ): Promise<Ending> {
-  const { executablePath } = await findRuntime();
+  const { executablePath, args } = await runtimeCommand(projectRoot);
   const installed = "/usr/bin/otp-enrolment-kiosk";
   const launcher = await readFile(path.join(projectRoot, "build/linux/otp-enrolment-kiosk-cli"), {
     encoding: "utf8",
   });
   expect(launcher).toContain(`exec ${installed} `);
-  const here = launcher.replace(`exec ${installed} `, `exec "${executablePath}" "${projectRoot}" `);
+  const here = launcher.replace(
+    `exec ${installed} `,
+    `exec ${[executablePath, ...args].map((word) => `"${word}"`).join(" ")} `,
+  );
   const child = spawn("/bin/sh", ["-c", here, "otp-enrolment-kiosk-cli", ...words], {
     cwd: profile.root,
     env: { ...profile.env, ...env },

@@ -6,11 +6,11 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
-import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
 import { replaced } from "../replaced.ts";
+import { runtimeCommand } from "../runtime-command.ts";
 import { IssueConfirmation } from "../screens/issue.ts";
 import { Attract } from "../screens/sign-in.ts";
 import { mailAddress, openIssue, startPassword } from "../ways.ts";
@@ -69,8 +69,7 @@ test("a kiosk that is ended while its page still loads isn't noted as crashed", 
   start,
   profile,
 }) => {
-  const { executablePath } = await findRuntime();
-  const launch = { executablePath, args: [projectRoot], cwd: profile.root, env: profile.env };
+  const launch = { ...(await runtimeCommand(projectRoot)), cwd: profile.root, env: profile.env };
   // About every second end falls into the loading.
   for (let times = 0; times < 5; times += 1) {
     const app = await _electron.launch(launch);
@@ -145,8 +144,8 @@ test("a second start on the same data folder ends at once and brings the first t
       focus();
     };
   });
-  const runtime = await findRuntime();
-  await promisify(execFile)(runtime.executablePath, [projectRoot], {
+  const { executablePath, args } = await runtimeCommand(projectRoot);
+  await promisify(execFile)(executablePath, args, {
     env: profile.env,
     timeout: 20_000,
   });
