@@ -1,6 +1,6 @@
 import { chromium } from "@playwright/test";
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
@@ -45,6 +45,8 @@ test("under its unit a kiosk comes back after it was killed and after it stood s
   await using kiosk = await supervised(profile);
   const first = await kiosk.start(1);
   await atAttract(first);
+  const limits = await readFile(`/proc/${String(first.pid)}/limits`, "utf8");
+  expect(limits).toMatch(/^Max core file size +0 +0 /m);
 
   process.kill(first.pid, "SIGKILL");
   const second = await kiosk.start(2);
