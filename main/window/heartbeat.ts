@@ -43,7 +43,7 @@ export function makeHeartbeat(options: {
     let isAsked = false;
     const mine = setInterval(() => {
       silentMs += everyMs;
-      if (silentMs >= patience) {
+      if (silentMs > patience) {
         stop();
         options.onSilence(isAsked ? "hangs" : "elsewhere");
       } else if (!isAsked) {
