@@ -84,7 +84,7 @@ describe.each(verbs)("%s", (verb) => {
   // Electron's bridge carries an own `__proto__` over, as JSON.parse makes one.
   test("refuses an own __proto__, constructor or prototype, at whatever depth", () => {
     for (const key of ["__proto__", "constructor", "prototype"]) {
-      const own = (value: unknown): object => JSON.parse(`{"${key}": ${JSON.stringify(value)}}`);
+      const own = (value: unknown) => JSON.parse(`{"${key}": ${JSON.stringify(value)}}`) as object;
       const asOwn = own(good[verb]);
       expect(Object.hasOwn(asOwn, key)).toBe(true);
       const beside = Object.fromEntries([...Object.entries(good[verb]), ...Object.entries(asOwn)]);

@@ -119,11 +119,12 @@ test("the window that a slip is drawn in has no bridge, runs no script of its pa
         Object.assign(globalThis, { found });
         const tries = `(() => {
           const mark = "window.ran = true";
-          document.body.setAttribute("onclick", mark);
-          document.body.click();
-          try {
-            document.body.append(Object.assign(document.createElement("script"), { text: mark }));
-          } catch {}
+          const ways = [
+            () => { document.body.setAttribute("onclick", mark); document.body.click(); },
+            () => document.body.append(Object.assign(document.createElement("script"), { text: mark })),
+            () => document.body.append(Object.assign(document.createElement("script"), { src: "./assets/x.js" })),
+          ];
+          for (const way of ways) try { way(); } catch {}
           return { bridge: typeof kiosk, ran: "ran" in window };
         })()`;
         void contents
