@@ -93,6 +93,7 @@ export function makeApp(facts: AppFacts): {
       if (isOurFlag(`--${flag}`)) throw missing(`app.commandLine.appendSwitch('${flag}')`);
       switches.push(value ? `--${flag}=${value}` : `--${flag}`);
     },
+    hasSwitch: (flag) => switches.some((given) => given.split("=")[0] === `--${flag}`),
   });
 
   const app: App = implemented<App>(

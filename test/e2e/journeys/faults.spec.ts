@@ -3,11 +3,11 @@ import { copyFile, mkdir, readFile, realpath, stat, writeFile } from "node:fs/pr
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
-import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { shortHash } from "../../../main/short-hash.ts";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
+import { runtimeCommand } from "../runtime-command.ts";
 import { IssueConfirmation } from "../screens/issue.ts";
 import { Attract, signInUntilCode } from "../screens/sign-in.ts";
 import { issue, mailAddress, openIssue, startPassword } from "../ways.ts";
@@ -19,8 +19,8 @@ test("a configuration file with a wrong key ends with exit code 78 and the key's
 }) => {
   const file = path.join(profile.root, "config.yaml");
   await writeFile(file, "demo: true\nsetupCode:\n  showing: 3\n");
-  const runtime = await findRuntime();
-  const ended = await run(runtime.executablePath, [projectRoot], {
+  const { executablePath, args } = await runtimeCommand(projectRoot);
+  const ended = await run(executablePath, args, {
     env: { ...profile.env, KIOSK_CONFIG: file },
     timeout: 20_000,
   }).then(
