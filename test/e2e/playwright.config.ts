@@ -13,6 +13,7 @@ export default defineConfig({
   reporter: [
     [process.stdout.isTTY ? "list" : "dot"],
     ["json", { outputFile: path.join(out, "playwright.json") }],
+    [path.resolve(import.meta.dirname, "../../build/check/playwright-progress.ts")],
   ],
   projects: [
     { name: "runtime", testDir: "../runtime" },

@@ -17,6 +17,7 @@ export default defineConfig<object, GalleryOptions>({
   reporter: [
     [process.stdout.isTTY ? "list" : "dot"],
     ["json", { outputFile: path.join(out, "gallery.json") }],
+    [path.resolve(import.meta.dirname, "../../build/check/playwright-progress.ts")],
   ],
   expect: {
     timeout: 10_000,
