@@ -8,7 +8,7 @@ import type { Order, Report } from "./open-vault-program.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 // Each test starts several sessions, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const program = join(import.meta.dirname, "open-vault-program.ts");
 const session = join(import.meta.dirname, "../../build/session.sh");
@@ -141,7 +141,7 @@ describe("with a locked keyring", () => {
     const order = { ...firstStart, timeoutMs: 500 };
     const report = await withKeyring(temporaryFolder(), order, insteadOfKeytar(silent));
     expect(report.refusal).toBe("keychain-locked");
-    expect(report.milliseconds).toBeLessThan(5_000);
+    expect(report.milliseconds).toBeLessThan(30_000);
   });
 });
 

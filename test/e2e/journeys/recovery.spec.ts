@@ -148,7 +148,7 @@ test("a second start on the same data folder ends at once and brings the first t
   const runtime = await findRuntime();
   await promisify(execFile)(runtime.executablePath, [projectRoot], {
     env: profile.env,
-    timeout: 20_000,
+    timeout: 120_000,
   });
   await expect
     .poll(() => app.evaluate(() => Reflect.get(globalThis, "focused") as unknown))
