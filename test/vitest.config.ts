@@ -27,6 +27,12 @@ export default defineConfig({
         test: {
           name: "node",
           environment: "node",
+          // Kiosks and commands that tests start compile the same files again and again.
+          env: {
+            NODE_COMPILE_CACHE: fileURLToPath(
+              new URL("../node_modules/.cache/node", import.meta.url),
+            ),
+          },
           include: ["test/{unit,contract,bridge,architecture,session,runtime,soak}/**/*.test.ts"],
           exclude: ["test/unit/renderer/**"],
           ...patience,

@@ -26,7 +26,11 @@ async function run(
 ): Promise<Report> {
   const [command, ...words] = [...wrapper, process.execPath, ...nodeOptions, program];
   const { stdout } = await promisify(execFile)(command, [...words, JSON.stringify(order)], {
-    env: { PATH: process.env["PATH"], ...environment },
+    env: {
+      PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+      ...environment,
+    },
   });
   return JSON.parse(stdout) as Report;
 }
