@@ -8,7 +8,7 @@ import { busyKiosk, commandLine, dataFolder, kiosk, servedOnce } from "./kiosk-s
 import { answerAt, ntpServer } from "./ntp-server.ts";
 
 // Each command is a session with a keyring of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 interface Told {
   readonly at: string;

@@ -5,7 +5,8 @@ type End = "crash" | "hang" | "blank" | "closed";
 
 /**
  * Lets the page of `app` end, waits for the one that takes its place at KWT001, and says how many milliseconds after it
- * that one was there; Infinity: not within 15 s. Playwright holds a crashed page for lost, so the main process is asked.
+ * that one was there; Infinity: not within two minutes. Playwright holds a crashed page for lost, so the main process is
+ * asked.
  */
 export function replaced(app: ElectronApplication, how: End): Promise<number> {
   return app.evaluate(async ({ BrowserWindow }, how) => {
@@ -21,7 +22,7 @@ export function replaced(app: ElectronApplication, how: End): Promise<number> {
     const isWhole = `document.readyState === "complete" && document.querySelector('[data-screen-id="KWT001"]') !== null`;
     const ask = `${isWhole} && !("former" in window)`;
     const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
-    while (performance.now() - begun < 15_000) {
+    while (performance.now() - begun < 120_000) {
       // A page that is dying need not answer at all.
       const isThere: unknown = await Promise.race([
         contents()

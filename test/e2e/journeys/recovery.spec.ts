@@ -172,7 +172,7 @@ test("a second start on the same data folder ends at once and brings the first t
   const { executablePath, args } = await runtimeCommand(projectRoot);
   await promisify(execFile)(executablePath, args, {
     env: profile.env,
-    timeout: 20_000,
+    timeout: 120_000,
   });
   await expect
     .poll(() => app.evaluate(() => Reflect.get(globalThis, "focused") as unknown))

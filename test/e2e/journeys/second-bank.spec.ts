@@ -140,7 +140,7 @@ test("colours that can't be read end the kiosk at its start, with pair and ratio
   const { executablePath, args } = await runtimeCommand(projectRoot);
   const ended = await run(executablePath, args, {
     env: { ...profile.env, ...env },
-    timeout: 20_000,
+    timeout: 120_000,
   }).then(
     () => ({ code: 0, stderr: "" }),
     (error: unknown) => error as { code: number; stderr: string },

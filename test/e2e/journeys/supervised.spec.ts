@@ -32,7 +32,7 @@ async function atAttract(start: Start): Promise<void> {
   if (context === undefined) throw new Error("The kiosk's browser has no context");
   // The window is opened only after its browser can be looked at.
   const page = context.pages()[0] ?? (await context.waitForEvent("page"));
-  await page.locator('main[data-screen-id="KWT001"]').waitFor({ timeout: 30_000 });
+  await page.locator('main[data-screen-id="KWT001"]').waitFor();
   expect(page.url()).toContain("kiosk");
   await browser.close();
 }
@@ -41,7 +41,6 @@ test("under its unit a kiosk comes back after it was killed and after it stood s
   profile,
 }) => {
   test.skip(!existsSync("/usr/bin/systemd-notify"), "systemd-notify is not installed");
-  test.setTimeout(90_000);
   await using kiosk = await supervised(profile);
   const first = await kiosk.start(1);
   await atAttract(first);
