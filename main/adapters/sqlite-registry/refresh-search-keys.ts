@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
 import { searchKeyVersion } from "../../domain/customer-search.ts";
@@ -27,6 +28,8 @@ export async function refreshSearchKeys(database: Kysely<RegistrySchema>): Promi
       const last = await refreshBatch(transaction, after);
       if (last === null) break;
       after = last;
+      // The window and the supervisor's signs of life go on meanwhile.
+      await nextTurn();
     }
     for (const [index, column] of indexes) {
       await transaction.schema.createIndex(index).on("customers").column(column).execute();
