@@ -36,7 +36,7 @@ export interface Deed {
     | "show-mail-address"
     | "reopen"
     | StaffAct;
-  /** What staff stated: a reason, evidence, who approved; `key=value` joined by spaces. */
+  /** What staff stated: a reason, evidence, who approved; of a code by how much the phone's clock is off. `key=value` joined by spaces. */
   readonly detail?: string;
 }
 

@@ -23,6 +23,7 @@ export const fieldCodes = [
   "wrong",
   "period-30",
   "phone-clock",
+  "phone-zone",
 ] as const;
 export type FieldCode = (typeof fieldCodes)[number];
 

@@ -86,6 +86,7 @@ const secretOutcomes: Readonly<Record<string, string>> = {
   locked: "間違いが続き停止",
   "period-30": "30秒のアプリ",
   "phone-clock": "時刻のずれ",
+  "phone-zone": "時間帯のずれ",
   overtaken: "使用済み",
   "like-login-id": "ログインIDと同じ",
 };

@@ -33,8 +33,9 @@ function change(path: string, statement: string): void {
   database.close();
 }
 
-/** Takes back what version 5 of the schema added. */
-const beforeStrangers = "drop index strangers; alter table wrong_tries drop column stranger_number";
+/** Takes back what later versions of the schema added. */
+const beforeStrangers = `drop index strangers; alter table wrong_tries drop column stranger_number;
+  alter table tokens drop column burnt_steps`;
 
 const modes = (folder: string) =>
   readdirSync(folder).map((name) => (statSync(join(folder, name)).mode & 0o777).toString(8));

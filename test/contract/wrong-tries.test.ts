@@ -144,6 +144,7 @@ test("a registry that kept what was typed forgets it, and nobody's lock with it"
   await registry.close();
   const database = new DatabaseSync(path);
   database.exec(`drop index strangers; alter table wrong_tries drop column stranger_number;
+    alter table tokens drop column burnt_steps;
     pragma user_version = 4; pragma journal_mode = wal;
     insert into wrong_tries values
       ('${taro.loginId}', 'loginPassword', 5), ('${taro.loginId}', 'pin', 1),

@@ -14,6 +14,7 @@ export const migrations: readonly Migration[] = [
   addStaff,
   addMailLanguage,
   forgetStrangers,
+  addBurntSteps,
 ];
 
 async function createTables(schema: SchemaModule): Promise<void> {
@@ -181,5 +182,13 @@ async function forgetStrangers(
     .on("wrong_tries")
     .column("stranger_number")
     .where(sql.ref("stranger_number"), "is not", null)
+    .execute();
+}
+
+/** Steps whose code was told before its time. */
+async function addBurntSteps(schema: SchemaModule): Promise<void> {
+  await schema
+    .alterTable("tokens")
+    .addColumn("burnt_steps", "text", (column) => column.notNull().defaultTo(""))
     .execute();
 }
