@@ -58,6 +58,7 @@ const actions: Readonly<Record<string, string>> = {
   restart: "再起動",
   "shut-down": "終了",
   "start-up": "起動",
+  "clock-confirm": "時計の確認",
   fault: "不具合",
   backup: "バックアップ",
   restore: "復元",
