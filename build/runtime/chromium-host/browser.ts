@@ -17,8 +17,8 @@ function attachment(targetId: string): PromiseWithResolvers<Session> {
 }
 
 /** Starts Chromium; from then on `browser` works. Resolves when it listens. */
-export async function startBrowser(switches: readonly string[]): Promise<void> {
-  const chromium = startChromium(switches);
+export async function startBrowser(userData: string, switches: readonly string[]): Promise<void> {
+  const chromium = startChromium(userData, switches);
   running = chromium;
   void chromium.ended.then(() => {
     // Electron's browser process is the app itself: without it nothing can go on.
@@ -43,8 +43,10 @@ export async function startBrowser(switches: readonly string[]): Promise<void> {
     waitForDebuggerOnStart: true,
     flatten: true,
   });
-  // Playwright waits for this line on the standard error output.
-  process.stderr.write(`${await chromium.devtoolsLine}\n`);
+  await session.send("Target.setDiscoverTargets", { discover: true });
+  if (switches.some((flag) => flag.startsWith("--remote-debugging-port="))) {
+    process.stderr.write(`${await chromium.devtoolsLine}\n`);
+  }
 }
 
 /** The running Chromium: its own session's commands and events, and its windows. */
@@ -86,7 +88,7 @@ export function browser(): Browser {
   };
 }
 
-/** Ends Chromium, if it was started, and waits until its profile folder is gone, at most 3 s. */
+/** Ends Chromium, if it was started, and waits until it is gone, at most 3 s. */
 export async function endBrowser(): Promise<void> {
   if (!running) return;
   isEnding = true;

@@ -16,8 +16,8 @@ import { makeElectron } from "./electron.ts";
 
 const args = process.argv.slice(2);
 const executable = join(import.meta.dirname, "kiosk-chromium");
-/** Node's, ours and Playwright's; all other flags are for Chromium. */
-const OWN_FLAGS = /^--(inspect|remote-debugging|user-data-dir)/;
+/** Node's and ours; all other flags are for Chromium. */
+const OWN_FLAGS = /^--(inspect|user-data-dir)/;
 const divider = args.indexOf("--");
 /** What stands behind the divider is for the app alone. */
 const ours = divider < 0 ? args : args.slice(0, divider);
