@@ -67,6 +67,7 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
       destroy();
       return;
     }
+    browser().onGone(ids.targetId, gone);
     contents.attach(session, ids.targetId);
     place();
   };
@@ -143,9 +144,6 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
     events,
   );
   windows.set(id, window);
-  browser().onGone((closed) => {
-    if (closed === opened?.targetId) gone();
-  });
   open().catch((error: unknown) => {
     // A window may be destroyed while it opens.
     if (!isDestroyed) throw error;

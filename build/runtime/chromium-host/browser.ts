@@ -37,7 +37,11 @@ export async function startBrowser(userData: string, switches: readonly string[]
     if (type === "page") void session.send("Target.closeTarget", { targetId });
     void attached.send("Runtime.runIfWaitingForDebugger");
   });
-  session.on("Target.detachedFromTarget", ({ targetId }) => targets.emit("gone", targetId));
+  session.on("Target.targetCrashed", (crash) => targets.emit(`crashed ${crash.targetId}`, crash));
+  session.on("Target.detachedFromTarget", ({ targetId }) => {
+    targets.emit(`gone ${targetId}`);
+    targets.removeAllListeners(`gone ${targetId}`).removeAllListeners(`crashed ${targetId}`);
+  });
   await session.send("Target.setAutoAttach", {
     autoAttach: true,
     waitForDebuggerOnStart: true,
@@ -55,7 +59,14 @@ interface Browser extends Pick<Session, "send" | "on"> {
   readonly open: (bounds: Rectangle, inBackground: boolean) => Promise<OpenedPage>;
   /** Whether this is the main frame of a window which a page has opened, and which is being closed. */
   readonly isStranger: (frameId: string) => boolean;
-  readonly onGone: (listener: (targetId: string) => void) => void;
+  readonly onGone: (targetId: string, listener: () => void) => void;
+  readonly onCrash: (targetId: string, listener: (how: Crash) => void) => void;
+}
+
+/** How the process of a page has ended: Chromium's TerminationStatus in words, and a code. */
+export interface Crash {
+  readonly status: string;
+  readonly errorCode: number;
 }
 
 interface OpenedPage {
@@ -82,8 +93,11 @@ export function browser(): Browser {
       return { session: attached, targetId, windowId };
     },
     isStranger: (frameId) => strangers.has(frameId),
-    onGone(listener) {
-      targets.on("gone", listener);
+    onGone(targetId, listener) {
+      targets.on(`gone ${targetId}`, listener);
+    },
+    onCrash(targetId, listener) {
+      targets.on(`crashed ${targetId}`, listener);
     },
   };
 }

@@ -39,8 +39,7 @@ export function watchProcess(
   const lookUp = async () => {
     if (id === 0) id = await traceProcess(session, targetId);
   };
-  browser().on("Target.targetCrashed", (crash) => {
-    if (crash.targetId !== targetId) return;
+  browser().onCrash(targetId, (crash) => {
     clearTimeout(timer);
     id = 0;
     onGone({ reason: REASONS[crash.status] ?? "crashed", exitCode: crash.errorCode });
