@@ -1,11 +1,12 @@
 /**
  * Every check of the project, in the order that tells most soonest. Each is one line when it passes
- * and its own output when it fails; a failure stops none of the others. Last line: the numbers of all
- * of them.
+ * and its own output when it fails; a failure stops none of the others, and none has a limit of time
+ * as a whole. What still runs, and how far it is, is told every 20 s. Last lines: the names of the
+ * failed tests and the numbers of all.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import {
   type Counts,
   NONE,
@@ -16,7 +17,9 @@ import {
   summary,
   vitestCounts,
 } from "./check/counts.ts";
+import { playwrightFailures, vitestFailures } from "./check/failed.ts";
 import { leftovers } from "./check/leftovers.ts";
+import { PROGRESS_FILE, forgetProgress, readProgress } from "./check/progress.ts";
 
 interface Step {
   readonly name: string;
@@ -25,10 +28,12 @@ interface Step {
   readonly report?: {
     readonly file: string;
     readonly counts: (report: unknown, exitCode: number) => Counts;
+    readonly failures: (report: unknown) => readonly string[];
   };
 }
 
-const MINUTE = 60_000;
+/** Milliseconds between two lines that tell what still runs. */
+const TOLD_EVERY = 20_000;
 const cores = 2;
 
 /** These touch nothing in common, so they share the cores. The longest come first. */
@@ -46,20 +51,25 @@ const STATIC: readonly Step[] = [
 
 /** These measure time, or need what the build made: one after the other. */
 const TESTS: readonly Step[] = [
-  // Where Electron's binary can be had it is fetched now, and not within the time limit of a journey.
+  // Where Electron's binary can be had it is fetched now, and not within a journey's time.
   { name: "runtime", command: ["node", "build/runtime/find-runtime.ts"] },
   {
     name: "tests",
     command: [
       ...["bash", "build/session.sh", "vitest", "run", "--config", "test/vitest.config.ts"],
-      ...["--reporter=dot", "--reporter=json", "--outputFile.json=out/vitest.json"],
+      ...["--reporter=dot", "--reporter=./build/check/vitest-progress.ts"],
+      ...["--reporter=json", "--outputFile.json=out/vitest.json"],
     ],
-    report: { file: "out/vitest.json", counts: vitestCounts },
+    report: { file: "out/vitest.json", counts: vitestCounts, failures: vitestFailures },
   },
   {
     name: "gallery",
     command: ["playwright", "test", "--config", "test/gallery/playwright.config.ts"],
-    report: { file: "out/gallery.json", counts: playwrightCounts },
+    report: {
+      file: "out/gallery.json",
+      counts: playwrightCounts,
+      failures: playwrightFailures,
+    },
   },
   {
     name: "journeys",
@@ -67,7 +77,11 @@ const TESTS: readonly Step[] = [
       ...["bash", "build/session.sh", "playwright", "test"],
       ...["--config", "test/e2e/playwright.config.ts"],
     ],
-    report: { file: "out/playwright.json", counts: playwrightCounts },
+    report: {
+      file: "out/playwright.json",
+      counts: playwrightCounts,
+      failures: playwrightFailures,
+    },
   },
 ];
 
@@ -103,23 +117,25 @@ interface Ending {
   readonly output: string;
 }
 
-async function execute([program = "", ...rest]: readonly string[]): Promise<Ending> {
-  return new Promise((resolve) => {
+async function execute(
+  [program = "", ...rest]: readonly string[],
+  progressFile: string,
+): Promise<Ending> {
+  return new Promise((end) => {
     const child = spawn(program, rest, {
-      env: environment(),
+      env: { ...environment(), [PROGRESS_FILE]: progressFile },
       stdio: ["ignore", "pipe", "pipe"],
-      timeout: 20 * MINUTE,
     });
     running.add(child);
     const output: Buffer[] = [];
     child.stdout.on("data", (part: Buffer) => output.push(part));
     child.stderr.on("data", (part: Buffer) => output.push(part));
     child.on("error", (error) => {
-      resolve({ exitCode: 1, output: error.message });
+      end({ exitCode: 1, output: error.message });
     });
     child.on("close", (code) => {
       running.delete(child);
-      resolve({ exitCode: code ?? 1, output: Buffer.concat(output).toString() });
+      end({ exitCode: code ?? 1, output: Buffer.concat(output).toString() });
     });
   });
 }
@@ -132,7 +148,18 @@ function readReport(file: string): unknown {
   }
 }
 
+const inWork = new Map<string, { readonly begun: number; readonly progressFile: string }>();
+
+function tellWhatRuns(): void {
+  const parts = [...inWork].map(([name, { begun, progressFile }]) => {
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    return [name, readProgress(progressFile), `(${seconds} s)`].filter(Boolean).join(" ");
+  });
+  if (parts.length > 0) console.log(`…      ${parts.join("; ")}`);
+}
+
 let total = NONE;
+const failures: string[] = [];
 
 function tell(name: string, counts: Counts, begun: number, output: string, note = ""): void {
   total = add(total, counts);
@@ -147,14 +174,21 @@ async function run({ name, command, report }: Step): Promise<void> {
   const begun = performance.now();
   if (report) rmSync(report.file, { force: true });
   if (process.stdout.isTTY) process.stdout.write(`…      ${name}\r`);
-  const { exitCode, output } = await execute(command);
+  const progressFile = resolve("out", `${name.replaceAll(" ", "-")}.progress`);
+  inWork.set(name, { begun, progressFile });
+  const { exitCode, output } = await execute(command, progressFile);
+  inWork.delete(name);
+  forgetProgress(progressFile);
   const skipped = skipReason(exitCode, output);
   if (skipped !== null) {
     tell(name, NONE, begun, output, skipped);
     return;
   }
-  const counts = report ? report.counts(readReport(report.file), exitCode) : countOf(exitCode);
+  const found = report ? readReport(report.file) : null;
+  const counts = report ? report.counts(found, exitCode) : countOf(exitCode);
   tell(name, counts, begun, output);
+  const named = report?.failures(found) ?? [];
+  if (counts.failed > 0) failures.push(...(named.length > 0 ? named : [name]));
 }
 
 async function runSideBySide(steps: readonly Step[]): Promise<void> {
@@ -167,13 +201,17 @@ async function runSideBySide(steps: readonly Step[]): Promise<void> {
 
 mkdirSync("out", { recursive: true });
 mkdirSync(join(temporary, "config"), { mode: 0o700 });
+const telling = setInterval(tellWhatRuns, TOLD_EVERY);
 await runSideBySide(STATIC);
 for (const step of TESTS) await run(step);
+clearInterval(telling);
 
 const begun = performance.now();
 rmSync(join(temporary, "config"), { recursive: true });
 const left = await leftovers(temporary);
 tell("nothing left", countOf(left.length), begun, left.join("\n"));
 
+failures.push(...left.map((each) => `left behind: ${each}`));
+for (const each of failures) console.log(`FAILED ${each}`);
 console.log(summary(total));
 process.exitCode = total.failed === 0 ? 0 : 1;

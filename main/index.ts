@@ -2,7 +2,6 @@ import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { app, ipcMain, Menu, protocol, session } from "electron";
-import type { BrowserWindow } from "electron";
 import { commandWords, foreignArgument } from "./arguments.ts";
 import { serve } from "./bridge/serve.ts";
 import type { runCommand } from "./command-line/run-command.ts";
@@ -19,7 +18,8 @@ import { shortHash } from "./short-hash.ts";
 import { isSupervised, serveWatchdog } from "./watchdog.ts";
 import { appOrigin, appScheme, serveApp } from "./window/app-protocol.ts";
 import { harden } from "./window/hardening.ts";
-import { makeKioskWindow, openPage } from "./window/kiosk-window.ts";
+import { keepKioskWindow } from "./window/kiosk-window.ts";
+import type { KioskWindow } from "./window/kiosk-window.ts";
 import { openPaperWindow } from "./window/paper-window.ts";
 import { kioskPower } from "./window/power.ts";
 import { makeSlipPrinter } from "./window/slip-printer.ts";
@@ -53,33 +53,37 @@ function start(): void {
 
 function run(config: Config, brand: Brand, placement: Placement): void {
   protocol.registerSchemesAsPrivileged([appScheme]);
-  app.enableSandbox(); // 4 of Electron's security checklist
+  // 4 of Electron's security checklist. It takes the switch back, and then root's network service can't start.
+  if (app.isPackaged || !app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
   serveWatchdog(process.env);
-  // Two fingers on a touch screen would otherwise enlarge the page or turn it back.
+  // Two fingers on a touch screen would otherwise enlarge the page. Turning it back by a swipe is Chrome's, not Electron's.
   app.commandLine.appendSwitch("disable-pinch");
-  app.commandLine.appendSwitch("overscroll-history-navigation", "0");
   // Spoken guidance: on Linux, Chromium connects with the system's voices only when told so.
   app.commandLine.appendSwitch("enable-speech-dispatcher");
 
   // The window does not wait for registry and keychain, nor they for it.
   const dataDir = placement.dataDir ?? app.getPath("userData");
   onBug = () => {
+    window?.stop();
     noteCrash(dataDir, placement.clockOffsetSeconds);
   };
+  // Whoever supervises the kiosk starts another process of it.
+  const exitToStartAnew = (): void => {
+    window?.stop();
+    app.exit(exitCodes.spent);
+  };
+  let window: KioskWindow | undefined;
   const papers = new Map<string, string>();
   const kiosk: Promise<Kiosk> = compose(
     { config, brand },
     {
       dataDir,
       clockOffsetSeconds: placement.clockOffsetSeconds,
-      // Whoever supervises the kiosk starts it anew.
-      onSpent: () => {
-        app.exit(exitCodes.spent);
-      },
+      onSpent: exitToStartAnew,
     },
     {
       power: kioskPower(app, {
-        close: async () => (await kiosk).close(),
+        close: () => close(),
         supervised: isSupervised(process.env),
         powerOff: config.kiosk.powerOff,
         onBug: exitOnBug,
@@ -96,20 +100,22 @@ function run(config: Config, brand: Brand, placement: Placement): void {
     },
   );
   kiosk.catch(exitOnBug);
-  let window: BrowserWindow | undefined;
+  let isLeaving = false;
   let isClosed = false;
+  const close = async (): Promise<void> => {
+    isLeaving = true;
+    window?.stop();
+    await (await kiosk).close();
+  };
 
-  app.on("second-instance", () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
-  });
-  app.on("window-all-closed", () => {
-    app.quit();
-  });
-  app.once("before-quit", (event) => {
+  app.on("second-instance", () => window?.focus());
+  // Electron would end with its last window, and a page can close its own.
+  app.on("window-all-closed", () => undefined);
+  app.on("before-quit", (event) => {
+    if (isClosed) return;
     event.preventDefault();
-    kiosk
-      .then(({ close }) => close())
+    if (isLeaving) return;
+    close()
       .then(() => {
         isClosed = true;
         app.quit();
@@ -119,11 +125,11 @@ function run(config: Config, brand: Brand, placement: Placement): void {
 
   app
     .whenReady()
-    .then(async () => {
+    .then(() => {
       Menu.setApplicationMenu(null);
       harden(app, session.defaultSession, { origin: appOrigin });
       serveApp(protocol, { folder: bundled("renderer"), papers, logo: brand.logo });
-      window = makeKioskWindow({
+      const kept = keepKioskWindow({
         preload: bundled("preload/index.cjs"),
         devTools: !app.isPackaged,
         mayClose: () => isClosed,
@@ -136,18 +142,17 @@ function run(config: Config, brand: Brand, placement: Placement): void {
             })
             .catch(exitOnBug);
         },
+        onSpent: exitToStartAnew,
       });
       const served = serve({
         ipcMain,
-        contents: window.webContents,
+        owns: kept.owns,
         origin: appOrigin,
         service: kiosk,
         evenMs: answerPeriodMs,
       });
-      await openPage(window).catch((error: unknown) => {
-        // A kiosk may be ended while its page still loads.
-        if (!isClosed) throw error;
-      });
+      window = kept;
+      if (!isLeaving) kept.start();
     })
     .catch(exitOnBug);
 }

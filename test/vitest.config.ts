@@ -2,10 +2,15 @@ import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
 
+/** Milliseconds, for a machine that does other work beside. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
+
 // Screens, stores and components run in a simulated page; all else runs in Node itself.
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
   test: {
+    // Of the two cores Vitest by itself leaves one to an editor.
+    maxWorkers: 2,
     projects: [
       {
         plugins: [vue()],
@@ -13,15 +18,24 @@ export default defineConfig({
           name: "renderer",
           environment: "happy-dom",
           include: ["test/unit/renderer/**/*.test.ts"],
+          isolate: false,
+          setupFiles: ["test/unit/renderer/clean-page.ts"],
+          ...patience,
         },
       },
       {
         test: {
           name: "node",
           environment: "node",
+          // Kiosks and commands that tests start compile the same files again and again.
+          env: {
+            NODE_COMPILE_CACHE: fileURLToPath(
+              new URL("../node_modules/.cache/node", import.meta.url),
+            ),
+          },
           include: ["test/{unit,contract,bridge,architecture,session,runtime,soak}/**/*.test.ts"],
           exclude: ["test/unit/renderer/**"],
-          testTimeout: 20_000,
+          ...patience,
         },
       },
     ],

@@ -35,7 +35,7 @@ function processesOf(folder: string): string[] {
  * Ends the processes that a run in `folder` has left and names them and the files it left there.
  * What is about to end by itself gets `patience` milliseconds to do so.
  */
-export async function leftovers(folder: string, patience = 3000): Promise<string[]> {
+export async function leftovers(folder: string, patience = 20_000): Promise<string[]> {
   const giveUpAt = performance.now() + patience;
   while (processesOf(folder).length > 0 && performance.now() < giveUpAt) await pause(100);
 

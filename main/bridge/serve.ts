@@ -46,15 +46,15 @@ export interface Served {
 /**
  * Answers each verb of the bridge: the sender is checked, the request parsed, one operation run.
  *
- * Only the top frame of `contents`, on a page of `origin` (`app://kiosk`), is served; anything else hears `malformed`
+ * Only the top frame of a page that `owns` says is the kiosk's, on a page of `origin` (`app://kiosk`), is served; anything else hears `malformed`
  * and is logged. Requests wait for one another: a kiosk has one customer, and an operation never sees another
  * half done; one that finds 32 before it is `malformed`. A throw is a bug: it is logged under a reference number, and
  * the page is told that number alone.
  */
 export function serve(options: {
   readonly ipcMain: Pick<IpcMain, "handle">;
-  /** The window's WebContents. */
-  readonly contents: object;
+  /** Whether a request's sender is the kiosk's window. */
+  readonly owns: (sender: object) => boolean;
   readonly origin: string;
   readonly service: Promise<Service>;
   /** Answers about a password or a code leave at whole multiples of this many milliseconds; 0, the default: at once. */
@@ -74,7 +74,7 @@ export function serve(options: {
   };
   for (const verb of verbs) {
     options.ipcMain.handle(channelOf(verb), async (event, sent: unknown) => {
-      if (!isOurPage(event, options.contents, options.origin)) {
+      if (!isOurPage(event, options.owns, options.origin)) {
         const { log } = await service;
         log.error("foreign-sender", new Error(`Request for ${verb} from a foreign frame`));
         return refused({ code: "malformed" });
@@ -114,11 +114,15 @@ async function answerTo<V extends Verb>(
 }
 
 /** 17 of Electron's security checklist. */
-function isOurPage(event: IpcMainInvokeEvent, contents: object, origin: string): boolean {
+function isOurPage(
+  event: IpcMainInvokeEvent,
+  owns: (sender: object) => boolean,
+  origin: string,
+): boolean {
   try {
     const frame = event.senderFrame;
     return (
-      event.sender === contents &&
+      owns(event.sender) &&
       frame !== null &&
       frame.parent === null &&
       frame.url.startsWith(`${origin}/`)

@@ -43,18 +43,26 @@ const contentSecurityPolicy = [
 ].join("; ");
 
 /** Checklist 5, once more from the page's side: for these no question even arises. */
-const withheld =
-  "bluetooth camera clipboard-read display-capture geolocation hid microphone midi payment serial usb";
+const withheld = [
+  "bluetooth camera clipboard-read clipboard-write display-capture geolocation hid microphone midi payment serial usb",
+  // A page that fills the screen by itself could lock the keyboard too, and nobody could tell it from the kiosk's.
+  "fullscreen picture-in-picture screen-wake-lock window-management idle-detection local-fonts",
+  "accelerometer ambient-light-sensor gyroscope magnetometer compute-pressure gamepad xr-spatial-tracking",
+  "encrypted-media publickey-credentials-create publickey-credentials-get storage-access",
+].join(" ");
 
-/** For a page that is only drawn: no script at all. */
+/** For a page that is only drawn: no script of its own at all, while the main process may ask it whether it is ready. */
 const paperPolicy = [
   "default-src 'none'",
+  "script-src 'none'",
   "style-src 'self'",
   "font-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
-  "sandbox allow-same-origin",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+  "sandbox allow-scripts allow-same-origin",
 ].join("; ");
 
 const securityHeaders = {

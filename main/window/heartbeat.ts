@@ -1,60 +1,65 @@
 const everyMs = 250;
 /** A page that draws and computes at its slowest answers within a fraction of this. */
 const patienceMs = 1_750;
-/** Far above what a page of the kiosk's own takes to load. */
-const loadingPatienceMs = 10_000;
+/**
+ * Far above what the kiosk's page takes to load, from a slow disk of a busy machine too. Electron answers for a page only
+ * when its load has ended, so until then nothing tells one that loads slowly from one that hangs.
+ */
+const loadingPatienceMs = 30_000;
+
+/** Why a page is given up: it answers nothing, or what answers isn't the kiosk's own page. */
+export type Silence = "hangs" | "elsewhere";
 
 /** Watches one page after the other. */
 export interface Heartbeat {
-  /** Watches a page that is about to load, with more patience: it may not answer before it is there. */
-  startLoading(): void;
-  /** Watches the page that has just been loaded. */
-  start(): void;
+  /** Watches a page that is about to load: it has 30 s for its first sign of life. */
+  watch(): void;
   stop(): void;
 }
 
 /**
- * Asks a page for a sign of life four times a second and tells `onHang` once, when an answer has been missing for
- * 1.75 s, or ten while the page loads. Waits are counted in beats rather than by the clock: when this process or the
- * whole machine stood still, that is not held against the page.
+ * Asks a page for a sign of life four times a second and tells `onSilence` once, when none has come for 1.75 s, or
+ * within 30 s of its loading. Waits are counted in beats rather than by the clock: when this process or the whole
+ * machine stood still, that is not held against the page.
  */
 export function makeHeartbeat(options: {
-  /** Settles when the page answers. */
+  /** Resolves with true for a sign of life; any other answer, or a rejection, is none. */
   readonly ask: () => Promise<unknown>;
-  readonly onHang: () => void;
+  /** The page gave its first sign. */
+  readonly onLife: () => void;
+  readonly onSilence: (why: Silence) => void;
 }): Heartbeat {
   let timer: NodeJS.Timeout | undefined;
 
   function stop(): void {
     clearInterval(timer);
+    timer = undefined;
   }
 
-  function watch(patience: number): void {
+  function watch(): void {
     stop();
-    let waited: number | null = null;
-    const answered = () => {
-      waited = null;
-    };
-    timer = setInterval(() => {
-      if (waited === null) {
-        waited = 0;
-        options.ask().then(answered, answered);
-        return;
+    let patience = loadingPatienceMs;
+    let silentMs = 0;
+    let isAsked = false;
+    const mine = setInterval(() => {
+      silentMs += everyMs;
+      if (silentMs > patience) {
+        stop();
+        options.onSilence(isAsked ? "hangs" : "elsewhere");
+      } else if (!isAsked) {
+        isAsked = true;
+        options.ask().then(hear, hear);
       }
-      waited += everyMs;
-      if (waited < patience) return;
-      stop();
-      options.onHang();
     }, everyMs);
+    const hear = (answer: unknown): void => {
+      isAsked = false;
+      if (answer !== true || timer !== mine) return;
+      silentMs = 0;
+      if (patience === loadingPatienceMs) options.onLife();
+      patience = patienceMs;
+    };
+    timer = mine;
   }
 
-  return {
-    startLoading: () => {
-      watch(loadingPatienceMs);
-    },
-    start: () => {
-      watch(patienceMs);
-    },
-    stop,
-  };
+  return { watch, stop };
 }

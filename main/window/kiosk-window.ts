@@ -1,74 +1,104 @@
 import { BrowserWindow, screen } from "electron";
 import { appOrigin } from "./app-protocol.ts";
 import { hardPreferences } from "./hardening.ts";
-import { makeHeartbeat } from "./heartbeat.ts";
-
-/** Long enough that a page which can't live does not keep the machine busy with dying; one that hung has been waited for. */
-const restartDelayMs = 250;
+import { keepPage } from "./page-keeper.ts";
 
 /**
- * Makes the kiosk's one window, over the whole first screen; it shows itself when its page is painted.
- * A page that dies or hangs is loaded anew within 3 s; `onRestart` is told, as a customer's session may have been open in it.
+ * True in the kiosk's own page alone, once it shows a screen: a blank page, to which a script may lead without
+ * will-navigate, would answer anything else as well.
  */
-export function makeKioskWindow(options: {
+const ownPage = `document.readyState === "complete" && document.querySelector("main[data-screen-id]") !== null`;
+
+/** The kiosk's one window, whichever it is at the time. */
+export interface KioskWindow {
+  /** Opens it, with the screens in it. */
+  start(): void;
+  /** From now on nothing takes its place. */
+  stop(): void;
+  /** Brings it to the front. */
+  focus(): void;
+  /** Whether `sender` is its page, as a message names it. */
+  owns(sender: object): boolean;
+}
+
+/**
+ * Keeps one window over the whole first screen; it shows itself when its page is painted. A page that dies or hangs is
+ * loaded anew within 3 s, a window that is gone is replaced; `onRestart` is told, as a customer's session may have been
+ * open in it.
+ */
+export function keepKioskWindow(options: {
   /** Path of the bundled preload. */
   readonly preload: string;
   readonly devTools: boolean;
-  /** Whether the program ends: Alt+F4, or a script of the page, would else leave the branch without a kiosk. */
+  /** Whether the program has ended so far that its window may go. */
   readonly mayClose: () => boolean;
   readonly onRestart: (reason: string) => void;
-}): BrowserWindow {
-  const window = new BrowserWindow({
-    ...screen.getPrimaryDisplay().bounds,
-    kiosk: true,
-    frame: false,
-    autoHideMenuBar: true,
-    show: false,
-    backgroundColor: "#ffffff",
-    title: "ワンタイムパスワードのお手続き",
-    webPreferences: {
-      preload: options.preload,
-      ...hardPreferences,
-      devTools: options.devTools,
+  /** No page lives; another process of the kiosk may help. */
+  readonly onSpent: () => void;
+}): KioskWindow {
+  let window: BrowserWindow | undefined;
+  const keeper = keepPage({
+    async open() {
+      window ??= open();
+      await window.loadURL(`${appOrigin}/index.html`);
     },
+    ask: async () => window?.webContents.executeJavaScript(ownPage) as Promise<unknown>,
+    crash: () => window?.webContents.forcefullyCrashRenderer(),
+    kill: () => killProcess(window?.webContents.getOSProcessId() ?? 0),
+    onLost: options.onRestart,
+    onSpent: options.onSpent,
   });
-  window.once("ready-to-show", () => {
-    window.show();
-  });
-  const contents = window.webContents;
-  let hangs = false;
-  const heartbeat = makeHeartbeat({
-    ask: () => contents.executeJavaScript("0"),
-    // A page that hangs would not make room for another one. Electron's own "unresponsive" comes too late: it waits
-    // for the next touch, and then for half a minute.
-    onHang() {
-      hangs = true;
-      contents.forcefullyCrashRenderer();
+
+  function open(): BrowserWindow {
+    const opened = new BrowserWindow({
+      ...screen.getPrimaryDisplay().bounds,
+      kiosk: true,
+      frame: false,
+      autoHideMenuBar: true,
+      show: false,
+      backgroundColor: "#ffffff",
+      title: "ワンタイムパスワードのお手続き",
+      webPreferences: {
+        preload: options.preload,
+        ...hardPreferences,
+        devTools: options.devTools,
+      },
+    });
+    opened.once("ready-to-show", () => {
+      opened.show();
+    });
+    opened.webContents.on("render-process-gone", (_event, details) => {
+      keeper.gone(details.reason);
+    });
+    // As a window manager asks at Alt+F4.
+    opened.on("close", (event) => {
+      if (!options.mayClose()) event.preventDefault();
+    });
+    // A sandboxed page's own window.close() asks nobody: Electron destroys the page, and its window with it.
+    opened.on("closed", () => {
+      window = undefined;
+      keeper.gone("closed");
+    });
+    return opened;
+  }
+
+  return {
+    start: keeper.start,
+    stop: keeper.stop,
+    focus() {
+      if (window?.isMinimized()) window.restore();
+      window?.focus();
     },
-  });
-  // A page can hang before its load ends, and then it never does.
-  heartbeat.startLoading();
-  contents.on("did-finish-load", heartbeat.start);
-  contents.on("render-process-gone", (_event, details) => {
-    heartbeat.stop();
-    options.onRestart(hangs ? "hangs" : details.reason);
-    const delay = hangs ? 0 : restartDelayMs;
-    hangs = false;
-    setTimeout(() => {
-      if (window.isDestroyed()) return;
-      heartbeat.startLoading();
-      // One that dies while it loads is told as gone again.
-      openPage(window).catch(() => undefined);
-    }, delay);
-  });
-  window.on("close", (event) => {
-    if (!options.mayClose()) event.preventDefault();
-  });
-  window.on("closed", heartbeat.stop);
-  return window;
+    owns: (sender) => sender === window?.webContents,
+  };
 }
 
-/** Loads the screens into `window`; rejects when the page can't be loaded. */
-export async function openPage(window: BrowserWindow): Promise<void> {
-  await window.loadURL(`${appOrigin}/index.html`);
+function killProcess(processId: number): boolean {
+  // 0 would be this process's own group.
+  if (processId <= 0) return false;
+  try {
+    return process.kill(processId, "SIGKILL");
+  } catch {
+    return false; // It has ended meanwhile.
+  }
 }

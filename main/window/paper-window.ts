@@ -5,7 +5,14 @@ import { hardPreferences } from "./hardening.ts";
 import type { PaperWindow } from "./slip-printer.ts";
 
 /**
- * A window that is never shown, with the page `html`. It has no preload, so no bridge, and runs no script. The page stands
+ * Settles when the page's typeface is there, as far as its words need it. Printing doesn't wait for it, and a page that
+ * nobody sees may not have been laid out, before which no typeface is asked for: to ask for a size lays it out.
+ */
+const typeface = "document.body.getBoundingClientRect(); document.fonts.ready.then(() => true)";
+
+/**
+ * A window that is never shown, with the page `html`. It has no preload, so no bridge, and the page's policy lets no
+ * script of its own run; scripts are on only because Electron else answers no question about the page. The page stands
  * in `papers` at an address that nobody can guess, as long as the window is there.
  */
 export function openPaperWindow(html: string, papers: Map<string, string>): PaperWindow {
@@ -14,11 +21,14 @@ export function openPaperWindow(html: string, papers: Map<string, string>): Pape
   papers.set(address, html);
   const window = new BrowserWindow({
     show: false,
-    webPreferences: { ...hardPreferences, javascript: false, devTools: false },
+    webPreferences: { ...hardPreferences, devTools: false },
   });
   window.once("closed", () => papers.delete(address));
   return {
-    load: () => window.loadURL(address),
+    async load() {
+      await window.loadURL(address);
+      await window.webContents.executeJavaScript(typeface);
+    },
     webContents: window.webContents,
     destroy: () => {
       window.destroy();

@@ -55,6 +55,13 @@ test("no page has a script or a style of its own that a strict policy would refu
   expect(paths(page.filter(runsInline))).toEqual([]);
 });
 
+test("tests start the runtime by test/e2e/runtime-command.ts, which knows what root needs", () => {
+  const starts = sourcesBelow(["test"]).filter(
+    ({ path, text }) => !path.startsWith("test/runtime/") && /\bfindRuntime\(/.test(text),
+  );
+  expect(paths(starts)).toEqual(["test/e2e/runtime-command.ts"]);
+});
+
 test("every package has one exact version", () => {
   const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Record<
     "dependencies" | "devDependencies" | "optionalDependencies",

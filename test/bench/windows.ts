@@ -2,10 +2,10 @@ import { _electron } from "@playwright/test";
 import type { ElectronApplication, Page } from "@playwright/test";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { findRuntime } from "../../build/runtime/find-runtime.ts";
 import { launchKiosk } from "../e2e/kiosk.ts";
 import { makeProfile, removeProfile } from "../e2e/profile.ts";
 import type { Profile } from "../e2e/profile.ts";
+import { runtimeCommand } from "../e2e/runtime-command.ts";
 
 /** An open window with its process, ready to be measured. */
 export interface OpenWindow {
@@ -27,13 +27,9 @@ export async function withBlank<T>(
   profile: Profile,
   use: (window: OpenWindow) => Promise<T>,
 ): Promise<T> {
-  const runtime = await findRuntime();
+  const command = await runtimeCommand(path.join(import.meta.dirname, "blank-app"));
   return timed(async () => {
-    const app = await _electron.launch({
-      executablePath: runtime.executablePath,
-      args: [path.join(import.meta.dirname, "blank-app")],
-      env: profile.env,
-    });
+    const app = await _electron.launch({ ...command, env: profile.env });
     const page = await app.firstWindow();
     await page.locator("main[data-screen-id]").waitFor();
     return { app, page };

@@ -70,7 +70,7 @@ describe.each(verbs)("%s", (verb) => {
   });
 
   test("refuses a key it does not know", () => {
-    for (const key of ["more", "__proto__", "constructor", "toString", ""]) {
+    for (const key of ["more", "__proto__", "constructor", "prototype", "toString", ""]) {
       const sent = Object.fromEntries([...Object.entries(good[verb]), [key, "x"]]);
       expect(parseRequest(verb, sent)).toEqual(malformed);
     }
@@ -79,6 +79,22 @@ describe.each(verbs)("%s", (verb) => {
   test("refuses keys that come from a prototype", () => {
     expect(parseRequest(verb, Object.create(good[verb]))).toEqual(malformed);
     expect(parseRequest(verb, Object.setPrototypeOf({ ...good[verb] }, {}))).toEqual(malformed);
+  });
+
+  // Electron's bridge carries an own `__proto__` over, as JSON.parse makes one.
+  test("refuses an own __proto__, constructor or prototype, at whatever depth", () => {
+    for (const key of ["__proto__", "constructor", "prototype"]) {
+      const own = (value: unknown) => JSON.parse(`{"${key}": ${JSON.stringify(value)}}`) as object;
+      const asOwn = own(good[verb]);
+      expect(Object.hasOwn(asOwn, key)).toBe(true);
+      const beside = Object.fromEntries([...Object.entries(good[verb]), ...Object.entries(asOwn)]);
+      const within = Object.keys(good[verb]).map((field) => ({ ...good[verb], [field]: asOwn }));
+      for (const sent of [asOwn, beside, own({ [key]: "x" }), own(null), own("x"), ...within]) {
+        expect(parseRequest(verb, sent)).toEqual(malformed);
+      }
+    }
+    expect(Object.keys(Object.prototype)).toEqual([]);
+    expect("loginId" in {}).toBe(false);
   });
 
   test("refuses what is no plain object", () => {

@@ -113,7 +113,7 @@ export function servedKiosk(operations: Operations, evenMs = 0): ServedKiosk {
   const origin = "app://kiosk";
   serve({
     ipcMain: { handle: (channel, handler) => handlers.set(channel, handler) },
-    contents,
+    owns: (sender) => sender === contents,
     origin,
     evenMs,
     service: Promise.resolve({ operations: counted, log, random: randomBytes }),

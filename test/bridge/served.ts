@@ -55,7 +55,7 @@ export function served(
   ) as unknown as Operations;
   const { pageGone } = serve({
     ipcMain: { handle: (channel, handler) => handlers.set(channel, handler) },
-    contents: ourPage.sender,
+    owns: (sender) => sender === ourPage.sender,
     origin,
     evenMs,
     service: ready.then(() => ({ operations: counted, log, random: seededRandom() })),

@@ -9,7 +9,7 @@ import { encodedText } from "../../main/adapters/japanese-text.ts";
 import { busyKiosk, dataFolder, kiosk, servedOnce, startKiosk } from "./kiosk-session.ts";
 
 // Each command is a session with a keyring of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const phc = `$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$${"A".repeat(43)}`;
 const english = "id,login_id,name,kana,login_password,confirmation_password,transfer_limit_yen\n";

@@ -8,7 +8,7 @@ import { commandLine, dataFolder, kiosk, servedOnce } from "./kiosk-session.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 // Each command is a session with a keyring of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 /** A machine that has never seen the kiosk: an empty home, no session bus, no keyring, no configuration. */
 function elsewhere(...words: readonly string[]) {

@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 import { dataFolder, kiosk, kioskAsked, kioskTold, servedOnce } from "./kiosk-session.ts";
 
 // Each command is a session with a keyring of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 test("staff are added, listed, given another PIN, unlocked and removed", async () => {
   const data = dataFolder();

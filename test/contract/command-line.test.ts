@@ -7,7 +7,7 @@ import { expect, test, vi } from "vitest";
 import { busyKiosk, commandLine, dataFolder, kiosk } from "./kiosk-session.ts";
 
 // Each command is a session with a keyring of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 /** What belongs together in a registry, counted. */
 function counts(path: string) {

@@ -13,7 +13,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 /** A whole older copy of the registry is put back: its chain is in order, but the kiosk remembers a later row. */
 
 // Every file is synced to the disk, which others may keep busy.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const { mac } = memoryVault();
 const olderRows = 7;

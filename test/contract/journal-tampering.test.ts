@@ -12,7 +12,7 @@ import { temporaryFolder } from "./temporary-folder.ts";
 /** What someone with write access to the file, but not to the keychain, can do to the journal. */
 
 // Every file is synced to the disk, which others may keep busy.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 const { mac } = memoryVault();
 const seal = { kiosk: "branch-7", mac };

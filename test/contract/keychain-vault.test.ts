@@ -8,7 +8,7 @@ import type { Order, Report } from "./open-vault-program.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 // Each test starts several sessions, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 90_000 });
+vi.setConfig({ testTimeout: 180_000 });
 
 const program = join(import.meta.dirname, "open-vault-program.ts");
 const session = join(import.meta.dirname, "../../build/session.sh");
@@ -26,7 +26,11 @@ async function run(
 ): Promise<Report> {
   const [command, ...words] = [...wrapper, process.execPath, ...nodeOptions, program];
   const { stdout } = await promisify(execFile)(command, [...words, JSON.stringify(order)], {
-    env: { PATH: process.env["PATH"], ...environment },
+    env: {
+      PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+      ...environment,
+    },
   });
   return JSON.parse(stdout) as Report;
 }
@@ -141,7 +145,7 @@ describe("with a locked keyring", () => {
     const order = { ...firstStart, timeoutMs: 500 };
     const report = await withKeyring(temporaryFolder(), order, insteadOfKeytar(silent));
     expect(report.refusal).toBe("keychain-locked");
-    expect(report.milliseconds).toBeLessThan(5_000);
+    expect(report.milliseconds).toBeLessThan(30_000);
   });
 });
 

@@ -19,6 +19,7 @@ function startProgram(dataDir: string, program: string, words: readonly string[]
   return spawn(program, words, {
     env: {
       PATH: process.env["PATH"],
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
       // A screen that isn't there: it keeps the session from starting a virtual one.
       ...{ DISPLAY: ":999", HOME: dataDir, KIOSK_DATA_DIR: dataDir, INIT_CWD: join(dataDir, "..") },
     },

@@ -5,7 +5,7 @@ import { expect, test, vi } from "vitest";
 import { busyKiosk, dataFolder } from "./kiosk-session.ts";
 
 // Each command is a session with a keyring of its own, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 120_000 });
+vi.setConfig({ testTimeout: 300_000 });
 
 /** Every file below `folder` with its bytes. */
 function filesBelow(folder: string): (readonly [path: string, bytes: Buffer])[] {

@@ -1,4 +1,7 @@
 import { test as base } from "@playwright/test";
+import type { TestInfo } from "@playwright/test";
+import { cp } from "node:fs/promises";
+import path from "node:path";
 import { launchKiosk } from "./kiosk.ts";
 import type { Kiosk } from "./kiosk.ts";
 import { makeProfile, removeProfile } from "./profile.ts";
@@ -19,18 +22,34 @@ export const test = base.extend<Fixtures>({
     await use(profile);
     await removeProfile(profile);
   },
-  start: async ({ profile }, use) => {
+  start: async ({ profile }, use, testInfo) => {
     let running: Kiosk | null = null;
     await use(async (options) => {
       await running?.app.close();
       running = await launchKiosk(profile, options);
       return running;
     });
-    await (running as Kiosk | null)?.app.close();
+    const last = running as Kiosk | null;
+    if (testInfo.status !== testInfo.expectedStatus) await keepTraces(last, profile, testInfo);
+    await last?.app.close();
   },
   kiosk: async ({ start }, use) => {
     await use(await start());
   },
 });
+
+/** Leaves what the screen shows and what the kiosk noted beside the report of a test that failed. */
+async function keepTraces(
+  kiosk: Kiosk | null,
+  { dataDir }: Profile,
+  testInfo: TestInfo,
+): Promise<void> {
+  const screen = testInfo.outputPath("screen.png");
+  // A page that is gone can't be drawn any more, and says so late.
+  await kiosk?.page.screenshot({ path: screen, timeout: 10_000 }).catch(() => undefined);
+  await cp(path.join(dataDir, "logs"), testInfo.outputPath("logs"), { recursive: true }).catch(
+    () => undefined,
+  );
+}
 
 export { expect } from "@playwright/test";

@@ -68,7 +68,8 @@ export async function makeKeyring(folder: string): Promise<Keyring> {
       const how = unlocked ? ["--unlock"] : [];
       daemon = begin(program, "--foreground", "--components=secrets", ...how);
       daemon.stdin?.end(unlocked ? password : "");
-      for (let tries = 0; tries < 200; tries += 1) {
+      const giveUpAt = performance.now() + 60_000;
+      while (performance.now() < giveUpAt) {
         if (await answers()) return;
         await pause(25);
       }

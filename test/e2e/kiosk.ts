@@ -1,8 +1,8 @@
 import { _electron } from "@playwright/test";
 import type { ElectronApplication, Page } from "@playwright/test";
 import path from "node:path";
-import { findRuntime } from "../../build/runtime/find-runtime.ts";
 import type { Profile } from "./profile.ts";
+import { runtimeCommand } from "./runtime-command.ts";
 
 export const projectRoot = path.resolve(import.meta.dirname, "../..");
 
@@ -39,10 +39,8 @@ export async function launchKiosk(
   }: { days?: number; env?: Record<string, string>; flags?: readonly string[] } = {},
 ): Promise<Kiosk> {
   const offset = offsetToStepStart(Date.now() / 1000) + days * secondsPerDay;
-  const runtime = await findRuntime();
   const app = await _electron.launch({
-    executablePath: runtime.executablePath,
-    args: [...flags, projectRoot],
+    ...(await runtimeCommand(projectRoot, flags)),
     cwd: profile.root,
     env: { ...profile.env, KIOSK_CLOCK_OFFSET_SECONDS: String(offset), ...env },
   });

@@ -9,6 +9,7 @@ import { createInterface } from "node:readline";
 const keys = [
   ...["Type", "ExecStart", "Restart", "RestartSec", "RestartPreventExitStatus"],
   ...["SuccessExitStatus", "WatchdogSec", "NotifyAccess", "TimeoutStopSec"],
+  ...["KillMode", "LimitCORE"],
 ] as const;
 
 type Service = Readonly<Record<(typeof keys)[number], string>>;
@@ -24,6 +25,8 @@ export function readService(file: string): Service {
   if (stated.toSorted().join() !== keys.toSorted().join()) {
     throw new Error(`The supervisor knows ${keys.join()}, the unit states ${stated.join()}`);
   }
+  if (service["KillMode"] !== "mixed")
+    throw new Error("The supervisor tells the main process alone");
   return service as Service;
 }
 
@@ -83,8 +86,9 @@ export async function supervise(
   const go = (number: number): void => {
     const alive = Promise.withResolvers<undefined>();
     const devtools = Promise.withResolvers<string>();
-    // It takes the place of setpriv, which has the kernel end it with this test.
-    const child = spawn("setpriv", ["--pdeathsig", "KILL", ...command], {
+    // It takes the place of setpriv, which has the kernel end it with this test, and of prlimit.
+    const limited = ["prlimit", `--core=${service.LimitCORE}`, ...command];
+    const child = spawn("setpriv", ["--pdeathsig", "KILL", ...limited], {
       env: { ...env, NOTIFY_SOCKET: socket, WATCHDOG_USEC: String(watchdogMs * 1000) },
       stdio: ["ignore", "ignore", "pipe"],
     });

@@ -1,12 +1,10 @@
 import { execFileSync } from "node:child_process";
+import { sandboxFlags } from "../e2e/runtime-command.ts";
 
 /** The system's Chromium, which draws the kiosk here. Throws where there is none. */
 export function chromiumPath(): string {
   return execFileSync("/bin/sh", ["-c", "command -v chromium"], { encoding: "utf8" }).trim();
 }
-
-/** Chromium's sandbox refuses to run as root. */
-export const sandboxFlags: readonly string[] = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
 /** How Playwright starts it, so that every machine draws the same letters. */
 export const launchOptions = {

@@ -3,7 +3,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromiumPath, sandboxFlags } from "./browser.ts";
+import { sandboxFlags } from "../e2e/runtime-command.ts";
+import { chromiumPath } from "./browser.ts";
 import { buildGallery, serveGallery } from "./serve.ts";
 
 await buildGallery();

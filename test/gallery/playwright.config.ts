@@ -11,15 +11,17 @@ export default defineConfig<object, GalleryOptions>({
   globalSetup: "./build.ts",
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  // Wide enough for a machine that does three times as much beside.
+  timeout: 240_000,
   snapshotPathTemplate: "{testDir}/../readings/{arg}{ext}",
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [
     [process.stdout.isTTY ? "list" : "dot"],
     ["json", { outputFile: path.join(out, "gallery.json") }],
+    [path.resolve(import.meta.dirname, "../../build/check/playwright-progress.ts")],
   ],
   expect: {
-    timeout: 10_000,
+    timeout: 45_000,
     // Letters are drawn a little differently by each version of Chromium and FreeType.
     toHaveScreenshot: {
       scale: "device",

@@ -62,7 +62,7 @@ function left(): string[] {
 }
 
 async function nothingIsLeft(): Promise<boolean> {
-  for (let tries = 0; tries < 100 && left().length > 0; tries += 1) await pause(20);
+  for (let tries = 0; tries < 1_500 && left().length > 0; tries += 1) await pause(20);
   return left().length === 0;
 }
 

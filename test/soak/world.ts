@@ -34,7 +34,7 @@ const noTokenYet: State = {
   tries: {},
   limits: { taro0001: 1_000_000, hanako01: 100_000, jiro0001: 500_000 },
 };
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 
 /** Works in a new world, and leaves nothing of it. */
 export async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T> {

@@ -36,8 +36,9 @@ export const FLAGS: readonly string[] = [
   "--password-store=basic",
   "--force-color-profile=srgb",
   // What Chrome has and Electron hasn't: translation, the page cache of the back button, prompts
-  // before a page reaches loopback addresses.
-  "--disable-features=Translate,BackForwardCache,LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,MediaRouter,OptimizationHints,PaintHolding",
+  // before a page reaches loopback addresses, pages behind the address bar's suggestions (a renderer of their own, and a
+  // third of the processor time of a start). Electron itself turns the spare renderer off (feature_list.cc).
+  "--disable-features=Translate,BackForwardCache,LocalNetworkAccessChecks,LocalNetworkAccessChecksWebSockets,MediaRouter,OptimizationHints,PaintHolding,WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess",
   "--webrtc-ip-handling-policy=disable_non_proxied_udp", // what webContents.setWebRTCIPHandlingPolicy may ask for
   // Cameras and screens would be offered in Chromium's own dialogs, which no app can answer.
   "--use-fake-ui-for-media-stream=deny",

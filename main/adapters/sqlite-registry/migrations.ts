@@ -14,6 +14,8 @@ export const migrations: readonly Migration[] = [
   addStaff,
   addMailLanguage,
   forgetStrangers,
+  addSearchKeys,
+  addBurntSteps,
 ];
 
 async function createTables(schema: SchemaModule): Promise<void> {
@@ -181,5 +183,25 @@ async function forgetStrangers(
     .on("wrong_tries")
     .column("stranger_number")
     .where(sql.ref("stranger_number"), "is not", null)
+    .execute();
+}
+
+/** `refreshSearchKeys` fills the columns and makes their indexes when the registry is opened. */
+async function addSearchKeys(schema: SchemaModule): Promise<void> {
+  await schema.dropIndex("customers_by_name").ifExists().execute();
+  await schema.dropIndex("customers_by_kana").ifExists().execute();
+  for (const column of ["name_key", "kana_key"]) {
+    await schema
+      .alterTable("customers")
+      .addColumn(column, "text", (added) => added.notNull().defaultTo(""))
+      .execute();
+  }
+}
+
+/** Steps whose code was told before its time. */
+async function addBurntSteps(schema: SchemaModule): Promise<void> {
+  await schema
+    .alterTable("tokens")
+    .addColumn("burnt_steps", "text", (column) => column.notNull().defaultTo(""))
     .execute();
 }

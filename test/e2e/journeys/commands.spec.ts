@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { text } from "node:stream/consumers";
-import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
 import type { Profile } from "../profile.ts";
+import { runtimeCommand } from "../runtime-command.ts";
 import { Attract } from "../screens/sign-in.ts";
 
 interface Ending {
@@ -15,22 +15,35 @@ interface Ending {
   readonly complained: string;
 }
 
-/** Runs a command as on an installed kiosk: the launcher of the package, over the built app on this machine's runtime. */
+/**
+ * Runs a command as on an installed kiosk: the launcher of the package, over the built app on this machine's runtime.
+ * It takes itself for the user `userId`, whoever the tester is.
+ */
 async function command(
   profile: Profile,
   words: readonly string[],
-  { input = "", env = {} }: { input?: string; env?: Record<string, string> } = {},
+  {
+    input = "",
+    env = {},
+    userId = 1000,
+  }: { input?: string; env?: Record<string, string>; userId?: number } = {},
 ): Promise<Ending> {
-  const { executablePath } = await findRuntime();
+  const { executablePath, args } = await runtimeCommand(projectRoot);
   const installed = "/usr/bin/otp-enrolment-kiosk";
   const launcher = await readFile(path.join(projectRoot, "build/linux/otp-enrolment-kiosk-cli"), {
     encoding: "utf8",
   });
   expect(launcher).toContain(`exec ${installed} `);
-  const here = launcher.replace(`exec ${installed} `, `exec "${executablePath}" "${projectRoot}" `);
+  const here = launcher.replace(
+    `exec ${installed} `,
+    `exec ${[executablePath, ...args].map((word) => `"${word}"`).join(" ")} `,
+  );
+  const programs = path.join(profile.root, "programs");
+  await mkdir(programs, { recursive: true });
+  await writeFile(path.join(programs, "id"), `#!/bin/sh\necho ${userId}\n`, { mode: 0o755 });
   const child = spawn("/bin/sh", ["-c", here, "otp-enrolment-kiosk-cli", ...words], {
     cwd: profile.root,
-    env: { ...profile.env, ...env },
+    env: { ...profile.env, ...env, PATH: `${programs}:${profile.env["PATH"] ?? ""}` },
   });
   child.stdin.end(input);
   const exit = once(child, "exit") as Promise<[number]>;
@@ -79,4 +92,10 @@ test("what is no command, or has no right configuration, ends as on npm's comman
   const misconfigured = await command(profile, ["doctor"], { env: { KIOSK_CONFIG: file } });
   expect(misconfigured).toMatchObject({ code: 78, said: "" });
   expect(misconfigured.complained).toContain("Configuration: setupCode.showing");
+});
+
+test("root is told to give the command as the kiosk's user", async ({ profile }) => {
+  const refused = await command(profile, ["doctor"], { userId: 0 });
+  expect(refused).toMatchObject({ code: 77, said: "" });
+  expect(refused.complained).toContain("Not as root");
 });

@@ -3,11 +3,11 @@ import { copyFile, mkdir, readFile, realpath, stat, writeFile } from "node:fs/pr
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
-import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { shortHash } from "../../../main/short-hash.ts";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
+import { runtimeCommand } from "../runtime-command.ts";
 import { IssueConfirmation } from "../screens/issue.ts";
 import { Attract, signInUntilCode } from "../screens/sign-in.ts";
 import { issue, mailAddress, openIssue, startPassword } from "../ways.ts";
@@ -19,10 +19,10 @@ test("a configuration file with a wrong key ends with exit code 78 and the key's
 }) => {
   const file = path.join(profile.root, "config.yaml");
   await writeFile(file, "demo: true\nsetupCode:\n  showing: 3\n");
-  const runtime = await findRuntime();
-  const ended = await run(runtime.executablePath, [projectRoot], {
+  const { executablePath, args } = await runtimeCommand(projectRoot);
+  const ended = await run(executablePath, args, {
     env: { ...profile.env, KIOSK_CONFIG: file },
-    timeout: 20_000,
+    timeout: 120_000,
   }).then(
     () => ({ code: 0, stderr: "" }),
     (error: unknown) => error as { code: number; stderr: string },
@@ -130,7 +130,7 @@ test("an older registry put back is left as it was, until a backup is restored",
     "The registry is older than the kiosk remembers: 1 row is missing.",
   );
   await kiosk("restore", older, "--unsealed");
-  await expect(attract.button("はじめる")).toBeVisible({ timeout: 20_000 });
+  await expect(attract.button("はじめる")).toBeVisible();
   expect((await kiosk("journal", "verify")).stdout).toContain("all whole");
 });
 
@@ -146,7 +146,7 @@ test("a registry that another process holds is said until it is free, and nothin
   await confirmation.shown();
 
   const other = new DatabaseSync(path.join(profile.dataDir, "registry.sqlite"), {
-    timeout: 10_000,
+    timeout: 60_000,
   });
   other.exec("begin immediate");
   await confirmation.confirm(taro.confirmationPassword);
@@ -160,7 +160,7 @@ test("a registry that another process holds is said until it is free, and nothin
   expect(other.prepare("select count(*) as n from tokens").get()).toEqual({ n: 0 });
   other.close();
 
-  await expect(attract.button("はじめる")).toBeVisible({ timeout: 20_000 });
+  await expect(attract.button("はじめる")).toBeVisible();
   await issue(kiosk, taro);
   using registry = new DatabaseSync(path.join(profile.dataDir, "registry.sqlite"));
   expect(registry.prepare("select count(*) as n from tokens").get()).toEqual({ n: 1 });
@@ -189,7 +189,7 @@ test("a clock that jumps is said plainly, until it is right again", async ({ sta
     }, ms);
   const attract = new Attract(page);
   for (const jump of [-3_600_000, 86_400_000]) {
-    await expect(attract.button("はじめる")).toBeVisible({ timeout: 20_000 });
+    await expect(attract.button("はじめる")).toBeVisible();
     await putClock(jump);
     await signInUntilCode(page, taro);
     await expect(attract.root).toContainText("この機械はご利用いただけません");
@@ -197,5 +197,5 @@ test("a clock that jumps is said plainly, until it is right again", async ({ sta
     await expect(attract.root).toContainText("そのまま残っています");
     await putClock(0);
   }
-  await expect(attract.button("はじめる")).toBeVisible({ timeout: 20_000 });
+  await expect(attract.button("はじめる")).toBeVisible();
 });

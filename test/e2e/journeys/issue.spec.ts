@@ -26,7 +26,7 @@ test("a customer issues a token by touch alone and receives トークン発行�
   await expect(done.value("サービスID")).toHaveText("10112231");
   await expect(done.value("ユーザID")).toHaveText("999800000001");
 
-  await expect.poll(async () => (await spooledMails(profile)).length, { timeout: 1_000 }).toBe(1);
+  await expect.poll(async () => (await spooledMails(profile)).length).toBe(1);
   const [raw] = await spooledMails(profile);
   const mail = await simpleParser(raw ?? "");
   expect(mail.subject).toBe("トークン発行のご案内");

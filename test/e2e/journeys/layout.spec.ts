@@ -20,14 +20,12 @@ test("nothing is cut off, covered or too small to touch in the kiosk itself", as
   kiosk,
   profile,
 }) => {
-  test.setTimeout(240_000);
   await tour(kiosk, taro, profile, async ({ screenId, what }) => {
     expect.soft(await amissOn(kiosk.page), `${screenId}, ${what}`).toEqual([]);
   });
 });
 
 test("nor is it for staff", async ({ kiosk }) => {
-  test.setTimeout(240_000);
   await staffTour(kiosk, async ({ screenId, what }) => {
     expect.soft(await amissOn(kiosk.page), `${screenId}, ${what}`).toEqual([]);
   });

@@ -158,12 +158,12 @@ test("restarted, it comes back by itself in the same data folder", async ({ star
   await signInStaff(page, nihonmatsu);
   await leaveBy(page, "再起動する", "再起動");
   expect(await exitCodeOf(app)).toBe(0);
-  await expect.poll(() => deeds(profile), { timeout: 20_000 }).toHaveLength(3);
+  await expect.poll(() => deeds(profile)).toHaveLength(3);
   const [again, ...more] = await mainProcesses(profile);
   expect(more).toEqual([]);
   expect(first).not.toContain(again);
   process.kill(again ?? 0, "SIGTERM");
-  await expect.poll(() => mainProcesses(profile), { timeout: 20_000 }).toEqual([]);
+  await expect.poll(() => mainProcesses(profile)).toEqual([]);
   expect(deeds(profile)).toEqual(["start-up done", "100001 restart done", "start-up done"]);
 });
 

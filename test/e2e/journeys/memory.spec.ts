@@ -78,7 +78,7 @@ test("passwords and the set-up code leave the page's memory with their screens",
   const drawing = (await done.qr.locator("path").getAttribute("d"))?.slice(0, 200) ?? "";
   const code = { key, grouped, drawing };
   expect(await rememberedBy(page, { ...code, ...passwords })).toEqual(["grouped", "drawing"]);
-  await expect(done.qr).toBeHidden({ timeout: 15_000 });
+  await expect(done.qr).toBeHidden();
   expect(await rememberedBy(page, { ...code, ...passwords })).toEqual([]);
 });
 

@@ -17,7 +17,6 @@ test("larger letters lose nothing, and low controls all lie below the middle", a
   kiosk: { app, page, now },
   profile,
 }) => {
-  test.setTimeout(240_000);
   await tour({ app, page, now }, taro, profile, async ({ screenId, what }) => {
     for (const { name, width, height } of sizes) {
       await page.setViewportSize({ width, height });

@@ -6,11 +6,11 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
-import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
 import { replaced } from "../replaced.ts";
+import { runtimeCommand } from "../runtime-command.ts";
 import { IssueConfirmation } from "../screens/issue.ts";
 import { Attract } from "../screens/sign-in.ts";
 import { mailAddress, openIssue, startPassword } from "../ways.ts";
@@ -22,27 +22,52 @@ const inPage = (app: ElectronApplication, code: string) =>
     code,
   );
 
-test("a page that dies is replaced, and nothing of its customer is left", async ({
-  kiosk: { app, page },
+for (const [end, reason] of [
+  ["crash", "crashed"],
+  ["blank", "elsewhere"],
+  ["closed", "closed"],
+] as const) {
+  test(`a page that is gone (${end}) is replaced, and nothing of its customer is left`, async ({
+    kiosk: { app, page },
+    profile,
+  }) => {
+    const entry = await openIssue(page, taro);
+    await entry.type("携帯電話メールアドレス", "taro@");
+    await entry.type("利用開始パスワード", startPassword);
+    expect(await replaced(app, end)).toBeLessThan(Infinity);
+    const [text, fields, refusal] = (await inPage(
+      app,
+      `(async () => [
+        document.body.textContent,
+        document.querySelectorAll("input").length,
+        (await window.kiosk.readStatus({})).refusal?.code,
+      ])()`,
+    )) as [string, number, string];
+    expect(text).not.toContain(taro.name);
+    expect(text).not.toContain("taro@");
+    expect([fields, refusal]).toEqual([0, "signed-out"]);
+    const log = await readFile(path.join(profile.dataDir, "logs", "kiosk.log"), "utf8");
+    const restarts = log.split("\n").filter((line) => line.includes("page-restarted"));
+    expect(restarts).toHaveLength(1);
+    expect(restarts[0]).toContain(`"${reason}"`);
+  });
+}
+
+test("a page that dies when the kiosk ends is nothing to speak of", async ({
+  kiosk: { app },
   profile,
 }) => {
-  const entry = await openIssue(page, taro);
-  await entry.type("携帯電話メールアドレス", "taro@");
-  await entry.type("利用開始パスワード", startPassword);
-  expect(await replaced(app, "crash")).toBeLessThan(Infinity);
-  const [text, fields, refusal] = (await inPage(
-    app,
-    `(async () => [
-      document.body.textContent,
-      document.querySelectorAll("input").length,
-      (await window.kiosk.readStatus({})).refusal?.code,
-    ])()`,
-  )) as [string, number, string];
-  expect(text).not.toContain(taro.name);
-  expect(text).not.toContain("taro@");
-  expect([fields, refusal]).toEqual([0, "signed-out"]);
+  const ended = once(app.process(), "exit");
+  await app.evaluate(({ app, BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    setTimeout(() => {
+      app.quit();
+      contents?.forcefullyCrashRenderer();
+    });
+  });
+  expect((await ended)[0]).toBe(0);
   const log = await readFile(path.join(profile.dataDir, "logs", "kiosk.log"), "utf8");
-  expect(log).toContain("page-restarted");
+  expect(log).not.toContain("page-restarted");
 });
 
 test("a main process that dies by a bug says so in the journal when it is back", async ({
@@ -69,8 +94,7 @@ test("a kiosk that is ended while its page still loads isn't noted as crashed", 
   start,
   profile,
 }) => {
-  const { executablePath } = await findRuntime();
-  const launch = { executablePath, args: [projectRoot], cwd: profile.root, env: profile.env };
+  const launch = { ...(await runtimeCommand(projectRoot)), cwd: profile.root, env: profile.env };
   // About every second end falls into the loading.
   for (let times = 0; times < 5; times += 1) {
     const app = await _electron.launch(launch);
@@ -145,10 +169,10 @@ test("a second start on the same data folder ends at once and brings the first t
       focus();
     };
   });
-  const runtime = await findRuntime();
-  await promisify(execFile)(runtime.executablePath, [projectRoot], {
+  const { executablePath, args } = await runtimeCommand(projectRoot);
+  await promisify(execFile)(executablePath, args, {
     env: profile.env,
-    timeout: 20_000,
+    timeout: 120_000,
   });
   await expect
     .poll(() => app.evaluate(() => Reflect.get(globalThis, "focused") as unknown))

@@ -13,7 +13,6 @@ test("the kiosk may be restarted at any screen: nobody stays signed in, and ever
   start,
   profile,
 }) => {
-  test.setTimeout(240_000);
   let kiosk: Kiosk = await start();
   const restart = async (): Promise<void> => {
     kiosk = await start();

@@ -3,12 +3,12 @@ import { cp, readFile, stat, writeFile } from "node:fs/promises";
 import { simpleParser } from "mailparser";
 import path from "node:path";
 import { promisify } from "node:util";
-import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
 import { spooledMails } from "../profile.ts";
 import type { Profile } from "../profile.ts";
+import { runtimeCommand } from "../runtime-command.ts";
 import { IssueConfirmation } from "../screens/issue.ts";
 import { Selection } from "../screens/selection.ts";
 import { mailAddress, openIssue, startPassword } from "../ways.ts";
@@ -137,10 +137,10 @@ test("colours that can't be read end the kiosk at its start, with pair and ratio
   const file = path.join(profile.root, "mizuumi/bank.yaml");
   const stated = await readFile(file, "utf8");
   await writeFile(file, stated.replace("#0b5d4e", "#88bbee"));
-  const runtime = await findRuntime();
-  const ended = await run(runtime.executablePath, [projectRoot], {
+  const { executablePath, args } = await runtimeCommand(projectRoot);
+  const ended = await run(executablePath, args, {
     env: { ...profile.env, ...env },
-    timeout: 20_000,
+    timeout: 120_000,
   }).then(
     () => ({ code: 0, stderr: "" }),
     (error: unknown) => error as { code: number; stderr: string },

@@ -1,11 +1,11 @@
 import { chromium } from "@playwright/test";
 import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { findRuntime } from "../../../build/runtime/find-runtime.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";
 import type { Profile } from "../profile.ts";
+import { runtimeCommand } from "../runtime-command.ts";
 import { readService, supervise } from "../supervisor.ts";
 import type { Start, Supervised } from "../supervisor.ts";
 
@@ -17,8 +17,8 @@ async function supervised(
   profile: Profile,
   more: Record<string, string> = {},
 ): Promise<Supervised> {
-  const { executablePath } = await findRuntime();
-  return supervise(readService(unit), [executablePath, "--remote-debugging-port=0", projectRoot], {
+  const { executablePath, args } = await runtimeCommand(projectRoot, ["--remote-debugging-port=0"]);
+  return supervise(readService(unit), [executablePath, ...args], {
     env: { ...profile.env, ...more },
     folder: profile.root,
     watchdogMs,
@@ -32,7 +32,7 @@ async function atAttract(start: Start): Promise<void> {
   if (context === undefined) throw new Error("The kiosk's browser has no context");
   // The window is opened only after its browser can be looked at.
   const page = context.pages()[0] ?? (await context.waitForEvent("page"));
-  await page.locator('main[data-screen-id="KWT001"]').waitFor({ timeout: 30_000 });
+  await page.locator('main[data-screen-id="KWT001"]').waitFor();
   expect(page.url()).toContain("kiosk");
   await browser.close();
 }
@@ -41,10 +41,11 @@ test("under its unit a kiosk comes back after it was killed and after it stood s
   profile,
 }) => {
   test.skip(!existsSync("/usr/bin/systemd-notify"), "systemd-notify is not installed");
-  test.setTimeout(90_000);
   await using kiosk = await supervised(profile);
   const first = await kiosk.start(1);
   await atAttract(first);
+  const limits = await readFile(`/proc/${String(first.pid)}/limits`, "utf8");
+  expect(limits).toMatch(/^Max core file size +0 +0 /m);
 
   process.kill(first.pid, "SIGKILL");
   const second = await kiosk.start(2);

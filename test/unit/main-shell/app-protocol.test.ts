@@ -98,7 +98,8 @@ test("a page to be printed runs no script and loads nothing but style and typefa
     "font-src 'self'",
   ]);
   expect(policy).toContain("default-src 'none'");
-  expect(policy).not.toMatch(/script|unsafe|data:|\*/);
+  expect(policy).toContain("script-src 'none'; ");
+  expect(policy).not.toMatch(/unsafe|data:|\*/);
   expect(await response.text()).toBe("<p>控え</p>");
 });
 

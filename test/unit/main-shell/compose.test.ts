@@ -70,7 +70,7 @@ exit 1
   const later = performance.now() + 60_000;
   vi.spyOn(performance, "now").mockReturnValue(later);
   expect(await operations.readKiosk({})).toMatchObject({ value: { fault: "keychain-absent" } });
-  await vi.waitFor(() => expect(existsSync(marks("asked"))).toBe(true), 10_000);
+  await vi.waitFor(() => expect(existsSync(marks("asked"))).toBe(true), 50_000);
   expect(await operations.readKiosk({})).toMatchObject({ value: { fault: "keychain-absent" } });
   expect(existsSync(marks("given-up"))).toBe(false);
   writeFileSync(marks("go"), "");

@@ -39,6 +39,29 @@ test("a packaged kiosk reads no variable", () => {
   });
 });
 
+test.each([
+  ...["ELECTRON_DISABLE_SANDBOX", "ELECTRON_RUN_AS_NODE", "ELECTRON_ENABLE_LOGGING"],
+  ...["ELECTRON_LOG_FILE", "ELECTRON_FUTURE", "NODE_OPTIONS", "NODE_TLS_REJECT_UNAUTHORIZED"],
+  ...["NODE_EXTRA_CA_CERTS", "NODE_USE_SYSTEM_CA", "NODE_COMPILE_CACHE", "NODE_DEBUG", "NODE_PATH"],
+  ...["SSLKEYLOGFILE", "CHROME_DEVEL_SANDBOX"],
+])("%s ends a packaged kiosk, whatever it is set to, and no other", (name) => {
+  for (const value of ["1", "0", ""]) {
+    expect(readEnvironment({ [name]: value }, { packaged: true })).toMatchObject({
+      ok: false,
+      refusal: { path: name },
+    });
+    expect(readEnvironment({ [name]: value }, { packaged: false })).toMatchObject({ ok: true });
+  }
+});
+
+test("a packaged kiosk lives with what a desktop sets for all its programs", () => {
+  const env = {
+    ...{ ELECTRON_OZONE_PLATFORM_HINT: "auto", LD_PRELOAD: "libgtk3-nocsd.so.0", DISPLAY: ":0" },
+    ...{ MY_NODE_ENV: "x", CHROME_DESKTOP: "otp-enrolment-kiosk.desktop", WATCHDOG_USEC: "1" },
+  };
+  expect(readEnvironment(env, { packaged: true })).toMatchObject({ ok: true });
+});
+
 test.each(["1.5", "1e3", "0x10", "tomorrow", " 1", "--1", "Infinity", "315360001", "-315360001"])(
   "a clock offset of %j is refused by its name",
   (offset) => {

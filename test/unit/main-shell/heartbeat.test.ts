@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { makeHeartbeat } from "../../../main/window/heartbeat.ts";
+import type { Silence } from "../../../main/window/heartbeat.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -8,80 +9,124 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A heartbeat over a page that answers as long as `answers` says so. */
-function watched() {
-  const page = { answers: true, asked: 0, hangs: 0 };
+/** A heartbeat over a page that does as `page.does` says. */
+function watched(does: "live" | "hang" | "answer of another page" | "fail" = "live") {
+  const page = { does, asked: 0, lives: 0, silences: [] as Silence[] };
   const heartbeat = makeHeartbeat({
-    ask: () => {
+    async ask() {
       page.asked += 1;
-      return page.answers ? Promise.resolve() : new Promise(() => undefined);
+      if (page.does === "hang") await new Promise(() => undefined);
+      if (page.does === "fail") throw new Error("no script runs there");
+      return page.does === "live";
     },
-    onHang: () => {
-      page.hangs += 1;
+    onLife: () => {
+      page.lives += 1;
+    },
+    onSilence: (why) => {
+      page.silences.push(why);
     },
   });
-  heartbeat.start();
+  heartbeat.watch();
   return { page, heartbeat };
 }
 
-test("a page that answers is left alone", async () => {
+test("a page that answers is left alone, and its life is told once", async () => {
   const { page } = watched();
   await vi.advanceTimersByTimeAsync(60_000);
-  expect(page.hangs).toBe(0);
+  expect(page).toMatchObject({ silences: [], lives: 1 });
   expect(page.asked).toBeGreaterThan(100);
 });
 
-test("a page that answers with a failure is alive", async () => {
-  const hangs: true[] = [];
-  const heartbeat = makeHeartbeat({
-    ask: () => Promise.reject(new Error("no script runs now")),
-    onHang: () => hangs.push(true),
-  });
-  heartbeat.start();
-  await vi.advanceTimersByTimeAsync(10_000);
-  expect(hangs).toEqual([]);
-});
+test.each([
+  ["hang", "hangs"],
+  ["answer of another page", "elsewhere"],
+  ["fail", "elsewhere"],
+] as const)(
+  "a page that comes to %s is told of once, within 2.25 seconds, as %s",
+  async (does, why) => {
+    const { page } = watched();
+    await vi.advanceTimersByTimeAsync(10_100);
+    page.does = does;
+    await vi.advanceTimersByTimeAsync(1_600);
+    expect(page.silences).toEqual([]);
+    await vi.advanceTimersByTimeAsync(650);
+    expect(page.silences).toEqual([why]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(page.silences).toEqual([why]);
+  },
+);
 
-test("a page that falls silent is told once, within 2.25 seconds", async () => {
+test("a page that is slow once is alive", async () => {
   const { page } = watched();
-  await vi.advanceTimersByTimeAsync(10_100);
-  page.answers = false;
-  await vi.advanceTimersByTimeAsync(1_700);
-  expect(page.hangs).toBe(0);
-  await vi.advanceTimersByTimeAsync(550);
-  expect(page.hangs).toBe(1);
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(page.hangs).toBe(1);
+  await vi.advanceTimersByTimeAsync(1_000);
+  for (let times = 0; times < 20; times += 1) {
+    page.does = "answer of another page";
+    await vi.advanceTimersByTimeAsync(1_250);
+    page.does = "live";
+    await vi.advanceTimersByTimeAsync(500);
+  }
+  expect(page.silences).toEqual([]);
 });
 
 test("the page that takes its place is watched anew", async () => {
   const { page, heartbeat } = watched();
-  page.answers = false;
+  await vi.advanceTimersByTimeAsync(1_000);
+  page.does = "hang";
   await vi.advanceTimersByTimeAsync(2_500);
-  page.answers = true;
-  heartbeat.start();
+  page.does = "live";
+  heartbeat.watch();
   await vi.advanceTimersByTimeAsync(10_000);
-  expect(page.hangs).toBe(1);
-  page.answers = false;
+  expect(page).toMatchObject({ silences: ["hangs"], lives: 2 });
+  page.does = "hang";
   await vi.advanceTimersByTimeAsync(2_500);
-  expect(page.hangs).toBe(2);
+  expect(page.silences).toEqual(["hangs", "hangs"]);
+});
+
+test("what the page before still answers is no sign of life of its successor", async () => {
+  const answers: PromiseWithResolvers<boolean>[] = [];
+  const silences: Silence[] = [];
+  const heartbeat = makeHeartbeat({
+    ask: async () => {
+      const answer = Promise.withResolvers<boolean>();
+      answers.push(answer);
+      return answer.promise;
+    },
+    onLife: () => silences.push("elsewhere"),
+    onSilence: (why) => silences.push(why),
+  });
+  heartbeat.watch();
+  await vi.advanceTimersByTimeAsync(250);
+  heartbeat.watch();
+  answers[0]?.resolve(true);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(silences).toEqual([]);
 });
 
 test("nobody is asked after the end", async () => {
-  const { page, heartbeat } = watched();
-  page.answers = false;
+  const { page, heartbeat } = watched("hang");
   await vi.advanceTimersByTimeAsync(1_000);
   heartbeat.stop();
-  await vi.advanceTimersByTimeAsync(10_000);
-  expect(page).toMatchObject({ asked: 1, hangs: 0 });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(page).toMatchObject({ asked: 1, silences: [] });
 });
 
-test("a page that hangs before it is loaded is told too, later than a loaded one", async () => {
-  const { page, heartbeat } = watched();
-  page.answers = false;
-  heartbeat.startLoading();
-  await vi.advanceTimersByTimeAsync(9_000);
-  expect(page.hangs).toBe(0);
-  await vi.advanceTimersByTimeAsync(2_000);
-  expect(page.hangs).toBe(1);
+test.each(["hang", "answer of another page"] as const)(
+  "a page that does nothing but %s while it loads has half a minute",
+  async (does) => {
+    const { page } = watched(does);
+    await vi.advanceTimersByTimeAsync(29_000);
+    expect(page.silences).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(page.silences).toHaveLength(1);
+  },
+);
+
+test("a page that took 20 seconds to load lives", async () => {
+  const { page } = watched("hang");
+  const { page: blank } = watched("answer of another page");
+  await vi.advanceTimersByTimeAsync(20_000);
+  blank.does = "live";
+  await vi.advanceTimersByTimeAsync(20_000);
+  expect(blank).toMatchObject({ silences: [], lives: 1 });
+  expect(page.silences).toEqual(["hangs"]);
 });

@@ -34,7 +34,7 @@ function serve<V extends Verb>(verb: V): KioskBridge[V] {
 }
 
 const bridge = Object.fromEntries(verbs.map((verb) => [verb, serve(verb)]));
-Object.defineProperty(window, "kiosk", { value: bridge });
+Object.defineProperty(window, "kiosk", { value: bridge, configurable: true });
 
 export function resetKiosk(): void {
   calls.length = 0;

@@ -1,10 +1,8 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ScreenUnderTest } from "../components/screen-with-fields.ts";
 import { listener } from "./listener.ts";
 import type { Listener } from "./listener.ts";
-
-vi.setConfig({ testTimeout: 30_000 });
 
 let guide: Listener;
 

@@ -5,9 +5,6 @@ import App from "../../../../renderer/App.vue";
 import { useChoicesStore } from "../../../../renderer/stores/choices.ts";
 import { closeLast, open } from "./opened.ts";
 
-// Whole screens are drawn here, on machines that are busy with other checks.
-vi.setConfig({ testTimeout: 20_000 });
-
 const opener = "表示・ことば";
 const root = document.documentElement;
 

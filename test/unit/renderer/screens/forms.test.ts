@@ -1,5 +1,5 @@
 import { calls, deny, grant, resetKiosk } from "../fake-kiosk.ts";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import Bok001Start from "../../../../renderer/screens/Bok001Start.vue";
 import Bos001Release from "../../../../renderer/screens/Bos001Release.vue";
 import Bot001Issue from "../../../../renderer/screens/Bot001Issue.vue";
@@ -9,9 +9,6 @@ import Klg002Code from "../../../../renderer/screens/Klg002Code.vue";
 import { useChoicesStore } from "../../../../renderer/stores/choices.ts";
 import { useIssueStore } from "../../../../renderer/stores/issue.ts";
 import { closeLast, openScreen } from "./opened.ts";
-
-// Whole screens are drawn here, on machines that are busy with other checks.
-vi.setConfig({ testTimeout: 20_000 });
 
 const issueEntry = {
   mailAddress: "taro@data-bank.co.jp",

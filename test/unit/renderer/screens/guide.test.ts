@@ -13,9 +13,6 @@ import { useIssueStore } from "../../../../renderer/stores/issue.ts";
 import { useKioskStore } from "../../../../renderer/stores/kiosk.ts";
 import { closeLast, openScreen } from "./opened.ts";
 
-// Whole screens are drawn here, on machines that are busy with other checks.
-vi.setConfig({ testTimeout: 20_000 });
-
 function texts(selector: string): string[] {
   return Array.from(document.querySelectorAll(selector), (each) => each.textContent.trim());
 }

@@ -7,8 +7,6 @@ import { wellMeasured } from "../../../fakes/well-machine.ts";
 import { closeLast, open } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 
-vi.setConfig({ testTimeout: 20_000 });
-
 const now = Date.UTC(2026, 10, 22, 3, 0, 0);
 const asked = (verb: string) => calls.filter((call) => call.verb === verb).length;
 const lines = () =>

@@ -7,9 +7,6 @@ import Bot002Issued from "../../../../renderer/screens/Bot002Issued.vue";
 import { closeLast, openScreen } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 
-// Whole screens are drawn here, on machines that are busy with other checks.
-vi.setConfig({ testTimeout: 20_000 });
-
 const show = "アプリ設定用QRコードを表示する";
 const code = {
   modules: ["101", "010", "101"],

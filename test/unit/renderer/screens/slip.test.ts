@@ -1,12 +1,9 @@
 import { calls, deny, grant, resetKiosk, respond } from "../fake-kiosk.ts";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
 import Bok002Started from "../../../../renderer/screens/Bok002Started.vue";
 import Bos002Released from "../../../../renderer/screens/Bos002Released.vue";
 import Bot002Issued from "../../../../renderer/screens/Bot002Issued.vue";
 import { closeLast, openScreen } from "./opened.ts";
-
-// Whole screens are drawn here, on machines that are busy with other checks.
-vi.setConfig({ testTimeout: 20_000 });
 
 const action = "控えを印刷する";
 const said = (role: string) => document.querySelector(`[role="${role}"]`)?.textContent ?? "";

@@ -6,9 +6,6 @@ import { restMs } from "../../../../renderer/composables/speech-engine.ts";
 import { closeLast, open } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 
-// Whole screens are drawn here, on machines that are busy with other checks.
-vi.setConfig({ testTimeout: 20_000 });
-
 /** The page's speech synthesis, there before App asks for it; it holds what is being said. */
 const synthesis = vi.hoisted(() => {
   class Synthesis extends EventTarget {

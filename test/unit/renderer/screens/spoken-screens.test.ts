@@ -16,9 +16,6 @@ import { watchedSpeech } from "../../../fakes/watched-speech.ts";
 import { closeLast, openScreen } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 
-// Whole screens are drawn here, on machines that are busy with other checks.
-vi.setConfig({ testTimeout: 20_000 });
-
 const engine = watchedSpeech();
 const scope = effectScope();
 const on = ref(false);

@@ -6,8 +6,6 @@ import App from "../../../../renderer/App.vue";
 import { closeLast, open } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 
-vi.setConfig({ testTimeout: 20_000 });
-
 const asked = (verb: string) => calls.filter((call) => call.verb === verb).length;
 
 async function atMenu(): Promise<Opened> {

@@ -7,7 +7,6 @@ import type { Opened } from "./opened.ts";
 /** Lets each test of the file begin at a kiosk of its own whose clock stands still, for a customer with an issued token. */
 export function eachAtAKiosk(): void {
   // Whole screens are drawn here, on machines that are busy with other checks.
-  vi.setConfig({ testTimeout: 20_000 });
   beforeEach(() => {
     resetKiosk();
     vi.useFakeTimers();

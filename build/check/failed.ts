@@ -1,0 +1,42 @@
+/** The names of failed tests, out of the runners' JSON reports. */
+import { relative } from "node:path";
+
+interface VitestFile {
+  readonly name: string;
+  readonly status: string;
+  readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+}
+
+interface PlaywrightSuite {
+  readonly suites?: readonly PlaywrightSuite[];
+  readonly specs: readonly {
+    readonly title: string;
+    readonly file: string;
+    readonly tests: readonly { readonly status: string }[];
+  }[];
+}
+
+/** Of Vitest's report, `null` when it wrote none: the file and the test, or the file alone that can't be loaded. */
+export function vitestFailures(report: unknown): readonly string[] {
+  const { testResults = [] } = (report ?? {}) as { testResults?: readonly VitestFile[] };
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative(process.cwd(), name);
+    const failed = assertionResults.filter((each) => each.status === "failed");
+    if (failed.length === 0 && status === "failed") return [file];
+    return failed.map(({ fullName }) => `${file}: ${fullName}`);
+  });
+}
+
+/** Of Playwright's report, `null` when it wrote none. A test that passed at its second try failed. */
+export function playwrightFailures(report: unknown): readonly string[] {
+  const { suites = [] } = (report ?? {}) as { suites?: readonly PlaywrightSuite[] };
+  const within = (suite: PlaywrightSuite): readonly string[] => [
+    ...suite.specs
+      .filter(({ tests }) =>
+        tests.some(({ status }) => status === "unexpected" || status === "flaky"),
+      )
+      .map(({ file, title }) => `${file}: ${title}`),
+    ...(suite.suites ?? []).flatMap(within),
+  ];
+  return suites.flatMap(within);
+}

@@ -1,0 +1,13 @@
+import { beforeAll, vi } from "vitest";
+
+// The files of a worker share a page, whose making takes longer than most of their tests. Each begins with a clean one,
+// and with modules of its own: what the renderer keeps in a module lives as long as a page does in the kiosk.
+vi.resetModules();
+
+beforeAll(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  const { documentElement, body } = document;
+  for (const name of documentElement.getAttributeNames()) documentElement.removeAttribute(name);
+  body.replaceChildren();
+});
