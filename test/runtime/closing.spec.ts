@@ -56,7 +56,7 @@ test("beforeunload keeps a window open after close, and calls a quit off", async
     app.quit();
   });
   await expect.poll(async () => (await told(app)).length).toBe(4);
-  expect(await page.title()).toBe("Fixture");
+  await expect(page).toHaveTitle("Fixture");
   // docs/api/app.md: the next one asks anew.
   await app.evaluate(({ app }) => {
     app.quit();

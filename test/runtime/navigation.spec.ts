@@ -97,6 +97,8 @@ test("every committed document and every move within it is told", async ({ app, 
       "finish",
       "stop",
     ]);
+  // Playwright hears of the new document by itself.
+  await expect(page).toHaveTitle("Other");
   await run(page, 'history.pushState(null, "", "?pushed"); location.hash = "there"');
   await expect
     .poll(async () => (await told(app)).filter((line) => line.startsWith("in-page")))
