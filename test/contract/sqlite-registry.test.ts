@@ -33,8 +33,12 @@ function change(path: string, statement: string): void {
   database.close();
 }
 
-/** Takes back what version 5 of the schema added. */
-const beforeStrangers = "drop index strangers; alter table wrong_tries drop column stranger_number";
+/** Takes back what version 6 of the schema added. */
+const beforeStatus = ["status", "imported_limit_yen", "limit_ceiling_yen"]
+  .map((column) => `alter table customers drop column ${column}`)
+  .join(";");
+/** Takes back what versions 5 and 6 added. */
+const beforeStrangers = `${beforeStatus}; drop index strangers; alter table wrong_tries drop column stranger_number`;
 
 const modes = (folder: string) =>
   readdirSync(folder).map((name) => (statSync(join(folder, name)).mode & 0o777).toString(8));
@@ -85,6 +89,24 @@ describe("the file", () => {
     const later = await opened(path);
     const mails = await later.transact((rows) => rows.unsentMails());
     expect(mails).toEqual([{ ...firstMail, language: null }]);
+  });
+
+  test("of before customers had a status holds the limits that releases had lowered", async () => {
+    const path = await filledRegistry();
+    const registry = await opened(path);
+    await registry.transact(async (rows) => {
+      await rows.insertCustomer(hanako);
+      await rows.updateToken(releasedToken);
+    });
+    await registry.close();
+    change(path, `${beforeStatus}; pragma user_version = 5`);
+    const later = await opened(path);
+    const before = { importedLimitYen: null, limitCeilingYen: null, status: "active" } as const;
+    await later.transact(async (rows) => {
+      const ceiling = { limitCeilingYen: taro.transferLimitYen };
+      expect(await rows.customerById(taro.id)).toEqual({ ...taro, ...before, ...ceiling });
+      expect(await rows.customerById(hanako.id)).toEqual({ ...hanako, ...before });
+    });
   });
 
   test("holds no trace of a destroyed secret once the log is written back", async () => {
