@@ -53,10 +53,14 @@ export function readRecord(
   if (fields.length < header.width || more.some((field) => field.trim() !== "")) {
     return refused({ code: "field-count" });
   }
-  const field = (column: Column) =>
-    (fields[header.places.get(column) ?? -1] ?? "").replace(/^\0+|\0+$/g, "");
-  const broken = brokenField(header, field);
-  if (broken !== null) return broken;
+  const field = (column: Column) => {
+    const text = fields[header.places.get(column) ?? -1] ?? "";
+    return text.includes("\0") ? text.replace(/^\0+|\0+$/g, "") : text;
+  };
+  for (const column of columnsOf(header)) {
+    const code = brokenText(field(column));
+    if (code !== null) return refused({ code, column });
+  }
 
   const ids = { id: field("id").trim(), loginId: field("loginId").trim() } as const;
   for (const [column, signs, most] of [
@@ -88,18 +92,15 @@ export function readRecord(
   return ok({ ...ids, name, kana, ...passwords, transferLimitYen: Number(yen), status });
 }
 
-function brokenField(header: Header, field: (column: Column) => string) {
-  for (const column of columnsOf(header)) {
-    const text = field(column);
-    // What a decoder puts where the bytes are none of its encoding.
-    if (text.includes("\ufffd")) return refused({ code: "undecodable", column } as const);
-    // Private characters, and 〓, which converters put in their place.
-    if (/[\p{Co}〓]/u.test(text)) return refused({ code: "gaiji", column } as const);
-  }
-  return null;
+function brokenText(text: string): "undecodable" | "gaiji" | null {
+  // What a decoder puts where the bytes are none of its encoding.
+  if (text.includes("\ufffd")) return "undecodable";
+  // Private characters (U+E000–F8FF and planes 15 and 16), and 〓, which converters put in their place.
+  return /[\ue000-\uf8ff\udb80-\udbff〓]/.test(text) ? "gaiji" : null;
 }
 
 function isId(id: string, signs: string, most: number): boolean {
+  if (id.length <= most && /^[A-Za-z0-9]+$/.test(id)) return true;
   return (
     /^[A-Za-z0-9]/.test(id) &&
     id.length <= most &&
@@ -112,6 +113,7 @@ function isId(id: string, signs: string, most: number): boolean {
  * of some that the family registers have (U+FA1B 福).
  */
 function composed(name: string): string {
+  if (!/[\u0300-\u036f\u3099\u309a]/.test(name)) return name;
   return name.replace(/[\p{sc=Latin}\u3041-\u30ff][\u0300-\u036f\u3099\u309a]+/gu, (letter) =>
     letter.normalize("NFC"),
   );

@@ -18,6 +18,10 @@ const unified = new RegExp(
  * formula, and has 80 characters at most; empty is a reading that isn't known.
  */
 export function unifiedKana(written: string): string | null {
+  // As nearly all are.
+  const spaced = written.replaceAll("\u3000", " ");
+  if (spaced.length <= 80 && /^(?:[\u30a1-\u30faー]+(?: (?=.)|$)){0,20}$/.test(spaced))
+    return spaced;
   const reading = written
     // Marks that NFKC would part from their letter by a space.
     .replace(/\u309b/g, "\u3099")

@@ -45,5 +45,7 @@ const expressions = Object.entries(forms).map(
 
 /** What a spreadsheet has made of `id`; null: it may be one. `1E5` and `1-2` may be, as no spreadsheet writes them. */
 export function spreadsheetValue(id: string): SpreadsheetValue | null {
+  // As nearly all are: no form ends in a digit without a sign before it.
+  if (/^[A-Za-z0-9]*[0-9]$/.test(id)) return null;
   return expressions.find(([, expression]) => expression.test(id))?.[0] ?? null;
 }
