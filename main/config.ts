@@ -20,6 +20,14 @@ export interface Config {
     /** 振込・振替限度額 after a release is at most this many yen. */
     readonly releaseLimitYen: number;
   };
+  /** What files of customers may hold. */
+  readonly customers: {
+    /** The signs beside letters and digits that a 顧客番号 and a ログインID may have. */
+    readonly idSigns: string;
+    readonly loginIdSigns: string;
+    /** Of a plain ログインパスワード or 確認用パスワード, in characters. */
+    readonly passwordLength: { readonly least: number; readonly most: number };
+  };
   readonly kiosk: {
     /** In the journal, and on slips. */
     readonly name: string;

@@ -13,8 +13,10 @@ interface Line {
 }
 
 /**
- * The lines of a CSV text as RFC 4180 has them, ending in CRLF or LF; empty ones are passed over. No field of ours has
- * a line break, so that a quote which is never closed spoils its own line and no other.
+ * The lines of a CSV text as RFC 4180 has them, ending in CRLF, LF or CR. Passed over is what holds nothing: empty lines,
+ * rows of commas and spaces as spreadsheets leave them behind, the end mark of old systems (0x1A) and the NULs that fill a
+ * block behind the last line. No field of ours has a line break, so that a quote which is never closed spoils its own line
+ * and no other, and the number of a line is the one that an editor shows.
  */
 export async function* csvLines(text: AsyncIterable<string>): AsyncGenerator<CsvLine> {
   let batch: Line[] = [];
@@ -30,17 +32,33 @@ export async function* csvLines(text: AsyncIterable<string>): AsyncGenerator<Csv
 async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
   let line = 0;
   let rest = "";
-  for await (const part of text) {
+  for await (const part of withLineFeeds(text)) {
     const lines = (rest + part).split("\n");
     // What is too long already is not gathered further.
     rest = (lines.pop() ?? "").slice(0, longestLine + 2);
     for (const ended of lines) {
       line += 1;
-      const text = ended.endsWith("\r") ? ended.slice(0, -1) : ended;
-      if (text !== "") yield { line, text };
+      if (!isEmpty(ended)) yield { line, text: ended };
     }
   }
-  if (rest !== "") yield { line: line + 1, text: rest };
+  const last = rest.replace(/[\0\x1a]+$/, "");
+  if (!isEmpty(last)) yield { line: line + 1, text: last };
+}
+
+/** CRLF and CR become LF, also where a part ends within a CRLF. */
+async function* withLineFeeds(text: AsyncIterable<string>): AsyncGenerator<string> {
+  let endedInCr = false;
+  for await (const part of text) {
+    if (part === "") continue;
+    const rest = endedInCr && part.startsWith("\n") ? part.slice(1) : part;
+    endedInCr = part.endsWith("\r");
+    yield rest.includes("\r") ? rest.replace(/\r\n?/g, "\n") : rest;
+  }
+}
+
+/** No customer is without anything but separators. */
+function isEmpty(line: string): boolean {
+  return !/[^\s,"\0\x1a]/.test(line);
 }
 
 function recordsOf(batch: readonly Line[]): readonly CsvLine[] {

@@ -1,40 +1,148 @@
+import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import type { ForeignText } from "../ports/customer-file.ts";
+import { wholeLines } from "./whole-lines.ts";
 
 export type Encoding = "utf8" | "cp932";
 
+/** So much of a file is looked at before its encoding is decided. */
+const headBytes = 200_000;
+
 /**
- * A file's text, in UTF-8 or in Shift_JIS as Windows has it (CP932). A BOM tells, else the first part of the file that
- * has more than ASCII: it is UTF-8 if it can be. U+FFFD stands where a byte is none of the encoding.
+ * A file's text, in UTF-8 or in Shift_JIS as Windows has it (CP932). A BOM tells, else a header with more than ASCII that
+ * is whole UTF-8, else what most characters of the file's beginning are; a beginning of ASCII alone leaves it to the first
+ * part that has more. U+FFFD stands where a byte is none of the encoding, and in a line that is in the other one, so that
+ * one broken line spoils itself alone. CP932's user-defined characters (F040–F9FC) become private ones of Unicode.
+ * Refused: what is recognised as no text in either.
  */
-export async function* japaneseText(parts: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  let decoder: ReturnType<typeof iconv.getDecoder> | null = null;
-  for await (const part of parts) {
-    const bytes = Buffer.from(part.buffer, part.byteOffset, part.length);
-    if (decoder === null && bytes.every((byte) => byte < 0x80)) {
-      yield bytes.toString("latin1");
-      continue;
-    }
-    decoder ??= iconv.getDecoder(isUtf8(bytes) ? "utf8" : "cp932");
-    yield decoder.write(bytes);
+export async function japaneseText(
+  parts: AsyncIterable<Uint8Array>,
+): Promise<Result<AsyncIterable<string>, ForeignText>> {
+  const chunks = wholeLines(parts);
+  const gathered: Buffer[] = [];
+  for (let size = 0; size < headBytes;) {
+    const next = await chunks.next();
+    if (next.done === true) break;
+    gathered.push(next.value);
+    size += next.value.length;
   }
-  yield decoder?.end() ?? "";
+  const head = Buffer.concat(gathered);
+  const foreign = foreignForm(head);
+  return foreign === null ? ok(textOf(head, chunks)) : refused(foreign);
 }
 
-const byteOrderMark = [0xef, 0xbb, 0xbf];
-
-/** A character that the part cuts off at its end is none that is wrong. */
-function isUtf8(part: Uint8Array): boolean {
-  if (byteOrderMark.every((byte, at) => part[at] === byte)) return true;
-  try {
-    new TextDecoder("utf-8", { fatal: true }).decode(part, { stream: true });
-    return true;
-  } catch {
-    return false;
+async function* textOf(head: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<string> {
+  let encoding = encodingOf(head);
+  yield decoded(head.subarray(hasMark(head) ? utf8Mark.length : 0), encoding);
+  for await (const chunk of rest) {
+    encoding ??= encodingOf(chunk);
+    yield decoded(chunk, encoding);
   }
 }
 
-/** `text` in bytes; null: it has a character that the encoding lacks. */
+const utf8Mark = Buffer.of(0xef, 0xbb, 0xbf);
+
+function hasMark(head: Buffer): boolean {
+  return head.subarray(0, utf8Mark.length).equals(utf8Mark);
+}
+
+/** null: there is only ASCII. */
+function encodingOf(text: Buffer): Encoding | null {
+  if (hasMark(text)) return "utf8";
+  const bytes = text.toString("latin1");
+  if (!/[\x80-\xff]/.test(bytes)) return null;
+  if (isUtf8(text)) return "utf8";
+  const header = /[^\r\n]+/.exec(bytes)?.[0] ?? "";
+  if (/[\x80-\xff]/.test(header) && isUtf8(Buffer.from(header, "latin1"))) return "utf8";
+  // Two bytes that are no UTF-8 are one character of CP932. Sequences of two tell nothing: half-width kana have their form.
+  const whole = bytes.match(utf8Kanji)?.length ?? 0;
+  const others = bytes.replace(utf8Any, "").match(/[\x80-\xff]/g)?.length ?? 0;
+  return whole >= others / 2 ? "utf8" : "cp932";
+}
+
+/** Characters of three and four bytes, and of two or more, as UTF-8 has them; bytes as Latin-1. */
+const utf8Kanji = /[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g;
+const utf8Any = new RegExp(`${utf8Kanji.source}|[\\xc2-\\xdf][\\x80-\\xbf]`, "g");
+
+function decoded(chunk: Buffer, encoding: Encoding | null): string {
+  if (encoding === null) return chunk.toString("latin1");
+  if (encoding === "utf8") return chunk.toString("utf8");
+  const text = iconv.decode(chunk.includes(lastGaiji) ? withKnownGaiji(chunk) : chunk, "cp932");
+  const bytes = chunk.toString("latin1");
+  if (bytes.search(utf8Kanji) === -1) return text;
+  // A line in UTF-8 among those in CP932 would become other kanji.
+  const inUtf8 = bytes
+    .split("\n")
+    .map((line) => line.search(utf8Kanji) !== -1 && isUtf8(Buffer.from(line, "latin1")));
+  if (!inUtf8.includes(true)) return text;
+  const lines = text.split("\n");
+  return lines.map((line, at) => (inUtf8[at] === true ? `\ufffd${line}` : line)).join("\n");
+}
+
+/** The lead byte of the last row of user-defined characters, which the library doesn't know: F941–F9FC. */
+const lastGaiji = 0xf9;
+
+function withKnownGaiji(chunk: Buffer): Buffer {
+  const bytes = Buffer.from(chunk);
+  for (let at = 0; at < bytes.length - 1; at += 1) {
+    const lead = bytes[at] ?? 0;
+    if (!((lead >= 0x81 && lead <= 0x9f) || (lead >= 0xe0 && lead <= 0xfc))) continue;
+    if (lead === lastGaiji && (bytes[at + 1] ?? 0) >= 0x40) bytes.set([0xf0, 0x40], at);
+    if ((bytes[at + 1] ?? 0) >= 0x40) at += 1;
+  }
+  return bytes;
+}
+
+/** What the file's beginning is, if it is neither UTF-8 nor CP932. */
+function foreignForm(head: Buffer): ForeignText | null {
+  const bytes = head.toString("latin1");
+  // ZIP (.xlsx, .ods, or a compressed CSV), and the compound file of the former .xls.
+  if (/^(?:PK\x03\x04|\xd0\xcf\x11\xe0)/.test(bytes)) return "workbook";
+  if (/^(?:\xff\xfe|\xfe\xff)/.test(bytes) || /^(?:[\x20-\x7e]\0|\0[\x20-\x7e])/.test(bytes)) {
+    return "utf-16";
+  }
+  // Its escapes into and out of JIS X 0208 and JIS X 0201 (RFC 1468).
+  if (/\x1b(?:\$[@B]|\([BIJ])/.test(bytes)) return "iso-2022-jp";
+  if (isUtf8(head) || hasMark(head)) return null;
+  const lines = bytes.split(/[\r\n]+/).filter((line) => /[\x80-\xff]/.test(line));
+  return lines.filter(isEuc).length > lines.length / 2 ? "euc-jp" : null;
+}
+
+/** Half-width kana of CP932 may have the form of EUC-JP, too, but no byte from E0 on. */
+function isEuc(line: string): boolean {
+  const form = /^(?:[\x00-\x7f]|[\xa1-\xfe]{2}|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2})*$/;
+  return form.test(line) && /[\xe0-\xfe]/.test(line);
+}
+
+/**
+ * What Windows writes for characters that JIS-minded systems use for the same signs: the ones that CP932 has
+ * (https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WindowsBestFit/bestfit932.txt, and JIS X 0208's for 〜 − ‖ —).
+ */
+const asWindows: Readonly<Record<string, string>> = {
+  "\u301c": "\uff5e",
+  "\u2212": "\uff0d",
+  "\u2016": "\u2225",
+  "\u2014": "\u2015",
+  "\u00a2": "\uffe0",
+  "\u00a3": "\uffe1",
+  "\u00ac": "\uffe2",
+  "\u00a6": "\uffe4",
+  "\u00a5": "\\",
+  "\u203e": "~",
+  "\u00a0": " ",
+  "\u2011": "\u2010",
+  "\u00b7": "\u30fb",
+  "\u2022": "\u30fb",
+  "\u22ef": "\u2026",
+};
+const differing = new RegExp(`[${Object.keys(asWindows).join("")}]`, "gu");
+
+/** `text` in bytes, with {@link asWindows} in CP932; null: it has a character that the encoding lacks. */
 export function encodedText(text: string, encoding: Encoding): Uint8Array | null {
-  const bytes = iconv.encode(text, encoding);
-  return encoding === "utf8" || iconv.decode(bytes, encoding) === text ? bytes : null;
+  if (encoding === "utf8") return iconv.encode(text, encoding);
+  const written = text.replace(differing, (sign) => asWindows[sign] ?? sign);
+  const bytes = iconv.encode(written, encoding);
+  return iconv.decode(bytes, encoding) === written ? bytes : null;
 }

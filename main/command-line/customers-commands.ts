@@ -8,10 +8,12 @@ import { registryFaultOf } from "../adapters/sqlite-registry/open-registry.ts";
 import { holdRegistry } from "../adapters/sqlite-registry/replace.ts";
 import { importCustomers } from "../operations/customers/import-customers.ts";
 import type { Imported, ImportRefusal } from "../operations/customers/import-customers.ts";
+import type { ForeignText } from "../ports/customer-file.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
-import { importWorded } from "./customers-words.ts";
+import { importHelp } from "./customers-help.ts";
+import { foreignWorded, importWorded } from "./customers-words.ts";
 import { openProgress } from "./progress.ts";
 import type { Progress } from "./progress.ts";
 import { openStoresToWrite, placesOf } from "./stores.ts";
@@ -22,25 +24,54 @@ export const customersCommands: readonly Command[] = [
   {
     name: "customers import",
     operands: ["FILE.csv"],
+    options: {
+      "raise-limits": {
+        does: "lets the file's limits hold also above what a release of a token has set",
+      },
+    },
     does: "takes all customers of the file, or none and tells why; the kiosk must be stopped",
+    help: importHelp,
     run: runImport,
   },
 ];
 
-async function runImport(place: KioskPlace, { operands: [name = ""] }: Given): Promise<Ending> {
-  const answer = await importFile(place, callersPath(name));
+async function runImport(
+  place: KioskPlace,
+  { operands: [name = ""], options }: Given,
+): Promise<Ending> {
+  const raiseLimits = options["raise-limits"] === true;
+  const answer = await importFile(place, callersPath(name), raiseLimits);
   if (!answer.ok) return ended(answer, String);
   const imported = answer.value;
-  if (!imported.ok) return { exitCode: 1, complained: importWorded(imported.refusal) };
-  const { added, changed, hashed } = imported.value;
-  const counts = [`${String(added)} added`, `${String(changed)} changed`];
-  return { exitCode: 0, said: `${counts.join(", ")}; ${String(hashed)} passwords hashed.` };
+  if (imported.ok) return { exitCode: 0, said: importedWorded(imported.value) };
+  const { refusal } = imported;
+  const complained =
+    typeof refusal === "object" && "foreign" in refusal
+      ? foreignWorded(refusal.foreign)
+      : importWorded(refusal, place.config.customers);
+  return { exitCode: 1, complained };
+}
+
+function importedWorded(imported: Imported): string {
+  const { added, changed, hashed, limitsKept, limitsRaised, statusesChanged } = imported;
+  const counts = `${String(added)} added, ${String(changed)} changed`;
+  const told = [`${counts}; ${String(hashed)} passwords hashed.`];
+  if (statusesChanged > 0) told.push(`${String(statusesChanged)} with another 状態.`);
+  if (limitsRaised > 0) told.push(`${String(limitsRaised)} limits raised over a release's.`);
+  if (limitsKept > 0) {
+    const why = "the file states the same as the last one, or more than a release allows";
+    told.push(`${String(limitsKept)} limits left below or above the file's: ${why}.`);
+  }
+  return told.join("\n");
 }
 
 async function importFile(
   place: KioskPlace,
   file: string,
-): Promise<Result<Result<Imported, ImportRefusal>, CommandRefusal>> {
+  raiseLimits: boolean,
+): Promise<
+  Result<Result<Imported, ImportRefusal | { readonly foreign: ForeignText }>, CommandRefusal>
+> {
   const size = sizeOf(file);
   if (size === null) return refused("file-unreadable");
   // A kiosk that starts later waits until the import is done, and says so.
@@ -51,12 +82,15 @@ async function importFile(
   if (!opened.ok) return opened;
   await using stores = opened.value;
   const { registry } = stores;
-  const parts = { registry, passwordHasher: argon2PasswordHasher, clock: place.clock };
+  const { config, clock } = place;
+  const parts = { registry, passwordHasher: argon2PasswordHasher, clock, config };
   const reading = openProgress("Reading");
   const hashing = openProgress("Hashing passwords");
   try {
-    const text = japaneseText(told(createReadStream(file), reading, size));
-    return ok(await importCustomers(parts, csvLines(text), hashing.tell));
+    const text = await japaneseText(told(createReadStream(file), reading, size));
+    if (!text.ok) return ok(refused({ foreign: text.refusal }));
+    const wishes = { raiseLimits, onHashed: hashing.tell };
+    return ok(await importCustomers(parts, csvLines(text.value), wishes));
   } catch (error) {
     if (isOfFile(error, file)) return refused("file-unreadable");
     const fault = registryFaultOf(error);

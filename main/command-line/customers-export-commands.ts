@@ -9,6 +9,7 @@ import { journalledExport } from "../operations/journalled-export.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
+import { exportHelp } from "./customers-help.ts";
 import { openStoresToWrite } from "./stores.ts";
 import type { KioskPlace } from "./stores.ts";
 import type { CommandRefusal } from "./words.ts";
@@ -17,8 +18,11 @@ export const customersExportCommands: readonly Command[] = [
   {
     name: "customers export",
     operands: ["FILE.csv"],
-    options: { encoding: { value: "utf8|cp932" } },
+    options: {
+      encoding: { value: "utf8|cp932", does: "the file's encoding; utf8 where none is given" },
+    },
     does: "writes all customers and how each stands, without secrets; also while the kiosk runs",
+    help: exportHelp,
     run: runExport,
   },
 ];

@@ -8,6 +8,8 @@ export const defaults = {
   branding: null,
   bank: { colours: defaultPalette },
   token: { reissueDays: 1, releaseLimitYen: 200_000 },
+  // 半角英数字6～12桁, as the manual asks for.
+  customers: { idSigns: "._-", loginIdSigns: "._-", passwordLength: { least: 6, most: 12 } },
   kiosk: { name: "kiosk", powerOff: false },
   clock: { ntpServer: null },
   print: { printer: null, paper: "a5" },

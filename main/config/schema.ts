@@ -33,6 +33,12 @@ const line = v.pipe(
 const link = v.pipe(v.string(), v.regex(/^https:\/\/[\x21-\x7e]+$/, "must be an https address"));
 const appList = v.array(v.strictObject({ name: line, phones: line }));
 
+/** Signs of ASCII without those of formulas, CSV and dates; a date with . or - is refused in an ID all the same. */
+const idSigns = v.pipe(
+  v.string(),
+  v.regex(/^[!#$%&*./:;?@\\[\]^_`{|}~+-]{0,30}$/, "must be signs such as ._-@"),
+);
+
 const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, "must be a colour as #14407a"));
 
 const mailTemplate = v.strictObject({
@@ -67,6 +73,22 @@ export const configSchema = v.strictObject({
     issuer: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,8}$/, "must be 1 to 8 of A-Z a-z 0-9 -")),
     reissueDays: whole(1, 365),
     releaseLimitYen: whole(0, 1_000_000_000),
+  }),
+  customers: v.strictObject({
+    idSigns,
+    loginIdSigns: idSigns,
+    // Beyond 31 characters it could be a digest in hexadecimal.
+    passwordLength: v.pipe(
+      v.strictObject({ least: whole(1, 31), most: whole(1, 31) }),
+      v.forward(
+        v.partialCheck(
+          [["least"], ["most"]],
+          ({ least, most }) => least <= most,
+          "must be at least customers.passwordLength.least",
+        ),
+        ["most"],
+      ),
+    ),
   }),
   kiosk: v.strictObject({
     name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/, "must be 1 to 32 of A-Z a-z 0-9 -")),

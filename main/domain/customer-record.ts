@@ -1,6 +1,14 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { katakana } from "./customer-search.ts";
+import { columnsOf } from "./customer-columns.ts";
+import type { Column, Header } from "./customer-columns.ts";
+import { readStatus } from "./customer-status.ts";
+import type { CustomerStatus } from "./customer-status.ts";
+import { unifiedKana } from "./kana.ts";
+import { spreadsheetValue } from "./spreadsheet-value.ts";
+import type { SpreadsheetValue } from "./spreadsheet-value.ts";
+import { readPassword } from "./written-password.ts";
+import type { PasswordFault, PasswordLength, WrittenPassword } from "./written-password.ts";
 
 /** A customer as a file of customers has them. */
 export interface CustomerRecord {
@@ -11,114 +19,102 @@ export interface CustomerRecord {
   readonly loginPassword: WrittenPassword;
   readonly confirmationPassword: WrittenPassword;
   readonly transferLimitYen: number;
+  /** null: the file doesn't say; it stays as it is. */
+  readonly status: CustomerStatus | null;
 }
 
-/** As a PHC string of Argon2id, or plain; null: the field is empty, and the customer keeps the one they have. */
-export type WrittenPassword = { readonly hash: string } | { readonly plain: string } | null;
+/** What a bank decides about its customers' files. */
+export interface RecordRules {
+  /** Which signs beside letters and digits a 顧客番号 and a ログインID may have: `._-`. */
+  readonly idSigns: string;
+  readonly loginIdSigns: string;
+  readonly passwordLength: PasswordLength;
+}
 
-/** The columns, in the order in which they are told, with the names that a header may give them. */
-const recordColumns = {
-  id: ["顧客番号", "id"],
-  loginId: ["ログインID", "login_id"],
-  name: ["氏名", "name"],
-  kana: ["カナ", "kana"],
-  loginPassword: ["ログインパスワード", "login_password"],
-  confirmationPassword: ["確認用パスワード", "confirmation_password"],
-  transferLimitYen: ["振込・振替限度額", "transfer_limit_yen"],
-} as const satisfies Readonly<Record<keyof CustomerRecord, readonly [string, string]>>;
-
-type Column = keyof typeof recordColumns;
-
-/** Where each column stands, from 0. */
-export type Header = ReadonlyMap<Column, number>;
-
-/** `place`: from 1. What stands there isn't told: a file without a header has a password there. */
-export type HeaderFault =
-  | { readonly code: "column-unknown" | "column-twice"; readonly place: number }
-  | { readonly code: "column-missing"; readonly name: string };
-
-/** Why a line can't be taken. Never with a part of the line. */
+/** Why a line can't be taken, and in which column; never with a part of the line. */
 export type RecordFault =
-  | "field-count"
-  | "undecodable"
-  | "id-form"
-  | "login-id-form"
-  | "name-form"
-  | "name-formula"
-  | "kana-form"
-  | "login-password-form"
-  | "confirmation-password-form"
-  | "limit-form";
-
-/** Every column once, in any order; only `kana` may be missing. */
-export function readHeader(names: readonly string[]): Result<Header, HeaderFault> {
-  const header = new Map<Column, number>();
-  for (const [at, name] of names.entries()) {
-    const column = columnNamed(name);
-    if (column === null) return refused({ code: "column-unknown", place: at + 1 });
-    if (header.has(column)) return refused({ code: "column-twice", place: at + 1 });
-    header.set(column, at);
-  }
-  const missing = columns.find((column) => column !== "kana" && !header.has(column));
-  if (missing === undefined) return ok(header);
-  return refused({ code: "column-missing", name: recordColumns[missing].join(" / ") });
-}
+  | { readonly code: "field-count" }
+  | { readonly code: "undecodable" | "gaiji" | "form" | "formula"; readonly column: Column }
+  | {
+      readonly code: "spreadsheet";
+      readonly column: "id" | "loginId";
+      readonly value: SpreadsheetValue;
+    }
+  | (PasswordFault & { readonly column: "loginPassword" | "confirmationPassword" });
 
 /** One line's fields as a customer, or the first rule that they break. */
 export function readRecord(
   header: Header,
   fields: readonly string[],
+  rules: RecordRules,
 ): Result<CustomerRecord, RecordFault> {
-  if (fields.length !== header.size) return refused("field-count");
-  // What a decoder puts where the bytes are none of its encoding.
-  if (fields.some((field) => field.includes("\ufffd"))) return refused("undecodable");
-  const field = (column: Column) => fields[header.get(column) ?? -1] ?? "";
-  const id = field("id").trim();
-  const loginId = field("loginId").trim();
-  const name = field("name").trim();
-  const kana = katakana(field("kana"));
-  const yen = field("transferLimitYen").trim();
-  const loginPassword = readPassword(field("loginPassword"));
-  const confirmationPassword = readPassword(field("confirmationPassword"));
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/.test(id)) return refused("id-form");
-  if (!/^[A-Za-z0-9][\x21-\x7e]{0,63}$/.test(loginId)) return refused("login-id-form");
+  // Fewer is what a line that was cut off has; more, as long as they are empty, what spreadsheets add.
+  const more = fields.slice(header.width);
+  if (fields.length < header.width || more.some((field) => field.trim() !== "")) {
+    return refused({ code: "field-count" });
+  }
+  const field = (column: Column) => {
+    const text = fields[header.places.get(column) ?? -1] ?? "";
+    return text.includes("\0") ? text.replace(/^\0+|\0+$/g, "") : text;
+  };
+  for (const column of columnsOf(header)) {
+    const code = brokenText(field(column));
+    if (code !== null) return refused({ code, column });
+  }
+
+  const ids = { id: field("id").trim(), loginId: field("loginId").trim() } as const;
+  for (const [column, signs, most] of [
+    ["id", rules.idSigns, 40],
+    ["loginId", rules.loginIdSigns, 64],
+  ] as const) {
+    const value = spreadsheetValue(ids[column]);
+    if (value !== null) return refused({ code: "spreadsheet", column, value });
+    if (!isId(ids[column], signs, most)) return refused({ code: "form", column });
+  }
+  const name = composed(field("name")).trim();
   // What a spreadsheet would run when it opens an export (OWASP, CSV Injection); no name begins like that.
-  if (/^[=+\-@＝＋－＠]/u.test(name)) return refused("name-formula");
-  if (!/^[^\p{C}\p{Zl}\p{Zp}]{1,80}$/u.test(name)) return refused("name-form");
-  if (!/^(?:[\u30a1-\u30faーA-Za-z0-9(][\u30a1-\u30fa・ーA-Za-z0-9 .,()&'-]{0,79})?$/.test(kana)) {
-    return refused("kana-form");
+  if (/^[=+\-@＝＋－＠]/u.test(name)) return refused({ code: "formula", column: "name" });
+  if (!/^[^\p{C}\p{Zl}\p{Zp}]{1,80}$/u.test(name)) return refused({ code: "form", column: "name" });
+  const kana = unifiedKana(field("kana"));
+  if (kana === null) return refused({ code: "form", column: "kana" });
+
+  const passwords = {} as Record<"loginPassword" | "confirmationPassword", WrittenPassword>;
+  for (const column of ["loginPassword", "confirmationPassword"] as const) {
+    const password = readPassword(field(column), rules.passwordLength);
+    if (!password.ok) return refused({ ...password.refusal, column });
+    passwords[column] = password.value;
   }
-  if (loginPassword === "malformed") return refused("login-password-form");
-  if (confirmationPassword === "malformed") return refused("confirmation-password-form");
-  if (!/^[0-9]{1,12}$/.test(yen)) return refused("limit-form");
-  const transferLimitYen = Number(yen);
-  return ok({ id, loginId, name, kana, loginPassword, confirmationPassword, transferLimitYen });
+  const yen = field("transferLimitYen").trim();
+  if (!/^[0-9]{1,12}$/.test(yen)) return refused({ code: "form", column: "transferLimitYen" });
+  const stated = field("status").trim();
+  const status = stated === "" ? null : readStatus(stated);
+  if (stated !== "" && status === null) return refused({ code: "form", column: "status" });
+  return ok({ ...ids, name, kana, ...passwords, transferLimitYen: Number(yen), status });
 }
 
-const columns = Object.keys(recordColumns) as Column[];
-
-function columnNamed(written: string): Column | null {
-  const plain = (name: string) => name.normalize("NFKC").trim().toLowerCase();
-  const name = plain(written);
-  return columns.find((column) => recordColumns[column].some((own) => plain(own) === name)) ?? null;
+function brokenText(text: string): "undecodable" | "gaiji" | null {
+  // What a decoder puts where the bytes are none of its encoding.
+  if (text.includes("\ufffd")) return "undecodable";
+  // Private characters (U+E000–F8FF and planes 15 and 16), and 〓, which converters put in their place.
+  return /[\ue000-\uf8ff\udb80-\udbff〓]/.test(text) ? "gaiji" : null;
 }
 
-/** https://github.com/P-H-C/phc-string-format: memory in KiB, passes, lanes, salt, hash; RFC 9106's version 1.3. */
-const phc =
-  /^\$argon2id\$v=19\$m=([0-9]{1,6}),t=([0-9]{1,2}),p=([0-9]{1,2})\$[A-Za-z0-9+/]{11,86}\$[A-Za-z0-9+/]{22,86}$/;
-/** OWASP's least memory, and what a kiosk can still compute while a customer waits. */
-const memory = { least: 7_168, most: 262_144 } as const;
+function isId(id: string, signs: string, most: number): boolean {
+  if (id.length <= most && /^[A-Za-z0-9]+$/.test(id)) return true;
+  return (
+    /^[A-Za-z0-9]/.test(id) &&
+    id.length <= most &&
+    Array.from(id).every((sign) => /[A-Za-z0-9]/.test(sign) || signs.includes(sign))
+  );
+}
 
-/** A plain one is what the kiosk's keyboard can type. */
-function readPassword(written: string): WrittenPassword | "malformed" {
-  if (written === "") return null;
-  if (!/^\$[a-z0-9-]+\$/.test(written)) {
-    return /^[\x21-\x7e]{1,128}$/.test(written) ? { plain: written } : "malformed";
-  }
-  const [, kibibytes, passes, lanes] = phc.exec(written)?.map(Number) ?? [];
-  if (kibibytes === undefined || passes === undefined || lanes === undefined) return "malformed";
-  const affordable = kibibytes >= memory.least && kibibytes <= memory.most;
-  return affordable && passes >= 1 && passes <= 10 && lanes >= 1 && lanes <= 16
-    ? { hash: written }
-    : "malformed";
+/**
+ * Marks that macOS writes behind their letter or kana made one with it. Kanji stay as they are, as NFC would make others
+ * of some that the family registers have (U+FA1B 福).
+ */
+function composed(name: string): string {
+  if (!/[\u0300-\u036f\u3099\u309a]/.test(name)) return name;
+  return name.replace(/[\p{sc=Latin}\u3041-\u30ff][\u0300-\u036f\u3099\u309a]+/gu, (letter) =>
+    letter.normalize("NFC"),
+  );
 }

@@ -4,7 +4,7 @@ import { kanjiVariants } from "./kanji-variants.ts";
  * A name's reading as it is kept: compatible forms made one (NFKC), hiragana as katakana, one plain space between words.
  * `ふくしま　たろう` and `ﾌｸｼﾏ ﾀﾛｳ` → `フクシマ タロウ`; kanji stay as they are.
  */
-export function katakana(written: string): string {
+function katakana(written: string): string {
   return written
     .normalize("NFKC")
     .trim()

@@ -1,5 +1,11 @@
-/** A customer of the credit union as the registry keeps them. Passwords are Argon2id hashes in PHC string form. */
-export interface Customer {
+import type { CustomerStatus } from "./customer-status.ts";
+import type { LimitState } from "./transfer-limit.ts";
+
+/**
+ * A customer of the credit union as the registry keeps them. Passwords are Argon2id hashes in PHC string form;
+ * `transferLimitYen` is 振込・振替限度額.
+ */
+export interface Customer extends LimitState {
   readonly id: string;
   readonly loginId: string;
   readonly name: string;
@@ -7,6 +13,5 @@ export interface Customer {
   readonly kana: string;
   readonly loginPasswordHash: string;
   readonly confirmationPasswordHash: string;
-  /** 振込・振替限度額, whole yen. */
-  readonly transferLimitYen: number;
+  readonly status: CustomerStatus;
 }

@@ -29,6 +29,8 @@ export interface Deed {
     | "staff-sign-out"
     | "customers-import"
     | "customers-export"
+    | "customer-status"
+    | "raise-limit"
     | "staff-add"
     | "staff-remove"
     | "staff-unlock"

@@ -115,7 +115,7 @@ export function released(token: Token, now: number, step: number): Token {
   return { ...ended(moved(token, "release"), now), lastStep: step };
 }
 
-/** 利用解除済 by staff, who need no code; the secret is destroyed. */
+/** 利用解除済 by staff or by the bank (解約), who need no code; the secret is destroyed. */
 export function releasedByStaff(token: Token, now: number): Token {
   return ended(moved(token, "release-without-code"), now);
 }

@@ -16,6 +16,7 @@ import { makeCleaning } from "./staff/cleaning.ts";
 import { makeStaffOperations } from "./staff/staff-operations.ts";
 import { makeStaffSession } from "./staff/staff-session.ts";
 import { makeStartToken } from "./start-token.ts";
+import { makeWhileServed } from "./while-served.ts";
 
 /** The use cases of one kiosk, around sessions that nobody, customer or staff, has signed in to yet. */
 export function makeOperations(parts: Parts): Operations {
@@ -24,21 +25,22 @@ export function makeOperations(parts: Parts): Operations {
   const staffSession = makeStaffSession(config.idle.staffSeconds, ticks);
   const sessions = { customer: session, staff: staffSession, cleaning: makeCleaning() };
   const staff = makeStaffOperations(parts, sessions);
+  const served = makeWhileServed(parts, session);
   return {
     ...staff,
     readKiosk: makeReadKiosk(config, brand, clock, null, sessions.cleaning),
     readWords: makeReadWords(brand),
     prolong: makeProlong(sessions),
     signIn: makeSignIn(parts, session, { ...staff, cleaning: sessions.cleaning }),
-    proveCode: makeProveCode(parts, session),
+    proveCode: served((own) => makeProveCode(own, session)),
     signOut: makeSignOut(parts, session),
-    readStatus: makeReadStatus(parts, session),
-    draftIssue: makeDraftIssue(parts, session),
+    readStatus: served((own) => makeReadStatus(own, session)),
+    draftIssue: served((own) => makeDraftIssue(own, session)),
     cancelDraft: makeCancelDraft(session),
-    confirmIssue: makeConfirmIssue(parts, session),
-    showSetupCode: makeShowSetupCode(parts, session),
-    startToken: makeStartToken(parts, session),
-    releaseToken: makeReleaseToken(parts, session),
-    printSlip: makePrintSlip(parts, session),
+    confirmIssue: served((own) => makeConfirmIssue(own, session)),
+    showSetupCode: served((own) => makeShowSetupCode(own, session)),
+    startToken: served((own) => makeStartToken(own, session)),
+    releaseToken: served((own) => makeReleaseToken(own, session)),
+    printSlip: served((own) => makePrintSlip(own, session)),
   };
 }

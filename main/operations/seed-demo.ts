@@ -1,3 +1,4 @@
+import type { Customer } from "../domain/customer.ts";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
 import type { Registry } from "../ports/registry.ts";
 
@@ -52,8 +53,11 @@ export async function seedDemo(registry: Registry, passwordHasher: PasswordHashe
       async (rows) => !(await rows.customerById(customer.id)),
     );
     if (!isAbsent) continue;
-    const row = {
+    const row: Customer = {
       ...customer,
+      importedLimitYen: null,
+      limitCeilingYen: null,
+      status: "active",
       loginPasswordHash: await passwordHasher.hash(loginPassword),
       confirmationPasswordHash: await passwordHasher.hash(confirmationPassword),
     };

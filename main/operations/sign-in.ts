@@ -8,7 +8,8 @@ import type { Cleaning } from "./staff/cleaning.ts";
 
 /**
  * KLG001. Whoever was signed in, customer or staff, is signed out first. An unknown login ID is counted, hashed against and
- * answered like a wrong password, so that neither words nor time tell them apart. While the kiosk is closed for cleaning
+ * answered like a wrong password, so that neither words nor time tell them apart. That an account was stopped or closed is
+ * told to who knows its password, and to nobody else. While the kiosk is closed for cleaning
  * nobody signs in, and nothing is counted.
  *
  * Order of writes: ① the try is counted; ② the password is verified; ③ the count is cleared and the
@@ -50,8 +51,14 @@ export function makeSignIn(
       return registry.transact((rows) => refuseTry(rows, reserved.value, limit, deed, wrong));
     }
 
-    const next = await registry.transact(async (rows): Promise<SessionState> => {
+    const next = await registry.transact(async (rows): Promise<SessionState | "stopped"> => {
       await clearTries(rows, reserved.value);
+      // As it is now: it may have been stopped since the password was read.
+      const { status } = (await rows.customerById(customer.id)) ?? customer;
+      if (status !== "active") {
+        await rows.appendJournal({ ...deed, outcome: `account-${status}` });
+        return "stopped";
+      }
       const token = await rows.currentToken(customer.id);
       const stopped = token?.state === "suspended" && token.startedAt !== null;
       await rows.appendJournal({ ...deed, outcome: stopped ? "oneTimePassword-locked" : "done" });
@@ -60,6 +67,7 @@ export function makeSignIn(
         ? { is: "awaiting-code", customerId: customer.id, lastStep: token.lastStep }
         : { is: "signed-in", customerId: customer.id, draft: null };
     });
+    if (next === "stopped") return refused({ code: "account-stopped" });
     if (next === before) return refused({ code: "locked", kind: "oneTimePassword" });
     if (!session.move(before, next)) return refused({ code: "signed-out" });
     return ok({

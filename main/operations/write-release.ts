@@ -27,7 +27,7 @@ export async function writeRelease(
   const limitBeforeYen = customer.transferLimitYen;
   const limitAfterYen = limitAfterRelease(limitBeforeYen, releaseLimitYen);
   await rows.updateToken(released);
-  await rows.setTransferLimit(customer.id, limitAfterYen);
+  await rows.setTransferLimit(customer.id, limitAfterYen, releaseLimitYen);
   await rows.enqueueMail(mailAbout(released, "released", { now: deed.at, language }));
   await rows.appendJournal({ ...deed, outcome: "done" });
   return { limitBeforeYen, limitAfterYen, reissueFrom: reissueFrom(deed.at, reissueDays) };

@@ -62,7 +62,7 @@ export interface CustomerReader {
 /** What may be told of a customer and their current token: no hash, no mail address. */
 export interface ListedCustomer extends Pick<
   Customer,
-  "id" | "loginId" | "name" | "kana" | "transferLimitYen"
+  "id" | "loginId" | "name" | "kana" | "transferLimitYen" | "status"
 > {
   /** null: 未発行. */
   readonly token: Pick<Token, "userId" | "state" | "issuedAt" | "startedAt" | "releasedAt"> | null;
@@ -105,7 +105,8 @@ export interface RegistryRows extends StaffRows {
   updateCustomer(customer: Customer): Promise<void>;
   /** By the whole login ID or user ID, or the beginning of the name or its kana, however it is written; `limit` at most. */
   findCustomers(searched: string, limit: number): Promise<readonly Customer[]>;
-  setTransferLimit(customerId: string, yen: number): Promise<void>;
+  /** `ceilingYen`: up to which imports may raise the limit from now on. */
+  setTransferLimit(customerId: string, yen: number, ceilingYen: number): Promise<void>;
 
   /** The customer's token that is not `replaced`, or the newest released one; null when 未発行. */
   currentToken(customerId: string): Promise<Token | null>;

@@ -56,6 +56,8 @@ export interface CustomerSheet {
   readonly name: string;
   readonly kana: string;
   readonly transferLimitYen: number;
+  /** 利用可, 停止, 解約: whether the bank lets the customer sign in. */
+  readonly status: "active" | "suspended" | "closed";
   readonly registration: RegistrationState;
   /** null: 未発行. */
   readonly token: CustomerToken | null;

@@ -11,6 +11,7 @@ import type {
   TokenStatus,
 } from "./answers.ts";
 import type {
+  AccountStoppedRefusal,
   CommonRefusal,
   CredentialsRefusal,
   LockedRefusal,
@@ -46,7 +47,7 @@ export interface Refusals extends StaffRefusals {
   /** `malformed`: no such language was offered. */
   readWords: CommonRefusal;
   prolong: CommonRefusal;
-  signIn: CommonRefusal | CredentialsRefusal | LockedRefusal;
+  signIn: CommonRefusal | CredentialsRefusal | AccountStoppedRefusal | LockedRefusal;
   proveCode: CommonRefusal | LockedRefusal;
   signOut: CommonRefusal;
   readStatus: CommonRefusal;

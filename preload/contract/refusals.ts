@@ -12,6 +12,10 @@ export interface FieldsRefusal {
 export interface CredentialsRefusal {
   readonly code: "credentials";
 }
+/** The bank has stopped or closed the account (停止, 解約); told only after the right password, and not which of the two. */
+export interface AccountStoppedRefusal {
+  readonly code: "account-stopped";
+}
 /** 係員番号 or 暗証番号 is wrong; it is not said which. */
 export interface StaffCredentialsRefusal {
   readonly code: "staff-credentials";

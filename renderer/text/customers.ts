@@ -24,6 +24,12 @@ export const customerSheet = {
   person: "お客さまと登録状況",
   loginId: "ログインID",
   userId: "ユーザID",
+  status: "お客さまの状態",
+  statuses: {
+    active: "利用可",
+    suspended: "停止（ログインできません）",
+    closed: "解約（ログインできません）",
+  },
   registration: "登録状況",
   issuedAt: "トークン発行",
   startedAt: "利用開始",

@@ -11,6 +11,16 @@ const names: Readonly<Record<string, string>> = {
   file: "ファイル",
   by: "操作",
   seal: "封印",
+  status: "状態",
+  token: "トークン",
+  from: "前",
+  to: "後",
+  added: "追加",
+  changed: "変更",
+  hashed: "パスワード",
+  "limits-kept": "限度額据置",
+  "limits-raised": "限度額引上げ",
+  statuses: "状態変更",
 };
 
 const values: Readonly<Record<string, string>> = {
@@ -23,6 +33,11 @@ const values: Readonly<Record<string, string>> = {
   "command-line": "コマンド",
   unknown: "不明",
   none: "なし",
+  active: "利用可",
+  suspended: "停止",
+  closed: "解約",
+  released: "利用解除",
+  resumed: "再開",
 };
 
 /** What staff stated, `key=value` joined by spaces, in words: 「理由 紛失、承認 200001」. What isn't known stays as it is. */

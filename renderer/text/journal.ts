@@ -64,6 +64,8 @@ const actions: Readonly<Record<string, string>> = {
   restore: "復元",
   "customers-import": "お客さまの取込",
   "customers-export": "お客さまの書出し",
+  "customer-status": "お客さまの状態",
+  "raise-limit": "限度額の引上げ",
   "staff-add": "係員の登録",
   "staff-remove": "係員の削除",
   "staff-unlock": "係員の停止解除",
@@ -124,6 +126,8 @@ const outcomes: Readonly<Record<string, string>> = {
   "journal-broken": "記録の不一致",
   "out-of-service-clock-jumped": "時計の急な変化",
   "clock-right": "時計の復帰",
+  "account-suspended": "お客さまの停止中",
+  "account-closed": "解約済み",
 };
 
 /** An outcome in words; what isn't known, as a fault's name with its reference, as it stands. */

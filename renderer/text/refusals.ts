@@ -82,6 +82,7 @@ export function refusalWords(refusal: Refusal): string {
       return staffRefusals[refusal.code];
     case "fields":
     case "credentials":
+    case "account-stopped":
     case "no-draft":
     case "signed-out":
     case "no-slip":

@@ -13,6 +13,7 @@ import { csvLines } from "../../main/adapters/csv-lines.ts";
 import { japaneseText } from "../../main/adapters/japanese-text.ts";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import { writeNewFile } from "../../main/adapters/write-new-file.ts";
+import { demoProfile } from "../../main/config/demo-profile.ts";
 import { importCustomers } from "../../main/operations/customers/import-customers.ts";
 import { writeCustomersCsv } from "../../main/operations/customers/write-customers-csv.ts";
 import type { OpenedRegistry } from "../../main/ports/registry.ts";
@@ -91,9 +92,12 @@ async function newRegistry(file: string): Promise<OpenedRegistry> {
 }
 
 async function importFile(registry: OpenedRegistry, file: string): Promise<void> {
-  const parts = { registry, passwordHasher: argon2PasswordHasher, clock: Date.now };
-  const lines = csvLines(japaneseText(createReadStream(file)));
-  const imported = await importCustomers(parts, lines, () => undefined);
+  const config = demoProfile;
+  const parts = { registry, passwordHasher: argon2PasswordHasher, clock: Date.now, config };
+  const text = await japaneseText(createReadStream(file));
+  if (!text.ok) throw new Error(text.refusal);
+  const wishes = { raiseLimits: false, onHashed: () => undefined };
+  const imported = await importCustomers(parts, csvLines(text.value), wishes);
   if (!imported.ok) throw new Error(JSON.stringify(imported.refusal).slice(0, 1_000));
 }
 

@@ -76,6 +76,9 @@ async function seededRegistry(file: string): Promise<OpenedRegistry> {
         loginPasswordHash: await hasher.hash(hanako.loginPassword),
         confirmationPasswordHash: await hasher.hash(hanako.confirmationPassword),
         transferLimitYen: 500_000,
+        importedLimitYen: null,
+        limitCeilingYen: null,
+        status: "active",
       });
     }
   });

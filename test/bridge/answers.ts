@@ -18,7 +18,7 @@ const own: Readonly<Record<Verb, readonly string[]>> = {
   readKiosk: [],
   readWords: [],
   prolong: [],
-  signIn: ["credentials", "locked"],
+  signIn: ["credentials", "account-stopped", "locked"],
   proveCode: ["locked"],
   signOut: [],
   readStatus: [],

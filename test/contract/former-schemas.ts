@@ -1,5 +1,10 @@
-/** Takes back what version 6 of the schema and those after it added. */
-export const beforeSearchKeys = `alter table tokens drop column burnt_steps;
+/** Takes back what version 8 of the schema added. */
+export const beforeStatus = `alter table customers drop column status;
+  alter table customers drop column imported_limit_yen; alter table customers drop column limit_ceiling_yen`;
+
+/** Takes back what version 6 and those after it added. */
+export const beforeSearchKeys = `${beforeStatus};
+  alter table tokens drop column burnt_steps;
   drop index customers_by_name_key; drop index customers_by_kana_key;
   alter table customers drop column name_key; alter table customers drop column kana_key;
   delete from kiosk where key = 'search-key-version';

@@ -99,11 +99,12 @@ describe.each(registries)("the registry on %s", (_name, open) => {
     test("keep their transfer limit apart", async () => {
       await run(async (rows) => {
         await rows.insertCustomer(hanako);
-        await rows.setTransferLimit(taro.id, 200_000);
-        expect(await rows.customerById(taro.id)).toEqual({ ...taro, transferLimitYen: 200_000 });
+        await rows.setTransferLimit(taro.id, 150_000, 200_000);
+        const after = { ...taro, transferLimitYen: 150_000, limitCeilingYen: 200_000 };
+        expect(await rows.customerById(taro.id)).toEqual(after);
         expect(await rows.customerById(hanako.id)).toEqual(hanako);
       });
-      await expect(run((rows) => rows.setTransferLimit("nobody", 1))).rejects.toThrow();
+      await expect(run((rows) => rows.setTransferLimit("nobody", 1, 1))).rejects.toThrow();
     });
   });
 

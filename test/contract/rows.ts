@@ -10,6 +10,9 @@ export const taro: Customer = {
   loginPasswordHash: "hash of the login password",
   confirmationPasswordHash: "hash of the confirmation password",
   transferLimitYen: 1_000_000,
+  importedLimitYen: 1_000_000,
+  limitCeilingYen: null,
+  status: "active",
 };
 
 export const hanako: Customer = {

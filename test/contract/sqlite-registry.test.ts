@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import type { Registry } from "../../main/ports/registry.ts";
-import { beforeStrangers } from "./former-schemas.ts";
+import { beforeStatus, beforeStrangers } from "./former-schemas.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -83,6 +83,24 @@ describe("the file", () => {
     const later = await opened(path);
     const mails = await later.transact((rows) => rows.unsentMails());
     expect(mails).toEqual([{ ...firstMail, language: null }]);
+  });
+
+  test("of before customers had a status holds the limits that releases had lowered", async () => {
+    const path = await filledRegistry();
+    const registry = await opened(path);
+    await registry.transact(async (rows) => {
+      await rows.insertCustomer(hanako);
+      await rows.updateToken(releasedToken);
+    });
+    await registry.close();
+    change(path, `${beforeStatus}; pragma user_version = 7`);
+    const later = await opened(path);
+    const before = { importedLimitYen: null, limitCeilingYen: null, status: "active" } as const;
+    await later.transact(async (rows) => {
+      const ceiling = { limitCeilingYen: taro.transferLimitYen };
+      expect(await rows.customerById(taro.id)).toEqual({ ...taro, ...before, ...ceiling });
+      expect(await rows.customerById(hanako.id)).toEqual({ ...hanako, ...before });
+    });
   });
 
   test("holds no trace of a destroyed secret once the log is written back", async () => {

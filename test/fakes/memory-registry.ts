@@ -162,9 +162,13 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       ];
       return [...new Set(found)].slice(0, limit);
     },
-    setTransferLimit: async (customerId, yen) => {
+    setTransferLimit: async (customerId, yen, ceilingYen) => {
       const customer = known(rows.customers, customerId);
-      rows.customers.set(customerId, { ...customer, transferLimitYen: yen });
+      rows.customers.set(customerId, {
+        ...customer,
+        transferLimitYen: yen,
+        limitCeilingYen: ceilingYen,
+      });
     },
 
     currentToken: async (customerId) => {

@@ -25,6 +25,7 @@ export async function register(dataDir: string, count: number): Promise<void> {
       const { name, loginId } = customerOf(number);
       await rows.insertCustomer({
         ...{ id: loginId, loginId, name, kana: "", transferLimitYen: 300_000 },
+        ...{ importedLimitYen: null, limitCeilingYen: null, status: "active" },
         ...hashes,
       });
     }

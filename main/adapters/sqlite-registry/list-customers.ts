@@ -24,7 +24,7 @@ export async function listCustomers(
           .limit(1),
       ),
     )
-    .select(["id", "login_id", "name", "kana", "transfer_limit_yen"])
+    .select(["id", "login_id", "name", "kana", "transfer_limit_yen", "status"])
     .select(["user_id", "state", "issued_at", "started_at", "released_at"])
     .where("id", ">", after ?? "")
     .orderBy("id")
@@ -36,6 +36,7 @@ export async function listCustomers(
     name: row.name,
     kana: row.kana,
     transferLimitYen: row.transfer_limit_yen,
+    status: row.status,
     token:
       user_id === null || state === null || issued_at === null
         ? null

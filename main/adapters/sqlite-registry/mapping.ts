@@ -20,6 +20,9 @@ export function customerRow(customer: Customer): Row<"customers"> {
     login_password_hash: customer.loginPasswordHash,
     confirmation_password_hash: customer.confirmationPasswordHash,
     transfer_limit_yen: customer.transferLimitYen,
+    imported_limit_yen: customer.importedLimitYen,
+    limit_ceiling_yen: customer.limitCeilingYen,
+    status: customer.status,
   };
 }
 
@@ -40,6 +43,9 @@ export function customerFrom(row: Row<"customers">): Customer {
     loginPasswordHash: row.login_password_hash,
     confirmationPasswordHash: row.confirmation_password_hash,
     transferLimitYen: row.transfer_limit_yen,
+    importedLimitYen: row.imported_limit_yen,
+    limitCeilingYen: row.limit_ceiling_yen,
+    status: row.status,
   };
 }
 

@@ -16,6 +16,7 @@ export const migrations: readonly Migration[] = [
   forgetStrangers,
   addSearchKeys,
   addBurntSteps,
+  addStatusAndLimits,
 ];
 
 async function createTables(schema: SchemaModule): Promise<void> {
@@ -204,4 +205,27 @@ async function addBurntSteps(schema: SchemaModule): Promise<void> {
     .alterTable("tokens")
     .addColumn("burnt_steps", "text", (column) => column.notNull().defaultTo(""))
     .execute();
+}
+
+/**
+ * What bounds a customer's limit. Of releases before it is known only that there was one: an import raises no limit of such
+ * a customer above the present one.
+ */
+async function addStatusAndLimits(
+  schema: SchemaModule,
+  database: Kysely<RegistrySchema>,
+): Promise<void> {
+  await schema
+    .alterTable("customers")
+    .addColumn("status", "text", (column) =>
+      column
+        .notNull()
+        .defaultTo("active")
+        .check(sql`status in ('active', 'suspended', 'closed')`),
+    )
+    .execute();
+  await schema.alterTable("customers").addColumn("imported_limit_yen", "bigint").execute();
+  await schema.alterTable("customers").addColumn("limit_ceiling_yen", "bigint").execute();
+  await sql`update customers set limit_ceiling_yen = transfer_limit_yen
+    where id in (select customer_id from tokens where state = 'released')`.execute(database);
 }

@@ -63,10 +63,10 @@ export function rowsOver(
       demandOne(numUpdatedRows);
     },
     findCustomers: (searched, limit) => findCustomers(database, searched, limit),
-    async setTransferLimit(customerId, yen) {
+    async setTransferLimit(customerId, yen, ceilingYen) {
       const { numUpdatedRows } = await database
         .updateTable("customers")
-        .set({ transfer_limit_yen: yen })
+        .set({ transfer_limit_yen: yen, limit_ceiling_yen: ceilingYen })
         .where("id", "=", customerId)
         .executeTakeFirstOrThrow();
       demandOne(numUpdatedRows);

@@ -1,5 +1,6 @@
 import type { SecretKind } from "../../../preload/contract/answers.ts";
 import type { MailKind } from "../../../preload/contract/customer-sheet.ts";
+import type { CustomerStatus } from "../../domain/customer-status.ts";
 import type { StaffRole } from "../../../preload/contract/staff-answers.ts";
 import type { TokenState } from "../../domain/token.ts";
 
@@ -21,6 +22,9 @@ export interface RegistrySchema {
     readonly login_password_hash: string;
     readonly confirmation_password_hash: string;
     readonly transfer_limit_yen: number;
+    readonly imported_limit_yen: number | null;
+    readonly limit_ceiling_yen: number | null;
+    readonly status: CustomerStatus;
   };
   readonly tokens: TokenRow;
   readonly staff: {

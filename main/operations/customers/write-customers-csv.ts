@@ -1,6 +1,8 @@
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import { csvLine } from "../../domain/csv.ts";
+import { columnNames, tokenColumns } from "../../domain/customer-columns.ts";
+import { writtenStatus } from "../../domain/customer-status.ts";
 import type { TokenState } from "../../domain/token.ts";
 import { writtenTime } from "../../domain/tokyo-day.ts";
 import type { CustomerReader, ListedCustomer } from "../../ports/registry.ts";
@@ -8,9 +10,8 @@ import type { Append } from "../../ports/write-new-file.ts";
 
 /** What an import takes but the passwords, and how each stands with their token. */
 const header = [
-  ...["顧客番号", "ログインID", "氏名", "カナ", "振込・振替限度額"],
-  ...["登録状況", "ユーザID", "発行日時", "利用開始日時", "利用解除日時"],
-];
+  ...(["id", "loginId", "name", "kana", "transferLimitYen", "status"] as const),
+].map<string>((column) => columnNames[column][0]);
 
 const registrations: Readonly<Record<TokenState, string>> = {
   issued: "トークン発行済",
@@ -31,7 +32,7 @@ export async function writeCustomersCsv(
   append: Append,
   canWrite: (text: string) => boolean,
 ): Promise<Result<number, { readonly code: "character-lacking"; readonly customerId: string }>> {
-  await append(csvLine(header));
+  await append(csvLine([...header, ...tokenColumns]));
   let count = 0;
   for (let last: string | null = null; ;) {
     const page: readonly ListedCustomer[] = await registry.listCustomers(last, rowsAtOnce);
@@ -48,8 +49,8 @@ export async function writeCustomersCsv(
   }
 }
 
-function cellsOf({ id, loginId, name, kana, transferLimitYen, token }: ListedCustomer) {
-  const customer = [id, loginId, name, kana, transferLimitYen];
+function cellsOf({ id, loginId, name, kana, transferLimitYen, status, token }: ListedCustomer) {
+  const customer = [id, loginId, name, kana, transferLimitYen, writtenStatus(status)];
   if (token === null) return [...customer, "未発行", null, null, null, null];
   const { issuedAt, startedAt, releasedAt } = token;
   const times = [issuedAt, startedAt, releasedAt].map((at) => at && writtenTime(at));

@@ -31,6 +31,7 @@ export function makeReadCustomer(parts: Parts, session: StaffSession): Operation
           name: customer.name,
           kana: customer.kana,
           transferLimitYen: customer.transferLimitYen,
+          status: customer.status,
           registration: registrationOf(token),
           token: token === null ? null : told(token),
           issue: availabilityOf(issuable(token, at, rule.reissueDays)),

@@ -7,7 +7,7 @@ import { triesOf } from "./tries-of.ts";
 
 /**
  * 「停止を解除する」 of KST004: the customer can go on at once with the kind that was locked. A token in 利用停止 goes
- * back into the state before.
+ * back into the state before, unless the bank has stopped the account: then with it, by an import.
  *
  * Order of writes: one transaction: the count cleared, the token out of 利用停止, the journal.
  */
@@ -24,7 +24,11 @@ export function makeUnlock(parts: Parts, session: StaffSession): Operation<"unlo
         return refused({ code: "not-possible", reason: "not-locked" });
       }
       await rows.setWrongTries(customer.loginId, kind, 0);
-      if (kind === "oneTimePassword" && token?.state === "suspended") {
+      if (
+        kind === "oneTimePassword" &&
+        customer.status === "active" &&
+        token?.state === "suspended"
+      ) {
         await rows.updateToken(resumed(token));
       }
       await rows.appendJournal({ ...deed, outcome: "done" });

@@ -30,6 +30,7 @@ export const sheet: CustomerSheet = {
   name: "会津 花子",
   kana: "アイヅ ハナコ",
   transferLimitYen: 1_000_000,
+  status: "active",
   registration: "issued",
   token: {
     userId: token.userId,

@@ -60,6 +60,7 @@ const fromEverywhere: readonly (readonly [Outcome, ScreenId])[] = [
 const staying: readonly Outcome[] = [
   "fields",
   "credentials",
+  "account-stopped",
   "locked",
   "setup-code-withheld",
   "malformed",

@@ -66,7 +66,7 @@ describe("ワンタイムパスワード利用解除 (BOS001)", () => {
     [100_000, 100_000],
   ])("a transfer limit of ¥%i becomes ¥%i", async (before, after) => {
     const kiosk = await signedInWith(bank, "in-use");
-    await bank.registry.transact((rows) => rows.setTransferLimit("demo-taro", before));
+    await bank.registry.transact((rows) => rows.setTransferLimit("demo-taro", before, before));
     expect(await done(kiosk.releaseToken(await release(bank)))).toMatchObject({
       limitBeforeYen: before,
       limitAfterYen: after,

@@ -20,7 +20,7 @@ test.each([
 test("a restart registers nobody twice and leaves a lowered limit as it is", async () => {
   const registry = memoryRegistry();
   await seedDemo(registry, plainPasswordHasher());
-  await registry.transact((rows) => rows.setTransferLimit("demo-taro", 200_000));
+  await registry.transact((rows) => rows.setTransferLimit("demo-taro", 200_000, 200_000));
   const before = await registry.transact((rows) => rows.customerById("demo-taro"));
   await seedDemo(registry, plainPasswordHasher());
   expect(await registry.transact((rows) => rows.customerById("demo-taro"))).toEqual(before);

@@ -14,6 +14,7 @@ const sheet: CustomerSheet = {
   name: "福島 太郎",
   kana: "フクシマ タロウ",
   transferLimitYen: 1_000_000,
+  status: "active",
   registration: "suspended",
   token: null,
   issue: { available: false, reason: "suspended" },

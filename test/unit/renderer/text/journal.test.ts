@@ -27,6 +27,8 @@ const actions = {
   "staff-remove": true,
   "staff-unlock": true,
   "staff-pin": true,
+  "customer-status": true,
+  "raise-limit": true,
   "show-mail-address": true,
   reopen: true,
   "find-customer": true,

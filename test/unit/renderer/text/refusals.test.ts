@@ -57,6 +57,7 @@ const allFaults = {
 const refusals: readonly Refusal[] = [
   { code: "fields", fields: {} },
   { code: "credentials" },
+  { code: "account-stopped" },
   { code: "locked", kind: "loginPassword" },
   { code: "locked", kind: "confirmationPassword" },
   { code: "locked", kind: "startPassword" },

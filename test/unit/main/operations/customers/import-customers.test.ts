@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { demoProfile } from "../../../../../main/config/demo-profile.ts";
 import { importCustomers } from "../../../../../main/operations/customers/import-customers.ts";
 import { plainPasswordHasher } from "../../../../fakes/plain-password-hasher.ts";
 import type { Bank } from "../a-kiosk.ts";
@@ -22,15 +23,19 @@ async function* lines(records: readonly (readonly string[])[]) {
 }
 const take = (...records: readonly (readonly string[])[]) =>
   importCustomers(
-    { registry: bank.registry, passwordHasher: plainPasswordHasher(), clock: bank.clock },
+    {
+      ...{ registry: bank.registry, passwordHasher: plainPasswordHasher() },
+      ...{ clock: bank.clock, config: demoProfile },
+    },
     lines([header, ...records]),
-    () => undefined,
+    { raiseLimits: false, onHashed: () => undefined },
   );
 const customer = (id: string) => bank.registry.transact((rows) => rows.customerById(id));
+const known = (id: string, loginId: string) => [id, loginId, "名前", "", phc, phc, "1"];
 
 describe("a file of customers", () => {
   test("is taken whole: hashes as they are, plain passwords hashed", async () => {
-    expect(await done(take(ichi, ni))).toEqual({ added: 2, changed: 0, hashed: 2 });
+    expect(await done(take(ichi, ni))).toMatchObject({ added: 2, changed: 0, hashed: 2 });
     expect(await customer("C2")).toMatchObject({ loginId: "ni000002", loginPasswordHash: phc });
     expect((await customer("C1"))?.confirmationPasswordHash).toMatch(/^\$plain\$/);
     await done(bank.kiosk().signIn({ loginId: "ichi0001", loginPassword: "ichilogin1" }));
@@ -39,7 +44,7 @@ describe("a file of customers", () => {
       .filter(({ action }) => action === "customers-import");
     expect(imported).toMatchObject({
       outcome: "done",
-      detail: "added=2 changed=0 hashed=2",
+      detail: "added=2 changed=0 hashed=2 limits-kept=0 limits-raised=0 statuses=0",
     });
   });
 
@@ -48,12 +53,13 @@ describe("a file of customers", () => {
     const token = await bank.token();
     const before = await customer("demo-taro");
     const changed = ["demo-taro", "taro0001", "福島 太郎丸", "フクシマ タロウマル", "", "", "7"];
-    expect(await done(take(changed))).toEqual({ added: 0, changed: 1, hashed: 0 });
+    expect(await done(take(changed))).toMatchObject({ added: 0, changed: 1, hashed: 0 });
     expect(await customer("demo-taro")).toEqual({
       ...before,
       name: "福島 太郎丸",
       kana: "フクシマ タロウマル",
       transferLimitYen: 7,
+      importedLimitYen: 7,
     });
     expect(await bank.token()).toEqual(token);
   });
@@ -84,11 +90,11 @@ describe("a file of customers", () => {
     expect(await refusal(take(...bad))).toEqual({
       faulty: 5,
       first: [
-        { line: 3, fault: "id-twice" },
-        { line: 4, fault: "login-id-taken" },
-        { line: 5, fault: "login-id-taken" },
-        { line: 6, fault: "password-missing" },
-        { line: 7, fault: "field-count" },
+        { line: 3, fault: { code: "id-twice" } },
+        { line: 4, fault: { code: "login-id-taken" } },
+        { line: 5, fault: { code: "login-id-taken" } },
+        { line: 6, fault: { code: "password-missing", column: "loginPassword" } },
+        { line: 7, fault: { code: "field-count" } },
       ],
     });
     expect(bank.registry.contents()).toEqual(before);
@@ -101,5 +107,72 @@ describe("a file of customers", () => {
 
   test("without customers is refused", async () => {
     expect(await refusal(take())).toBe("no-customers");
+  });
+});
+
+describe("ログインID of a file are judged by the state after it", () => {
+  const loginIds = async () =>
+    (await bank.registry.listCustomers(null, 100)).map(({ id, loginId }) => `${id} ${loginId}`);
+  beforeEach(() => done(take(known("A", "aaaa"), known("B", "bbbb"), known("C", "cccc"))));
+
+  test.each([
+    [
+      "two swap theirs",
+      [
+        ["A", "bbbb"],
+        ["B", "aaaa"],
+      ],
+      "A bbbb,B aaaa,C cccc",
+    ],
+    [
+      "three pass theirs on",
+      [
+        ["A", "bbbb"],
+        ["B", "cccc"],
+        ["C", "aaaa"],
+      ],
+      "A bbbb,B cccc,C aaaa",
+    ],
+    [
+      "a chain ends in a new one",
+      [
+        ["A", "bbbb"],
+        ["B", "cccc"],
+        ["C", "dddd"],
+      ],
+      "A bbbb,B cccc,C dddd",
+    ],
+    [
+      "a new customer takes one that a later line gives up",
+      [
+        ["D", "aaaa"],
+        ["A", "xxxx"],
+      ],
+      "A xxxx,B bbbb,C cccc,D aaaa",
+    ],
+  ] as const)("%s", async (_what, records, after) => {
+    await done(take(...records.map(([id, loginId]) => known(id, loginId))));
+    expect((await loginIds()).filter((each) => !each.startsWith("demo"))).toEqual(after.split(","));
+  });
+
+  test("wrong tries go along with their customers", async () => {
+    await bank.registry.transact(async (rows) => {
+      await rows.setWrongTries("aaaa", "loginPassword", 3);
+      await rows.setWrongTries("bbbb", "confirmationPassword", 2);
+    });
+    await done(take(known("A", "bbbb"), known("B", "aaaa")));
+    expect(await bank.wrongTries("loginPassword", "bbbb")).toBe(3);
+    expect(await bank.wrongTries("loginPassword", "aaaa")).toBe(0);
+    expect(await bank.wrongTries("confirmationPassword", "aaaa")).toBe(2);
+    expect(await bank.wrongTries("confirmationPassword", "bbbb")).toBe(0);
+  });
+
+  test("one that a customer keeps who isn't in the file is refused, and nothing is written", async () => {
+    const before = bank.registry.contents();
+    expect(await refusal(take(known("A", "bbbb"), known("B", "cccc")))).toMatchObject({
+      faulty: 1,
+      first: [{ line: 3, fault: { code: "login-id-taken" } }],
+    });
+    expect(bank.registry.contents()).toEqual(before);
   });
 });

@@ -26,6 +26,7 @@ describe("お客さま情報 (KST004)", () => {
       name: "福島 太郎",
       kana: "フクシマ タロウ",
       transferLimitYen: 1_000_000,
+      status: "active",
       registration: "unissued",
       token: null,
       issue: { available: true },

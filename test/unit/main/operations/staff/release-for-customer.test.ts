@@ -95,7 +95,7 @@ describe("コードなしの利用解除 (KST005)", () => {
 
   test("a limit below stays", async () => {
     const kiosk = await staffBeside(bank, "in-use");
-    await bank.registry.transact((rows) => rows.setTransferLimit("demo-taro", 100_000));
+    await bank.registry.transact((rows) => rows.setTransferLimit("demo-taro", 100_000, 100_000));
     expect(await done(kiosk.releaseForCustomer(approvedRelease))).toMatchObject({
       limitBeforeYen: 100_000,
       limitAfterYen: 100_000,
