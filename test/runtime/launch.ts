@@ -36,7 +36,8 @@ export const test = base.extend<Fixtures>({
     // Short, so that a test may give the folder to Chromium for its temporary files.
     const folder = await mkdtemp("/tmp/runtime-");
     await use(folder);
-    await rm(folder, { recursive: true, force: true });
+    // Chromium's last processes may write for a moment after its first one has ended.
+    await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   },
   app: async ({ userData }, use) => {
     const app = await _electron.launch(await commandFor(userData));

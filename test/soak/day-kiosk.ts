@@ -32,6 +32,10 @@ export async function startDayKiosk(profile: Profile, smtpPort: number): Promise
     const ticks = performance.now.bind(performance);
     Date.now = () => now() + hand.aheadMs + hand.awayMs;
     performance.now = () => ticks() + hand.aheadMs;
+    // The time that nobody sets, as the kiosk reads it.
+    const os = process.getBuiltinModule("node:os");
+    const uptime = os.uptime;
+    os.uptime = () => uptime() + hand.aheadMs / 1_000;
     Object.assign(globalThis, { hand });
   });
   const turn = (by: Readonly<Record<string, number>>) =>
