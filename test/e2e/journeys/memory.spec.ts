@@ -38,7 +38,7 @@ async function rememberedBy(page: Page, secrets: Record<string, string>): Promis
 async function letStand(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    if (contents) contents.executeJavaScript = () => Promise.resolve(0);
+    if (contents) contents.executeJavaScript = () => Promise.resolve(true);
   });
 }
 
