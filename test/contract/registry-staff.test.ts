@@ -38,6 +38,31 @@ describe.each(registries)("what staff need of the registry on %s", (_name, open)
       }
     });
 
+    test.each([
+      ["佐藤 ひろし", ["佐藤 ひろし", "佐藤　ヒロシ", "佐藤ﾋﾛｼ", "佐藤ひ"]],
+      ["Ｎｇｕｙễｎ　Văn", ["nguyen van", "NGUYỄN", "ｎｇｕ"]],
+      ["髙橋 桂", ["高橋", "髙橋", "高橋　桂"]],
+      ["山﨑 福子", ["山崎福子", "山崎 福", "山﨑"]],
+      ["佐々木", ["佐佐", "佐々", "佐佐木"]],
+      ["キヨウコ", ["きょうこ", "キョウ", "ｷﾖｳｺ"]],
+      ["マリ-", ["マリー", "まり−", "ﾏﾘｰ"]],
+    ])("%s as staff type it, as name and as kana", async (registered, ways) => {
+      const customer = { ...taro, id: "customer-3", loginId: "other001" };
+      await run((rows) => rows.insertCustomer({ ...customer, name: registered, kana: "" }));
+      for (const way of ways) expect(await found(way), way).toEqual([customer.id]);
+      await run((rows) => rows.updateCustomer({ ...customer, name: "一", kana: registered }));
+      for (const way of ways) expect(await found(way), way).toEqual([customer.id]);
+      await run((rows) => rows.updateCustomer({ ...customer, name: "一", kana: "" }));
+      for (const way of ways) expect(await found(way), way).toEqual([]);
+    });
+
+    test("by what has no letter in it, or can be none: nobody", async () => {
+      for (const way of ["\u0000", "\ud842", "゛", "ー", "々", "'", "\u{10ffff}", "フクシマ%"]) {
+        const expected = way === "フクシマ%" ? [taro.id] : [];
+        expect(await found(way), JSON.stringify(way)).toEqual(expected);
+      }
+    });
+
     test("as many as were asked for, in the order of their kana", async () => {
       await run((rows) =>
         rows.insertCustomer({

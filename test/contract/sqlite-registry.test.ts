@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import type { Registry } from "../../main/ports/registry.ts";
+import { beforeStrangers } from "./former-schemas.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -32,9 +33,6 @@ function change(path: string, statement: string): void {
   database.exec(statement);
   database.close();
 }
-
-/** Takes back what version 5 of the schema added. */
-const beforeStrangers = "drop index strangers; alter table wrong_tries drop column stranger_number";
 
 const modes = (folder: string) =>
   readdirSync(folder).map((name) => (statSync(join(folder, name)).mode & 0o777).toString(8));

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { backUp } from "../../main/adapters/sqlite-registry/backup.ts";
 import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
+import { beforeStrangers } from "./former-schemas.ts";
 import { registries, sqliteRegistry } from "./registries.ts";
 import { taro } from "./rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -143,7 +144,7 @@ test("a registry that kept what was typed forgets it, and nobody's lock with it"
   const { path, registry } = await withSomebody();
   await registry.close();
   const database = new DatabaseSync(path);
-  database.exec(`drop index strangers; alter table wrong_tries drop column stranger_number;
+  database.exec(`${beforeStrangers};
     pragma user_version = 4; pragma journal_mode = wal;
     insert into wrong_tries values
       ('${taro.loginId}', 'loginPassword', 5), ('${taro.loginId}', 'pin', 1),

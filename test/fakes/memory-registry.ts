@@ -1,5 +1,5 @@
 import type { SecretKind } from "../../preload/contract/answers.ts";
-import { searchedName } from "../../main/domain/customer-search.ts";
+import { searchKey } from "../../main/domain/customer-search.ts";
 import type { Customer } from "../../main/domain/customer.ts";
 import { appended, sealedHead } from "../../main/domain/journal-chain.ts";
 import type { JournalHead, JournalRow, JournalSeal } from "../../main/domain/journal-chain.ts";
@@ -149,11 +149,10 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       rows.customers.set(customer.id, customer);
     },
     findCustomers: async (searched, limit) => {
-      const start = searchedName(searched);
-      const plain = (text: string) => text.replace(/[ \u3000]/g, "");
-      const begins = (text: string) => start !== "" && plain(text).startsWith(start);
+      const start = searchKey(searched);
+      const begins = (text: string) => start !== "" && searchKey(text).startsWith(start);
       const all = [...rows.customers.values()].sort((a, b) =>
-        plain(a.kana) < plain(b.kana) ? -1 : 1,
+        searchKey(a.kana) < searchKey(b.kana) ? -1 : 1,
       );
       const owner = rows.tokens.get(searched)?.customerId;
       const found = [

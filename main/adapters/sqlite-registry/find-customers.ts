@@ -1,6 +1,5 @@
-import { sql } from "kysely";
 import type { Transaction } from "kysely";
-import { searchedName } from "../../domain/customer-search.ts";
+import { searchKey } from "../../domain/customer-search.ts";
 import type { Customer } from "../../domain/customer.ts";
 import { customerFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
@@ -30,18 +29,16 @@ export async function findCustomers(
       ]),
     )
     .execute();
-  const start = searchedName(searched);
-  const named = async (column: "name" | "kana") => {
-    const plain = sql<string>`replace(replace(${sql.ref(column)}, ' ', ''), '\u3000', '')`;
-    return start === ""
+  const start = searchKey(searched);
+  const named = async (column: "name_key" | "kana_key") =>
+    start === ""
       ? []
       : all
-          .where(plain, ">=", start)
-          .where(plain, "<", `${start}${afterAll}`)
-          .orderBy(plain)
+          .where(column, ">=", start)
+          .where(column, "<", `${start}${afterAll}`)
+          .orderBy(column)
           .limit(limit)
           .execute();
-  };
-  const found = [...byIds, ...(await named("kana")), ...(await named("name"))];
+  const found = [...byIds, ...(await named("kana_key")), ...(await named("name_key"))];
   return [...new Map(found.map((row) => [row.id, row])).values()].slice(0, limit).map(customerFrom);
 }

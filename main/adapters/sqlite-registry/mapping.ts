@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Selectable } from "kysely";
+import { searchKey } from "../../domain/customer-search.ts";
 import type { Customer } from "../../domain/customer.ts";
 import type { JournalRow } from "../../domain/journal-chain.ts";
 import type { OutgoingMail } from "../../domain/outgoing-mail.ts";
@@ -15,10 +16,19 @@ export function customerRow(customer: Customer): Row<"customers"> {
     login_id: customer.loginId,
     name: customer.name,
     kana: customer.kana,
+    ...searchKeys(customer),
     login_password_hash: customer.loginPasswordHash,
     confirmation_password_hash: customer.confirmationPasswordHash,
     transfer_limit_yen: customer.transferLimitYen,
   };
+}
+
+/** What customers are searched by, written with every name. */
+export function searchKeys({
+  name,
+  kana,
+}: Pick<Customer, "name" | "kana">): Pick<Row<"customers">, "name_key" | "kana_key"> {
+  return { name_key: searchKey(name), kana_key: searchKey(kana) };
 }
 
 export function customerFrom(row: Row<"customers">): Customer {

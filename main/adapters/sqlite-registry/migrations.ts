@@ -14,6 +14,7 @@ export const migrations: readonly Migration[] = [
   addStaff,
   addMailLanguage,
   forgetStrangers,
+  addSearchKeys,
 ];
 
 async function createTables(schema: SchemaModule): Promise<void> {
@@ -182,4 +183,16 @@ async function forgetStrangers(
     .column("stranger_number")
     .where(sql.ref("stranger_number"), "is not", null)
     .execute();
+}
+
+/** `refreshSearchKeys` fills the columns and makes their indexes when the registry is opened. */
+async function addSearchKeys(schema: SchemaModule): Promise<void> {
+  await schema.dropIndex("customers_by_name").ifExists().execute();
+  await schema.dropIndex("customers_by_kana").ifExists().execute();
+  for (const column of ["name_key", "kana_key"]) {
+    await schema
+      .alterTable("customers")
+      .addColumn(column, "text", (added) => added.notNull().defaultTo(""))
+      .execute();
+  }
 }

@@ -11,6 +11,7 @@ import { busyMilliseconds, NodeSqliteDialect } from "./dialect.ts";
 import { applicationId, inspect } from "./inspect.ts";
 import { makeFolder } from "./make-folder.ts";
 import { migrations } from "./migrations.ts";
+import { refreshSearchKeys } from "./refresh-search-keys.ts";
 import { registryOver } from "./registry-over.ts";
 import type { RegistrySchema } from "./schema.ts";
 
@@ -53,6 +54,7 @@ export async function openRegistry(
     database.exec(`pragma busy_timeout = ${String(busyMilliseconds)}`);
     const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
     await migrate(kysely);
+    await refreshSearchKeys(kysely);
     return ok(registryOver(kysely));
   } catch (error) {
     if (database?.isOpen === true) database.close();

@@ -7,7 +7,7 @@ import type { TokenState } from "../../domain/token.ts";
 export interface RegistrySchema {
   /** Facts of this kiosk, one row each. */
   readonly kiosk: {
-    readonly key: "master-key-fingerprint" | "journal-head";
+    readonly key: "master-key-fingerprint" | "journal-head" | "search-key-version";
     readonly value: string;
   };
   readonly customers: {
@@ -15,6 +15,9 @@ export interface RegistrySchema {
     readonly login_id: string;
     readonly name: string;
     readonly kana: string;
+    /** `searchKey` of name and kana. */
+    readonly name_key: string;
+    readonly kana_key: string;
     readonly login_password_hash: string;
     readonly confirmation_password_hash: string;
     readonly transfer_limit_yen: number;

@@ -6,14 +6,14 @@ import type { StaffSession } from "./staff-session.ts";
 /** More than a screen shows; whoever sees so many types more of the name. */
 const mostFound = 20;
 
-/** KST003: whom staff look for, by the whole ログインID or ユーザID, or by the beginning of the name in kana or kanji. Writes nothing. */
+/** KST003: whom staff look for, by the whole ログインID or ユーザID, or by the beginning of the name in kana or kanji, in any width. Writes nothing. */
 export function makeFindCustomers(parts: Parts, session: StaffSession): Operation<"findCustomers"> {
   return async ({ searched }) => {
     const at = parts.clock();
     const staff = await staffFor(parts, session, { at, act: "find-customer" });
     if (!staff.ok) return staff;
     const found = await parts.registry.transact((rows) =>
-      rows.findCustomers(searched.trim(), mostFound + 1),
+      rows.findCustomers(searched.normalize("NFKC").trim(), mostFound + 1),
     );
     return ok({
       customers: found.slice(0, mostFound).map(({ id, name, kana, loginId }) => {

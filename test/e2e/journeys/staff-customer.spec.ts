@@ -21,7 +21,7 @@ async function openSheet(page: Page): Promise<CustomerInformation> {
   return search.choose(taro.name);
 }
 
-test("係員 find a customer by kana, ID or kanji, and see the address on demand alone", async ({
+test("係員 find a customer by kana, ID or kanji, however it is typed, and see the address on demand alone", async ({
   kiosk,
 }) => {
   const { page } = kiosk;
@@ -32,7 +32,11 @@ test("係員 find a customer by kana, ID or kanji, and see the address on demand
   await search.shown();
   await search.find("アイヅ");
   await expect(search.found(hanako.name)).toBeVisible();
-  await search.findAsTyped("999800000001");
+  await search.findAsTyped("會津　ハナコ");
+  await expect(search.found(hanako.name)).toBeHidden();
+  await search.findAsTyped("會津　花");
+  await expect(search.found(hanako.name)).toBeVisible();
+  await search.findAsTyped("９９９８０００００００１");
   await expect(search.found(taro.name)).toBeVisible();
   await search.findAsTyped("福島");
   const sheet = await search.choose(taro.name);
