@@ -16,13 +16,13 @@ import { newFilesIn } from "./adapters/write-new-file.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import { behindClock } from "./compose/clock.ts";
 import { healthOf } from "./compose/health.ts";
+import { inBackground } from "./compose/in-background.ts";
 import { closedOnFailure, openStores } from "./compose/open-stores.ts";
 import type { Stores } from "./compose/open-stores.ts";
 import type { Brand, Config } from "./config.ts";
 import { makeDeliverMail } from "./operations/deliver-mail.ts";
 import { makeClockWatch } from "./operations/clock-watch.ts";
 import type { ClockWatch } from "./operations/clock-watch.ts";
-import { newestAt } from "./operations/guard-clock.ts";
 import { journalFaults } from "./operations/journal-faults.ts";
 import { makeKeepAnchor } from "./operations/keep-anchor.ts";
 import type { Operations } from "./operations/operation.ts";
@@ -174,12 +174,11 @@ async function inService(
   const { config, brand } = settings;
   const { registry, vault, anchor, clock, watch } = parts;
   const { log, journalWaiting } = journalFaults(parts.log, registry, parts.waiting);
-  const before = await closedOnFailure(registry, async () => {
-    const newest = await newestAt(registry);
+  const evidence = await closedOnFailure(registry, async () => {
+    const before = await registry.clockEvidence();
     if (config.demo) await seedDemo(registry, argon2PasswordHasher);
     await journalWaiting();
-    await journalStartUp(registry, clock);
-    return newest;
+    return before;
   });
   log.info("in-service", { demo: config.demo });
 
@@ -189,9 +188,7 @@ async function inService(
     ...{ registry, mailer, config, clock, log },
     languages: brand.languages,
   });
-  const nudge = () => {
-    void deliverMail();
-  };
+  const nudge = inBackground(log, { "deliver-mail": deliverMail });
   const keepAnchor = makeKeepAnchor({ journal: registry, mac: vault.mac, anchor, log });
   const operations = makeOperations({
     ...parts,
@@ -215,13 +212,17 @@ async function inService(
       return hasRoom && (await journalWaiting());
     },
   });
-  const guarded = behindClock(served, settings, { clock, watch, log, newestAt: before });
-  const tick = () => {
-    nudge();
-    void journalWaiting();
-    void keepAnchor();
-    void guarded.look();
-  };
+  const guarded = behindClock(served, settings, {
+    ...{ clock, watch, log, journal: registry, evidence },
+    begin: () => journalStartUp(registry, clock),
+  });
+  await closedOnFailure(registry, guarded.look);
+  const tick = inBackground(log, {
+    "deliver-mail": deliverMail,
+    "journal-waiting": journalWaiting,
+    "keep-anchor": keepAnchor,
+    "look-at-clock": guarded.look,
+  });
   tick();
   const timer = setInterval(tick, deliveryIntervalMs);
   return {

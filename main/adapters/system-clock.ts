@@ -1,3 +1,4 @@
+import { uptime } from "node:os";
 import type { Clock, Ticks } from "../ports/clock.ts";
 
 /** The system's time, shifted by `offsetSeconds` (0 but for trials). */
@@ -5,5 +6,8 @@ export function systemClock(offsetSeconds: number): Clock {
   return () => Date.now() + offsetSeconds * 1_000;
 }
 
-/** The system's monotonic clock (CLOCK_MONOTONIC): whoever sets the time doesn't move it. */
-export const systemTicks: Ticks = () => performance.now();
+/**
+ * Since the machine was started, suspended or not (/proc/uptime, CLOCK_BOOTTIME), by hundredths of a second: whoever sets
+ * the time doesn't move it. `performance.now()` stands still while the machine is suspended.
+ */
+export const systemTicks: Ticks = () => uptime() * 1_000;

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { backupCommands } from "./backup-commands.ts";
+import { clockCommands } from "./clock-commands.ts";
 import type { Command, Given } from "./command.ts";
 import { customersCommands } from "./customers-commands.ts";
 import { customersExportCommands } from "./customers-export-commands.ts";
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   ...customersCommands,
   ...customersExportCommands,
   ...doctorCommands,
+  ...clockCommands,
 ];
 
 /** The command that the words name, with what they give it; null: none, or none that takes all of them. */

@@ -52,12 +52,24 @@ const words: HealthWords = {
     },
   },
   clock: {
-    found: ({ server, offsetMs }) =>
-      server === null
-        ? "this machine's own, as the registry's; no NTP server is configured (clock.ntpServer)"
-        : `${offsetMs === null ? "?" : `${offsetMs < 0 ? "" : "+"}${String(offsetMs)}`} ms from ${server}`,
+    found: ({ server, offsetMs, synchronised, phones }) =>
+      [
+        server === null
+          ? `this machine's own, as the registry's${synchronised === true ? ", synchronised by its time service" : ""}; no NTP server is configured (clock.ntpServer)`
+          : `${offsetMs === null ? "?" : `${offsetMs < 0 ? "" : "+"}${String(offsetMs)}`} ms from ${server}`,
+        phones &&
+          `${String(Math.abs(phones.minutes))} min ${phones.minutes > 0 ? "behind" : "ahead of"} the phones of ${String(phones.customers)} customers`,
+      ]
+        .filter((part) => part)
+        .join("; "),
     toDo: {
       "not-compared": "",
+      unsynchronised:
+        "The machine's time service hasn't synchronised the clock (timedatectl). See to it, and to the network.",
+      "phones-differ":
+        "Several customers' phones are off by the same: most likely the kiosk's clock is wrong. Compare it with another one, and set it right.",
+      "before-journal":
+        "It is before the newest time in the journal, and the kiosk doesn't serve. Set it right; if it is right: npm run kiosk -- clock confirm YYYY-MM-DDThh:mm",
       off: "It is 5 s off or more. See to the machine's time service.",
       "far-off": "It is 30 s off or more: right codes are refused. Set it right now.",
       "no-answer": "The NTP server doesn't answer. See to the network, or to clock.ntpServer.",

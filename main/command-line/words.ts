@@ -44,6 +44,9 @@ const plain = {
   "staff-known": "There is a member of that number already.",
   "staff-unknown": "There is no member of that number.",
   "pins-differ": "The two PINs differ.",
+  "time-form": "A time is written YYYY-MM-DDThh:mm, as it is in Japan.",
+  "clock-differs":
+    "The kiosk's clock shows another time. Set it right first (timedatectl set-time), then confirm it.",
   "input-ended": "Standard input ended before everything was answered.",
 } as const satisfies Readonly<Record<StoreFault, string>> & Readonly<Record<string, string>>;
 

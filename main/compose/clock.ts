@@ -1,3 +1,4 @@
+import { isSynchronised } from "../adapters/health/time-service.ts";
 import { clockOffset } from "../adapters/health/sntp.ts";
 import type { Brand, Config } from "../config.ts";
 import { guardClock } from "../operations/guard-clock.ts";
@@ -5,22 +6,28 @@ import type { GuardedClock } from "../operations/guard-clock.ts";
 import { outOfService } from "../operations/out-of-service.ts";
 import type { Clock } from "../ports/clock.ts";
 
-/** Puts `operations` behind the guard of `clock`, which asks the configured NTP server where the clock has jumped. */
+/**
+ * Puts `operations` behind the guard of `clock`. Where that has jumped, the configured NTP server decides, and without
+ * one what the system's time service says of itself.
+ */
 export function behindClock(
   operations: GuardedClock["operations"],
   { config, brand }: { readonly config: Config; readonly brand: Brand },
   {
     clock,
     ...parts
-  }: { readonly clock: Clock } & Pick<
+  }: { readonly clock: Clock } & Omit<
     Parameters<typeof guardClock>[0],
-    "watch" | "newestAt" | "log"
+    "operations" | "stopped" | "offsetMs"
   >,
 ): GuardedClock {
   const { ntpServer } = config.clock;
   return guardClock({
     ...{ ...parts, operations },
     stopped: outOfService(config, brand, clock, "clock-jumped"),
-    offsetMs: async () => (ntpServer === null ? null : clockOffset(ntpServer, clock)),
+    offsetMs: async () => {
+      if (ntpServer !== null) return clockOffset(ntpServer, clock);
+      return (await isSynchronised()) === true ? 0 : null;
+    },
   });
 }

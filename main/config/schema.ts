@@ -1,9 +1,18 @@
+import { isIPv6 } from "node:net";
 import * as v from "valibot";
 
 const hostName = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9-]{1,63}$/;
 const domainName = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
 
-const ntpServer = new RegExp(`${hostName.source.slice(0, -1)}(?::[0-9]{1,5})?$`);
+const ntpHost = new RegExp(`${hostName.source.slice(0, -1)}(?=:|$)`);
+
+/** `HOST`, `HOST:PORT`, an IPv6 address in brackets. */
+function isNtpServer(server: string): boolean {
+  const address = /^\[([^\]%]+)\]/.exec(server);
+  const host = address?.[0] ?? ntpHost.exec(server)?.[0];
+  if (host === undefined || (address !== null && !isIPv6(address[1] ?? ""))) return false;
+  return /^(?::[0-9]{1,5})?$/.test(server.slice(host.length));
+}
 
 /** What a mail's subject and text may name in braces. */
 const placeholders = [
@@ -69,11 +78,11 @@ export const configSchema = v.strictObject({
       v.pipe(
         v.string(),
         v.maxLength(259),
-        v.regex(ntpServer, "must be HOST or HOST:PORT"),
-        v.check(
-          (server) => Number(server.split(":")[1] ?? 1) <= 65_535,
-          "must have a port of at most 65535",
-        ),
+        v.check(isNtpServer, "must be HOST or HOST:PORT, an IPv6 address in brackets"),
+        v.check((server) => {
+          const port = Number(/:([0-9]+)$/.exec(server)?.[1] ?? 1);
+          return port >= 1 && port <= 65_535;
+        }, "must have a port of 1 to 65535"),
       ),
     ),
   }),

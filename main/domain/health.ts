@@ -6,6 +6,7 @@ import type {
   HealthReport,
   HealthSubject,
 } from "../../preload/contract/health.ts";
+import { clockLeewayMs } from "./totp.ts";
 
 /** What was measured of a kiosk, unjudged. */
 export interface Measurements {
@@ -15,7 +16,10 @@ export interface Measurements {
   readonly registry: HealthFacts["registry"] & { readonly state: HealthFindings["registry"] };
   readonly disk: HealthFacts["disk"];
   /** `server` null: none is configured; `offsetMs` null: it didn't answer. */
-  readonly clock: HealthFacts["clock"];
+  readonly clock: HealthFacts["clock"] & {
+    /** The newest time in the journal, as of `ClockEvidence`; null: it can't be read, or has none. */
+    readonly newestAt?: number | null;
+  };
   /** null: the registry can't be read. `oldestAt`: of the unsent ones; null when there is none. */
   readonly mail: { readonly unsent: number; readonly oldestAt: number | null } | null;
   readonly versions: HealthFacts["versions"];
@@ -46,7 +50,7 @@ export function judged(measured: Measurements, at: number): HealthReport {
     keychainLine(measured),
     registryLine(measured),
     diskLine(measured),
-    clockLine(measured),
+    clockLine(measured, at),
     mailLine(measured, at),
     line("versions", "good", "well", measured.versions),
     backupLine(measured, at),
@@ -88,14 +92,30 @@ function diskLine({ disk }: Measurements): HealthLine {
   return line("disk", "good", "well", disk);
 }
 
-function clockLine({ clock }: Measurements): HealthLine {
-  const { server, offsetMs } = clock;
-  if (server === null) return line("clock", "good", "not-compared", clock);
-  if (offsetMs === null) return line("clock", "warning", "no-answer", clock);
-  const off = Math.abs(offsetMs);
-  if (off >= farOffClockMs) return line("clock", "fault", "far-off", clock);
-  if (off >= offClockMs) return line("clock", "warning", "off", clock);
-  return line("clock", "good", "well", clock);
+/** What keeps right codes from being accepted comes before what may: the journal, the server, phones. */
+function clockLine({ clock }: Measurements, at: number): HealthLine {
+  const { newestAt = null, ...facts } = clock;
+  const { server, offsetMs, synchronised = null, phones = null } = facts;
+  const off = Math.abs(offsetMs ?? 0);
+  if (newestAt !== null && at < newestAt - clockLeewayMs) {
+    return line("clock", "fault", "before-journal", facts);
+  }
+  if (off >= farOffClockMs) return line("clock", "fault", "far-off", facts);
+  if (phones !== null) {
+    // Codes of the minute before and the minute after are still taken.
+    const isTaken = Math.abs(phones.minutes) * 60_000 <= clockLeewayMs;
+    return line("clock", isTaken ? "warning" : "fault", "phones-differ", facts);
+  }
+  if (off >= offClockMs) return line("clock", "warning", "off", facts);
+  if (server !== null) {
+    return offsetMs === null
+      ? line("clock", "warning", "no-answer", facts)
+      : line("clock", "good", "well", facts);
+  }
+  if (synchronised === null) return line("clock", "good", "not-compared", facts);
+  return synchronised
+    ? line("clock", "good", "well", facts)
+    : line("clock", "warning", "unsynchronised", facts);
 }
 
 function mailLine({ mail }: Measurements, at: number): HealthLine {

@@ -35,8 +35,9 @@ export interface Deed {
     | "staff-pin"
     | "show-mail-address"
     | "reopen"
+    | "clock-confirm"
     | StaffAct;
-  /** What staff stated: a reason, evidence, who approved; `key=value` joined by spaces. */
+  /** What staff stated: a reason, evidence, who approved; of a code by how much the phone's clock is off. `key=value` joined by spaces. */
   readonly detail?: string;
 }
 
@@ -45,3 +46,8 @@ export interface JournalEvent extends Deed {
   /** `done`, or why not: the reason of a refusal, or `KIND-wrong` and `KIND-locked` with what was to be proven. */
   readonly outcome: string;
 }
+
+/** What the kiosk journals also while its clock is wrong, so that the time tells nothing. */
+export const untimedActions: readonly Deed["action"][] = [
+  ...(["fault", "mail", "sign-out", "staff-sign-out"] as const),
+];

@@ -75,6 +75,7 @@ export function issued(
     startedAt: null,
     releasedAt: null,
     lastStep: null,
+    burntSteps: [],
     setupShowings: 0,
   };
 }

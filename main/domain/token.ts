@@ -19,6 +19,8 @@ export interface Token {
   readonly releasedAt: number | null;
   /** The newest step whose code was accepted; no code at or before it is accepted again. */
   readonly lastStep: number | null;
+  /** Steps to come whose code a diagnosis has named: not accepted when their time comes either. */
+  readonly burntSteps: readonly number[];
   /** How often the set-up code was shown. */
   readonly setupShowings: number;
 }

@@ -4,9 +4,10 @@ import type { Result } from "../../preload/contract/result.ts";
 import type { Customer } from "../domain/customer.ts";
 import type { Deed } from "../domain/journal-event.ts";
 import { isLocked } from "../domain/lockout.ts";
+import { phoneDetail } from "../domain/phone-clocks.ts";
 import { suspended } from "../domain/token-lifecycle.ts";
 import type { Token } from "../domain/token.ts";
-import { acceptedStep, diagnosis } from "../domain/totp.ts";
+import { acceptedStep, examined, stepAt, stillBurnt } from "../domain/totp.ts";
 import type { CodeAt, Diagnosis } from "../domain/totp.ts";
 import type { RegistryRows } from "../ports/registry.ts";
 import type { Parts } from "./operation.ts";
@@ -17,23 +18,31 @@ export interface CodeTry {
   readonly customer: Customer;
   readonly token: Token;
   readonly code: string;
-  /** Whether a wrong code is answered with its likely cause (BOK001 alone). */
-  readonly diagnose: boolean;
+  /**
+   * Which causes of a wrong code are told: at KLG002 and BOS001 that the app doesn't keep to 60 s, as of a phone that
+   * lost the period; at BOK001 also a phone's clock that is off.
+   */
+  readonly tells: "period" | "period-and-clock";
 }
 
 /**
  * Judges a code within the transaction of `rows`, so that a try is counted or its step used before
- * another one can be looked at. Answers the accepted step, which the caller writes into the token, and
- * clears the count. A wrong code is counted; the one that reaches the limit puts the token into 利用停止
- * and is answered `locked`, as is every further one without being looked at. The code that was accepted last
+ * another one can be looked at. Answers the accepted step, which the caller writes into the token, with the detail for
+ * its journal row where there is one, and clears the count. A wrong code is counted; the one that reaches the limit puts the token into
+ * 利用停止 and is answered `locked`, as is every further one without being looked at. The code that was accepted last
  * is wrong but not counted: it is no guess, and sent again, at however many kiosks, it mustn't stop the token.
+ *
+ * The journal keeps by how much the phone's clock is off, also where the customer isn't told: the same from several
+ * phones means that the kiosk's own is wrong.
  */
 export async function judgeCode(
   parts: Pick<Parts, "vault" | "oneTimePasswords" | "config">,
   rows: RegistryRows,
-  { customer, token, code, diagnose }: CodeTry,
+  { customer, token, code, tells }: CodeTry,
   deed: Deed,
-): Promise<Result<number, FieldsRefusal | LockedRefusal>> {
+): Promise<
+  Result<{ readonly step: number; readonly detail?: string }, FieldsRefusal | LockedRefusal>
+> {
   const limit = parts.config.lockout.wrongTries;
   const locked: LockedRefusal = { code: "locked", kind: "oneTimePassword" };
   const wrongTries = await rows.wrongTries(customer.loginId, "oneTimePassword");
@@ -43,29 +52,36 @@ export async function judgeCode(
   }
   const verdict = withSecret(parts, token, (secret) => {
     const codeAt: CodeAt = (counter) => parts.oneTimePasswords.codeAt(secret, counter);
-    const step = acceptedStep(code, deed.at, token.lastStep, codeAt);
+    const step = acceptedStep(code, deed.at, token, codeAt);
     if (step !== null) return { step };
-    if (token.lastStep !== null && code === codeAt(token.lastStep)) return usedAlready;
-    return diagnose ? diagnosis(code, deed.at, token.lastStep, codeAt) : plainlyWrong;
+    const isUsed = token.lastStep !== null && code === codeAt(token.lastStep);
+    // Looked into all the same: a used code must not be known by its faster answer.
+    return { isUsed, ...examined(code, deed.at, token.lastStep, codeAt) };
   });
   if ("step" in verdict) {
+    const { step } = verdict;
     await rows.setWrongTries(customer.loginId, "oneTimePassword", 0);
-    return ok(verdict.step);
+    return ok({ step, ...phoneDetail(step - stepAt(deed.at)) });
   }
-  const counted = verdict === usedAlready ? wrongTries : wrongTries + 1;
+  const { isUsed, diagnosis, ahead } = verdict;
+  const isOff = !isUsed && "minutes" in diagnosis;
+  const told: Diagnosis = isUsed || (isOff && tells === "period") ? { code: "wrong" } : diagnosis;
+  const counted = isUsed ? wrongTries : wrongTries + 1;
+  const journalled = { ...deed, ...(isOff && phoneDetail(diagnosis.minutes)) };
   await rows.setWrongTries(customer.loginId, "oneTimePassword", counted);
   if (isLocked(counted, limit)) {
     await rows.updateToken(suspended(token));
-    await rows.appendJournal({ ...deed, outcome: "oneTimePassword-locked" });
+    await rows.appendJournal({ ...journalled, outcome: "oneTimePassword-locked" });
     return refused(locked);
   }
-  await rows.appendJournal({ ...deed, outcome: `oneTimePassword-${verdict.code}` });
+  if ("minutes" in told && ahead.length > 0) {
+    const burntSteps = stillBurnt([...token.burntSteps, ...ahead], deed.at);
+    await rows.updateToken({ ...token, burntSteps });
+  }
+  await rows.appendJournal({ ...journalled, outcome: `oneTimePassword-${told.code}` });
   return refused({
     code: "fields",
-    fields: { oneTimePassword: verdict.code },
-    ...(verdict.code === "phone-clock" && { minutes: verdict.minutes }),
+    fields: { oneTimePassword: told.code },
+    ...("minutes" in told && { minutes: told.minutes }),
   });
 }
-
-const plainlyWrong: Diagnosis = { code: "wrong" };
-const usedAlready: Diagnosis = { code: "wrong" };

@@ -43,14 +43,15 @@ export function makeProveCode(parts: Parts, session: Session): Operation<"proveC
           await rows.appendJournal({ ...deed, outcome: "oneTimePassword-overtaken" });
           return refused({ code: "fields", fields: { oneTimePassword: "wrong" } });
         }
-        const tried = { customer, token, code: oneTimePassword, diagnose: false };
+        const tried = { customer, token, code: oneTimePassword, tells: "period" } as const;
         const judged = await judgeCode(parts, rows, tried, deed);
         if (!judged.ok) {
           if (judged.refusal.code === "locked") session.end();
           return judged;
         }
-        await rows.updateToken(proven(token, judged.value));
-        await rows.appendJournal({ ...deed, outcome: "done" });
+        const { step, ...detail } = judged.value;
+        await rows.updateToken(proven(token, step));
+        await rows.appendJournal({ ...deed, outcome: "done", ...detail });
         session.move(before, { is: "signed-in", customerId, draft: null });
         return ok(null);
       });

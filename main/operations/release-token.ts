@@ -53,11 +53,12 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
       const release = releasable(current);
       if (!release.ok) return refuseJournalled(rows, deed, release);
       const token = release.value;
-      const code = { customer, token, code: oneTimePassword, diagnose: false };
+      const code = { customer, token, code: oneTimePassword, tells: "period" } as const;
       const judged = await judgeCode(parts, rows, code, deed);
       if (!judged.ok) return judged;
-      const after = { customer, released: released(token, now, judged.value), language };
-      return ok(await writeRelease(config.token, rows, after, deed));
+      const { step, ...detail } = judged.value;
+      const after = { customer, released: released(token, now, step), language };
+      return ok(await writeRelease(config.token, rows, after, { ...deed, ...detail }));
     });
     if (done.ok) parts.deliverMail();
     return done;

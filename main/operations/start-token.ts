@@ -33,12 +33,13 @@ export function makeStartToken(parts: Parts, session: Session): Operation<"start
       const start = startable(current);
       if (!start.ok) return refuseJournalled(rows, deed, start);
       const token = start.value;
-      const tried = { customer, token, code: oneTimePassword, diagnose: true };
+      const tried = { customer, token, code: oneTimePassword, tells: "period-and-clock" } as const;
       const judged = await judgeCode(parts, rows, tried, deed);
       if (!judged.ok) return judged;
-      await rows.updateToken(started(token, now, judged.value));
+      const { step, ...detail } = judged.value;
+      await rows.updateToken(started(token, now, step));
       await rows.enqueueMail(mailAbout(token, "started", { now, language }));
-      await rows.appendJournal({ ...deed, outcome: "done" });
+      await rows.appendJournal({ ...deed, outcome: "done", ...detail });
       return ok(null);
     });
     if (done.ok) parts.deliverMail();

@@ -3,6 +3,6 @@ export type Clock = () => number;
 
 /**
  * Milliseconds since some moment, going on evenly whatever is done to the clock: for how long something has lasted.
- * They stand still while the machine is suspended.
+ * They go on while the machine is suspended.
  */
 export type Ticks = () => number;

@@ -36,6 +36,8 @@ export interface JournalReader {
     before: number | null,
     limit: number,
   ): Promise<readonly FoundRow[]>;
+  /** What the journal tells of the time, as of one moment. */
+  clockEvidence(): Promise<ClockEvidence>;
   /** The head and the greatest row number (0: none) as of one moment. */
   journalEnd(): Promise<JournalEnd>;
   /**
@@ -74,6 +76,17 @@ export interface StaffRows {
   insertStaff(member: StaffMember): Promise<void>;
   updateStaff(member: StaffMember): Promise<void>;
   removeStaff(id: string): Promise<void>;
+}
+
+/** What a clock is judged by. Times are epoch milliseconds. */
+export interface ClockEvidence {
+  /**
+   * The greatest time of all rows since somebody last confirmed the clock; null: there are none. Faults,
+   * mails and sign-outs don't count: the kiosk writes them while its clock is wrong, too.
+   */
+  readonly newestAt: number | null;
+  /** The number of the row by which the clock was last confirmed; 0: never. */
+  readonly confirmedBy: number;
 }
 
 export interface JournalEnd {

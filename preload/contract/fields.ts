@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { dashedDigitsOf, digitsOf } from "./digits.ts";
 
 /** Why an entry is refused; the renderer words each code once, at the field. */
 export const fieldCodes = [
@@ -23,6 +24,7 @@ export const fieldCodes = [
   "wrong",
   "period-30",
   "phone-clock",
+  "phone-zone",
 ] as const;
 export type FieldCode = (typeof fieldCodes)[number];
 
@@ -31,6 +33,25 @@ const longestText = 1_000;
 
 /** Prepares a text field: something must be there, and not without end. */
 const text = v.pipe(v.string(), v.nonEmpty("missing"), v.maxLength(longestText, "too-long"));
+
+/** Prepares a field of digits, and is all that is asked of one typed again: spaces, dashes and full width are no mistake. */
+export const digits = v.pipe(
+  v.string(),
+  v.maxLength(longestText, "too-long"),
+  v.transform(digitsOf),
+  v.nonEmpty("missing"),
+);
+
+/** What was meant, where that is of `form`; else as it was typed. */
+function meant(form: RegExp, clean: (typed: string) => string) {
+  return v.transform((typed: string): string => {
+    const cleaned = clean(typed);
+    return form.test(cleaned) ? cleaned : typed;
+  });
+}
+
+/** Digits that are compared, not judged: 係員番号, and 利用開始パスワード where it is proven. */
+export const secretDigits = v.pipe(text, meant(/^[0-9]+$/, digitsOf));
 
 /** ログインID, ログインパスワード and 確認用パスワード are compared, not judged: their form tells nothing to a guesser. */
 export const secretText = text;
@@ -66,29 +87,29 @@ const noSequence = v.check(
  * down. That it differs from the customer's login ID is checked where that ID is known.
  */
 export const startPassword = v.pipe(
-  text,
+  digits,
   v.regex(/^[0-9]+$/, "not-digits"),
   v.regex(/^[0-9]{4,8}$/, "not-4-to-8-digits"),
   notSameDigits,
   noSequence,
 );
 
-/** ワンタイムパスワード (BOK001, BOS001, KLG002): 6 half-width digits. */
+/** ワンタイムパスワード (BOK001, BOS001, KLG002): 6 digits. */
 export const oneTimePassword = v.pipe(
-  text,
+  digits,
   v.regex(/^[0-9]+$/, "not-digits"),
   v.regex(/^[0-9]{6}$/, "not-6-digits"),
 );
 
-/** 暗証番号 of staff (KST001): 6 to 12 half-width digits. */
+/** 暗証番号 of staff (KST001): 6 to 12 digits. */
 export const pin = v.pipe(
-  text,
+  digits,
   v.regex(/^[0-9]+$/, "not-digits"),
   v.regex(/^[0-9]{6,12}$/, "not-6-to-12-digits"),
 );
 
-/** The last 4 letters or digits, half-width, of a number on a document. */
-export const lastFour = v.pipe(text, v.regex(/^[0-9A-Za-z]{4}$/, "not-4-characters"));
+/** The last 4 letters or digits of a number on a document. */
+export const lastFour = v.pipe(digits, v.regex(/^[0-9A-Za-z]{4}$/, "not-4-characters"));
 
 /** A choice of a closed list. */
 export function oneOf(offered: readonly string[]): v.GenericSchema<string> {
@@ -113,11 +134,19 @@ export const optionalText = v.pipe(v.string(), v.maxLength(longestText, "too-lon
 /** A calendar day in Japan, `YYYY-MM-DD`, or nothing; that there is such a day is the operation's to say. */
 export const optionalDay = v.pipe(
   optionalText,
+  meant(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, dashedDigitsOf),
   v.regex(/^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$/, "not-a-day"),
 );
 
 /** A whole number that JavaScript can hold, or nothing. */
-export const optionalNumber = v.pipe(optionalText, v.regex(/^[0-9]{0,15}$/, "not-digits"));
+export const optionalNumber = v.pipe(
+  optionalText,
+  meant(/^[0-9]+$/, digitsOf),
+  v.regex(/^[0-9]{0,15}$/, "not-digits"),
+);
+
+/** 係員番号 to look for, or nothing. */
+export const optionalDigits = v.pipe(optionalText, meant(/^[0-9]+$/, digitsOf));
 
 /** True when every digit differs from the one before it by `step`. */
 function runsBy(digits: string, step: number): boolean {

@@ -20,7 +20,19 @@ export interface HealthFindings {
   /** `older`: of an earlier version of the kiosk; the next start brings it up to date. */
   registry: "well" | "older" | "missing" | RegistryFault;
   disk: "well" | "low" | "full" | "unreadable";
-  clock: "well" | "not-compared" | "off" | "far-off" | "no-answer";
+  /**
+   * `unsynchronised`: the system's time service says so. `before-journal`: it is before what the journal has seen.
+   * `phones-differ`: several customers' phones are off from it by the same.
+   */
+  clock:
+    | "well"
+    | "not-compared"
+    | "unsynchronised"
+    | "off"
+    | "far-off"
+    | "no-answer"
+    | "phones-differ"
+    | "before-journal";
   mail: "well" | "late" | "stuck" | "unknown";
   versions: "well";
   backup: "well" | "old" | "none" | "unknown";
@@ -38,8 +50,15 @@ export interface HealthFacts {
     readonly milliseconds: number;
   };
   disk: { readonly freeBytes: number | null };
-  /** `offsetMs`: how far the kiosk's clock is ahead (+) or behind (−). */
-  clock: { readonly server: string | null; readonly offsetMs: number | null };
+  clock: {
+    readonly server: string | null;
+    /** How far the kiosk's clock is ahead (+) or behind (−) of the server's. */
+    readonly offsetMs: number | null;
+    /** Where there is no server: what the system's time service says; null: it can't be told. */
+    readonly synchronised?: boolean | null;
+    /** How far so many customers' phones are ahead (+) or behind (−) of the kiosk's clock; null: none are alike. */
+    readonly phones?: { readonly minutes: number; readonly customers: number } | null;
+  };
   mail: { readonly unsent: number | null; readonly oldestMinutes: number | null };
   versions: Versions;
   backup: { readonly at: number | null };

@@ -2,7 +2,7 @@ import type { Fault, SecretKind, UnavailableReason } from "./answers.ts";
 import type { FieldCode } from "./fields.ts";
 import type { FieldName } from "./requests.ts";
 
-/** One or more entries are refused, each with its code; `minutes`: for `phone-clock`, how far the phone is ahead (+) or behind (−). */
+/** One or more entries are refused, each with its code; `minutes`: for `phone-clock` and `phone-zone`, how far the phone is ahead (+) or behind (−). */
 export interface FieldsRefusal {
   readonly code: "fields";
   readonly fields: Readonly<Partial<Record<FieldName, FieldCode>>>;

@@ -1,6 +1,13 @@
 import * as v from "valibot";
 import type { Verb } from "./channels.ts";
-import { mailAddress, oneTimePassword, secretText, startPassword } from "./fields.ts";
+import {
+  digits,
+  mailAddress,
+  oneTimePassword,
+  secretDigits,
+  secretText,
+  startPassword,
+} from "./fields.ts";
 import { staffRequests } from "./staff-requests.ts";
 
 const nothing = v.strictObject({});
@@ -27,7 +34,7 @@ export const requests = {
       mailAddress,
       mailAddressAgain: secretText,
       startPassword,
-      startPasswordAgain: secretText,
+      startPasswordAgain: digits,
     }),
     v.forward(
       v.partialCheck(
@@ -48,7 +55,7 @@ export const requests = {
   ),
   cancelDraft: nothing,
   confirmIssue: v.strictObject({ confirmationPassword: secretText, language: mailLanguage }),
-  showSetupCode: v.strictObject({ startPassword: secretText }),
+  showSetupCode: v.strictObject({ startPassword: secretDigits }),
   startToken: v.strictObject({ oneTimePassword, language: mailLanguage }),
   releaseToken: v.strictObject({
     confirmationPassword: secretText,

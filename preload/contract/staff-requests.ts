@@ -5,10 +5,12 @@ import {
   lastFour,
   oneOf,
   optionalDay,
+  optionalDigits,
   optionalMailAddress,
   optionalNumber,
   optionalText,
   pin,
+  secretDigits,
   secretText,
 } from "./fields.ts";
 
@@ -18,7 +20,7 @@ const nothing = v.strictObject({});
 const journalFilter = {
   day: optionalDay,
   customer: optionalText,
-  staffId: optionalText,
+  staffId: optionalDigits,
   kind: optionalText,
 };
 
@@ -39,7 +41,7 @@ export type Evidence = (typeof evidences)[number];
 
 /** Shape and field rules of the staff's requests, as in `requests.ts`. */
 export const staffRequests = {
-  staffSignIn: v.strictObject({ staffId: secretText, pin }),
+  staffSignIn: v.strictObject({ staffId: secretDigits, pin }),
   staffSignOut: nothing,
   /** `searched`: a whole ログインID or ユーザID, or the beginning of a name. */
   findCustomers: v.strictObject({ searched: secretText }),
@@ -84,7 +86,7 @@ export const staffRequests = {
     reason: oneOf(releaseReasons),
     evidence: oneOf(evidences),
     evidenceDigits: lastFour,
-    approverId: secretText,
+    approverId: secretDigits,
     approverPin: pin,
   }),
   printCustomerSlip: v.strictObject({ customerId: secretText }),

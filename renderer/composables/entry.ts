@@ -1,15 +1,21 @@
+import { digitsOf } from "../../preload/contract/digits.ts";
 import { computed, onScopeDispose, ref, watch } from "vue";
 import type { ComputedRef, Ref } from "vue";
 import { edited, editOf } from "./edit-text.ts";
-import type { Edit } from "./edit-text.ts";
+import type { Edit, TextState } from "./edit-text.ts";
 
 const dot = "●";
 
 export interface EntryOptions {
   readonly input: Readonly<Ref<HTMLInputElement | null>>;
   readonly model: Ref<string>;
-  /** A secret's text never enters the document: the input holds one dot a character. */
+  /**
+   * A secret's text never enters the document: the input holds one dot a character. Digits that an input method
+   * composes stand in it, unseen, until they are committed.
+   */
   readonly secret: boolean;
+  /** Digits are asked for: spaces, dashes and full width, typed or pasted, are taken out as they come. */
+  readonly digits?: boolean;
   /** Whether a hardware keyboard may enter characters. */
   readonly mayType: () => boolean;
 }
@@ -17,12 +23,16 @@ export interface EntryOptions {
 export interface Entry {
   readonly text: Readonly<Ref<string>>;
   /** What the input holds. */
-  readonly shown: ComputedRef<string>;
+  readonly held: ComputedRef<string>;
+  /** What boxes show: digits or dots, and what an input method is composing. */
+  readonly seen: ComputedRef<string>;
   readonly caret: Readonly<Ref<number>>;
   /** A hardware key was pressed where only the software keyboard enters; until the next edit. */
   readonly typedInVain: Ref<boolean>;
   readonly edit: (edit: Edit) => void;
   readonly onBeforeInput: (event: Event) => void;
+  /** Of an input method: its beginning and its end. */
+  readonly onComposition: (event: CompositionEvent) => void;
   readonly onInput: () => void;
   /** Follows a caret moved by arrow keys or by touch. */
   readonly readCaret: () => void;
@@ -32,17 +42,28 @@ export interface Entry {
  * One text behind one input. Every edit of a secret, and every edit by the software keyboard, is made
  * on the text here and then shown; only plain text typed on a hardware keyboard is read back.
  */
-export function useEntry({ input, model, secret, mayType }: EntryOptions): Entry {
+export function useEntry({ input, model, secret, digits = false, mayType }: EntryOptions): Entry {
   // The model follows its parent's next rendering only; two edits in a row must not lose the first.
   const text = ref(model.value);
   const caret = ref(model.value.length);
   const typedInVain = ref(false);
+  /** What the input holds while an input method composes digits: whoever wrote into it would break that off. */
+  const composing = ref<string | null>(null);
+  let replaced = { start: 0, end: 0 };
+  const cleaned = (typed: string): string => (digits ? digitsOf(typed) : typed);
+  const inserted = (typed: string) => ({ type: "insert", text: cleaned(typed) }) as const;
   const shown = computed(() => (secret ? dot.repeat(text.value.length) : text.value));
+  const held = computed(() => composing.value ?? shown.value);
+  const seen = computed(() => {
+    if (composing.value === null) return shown.value;
+    return secret ? dot.repeat(composing.value.length) : cleaned(composing.value);
+  });
 
   watch(
     model,
     (next) => {
       if (next === text.value) return;
+      composing.value = null;
       text.value = next;
       caret.value = next.length;
     },
@@ -50,6 +71,7 @@ export function useEntry({ input, model, secret, mayType }: EntryOptions): Entry
   );
 
   onScopeDispose(() => {
+    composing.value = null;
     text.value = "";
   });
 
@@ -71,15 +93,32 @@ export function useEntry({ input, model, secret, mayType }: EntryOptions): Entry
     typedInVain.value = false;
     const start = input.value?.selectionStart ?? text.value.length;
     const end = input.value?.selectionEnd ?? start;
-    const next = edited({ text: text.value, start, end }, change);
-    text.value = next.text;
-    model.value = next.text;
-    show(next.start);
+    apply(edited({ text: text.value, start, end }, change));
+  }
+
+  function apply({ text: next, start }: TextState): void {
+    composing.value = null;
+    text.value = next;
+    model.value = next;
+    show(start);
+  }
+
+  function readBack(element: HTMLInputElement): void {
+    readCaret();
+    const typed = element.value;
+    const next = cleaned(typed);
+    if (next === typed) {
+      text.value = next;
+      model.value = next;
+    } else {
+      apply({ text: next, start: cleaned(typed.slice(0, caret.value)).length, end: 0 });
+    }
   }
 
   return {
     text,
-    shown,
+    held,
+    seen,
     caret,
     typedInVain,
     edit,
@@ -88,18 +127,33 @@ export function useEntry({ input, model, secret, mayType }: EntryOptions): Entry
       event.preventDefault();
       const change = editOf(event.inputType, event.data);
       typedInVain.value = change?.type === "insert" && !mayType();
-      if (change !== null && !typedInVain.value) edit(change);
+      if (change === null || typedInVain.value) return;
+      edit(change.type === "insert" ? inserted(change.text) : change);
+    },
+    onComposition(event) {
+      const element = input.value;
+      if (element === null || !digits || (secret && !mayType())) return;
+      if (event.type === "compositionstart") {
+        composing.value = element.value;
+        const start = element.selectionStart ?? text.value.length;
+        replaced = { start, end: element.selectionEnd ?? start };
+      } else if (composing.value !== null) {
+        composing.value = null;
+        if (secret) apply(edited({ text: text.value, ...replaced }, inserted(event.data)));
+        else readBack(element);
+      }
     },
     onInput() {
-      if (input.value === null) return;
-      if (secret) {
+      const element = input.value;
+      if (element === null) return;
+      if (composing.value !== null) {
+        composing.value = element.value;
+      } else if (secret) {
         // An input method's composition can't be prevented: it is taken back.
         show(Math.min(caret.value, text.value.length));
-        return;
+      } else {
+        readBack(element);
       }
-      text.value = input.value.value;
-      model.value = text.value;
-      readCaret();
     },
     readCaret,
   };

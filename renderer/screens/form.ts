@@ -110,7 +110,7 @@ export function useForm<Name extends FieldName>(options: FormOptions<Name>): For
 
 interface FieldRefusal {
   readonly code: FieldCode;
-  /** With `phone-clock`: how far the phone is ahead (+) or behind (−). */
+  /** With `phone-clock` and `phone-zone`: how far the phone is ahead (+) or behind (−). */
   readonly minutes?: number | undefined;
   /** Another field has the words. */
   readonly elsewhere?: true;

@@ -62,6 +62,16 @@ export function roundYenInWords(yen: number): string {
   return isRound ? fill(words.formats.manYen, { amount: yen / 10_000 }) : yenInWords(yen);
 }
 
+/** A span of whole minutes from an hour on: 「9時間」, 「3時間30分」, and as the language in use writes it. */
+export function hoursInWords(minutes: number): string {
+  const { hours, hoursMinutes } = words.formats;
+  const rest = minutes % 60;
+  return fill(rest === 0 ? hours : hoursMinutes, {
+    hours: Math.floor(minutes / 60),
+    minutes: rest,
+  });
+}
+
 /** What became of a transfer limit: fallen from `before` to `after`, or the same. */
 export function loweredWords(before: number, after: number): string {
   const { limitLowered, limitUnchanged } = words.releaseDone;

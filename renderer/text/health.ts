@@ -78,12 +78,25 @@ const words: HealthWords = {
     },
   },
   clock: {
-    found: ({ server, offsetMs }) => {
-      if (server === null) return "登録内容と同じこの機械の時計です（比べる時計の設定なし）";
-      return offsetMs === null ? server : `${server} とのずれ ${count(offsetMs)} ミリ秒`;
-    },
+    found: ({ server, offsetMs, synchronised, phones }) =>
+      [
+        server === null
+          ? timeService(synchronised ?? null)
+          : offsetMs === null
+            ? server
+            : `${server} とのずれ ${count(offsetMs)} ミリ秒`,
+        phones && phonesInWords(phones.minutes, phones.customers),
+      ]
+        .filter((part) => part)
+        .join("、"),
     toDo: {
       "not-compared": "",
+      unsynchronised:
+        "この機械の時刻合わせのサービスが、時計を合わせていません。サービスとネットワークを確認してください。",
+      "phones-differ":
+        "複数のお客さまのスマートフォンと同じだけずれています。この機械の時計が違っているおそれがあります。電波時計などと比べ、違うときは合わせてください。",
+      "before-journal":
+        "記録にある最も新しい時刻より前です。時計を合わせてください。合っているときは、システム担当者に「clock confirm」での確認を依頼してください。",
       off: "5秒以上ずれています。時刻合わせのサービスを確認してください。",
       "far-off": "30秒以上ずれています。正しいコードも断られます。すぐに合わせてください。",
       "no-answer": "時計のサーバーから応答がありません。ネットワークを確認してください。",
@@ -146,6 +159,17 @@ export function healthWords({ subject, finding, facts }: HealthLine): {
     readonly toDo: Readonly<Record<string, string>>;
   };
   return { found: found(facts), toDo: toDo[finding] ?? "" };
+}
+
+function timeService(synchronised: boolean | null): string {
+  if (synchronised === null) return "登録内容と同じこの機械の時計です（比べる時計の設定なし）";
+  return `この機械の時刻合わせのサービス : ${synchronised ? "時刻合わせ済み" : "未調整"}`;
+}
+
+/** `minutes`: how far the phones are ahead (+) or behind (−). */
+function phonesInWords(minutes: number, customers: number): string {
+  const way = minutes > 0 ? "遅れ" : "進み";
+  return `お客さま ${count(customers)} 名のスマートフォンに対して約 ${count(Math.abs(minutes))} 分の${way}`;
 }
 
 function count(value: number): string {

@@ -58,6 +58,7 @@ const actions: Readonly<Record<string, string>> = {
   restart: "再起動",
   "shut-down": "終了",
   "start-up": "起動",
+  "clock-confirm": "時計の確認",
   fault: "不具合",
   backup: "バックアップ",
   restore: "復元",
@@ -86,6 +87,7 @@ const secretOutcomes: Readonly<Record<string, string>> = {
   locked: "間違いが続き停止",
   "period-30": "30秒のアプリ",
   "phone-clock": "時刻のずれ",
+  "phone-zone": "時間帯のずれ",
   overtaken: "使用済み",
   "like-login-id": "ログインIDと同じ",
 };

@@ -4,7 +4,7 @@ import type { Refusal } from "../../preload/contract/operations.ts";
 import type { FieldName } from "../../preload/contract/requests.ts";
 import type { SetupCodeRefusal } from "../../preload/contract/refusals.ts";
 import { faults } from "./faults.ts";
-import { dayInWords } from "./formats.ts";
+import { dayInWords, hoursInWords } from "./formats.ts";
 import {
   notPossible,
   pinLocked,
@@ -18,14 +18,19 @@ import { fill, words } from "./words.ts";
 type Sentences = Readonly<Partial<Record<string, string>>>;
 
 /**
- * The sentence shown at a refused field. `minutes` goes with `phone-clock`: how far the phone is ahead
- * (+) or behind (−) of the kiosk's clock.
+ * The sentence shown at a refused field. `minutes` goes with `phone-clock` and `phone-zone`: how far the
+ * phone is ahead (+) or behind (−) of the kiosk's clock.
  */
 export function fieldWords(field: FieldName, code: FieldCode, minutes?: number): string {
   const sentences: Sentences = { ...staffSentences, ...words.refusedFields };
-  if (code === "phone-clock" && minutes !== undefined) {
-    const sentence = sentences[minutes > 0 ? "phone-ahead" : "phone-behind"] ?? "";
-    return fill(sentence, { minutes: Math.abs(minutes) });
+  const off = Math.abs(minutes ?? 0);
+  const isAhead = (minutes ?? 0) > 0;
+  if (code === "phone-clock" && off > 0) {
+    return fill(sentences[isAhead ? "phone-ahead" : "phone-behind"] ?? "", { minutes: off });
+  }
+  if (code === "phone-zone") {
+    const sentence = sentences[isAhead ? "phone-zone-ahead" : "phone-zone-behind"] ?? "";
+    return fill(sentence, { time: hoursInWords(off) });
   }
   const labels: Sentences = { ...staffLabels, ...words.fields };
   const sentence = sentences[`${field} ${code}`] ?? sentences[code] ?? "";

@@ -19,6 +19,8 @@ const npm = (name: string): string => `/?node_modules/${name}/`;
 const CONTRACT = "^preload/contract/";
 /** `ok` and `refused`: the shape of every answer, which needs nothing else. */
 const RESULT = `${CONTRACT}result\\.ts$`;
+/** What is meant where digits are asked for: one function for what is typed and what is sent. */
+const DIGITS = `${CONTRACT}digits\\.ts$`;
 const CONFIG = "^main/config(?:\\.ts$|/)";
 const COMPOSE = "^main/compose(?:\\.ts$|/)";
 /** Files of main/ that belong to no folder: small functions over Node's modules. */
@@ -121,7 +123,7 @@ const ROWS: readonly Row[] = [
   {
     from: "renderer/composables",
     files: "^renderer/composables/",
-    may: ["^renderer/composables/", npm("vue")],
+    may: ["^renderer/composables/", DIGITS, npm("vue")],
   },
   {
     from: "renderer/components",

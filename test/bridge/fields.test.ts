@@ -98,11 +98,11 @@ describe("利用開始パスワード", () => {
     ["258", "not-4-to-8-digits"],
     ["258025802", "not-4-to-8-digits"],
     ["25a0", "not-digits"],
-    ["２５８０", "not-digits"],
-    ["２５８", "not-digits"],
-    ["2580 ", "not-digits"],
-    ["2580\n", "not-digits"],
-    ["-258", "not-digits"],
+    ["２５８", "not-4-to-8-digits"],
+    ["-258", "not-4-to-8-digits"],
+    ["２５a０", "not-digits"],
+    ["二五八〇", "not-digits"],
+    ["②⑤⑧⓪", "not-digits"],
     ["0000", "same-digits"],
     ["99999999", "same-digits"],
     ["1234", "sequence"],
@@ -126,6 +126,14 @@ describe("利用開始パスワード", () => {
     );
   });
 
+  test.each([
+    ["２５８０", "2580"],
+    ["25 80", "２５－８０"],
+    ["2580\n", "　2580"],
+  ])("%j and %j are the same password", (start, startAgain) => {
+    expect(refusalsOf({ start, startAgain })).toEqual({});
+  });
+
   test("two passwords that differ are refused at the second", () => {
     expect(refusalsOf({ startAgain: "2581" })).toEqual({ startPasswordAgain: "differs" });
   });
@@ -145,14 +153,42 @@ describe("ワンタイムパスワード", () => {
     expect(parseRequest("startToken", { oneTimePassword })).toMatchObject({ ok: true });
   });
 
+  test.each([
+    "123 456",
+    "123-456",
+    "１２３４５６",
+    "１２３　４５６",
+    "１２３－４５６",
+    "１２３ー４５６",
+    "123ｰ456",
+    "123‐456",
+    "123–456",
+    "123—456",
+    "123−456",
+    "123\u00a0456",
+    "123\u2009456",
+    "\u200e123456\u200b",
+    " 123456\r\n",
+    "1 2 3 4 5 6",
+  ])("%j is taken as 123456", (oneTimePassword) => {
+    for (const verb of ["startToken", "proveCode"] as const) {
+      expect(parseRequest(verb, { oneTimePassword })).toEqual({
+        ok: true,
+        value: { oneTimePassword: "123456" },
+      });
+    }
+  });
+
   test.each<[string, FieldCode]>([
     ["", "missing"],
+    [" 　", "missing"],
     ["12345", "not-6-digits"],
+    ["１２３ ４５６ ７", "not-6-digits"],
+    ["123 456 789 012", "not-6-digits"],
     ["1234567", "not-6-digits"],
     ["12345a", "not-digits"],
-    ["１２３４５６", "not-digits"],
-    ["123 456", "not-digits"],
-    ["123456\n", "not-digits"],
+    ["１２３４５a", "not-digits"],
+    ["123.456", "not-digits"],
   ])("%j is refused as %s", (oneTimePassword, code) => {
     for (const verb of ["startToken", "proveCode"] as const) {
       expect(parseRequest(verb, { oneTimePassword })).toEqual({
@@ -169,3 +205,27 @@ test.each(["かくにん", "x", " ", "０", "x".repeat(1_000)])(
     expect(parseRequest("confirmIssue", { confirmationPassword })).toMatchObject({ ok: true });
   },
 );
+
+test("wherever digits are asked for, they are taken as they are typed and pasted", () => {
+  expect(parseRequest("staffSignIn", { staffId: "１０ ００ ０１", pin: "６２４－８１３" })).toEqual(
+    {
+      ok: true,
+      value: { staffId: "100001", pin: "624813" },
+    },
+  );
+  expect(parseRequest("showSetupCode", { startPassword: "48 26" })).toEqual({
+    ok: true,
+    value: { startPassword: "4826" },
+  });
+  const filter = {
+    day: "２０２６－０４－０１",
+    customer: "",
+    staffId: "100 001",
+    kind: "",
+    before: "１２",
+  };
+  expect(parseRequest("findJournal", filter)).toEqual({
+    ok: true,
+    value: { ...filter, day: "2026-04-01", staffId: "100001", before: "12" },
+  });
+});

@@ -65,6 +65,31 @@ test("a look tells what there is, and leaves every byte and no file of its own",
   expect(registrySize(path)).toBeGreaterThanOrEqual(before.length);
 });
 
+test("phones' offsets are told since the last start, the failed codes' too, and staff's deeds not", async () => {
+  const code = (time: number, customerId: string, outcome: string, minutes?: number) => ({
+    ...{ at: time, customerId, action: "prove-code" as const, outcome },
+    ...(minutes !== undefined && { detail: `phone-minutes=${String(minutes)}` }),
+  });
+  const path = await registryWith([
+    code(1_000, "before-the-start", "done", 5),
+    at(2_000, "start-up"),
+    code(3_000, "too-early", "done", 5),
+    code(4_000, "right", "done"),
+    code(5_000, "off", "oneTimePassword-wrong", 540),
+    code(6_000, "mistyped", "oneTimePassword-wrong"),
+    { ...code(7_000, "released-by-staff", "done"), action: "release", staffId: "100001" },
+    { ...code(8_000, "late", "done", -1), action: "start" },
+  ]);
+  const examined = await examineRegistry(path, null);
+  if (!examined.ok) throw new Error(examined.refusal);
+  expect(await examined.value.journal.phoneOffsets(4_000)).toEqual([
+    { customerId: "right", minutes: 0 },
+    { customerId: "off", minutes: 540 },
+    { customerId: "late", minutes: -1 },
+  ]);
+  await examined.value.close();
+});
+
 test("of a new registry it tells nothing more than that", async () => {
   expect(await look(await registryWith([]))).toEqual({
     ...{ fingerprint: "ab".repeat(32), unsent: 0, oldestUnsentAt: null, lastBackupAt: null },

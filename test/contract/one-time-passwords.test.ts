@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { examined } from "../../main/domain/totp.ts";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
 
 const { codeAt, base32 } = otplibOneTimePasswords;
@@ -52,6 +53,35 @@ describe("codes", () => {
     };
     fc.assert(fc.property(bytes, seconds, agrees), { numRuns: 10 });
     expect(compared).toBeGreaterThanOrEqual(50);
+  });
+});
+
+describe("oathtool's codes on a phone whose clock is off", () => {
+  const now = 1_780_000_030_000;
+  const at = (milliseconds: number, period = 60) => {
+    const words = ["--totp", "-s", `${String(period)}s`, "-d", "6"];
+    const time = ["--now", `@${String(milliseconds / 1_000)}`];
+    const secret = Buffer.from(rfcSecret).toString("hex");
+    return execFileSync("oathtool", [...words, ...time, secret], { encoding: "utf8" }).trim();
+  };
+  const told = (code: string) =>
+    examined(code, now, null, (counter) => codeAt(rfcSecret, counter)).diagnosis;
+
+  test.each([
+    [11, "phone-clock"],
+    [-7, "phone-clock"],
+    [-120, "phone-zone"],
+    [540, "phone-zone"],
+    [345, "phone-zone"],
+    [330, "phone-zone"],
+    [-210, "phone-zone"],
+    [840, "phone-zone"],
+  ])("by %i minutes are diagnosed as %s", (minutes, code) => {
+    expect(told(at(now + minutes * 60_000))).toEqual({ code, minutes });
+  });
+
+  test("or whose app stays at 30 s", () => {
+    expect(told(at(now, 30))).toEqual({ code: "period-30" });
   });
 });
 

@@ -32,6 +32,22 @@ describe.each(registries)("the journal on %s is searched", (_name, open) => {
     });
   });
 
+  test("for the newest time since the clock was last confirmed", async () => {
+    expect(await registry.clockEvidence()).toEqual({ newestAt: 30, confirmedBy: 0 });
+    const deed = { customerId: null, outcome: "done" } as const;
+    await registry.transact(async (rows) => {
+      for (const action of ["fault", "mail", "sign-out", "staff-sign-out"] as const) {
+        await rows.appendJournal({ ...deed, at: 90, action });
+      }
+    });
+    expect(await registry.clockEvidence()).toEqual({ newestAt: 30, confirmedBy: 0 });
+    await registry.transact(async (rows) => {
+      await rows.appendJournal({ ...deed, at: 20, action: "clock-confirm" });
+      await rows.appendJournal({ ...deed, at: 19, action: "backup" });
+    });
+    expect(await registry.clockEvidence()).toEqual({ newestAt: 20, confirmedBy: 10 });
+  });
+
   test("by the time, the newest first", async () => {
     expect(await found({})).toEqual([5, 3, 2, 4, 1]);
     expect(await found({ from: 15, to: 30 })).toEqual([2, 4]);

@@ -32,6 +32,7 @@ export const issuedToken: Token = {
   startedAt: null,
   releasedAt: null,
   lastStep: null,
+  burntSteps: [29_540_002, 29_540_540],
   setupShowings: 0,
 };
 

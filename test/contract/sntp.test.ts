@@ -63,3 +63,12 @@ test("where nobody listens, and where there is no such host, there is none", asy
   expect(await clockOffset(`127.0.0.1:${String(port)}`, () => now)).toBeNull();
   expect(await clockOffset("no-such-host.invalid", () => now)).toBeNull();
 });
+
+test("what is no server's name or port is none, and nothing is thrown", async () => {
+  const servers = ["127.0.0.1:0", "127.0.0.1:70000", "", "[::g]:123", "two words", "::1"];
+  for (const server of servers) expect(await clockOffset(server, () => now), server).toBeNull();
+  const broken = () => {
+    throw new Error("no clock");
+  };
+  await expect(clockOffset("127.0.0.1:0", broken)).resolves.toBeNull();
+});

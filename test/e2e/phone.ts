@@ -44,11 +44,11 @@ export async function codeOn(
   return oathtool(enrolment, at, period);
 }
 
-/** A code that neither the steps around now nor any diagnosis (30 s app, clock minutes off) would show. */
+/** A code that neither the steps around now nor any diagnosis (30 s app, clock or time zone off) would show. */
 export async function wrongCodeOn(enrolment: Enrolment, kiosk: Kiosk): Promise<string> {
   const near = new Set([
-    ...(await codesAround(enrolment, kiosk, enrolment.periodSeconds)),
-    ...(await codesAround(enrolment, kiosk, enrolment.periodSeconds / 2)),
+    ...(await codesAround(enrolment, kiosk, { period: enrolment.periodSeconds, reach: 90_000 })),
+    ...(await codesAround(enrolment, kiosk, { period: enrolment.periodSeconds / 2, reach: 900 })),
   ]);
   for (let guess = 0; ; guess += 1) {
     const code = String(guess).padStart(enrolment.digits, "0");
@@ -56,15 +56,14 @@ export async function wrongCodeOn(enrolment: Enrolment, kiosk: Kiosk): Promise<s
   }
 }
 
-/** Every code of a quarter of an hour before and after now. */
+/** Every code of `reach` seconds before and after now. */
 async function codesAround(
   enrolment: Enrolment,
   kiosk: Kiosk,
-  period: number,
+  { period, reach }: { readonly period: number; readonly reach: number },
 ): Promise<readonly string[]> {
-  const quarterHour = 900;
-  const window = (2 * quarterHour) / period;
-  const codes = await oathtool(enrolment, kiosk.now() - quarterHour, period, window);
+  const window = (2 * reach) / period;
+  const codes = await oathtool(enrolment, kiosk.now() - reach, period, window);
   return codes.split("\n");
 }
 

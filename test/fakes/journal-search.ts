@@ -1,4 +1,5 @@
 import type { Customer } from "../../main/domain/customer.ts";
+import { untimedActions } from "../../main/domain/journal-event.ts";
 import type { JournalRow } from "../../main/domain/journal-chain.ts";
 import type { JournalReader } from "../../main/ports/registry.ts";
 
@@ -10,8 +11,17 @@ interface Rows {
 /** How the registry in memory is searched for journal rows; `rows`: as they are now. */
 export function journalSearch(
   rows: () => Rows,
-): Pick<JournalReader, "findJournal" | "journalSpan"> {
+): Pick<JournalReader, "findJournal" | "journalSpan" | "clockEvidence"> {
   return {
+    clockEvidence: async () => {
+      const { chain } = rows();
+      const confirmedBy = chain.findLast(({ action }) => action === "clock-confirm")?.number ?? 0;
+      const times = chain
+        .filter(({ number }) => number >= confirmedBy)
+        .filter(({ action }) => untimedActions.every((untimed) => untimed !== action))
+        .map(({ at }) => at);
+      return { newestAt: times.length === 0 ? null : Math.max(...times), confirmedBy };
+    },
     journalSpan: async (from, to, last) => {
       const numbers = rows()
         .chain.filter(({ number, at }) => number <= last && isWithin(at, from, to))

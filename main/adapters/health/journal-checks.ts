@@ -18,7 +18,9 @@ export interface JournalChecking {
 }
 
 type JournalState = Measurements["journal"];
-type Checked = Pick<ExaminedRegistry, "journal" | "lastCheck" | "close">;
+interface Checked extends Pick<ExaminedRegistry, "lastCheck" | "close"> {
+  readonly journal: JournalReader;
+}
 
 /** The figures of a journal of which nothing is known. */
 export const untold = { rows: null, at: null, milliseconds: null, brokenRow: null };

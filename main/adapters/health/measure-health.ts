@@ -1,11 +1,13 @@
 import { statfs } from "node:fs/promises";
 import type { Versions } from "../../../preload/contract/health.ts";
+import { commonOffset, phonesMs } from "../../domain/phone-clocks.ts";
 import type { MeasureHealth } from "../../ports/health.ts";
 import { journalChecks, untold } from "./journal-checks.ts";
 import type { JournalChecking } from "./journal-checks.ts";
 import { measureStores } from "./measure-stores.ts";
 import type { MeasuredStores } from "./measure-stores.ts";
 import { clockOffset } from "./sntp.ts";
+import { isSynchronised } from "./time-service.ts";
 
 /** What is measured, and with what. */
 export interface MeasuredKiosk extends MeasuredStores, JournalChecking {
@@ -21,12 +23,16 @@ export function measureHealth(kiosk: MeasuredKiosk): MeasureHealth {
   const { clock, ntpServer, versions } = kiosk;
   const journalOf = journalChecks(kiosk);
   return async () => {
-    const [disk, offsetMs, stores] = await Promise.all([
+    const [disk, offsetMs, synchronised, stores] = await Promise.all([
       freeBytesOf(kiosk.folder),
       ntpServer === null ? null : clockOffset(ntpServer, clock),
+      ntpServer === null ? isSynchronised() : null,
       measureStores(kiosk),
     ]);
     const { keychain, registry, opened, vault } = stores;
+    const offsets = (await opened?.journal.phoneOffsets(clock() - phonesMs)) ?? [];
+    const newestAt = (await opened?.journal.clockEvidence())?.newestAt ?? null;
+    const phones = commonOffset(offsets);
     const journal =
       opened !== null && vault !== null
         ? await journalOf(opened, vault.mac)
@@ -36,7 +42,7 @@ export function measureHealth(kiosk: MeasuredKiosk): MeasureHealth {
       keychain,
       registry,
       disk: { freeBytes: disk },
-      clock: { server: ntpServer, offsetMs },
+      clock: { server: ntpServer, offsetMs, synchronised, phones, newestAt },
       mail: opened && { unsent: opened.unsent, oldestAt: opened.oldestUnsentAt },
       versions,
       backup: opened && { at: opened.lastBackupAt },

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createSocket } from "node:dgram";
+import type { LookupAddress } from "node:dns";
+import { lookup } from "node:dns/promises";
 import type { Clock } from "../../ports/clock.ts";
 
 const timeoutMs = 2_000;
@@ -10,16 +12,36 @@ const to1970 = 2_208_988_800;
 const eraSeconds = 4_294_967_296;
 
 /**
- * By how many milliseconds `clock` is ahead (+) of the NTP server `server` ("HOST" or "HOST:PORT"), by one question
- * as of RFC 4330 §5; null: there was no answer within 2 s, or none to trust: the server itself is not synchronised.
+ * By how many milliseconds `clock` is ahead (+) of the NTP server `server` ("HOST", "HOST:PORT", an IPv6 address in
+ * brackets), by one question as of RFC 4330 §5; null: there was no answer within 2 s, or none to trust: the server
+ * itself is not synchronised, or sends its clients away. It never rejects.
  */
 export async function clockOffset(server: string, clock: Clock): Promise<number | null> {
-  const [host = "", port = String(ntpPort)] = server.split(":");
-  const socket = createSocket("udp4");
-  const { promise, resolve } = Promise.withResolvers<number | null>();
+  const { promise: late, resolve } = Promise.withResolvers<null>();
   const timer = setTimeout(() => {
     resolve(null);
   }, timeoutMs);
+  try {
+    const { hostname, port } = new URL(`ntp://${server}`);
+    const named = lookup(hostname.replace(/^\[|\]$/g, ""));
+    const address = await Promise.race([named, late]);
+    if (address === null) return null;
+    return await offsetFrom({ ...address, port: Number(port || ntpPort) }, clock, late);
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Rejects where there is no way to the server. */
+async function offsetFrom(
+  { address, family, port }: { readonly port: number } & LookupAddress,
+  clock: Clock,
+  late: Promise<null>,
+): Promise<number | null> {
+  const socket = createSocket(family === 6 ? "udp6" : "udp4");
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
   const request = Buffer.alloc(48);
   request[0] = 0b00_100_011; // no warning, version 4, client
   // A server repeats it: who doesn't see the question can't answer it. It need not be our time.
@@ -27,9 +49,7 @@ export async function clockOffset(server: string, clock: Clock): Promise<number 
   mark.copy(request, 40);
   let askedAt = 0;
   let asked = 0;
-  socket.on("error", () => {
-    resolve(null);
-  });
+  socket.on("error", reject);
   socket.on("message", (answer) => {
     const took = performance.now() - asked;
     if (answersTo(answer, mark)) resolve(offsetBy(answer, askedAt, took));
@@ -39,12 +59,11 @@ export async function clockOffset(server: string, clock: Clock): Promise<number 
     asked = performance.now();
     socket.send(request);
   });
-  // A connected socket hears that server alone, and at once when nobody listens there.
-  socket.connect(Number(port), host);
   try {
-    return await promise;
+    // A connected socket hears that server alone, and at once when nobody listens there.
+    socket.connect(port, address);
+    return await Promise.race([promise, late]);
   } finally {
-    clearTimeout(timer);
     socket.close();
   }
 }

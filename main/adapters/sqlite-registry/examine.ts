@@ -5,6 +5,8 @@ import { Kysely, sql } from "kysely";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalAnchor } from "../../domain/journal-chain.ts";
+import { phoneMinutes } from "../../domain/phone-clocks.ts";
+import type { PhoneOffset } from "../../domain/phone-clocks.ts";
 import type { JournalReader } from "../../ports/registry.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
 import { inspect } from "./inspect.ts";
@@ -23,8 +25,13 @@ export interface ExaminedRegistry {
   readonly lastBackupAt: number | null;
   /** The last row up to which 保守 have seen the journal proven, and when. */
   readonly lastCheck: { readonly rows: number; readonly at: number } | null;
-  readonly journal: JournalReader;
+  readonly journal: ExaminedJournal;
   close(): Promise<void>;
+}
+
+interface ExaminedJournal extends JournalReader {
+  /** By how much customers' phones were off at their codes from `since` on and since the kiosk was last started, oldest first. */
+  phoneOffsets(since: number): Promise<readonly PhoneOffset[]>;
 }
 
 /** The registry's file from outside: null where there is none. */
@@ -112,7 +119,40 @@ async function examined(database: Kysely<RegistrySchema>): Promise<ExaminedRegis
     lastCheck:
       check === undefined || rows === undefined ? null : { rows: Number(rows), at: check.at },
     unsent: found.unsent ?? 0,
-    journal: journalReaderOver(database),
+    journal: {
+      ...journalReaderOver(database),
+      phoneOffsets: (since) => phoneOffsets(database, since),
+    },
     close: () => database.destroy(),
   };
+}
+
+/** A start, or a confirmed clock: what phones showed before is of another setting of the clock. */
+async function phoneOffsets(
+  database: Kysely<RegistrySchema>,
+  since: number,
+): Promise<readonly PhoneOffset[]> {
+  const rows = await database
+    .selectFrom("journal")
+    .select(["customer_id", "detail"])
+    .where("at", ">=", since)
+    .where("action", "in", ["start", "prove-code", "release"])
+    .where("staff_id", "is", null)
+    .where(({ eb, or }) =>
+      or([eb("outcome", "=", "done"), eb("detail", "like", "phone-minutes=%")]),
+    )
+    .where(({ eb, selectFrom }) =>
+      eb(
+        "number",
+        ">",
+        selectFrom("journal as setting")
+          .select(sql<number>`coalesce(max(setting.number), 0)`.as("number"))
+          .where("setting.action", "in", ["start-up", "clock-confirm"]),
+      ),
+    )
+    .orderBy("number")
+    .execute();
+  return rows.flatMap(({ customer_id, detail }) =>
+    customer_id === null ? [] : { customerId: customer_id, minutes: phoneMinutes(detail) },
+  );
 }

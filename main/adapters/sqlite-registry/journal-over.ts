@@ -3,7 +3,8 @@ import { sql } from "kysely";
 import { appended, sealedHead } from "../../domain/journal-chain.ts";
 import type { JournalHead, JournalSeal } from "../../domain/journal-chain.ts";
 import type { JournalEvent } from "../../domain/journal-event.ts";
-import type { JournalEnd, JournalReader } from "../../ports/registry.ts";
+import { untimedActions } from "../../domain/journal-event.ts";
+import type { ClockEvidence, JournalEnd, JournalReader } from "../../ports/registry.ts";
 import { findJournal } from "./find-journal.ts";
 import { journalColumns, journalRowFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
@@ -52,6 +53,7 @@ export async function sealEmptyJournal(
 export function journalReaderOver(database: Kysely<RegistrySchema>): JournalReader {
   return {
     journalEnd: () => journalEnd(database),
+    clockEvidence: () => clockEvidence(database),
     async journalRows(after, last, limit) {
       let query = database
         .selectFrom("journal")
@@ -105,6 +107,27 @@ async function journalEnd(database: Kysely<RegistrySchema>): Promise<JournalEnd>
     ])
     .executeTakeFirstOrThrow();
   return { head: headFrom(head), lastNumber: Number(last ?? 0) };
+}
+
+/** Along the index of times, from its end: however long the journal is, few rows are looked at. */
+async function clockEvidence(database: Kysely<RegistrySchema>): Promise<ClockEvidence> {
+  const { confirmed } = await database
+    .selectFrom("journal")
+    .select(sql<string | null>`cast(max(number) as text)`.as("confirmed"))
+    .where("action", "=", "clock-confirm")
+    .executeTakeFirstOrThrow();
+  const newest = await database
+    .selectFrom("journal")
+    .select(sql<string>`cast(at as text)`.as("at"))
+    .where("action", "not in", untimedActions)
+    .where("number", ">=", Number(confirmed ?? 0))
+    .orderBy("journal.at", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return {
+    newestAt: newest === undefined ? null : Number(newest.at),
+    confirmedBy: Number(confirmed ?? 0),
+  };
 }
 
 async function writeHead(

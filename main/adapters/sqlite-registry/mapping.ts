@@ -56,6 +56,7 @@ export function tokenRow(token: Token): TokenRow {
     started_at: token.startedAt,
     released_at: token.releasedAt,
     last_step: token.lastStep,
+    burnt_steps: token.burntSteps.join(" "),
     setup_showings: token.setupShowings,
     setup_from: token.setupFrom,
   };
@@ -74,6 +75,7 @@ export function tokenFrom(row: Row<"tokens">): Token {
     startedAt: row.started_at,
     releasedAt: row.released_at,
     lastStep: row.last_step,
+    burntSteps: row.burnt_steps === "" ? [] : row.burnt_steps.split(" ").map(Number),
     setupShowings: row.setup_showings,
     setupFrom: row.setup_from ?? row.issued_at,
   };

@@ -15,6 +15,7 @@ export const migrations: readonly Migration[] = [
   addMailLanguage,
   forgetStrangers,
   addSearchKeys,
+  addBurntSteps,
 ];
 
 async function createTables(schema: SchemaModule): Promise<void> {
@@ -195,4 +196,12 @@ async function addSearchKeys(schema: SchemaModule): Promise<void> {
       .addColumn(column, "text", (added) => added.notNull().defaultTo(""))
       .execute();
   }
+}
+
+/** Steps whose code was told before its time. */
+async function addBurntSteps(schema: SchemaModule): Promise<void> {
+  await schema
+    .alterTable("tokens")
+    .addColumn("burnt_steps", "text", (column) => column.notNull().defaultTo(""))
+    .execute();
 }

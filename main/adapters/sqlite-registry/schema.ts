@@ -76,6 +76,8 @@ export interface TokenRow {
   readonly started_at: number | null;
   readonly released_at: number | null;
   readonly last_step: number | null;
+  /** Whole numbers with a space between them. */
+  readonly burnt_steps: string;
   readonly setup_showings: number;
   /** null: from the issue on. */
   readonly setup_from: number | null;

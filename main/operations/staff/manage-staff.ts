@@ -1,4 +1,5 @@
 import type { FieldCode } from "../../../preload/contract/fields.ts";
+import { digitsOf } from "../../../preload/contract/digits.ts";
 import { newPinFault } from "../../../preload/contract/fields.ts";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
@@ -122,8 +123,9 @@ async function hashOf(
   id: string,
   pin: string,
 ): Promise<Result<string, StaffRefusal>> {
-  const fault = isLikeLoginId(pin, id) ? "like-login-id" : newPinFault(pin);
-  return fault === null ? ok(await passwordHasher.hash(pin)) : refused({ pin: fault });
+  const digits = digitsOf(pin);
+  const fault = isLikeLoginId(digits, id) ? "like-login-id" : newPinFault(digits);
+  return fault === null ? ok(await passwordHasher.hash(digits)) : refused({ pin: fault });
 }
 
 function change(

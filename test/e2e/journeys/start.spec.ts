@@ -53,6 +53,11 @@ test("BOK001 says why the phone's codes are wrong, and still refuses them", asyn
   await entry.enter(await codeOn(enrolment, kiosk, { driftSeconds: 240 }));
   await expect.poll(() => entry.refusalAt("ワンタイムパスワード")).toContain("約4分");
 
+  await entry.enter(await codeOn(enrolment, kiosk, { driftSeconds: 540 * 60 }));
+  await expect
+    .poll(() => entry.refusalAt("ワンタイムパスワード"))
+    .toMatch(/約9時間進んでいます。.*タイムゾーン/);
+
   await entry.enter("12345");
   await expect.poll(() => entry.refusalAt("ワンタイムパスワード")).toContain("6桁");
 

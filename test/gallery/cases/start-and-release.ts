@@ -35,6 +35,13 @@ export const startAndReleaseCases: readonly ScreenCase[] = [
   },
   {
     ...start,
+    id: "BOK001-zone",
+    what: "diagnosis: the phone has another time zone's time",
+    answers: { startToken: refusedFields({ oneTimePassword: "phone-zone" }, 210) },
+    steps: [code, primary],
+  },
+  {
+    ...start,
     id: "BOK001-period",
     what: "diagnosis: the app counts 30 seconds",
     answers: { startToken: refusedFields({ oneTimePassword: "period-30" }) },

@@ -22,6 +22,7 @@ export function aToken(state: TokenState, differences: Partial<Token> = {}): Tok
     startedAt: wasStarted ? issueTime + 60_000 : null,
     releasedAt: state === "released" ? issueTime + 120_000 : null,
     lastStep: wasStarted ? 1 : null,
+    burntSteps: [],
     setupShowings: 0,
     ...differences,
   };

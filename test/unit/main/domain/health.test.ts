@@ -91,6 +91,21 @@ describe.each<[string, [Partial<Measurements>, string][]]>([
       [{ clock: { server: "ntp", offsetMs: -5_000 } }, "warning off"],
       [{ clock: { server: "ntp", offsetMs: 29_999 } }, "warning off"],
       [{ clock: { server: "ntp", offsetMs: -30_000 } }, "fault far-off"],
+      [{ clock: { server: null, offsetMs: null, synchronised: true } }, "good well"],
+      [{ clock: { server: null, offsetMs: null, synchronised: false } }, "warning unsynchronised"],
+      [
+        { clock: { server: "ntp", offsetMs: 0, phones: { minutes: 5, customers: 3 } } },
+        "fault phones-differ",
+      ],
+      [
+        { clock: { server: null, offsetMs: null, phones: { minutes: -1, customers: 4 } } },
+        "warning phones-differ",
+      ],
+      [
+        { clock: { server: "ntp", offsetMs: 0, newestAt: now + minute + 1 } },
+        "fault before-journal",
+      ],
+      [{ clock: { server: "ntp", offsetMs: 0, newestAt: now + minute } }, "good well"],
     ],
   ],
   [

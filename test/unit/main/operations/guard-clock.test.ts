@@ -1,8 +1,10 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
 import { makeClockWatch } from "../../../../main/operations/clock-watch.ts";
-import { guardClock, newestAt } from "../../../../main/operations/guard-clock.ts";
+import { guardClock } from "../../../../main/operations/guard-clock.ts";
 import type { GuardedClock } from "../../../../main/operations/guard-clock.ts";
+import { confirmClock } from "../../../../main/operations/confirm-clock.ts";
+import { journalStartUp } from "../../../../main/operations/start-up.ts";
 import { journalFaults } from "../../../../main/operations/journal-faults.ts";
 import type { Operations } from "../../../../main/operations/operation.ts";
 import { outOfService } from "../../../../main/operations/out-of-service.ts";
@@ -43,7 +45,9 @@ async function guarded(
     ...{ operations, log },
     stopped: outOfService(demoProfile, plainBrand, clock, "clock-jumped"),
     watch: makeClockWatch(clock, clock.ticks),
-    newestAt: await newestAt(registry),
+    journal: registry,
+    evidence: await registry.clockEvidence(),
+    begin: () => journalStartUp(registry, clock),
     offsetMs: async () => offset,
   });
   await guard.look();
@@ -116,27 +120,112 @@ test.each([
   expect(await done(operations.readKiosk({}))).toMatchObject({ fault });
 });
 
-test("a kiosk that starts before its newest row waits for it, or for one more start", async () => {
+const deeds = () => bank.registry.journal().map(({ action }) => action);
+
+test("a kiosk that starts before the newest time in its journal waits, however often it is started", async () => {
   await done(bank.kiosk().signIn(taro));
-  bank.clock.jump(-hour);
-  const first = await guarded(bank.kiosk());
-  expect(await refusal(first.operations.signIn(taro))).toEqual(stopped);
-  await first.journalled();
+  bank.clock.jump(-6 * 365 * 24 * hour);
+  for (let starts = 0; starts < 3; starts += 1) {
+    const kiosk = await guarded(bank.kiosk());
+    expect(await refusal(kiosk.operations.signIn(taro))).toEqual(stopped);
+    await kiosk.journalled();
+  }
+  expect(deeds()).not.toContain("start-up");
 
-  const second = await guarded(bank.kiosk());
-  await done(second.operations.signIn(taro));
-
-  bank.clock.advance(hour);
-  await done(first.operations.signIn(taro));
+  const last = await guarded(bank.kiosk());
+  bank.clock.jump(6 * 365 * 24 * hour);
+  await done(last.operations.signIn(taro));
+  await last.look();
+  expect(deeds().filter((deed) => deed === "start-up")).toHaveLength(1);
 });
 
-test("a mended clock is taken at the next start, also after one that was far ahead", async () => {
-  bank.clock.jump(24 * hour);
-  const wrong = await guarded(bank.kiosk());
-  await done(wrong.operations.signIn(taro));
-  bank.clock.jump(-24 * hour);
-  expect(await refusal(wrong.operations.signIn(taro))).toEqual(stopped);
+test("the newest time decides, not the newest number", async () => {
+  const late = { at: bank.clock() + 5 * hour, customerId: null, outcome: "done" } as const;
+  await bank.registry.transact(async (rows) => {
+    await rows.appendJournal({ ...late, action: "backup" });
+    await rows.appendJournal({ ...late, at: bank.clock() - hour, action: "backup" });
+  });
+  const { operations } = await guarded(bank.kiosk());
+  expect(await refusal(operations.signIn(taro))).toEqual(stopped);
+});
+
+test("what was journalled while the clock was known to be wrong doesn't count", async () => {
+  const wrong = await guarded(await signedInWith(bank, "issued"));
+  bank.clock.jump(365 * 24 * hour);
+  await wrong.look();
   await wrong.journalled();
+  expect(deeds()).toEqual(expect.arrayContaining(["fault", "sign-out"]));
+  bank.clock.jump(-365 * 24 * hour);
   const anew = await guarded(bank.kiosk());
   await done(anew.operations.signIn(taro));
+});
+
+describe("a clock that was far ahead and is mended", () => {
+  const seen = () => new Date(bank.clock() + 9 * hour).toISOString().slice(0, 16);
+  beforeEach(async () => {
+    bank.clock.jump(70 * 365 * 24 * hour);
+    const wrong = await guarded(bank.kiosk());
+    await done(wrong.operations.signIn(taro));
+    bank.clock.jump(-70 * 365 * 24 * hour);
+  });
+
+  test("is taken where a time server vouches for it", async () => {
+    offset = 0;
+    const { operations } = await guarded(bank.kiosk());
+    await done(operations.signIn(taro));
+  });
+
+  test("else once somebody has confirmed it, at the next look and at each start from then on", async () => {
+    const { operations, look } = await guarded(bank.kiosk());
+    expect(await refusal(operations.signIn(taro))).toEqual(stopped);
+    await done(confirmClock(bank, seen()));
+    await look();
+    await done(operations.signIn(taro));
+
+    bank.clock.advance(hour);
+    const anew = await guarded(bank.kiosk());
+    await done(anew.operations.signIn(taro));
+    bank.clock.jump(-2 * hour);
+    const early = await guarded(bank.kiosk());
+    expect(await refusal(early.operations.signIn(taro))).toEqual(stopped);
+  });
+
+  test("is confirmed by the time that another clock shows alone", async () => {
+    const before = bank.registry.journal().length;
+    expect(await refusal(confirmClock(bank, "now"))).toBe("time-form");
+    expect(await refusal(confirmClock(bank, "2026-02-30T10:00"))).toBe("time-form");
+    for (const minutes of [-3, 3, 540]) {
+      const other = { ...bank, clock: () => bank.clock() + minutes * 60_000 };
+      expect(await refusal(confirmClock(other, seen()))).toBe("clock-differs");
+    }
+    expect(bank.registry.journal()).toHaveLength(before);
+  });
+});
+
+test("a kiosk that was suspended and wakes with a right clock goes on", async () => {
+  const { operations } = await guarded(bank.kiosk());
+  // Ticks go on in suspension, as `systemTicks` does.
+  bank.clock.advance(9 * hour);
+  await done(operations.signIn(taro));
+});
+
+test("a start-up that can't be journalled is tried again, and nothing is served before", async () => {
+  let fails = true;
+  const { clock, registry } = bank;
+  const guard = guardClock({
+    ...{ operations: bank.kiosk(), log: recordingLog(), journal: registry },
+    stopped: outOfService(demoProfile, plainBrand, clock, "clock-jumped"),
+    watch: makeClockWatch(clock, clock.ticks),
+    evidence: await registry.clockEvidence(),
+    begin: async () => {
+      if (fails) throw new Error("disk full");
+      await journalStartUp(registry, clock);
+    },
+    offsetMs: async () => null,
+  });
+  await expect(guard.look()).rejects.toThrow("disk full");
+  await expect(guard.operations.signIn(taro)).rejects.toThrow("disk full");
+  fails = false;
+  await done(guard.operations.signIn(taro));
+  expect(deeds()).toEqual(["start-up", "sign-in"]);
 });

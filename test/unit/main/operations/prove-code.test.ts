@@ -19,13 +19,32 @@ describe("ワンタイムパスワード認証 (KLG002)", () => {
     expect(bank.lastDeed()).toBe("prove-code done");
   });
 
-  test.each([-2, 2, 4])("the code of step %i is wrong, and it isn't said why", async (steps) => {
+  test.each([-2, 2, 4, -120, 540])(
+    "the code of step %i is wrong, and it isn't said why",
+    async (steps) => {
+      const kiosk = await awaitingCode(bank);
+      bank.clock.advance(180 * 60_000);
+      await done(kiosk.signIn(taro));
+      const oneTimePassword = await bank.code(steps);
+      expect(await refusal(kiosk.proveCode({ oneTimePassword }))).toEqual(wrong);
+      expect(await bank.wrongTries("oneTimePassword")).toBe(1);
+      expect(await refusal(kiosk.readStatus({}))).toEqual({ code: "signed-out" });
+      const { outcome, detail } = bank.registry.journal().at(-1) ?? {};
+      expect([outcome, detail]).toEqual([
+        "oneTimePassword-wrong",
+        `phone-minutes=${String(steps)}`,
+      ]);
+    },
+  );
+
+  test("an app that has lost the 60 s is named; the code is refused and counted", async () => {
     const kiosk = await awaitingCode(bank);
-    bank.clock.advance(120_000);
-    const oneTimePassword = await bank.code(steps);
-    expect(await refusal(kiosk.proveCode({ oneTimePassword }))).toEqual(wrong);
+    const oneTimePassword = await bank.code30();
+    expect(await refusal(kiosk.proveCode({ oneTimePassword }))).toEqual({
+      code: "fields",
+      fields: { oneTimePassword: "period-30" },
+    });
     expect(await bank.wrongTries("oneTimePassword")).toBe(1);
-    expect(await refusal(kiosk.readStatus({}))).toEqual({ code: "signed-out" });
   });
 
   test("a used code is plainly wrong, across restarts", async () => {

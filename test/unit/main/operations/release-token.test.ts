@@ -44,6 +44,22 @@ describe("ワンタイムパスワード利用解除 (BOS001)", () => {
     expect(bank.nudged()).toBe(bank.registry.mails().length);
   });
 
+  test("an app that has lost the 60 s is named; another zone isn't", async () => {
+    const kiosk = await signedInWith(bank, "in-use");
+    const tried = async (oneTimePassword: string) =>
+      refusal(kiosk.releaseToken({ confirmationPassword, oneTimePassword }));
+    expect(await tried(await bank.code30())).toEqual({
+      code: "fields",
+      fields: { oneTimePassword: "period-30" },
+    });
+    expect(await tried(await bank.code(540))).toEqual({
+      code: "fields",
+      fields: { oneTimePassword: "wrong" },
+    });
+    expect(await bank.wrongTries("oneTimePassword")).toBe(2);
+    expect((await bank.token())?.state).toBe("in-use");
+  });
+
   test.each([
     [200_001, 200_000],
     [200_000, 200_000],

@@ -29,21 +29,61 @@ describe("ワンタイムパスワード利用開始 (BOK001)", () => {
     expect((await done(kiosk.readStatus({}))).registration).toBe("in-use");
   });
 
-  test.each([-2, 2, 4, -10, 10])(
-    "a phone's clock %i minutes off is named; the code is refused and counted",
-    async (minutes) => {
+  test.each([
+    ...[-2, 2, 4, -10, 10, 11, -11].map((minutes) => ["phone-clock", minutes] as const),
+    ...[-120, 540, 345, 330, -210, 60].map((minutes) => ["phone-zone", minutes] as const),
+  ])(
+    "%s: a phone's clock %i minutes off is named; the code is refused and counted",
+    async (code, minutes) => {
       const kiosk = await signedInWith(bank, "issued");
       const oneTimePassword = await bank.code(minutes);
       expect(await refusal(kiosk.startToken({ oneTimePassword }))).toEqual({
         code: "fields",
-        fields: { oneTimePassword: "phone-clock" },
+        fields: { oneTimePassword: code },
         minutes,
       });
       expect((await bank.token())?.state).toBe("issued");
       expect(await bank.wrongTries("oneTimePassword")).toBe(1);
-      expect(bank.lastDeed()).toBe("start oneTimePassword-phone-clock");
+      expect(bank.lastDeed()).toBe(`start oneTimePassword-${code}`);
+      const { detail } = bank.registry.journal().at(-1) ?? {};
+      expect(detail).toBe(`phone-minutes=${String(minutes)}`);
     },
   );
+
+  test("a code that was diagnosed before its time is not accepted when that has come", async () => {
+    const kiosk = await signedInWith(bank, "issued");
+    const guessed = await bank.code(540);
+    await refusal(kiosk.startToken({ oneTimePassword: guessed }));
+    bank.clock.advance(540 * 60_000);
+    await done(kiosk.signIn(taro));
+    expect(await refusal(kiosk.startToken({ oneTimePassword: guessed }))).toMatchObject({
+      fields: { oneTimePassword: "wrong" },
+    });
+    expect(await bank.wrongTries("oneTimePassword")).toBe(2);
+    await done(kiosk.startToken({ oneTimePassword: await bank.code(1) }));
+  });
+
+  test("nor at sign-in, once the token was started with another, also by a kiosk started anew", async () => {
+    const kiosk = await signedInWith(bank, "issued");
+    const guessed = await bank.code(3);
+    await refusal(kiosk.startToken({ oneTimePassword: guessed }));
+    await done(kiosk.startToken({ oneTimePassword: await bank.code() }));
+    bank.clock.advance(3 * 60_000);
+    const another = bank.kiosk();
+    await done(another.signIn(taro));
+    expect(await refusal(another.proveCode({ oneTimePassword: guessed }))).toMatchObject({
+      fields: { oneTimePassword: "wrong" },
+    });
+    await done(another.proveCode({ oneTimePassword: await bank.code(-1) }));
+  });
+
+  test("the same code again is told the same, and counted again", async () => {
+    const kiosk = await signedInWith(bank, "issued");
+    const oneTimePassword = await bank.code(540);
+    const first = await refusal(kiosk.startToken({ oneTimePassword }));
+    expect(await refusal(kiosk.startToken({ oneTimePassword }))).toEqual(first);
+    expect(await bank.wrongTries("oneTimePassword")).toBe(2);
+  });
 
   test("an app that stays at 30 s is named; the code is refused and counted", async () => {
     const kiosk = await signedInWith(bank, "issued");
@@ -59,7 +99,7 @@ describe("ワンタイムパスワード利用開始 (BOK001)", () => {
     expect(await bank.wrongTries("oneTimePassword")).toBe(1);
   });
 
-  test.each([11, -11])("a code %i minutes off is plainly wrong", async (minutes) => {
+  test.each([67, -67])("a code %i minutes off is plainly wrong", async (minutes) => {
     const kiosk = await signedInWith(bank, "issued");
     const oneTimePassword = await bank.code(minutes);
     expect(await refusal(kiosk.startToken({ oneTimePassword }))).toEqual({

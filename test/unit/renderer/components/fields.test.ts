@@ -96,6 +96,64 @@ describe("a code", () => {
   });
 });
 
+describe("where digits are asked for", () => {
+  const typedIn = async (kind: "pin" | "code") => {
+    await open({ digits: kind }, "digits");
+    if (kind === "pin") await unticked("digits");
+    return screen.input("digits");
+  };
+  /** Chromium's events for an input method that gives `texts` one after the other, and ends with the last. */
+  const composed = async (input: HTMLInputElement, ...texts: readonly string[]) => {
+    const before = input.value;
+    input.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+    for (const data of texts) {
+      input.value = before + data;
+      const inputType = "insertCompositionText";
+      input.dispatchEvent(new InputEvent("input", { bubbles: true, inputType, data }));
+      await nextTick();
+    }
+    // Happy DOM's composition events carry no text of their own.
+    const end = new CompositionEvent("compositionend", { bubbles: true });
+    input.dispatchEvent(Object.assign(end, { data: texts.at(-1) }));
+    await nextTick();
+  };
+
+  it.each(["123 456", "１２３－４５６", "123\u3000456\n"])(
+    "%j pasted into a code leaves its digits alone in the boxes",
+    async (pasted) => {
+      const input = await typedIn("code");
+      input.value = pasted;
+      input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      await nextTick();
+      expect([input.value, screen.values["digits"]]).toEqual(["123456", "123456"]);
+      expect(document.querySelectorAll(".cell")).toHaveLength(6);
+    },
+  );
+
+  it.each(["48 26", "４８－２６"])("%j typed or pasted into a PIN is its digits", async (typed) => {
+    await typedIn("pin");
+    await screen.type("digits", typed);
+    expect(screen.values["digits"]).toBe("4826");
+    expect(screen.input("digits").value).toBe("●●●●");
+  });
+
+  it.each([
+    ["code", "123"],
+    ["pin", "●●●"],
+  ] as const)("an input method's full-width digits enter a %s once", async (kind, shown) => {
+    const input = await typedIn(kind);
+    await composed(input, "１", "１２");
+    await composed(input, "３");
+    expect([input.value, screen.values["digits"]]).toEqual([shown, "123"]);
+  });
+
+  it("an input method enters nothing into a PIN while its box is ticked", async () => {
+    await open({ digits: "pin" }, "digits");
+    await composed(screen.input("digits"), "１", "１２");
+    expect([screen.input("digits").value, screen.values["digits"]]).toEqual(["", ""]);
+  });
+});
+
 describe("a plain field", () => {
   it("takes hardware typing with the keyboard open", async () => {
     await open({ id: "id" }, "id");

@@ -5,6 +5,7 @@ import { actionWords, kinds, outcomeWords } from "../../../../renderer/text/jour
 
 const actions = {
   "start-up": true,
+  "clock-confirm": true,
   "sign-in": true,
   "prove-code": true,
   "sign-out": true,

@@ -126,6 +126,15 @@ describe("the words of a refusal", () => {
     expect(fieldWords("oneTimePassword", "phone-clock", 7)).toContain("約7分ずれています（進んで");
   });
 
+  it("says which zone's time the phone may have, in hours", () => {
+    expect(fieldWords("oneTimePassword", "phone-zone", 540)).toContain(
+      "日本の時刻より約9時間進んでいます。時間帯（タイムゾーン）を「日本」",
+    );
+    expect(fieldWords("oneTimePassword", "phone-zone", -210)).toContain(
+      "約3時間30分遅れています。",
+    );
+  });
+
   it("names apps that don't keep to 60 seconds as the cause", () => {
     expect(fieldWords("oneTimePassword", "period-30")).toContain("アプリが60秒に対応していません");
   });

@@ -79,7 +79,7 @@ describe("the words of the language in use", () => {
   it("bring their own days and sums", () => {
     putWords({
       language: { code: "en", name: "English", locale: "en-GB" },
-      formats: { yen: "{amount} yen", manYen: "{amount} yen" },
+      formats: { ...words.formats, yen: "{amount} yen", manYen: "{amount} yen" },
     });
     expect(dayInWords("2026-11-23")).toBe("Monday, 23 November 2026");
     expect(roundYenInWords(200_000)).toBe("200,000 yen");

@@ -1,0 +1,22 @@
+import { execFile } from "node:child_process";
+
+const timeoutMs = 2_000;
+
+/**
+ * Whether the system's time service has synchronised the clock (`NTPSynchronized` of timedatectl, the kernel's own mark,
+ * which is gone from the moment somebody sets the clock by hand or the machine wakes, until the service has set it
+ * again); null: it can't be told, as without systemd. It never rejects.
+ */
+export function isSynchronised(): Promise<boolean | null> {
+  const { promise, resolve } = Promise.withResolvers<boolean | null>();
+  const options = { timeout: timeoutMs, killSignal: "SIGKILL", encoding: "utf8" } as const;
+  try {
+    execFile("timedatectl", ["show", "--property=NTPSynchronized"], options, (failure, said) => {
+      const told = /^(?:NTPSynchronized=)?(yes|no)\s*$/m.exec(said)?.[1];
+      resolve(failure !== null || told === undefined ? null : told === "yes");
+    });
+  } catch {
+    resolve(null);
+  }
+  return promise;
+}

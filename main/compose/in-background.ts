@@ -1,0 +1,29 @@
+import type { Log } from "../ports/log.ts";
+
+/**
+ * Has works done that nobody waits for: what one rejects with or throws is logged under its name, the first time of
+ * several in a row, and ends neither the process nor the others.
+ */
+export function inBackground(
+  log: Pick<Log, "error">,
+  works: Readonly<Record<string, () => unknown>>,
+): () => void {
+  const failing = new Set<string>();
+  const run = async (name: string, work: () => unknown): Promise<void> => {
+    try {
+      await work();
+      failing.delete(name);
+    } catch (failure) {
+      if (failing.has(name)) return;
+      failing.add(name);
+      try {
+        log.error(`${name}-failed`, failure);
+      } catch {
+        // Nothing is left that could be told of it.
+      }
+    }
+  };
+  return () => {
+    for (const [name, work] of Object.entries(works)) void run(name, work);
+  };
+}
