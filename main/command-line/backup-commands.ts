@@ -26,7 +26,11 @@ export const backupCommands: readonly Command[] = [
   {
     name: "restore",
     operands: ["FILE"],
-    options: { unsealed: {} },
+    options: {
+      unsealed: {
+        does: "takes a file without a seal, whose giver vouches that nobody has changed it",
+      },
+    },
     does: "puts a backup in the registry's place; the kiosk must be stopped",
     run: runRestore,
   },

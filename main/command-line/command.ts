@@ -11,10 +11,12 @@ interface CommandWords {
   readonly name: string;
   /** What must follow it, in order, as usage names it: `FILE`. */
   readonly operands?: readonly string[];
-  /** What may follow it, by name without dashes. `value`: what its value is called; without one it takes none. */
-  readonly options?: Readonly<Record<string, { readonly value?: string }>>;
+  /** What may follow it, by name without dashes. `value`: what its value is called; without one it takes none. `does`: one line. */
+  readonly options?: Readonly<Record<string, { readonly value?: string; readonly does: string }>>;
   /** For usage; one line. */
   readonly does: string;
+  /** For its --help: what it reads and writes and its rules; lines of 120 characters at most, ended by a line feed. */
+  readonly help?: string;
 }
 
 export interface KioskCommand extends CommandWords {

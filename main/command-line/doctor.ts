@@ -9,7 +9,7 @@ import type { KioskPlace } from "./stores.ts";
 export const doctorCommands: readonly Command[] = [
   {
     name: "doctor",
-    options: { json: {} },
+    options: { json: { does: "tells it as JSON, for programs" } },
     does: "tells how the kiosk's parts are, and what to do; also while it runs, or can't",
     run: runDoctor,
   },

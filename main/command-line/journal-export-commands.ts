@@ -21,7 +21,10 @@ import type { KioskPlace, Stores } from "./stores.ts";
 import { fingerprintInWords } from "./words.ts";
 import type { CommandRefusal } from "./words.ts";
 
-const days = { from: { value: "DAY" }, to: { value: "DAY" } } as const;
+const days = {
+  from: { value: "DAY", does: "the first day; the journal's first where none is given" },
+  to: { value: "DAY", does: "the last day; the journal's last where none is given" },
+} as const;
 
 export const journalExportCommands: readonly Command[] = [
   {
@@ -46,7 +49,7 @@ export const journalExportCommands: readonly Command[] = [
   {
     name: "journal verify",
     operands: ["BUNDLE"],
-    options: { key: { value: "FINGERPRINT" } },
+    options: { key: { value: "FINGERPRINT", does: "whose signature it must have" } },
     does: "checks a bundle on any machine, and that this key has signed it",
     runAnywhere: runVerifyBundle,
   },

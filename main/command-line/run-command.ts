@@ -7,7 +7,7 @@ import type { ConfigProblem } from "../config/sections.ts";
 import type { Ending } from "./command.ts";
 import { commandOf, commands } from "./commands.ts";
 import type { KioskPlace } from "./stores.ts";
-import { usageOf } from "./usage.ts";
+import { helpOf, usageOf } from "./usage.ts";
 
 /** EX_USAGE and EX_CONFIG of sysexits.h. */
 const exitCodes = { usage: 64, config: 78 } as const;
@@ -23,9 +23,13 @@ interface Caller {
  * 0, 1 for a refusal, else as sysexits.h says.
  */
 export async function runCommand(words: readonly string[], caller: Caller): Promise<number> {
+  const program = caller.packaged ? "otp-enrolment-kiosk-cli" : "npm run kiosk --";
+  if (words.includes("--help") || words.includes("-h")) {
+    process.stdout.write(helpOf(commands, words, program));
+    return 0;
+  }
   const found = commandOf(words);
   if (found === null) {
-    const program = caller.packaged ? "otp-enrolment-kiosk-cli" : "npm run kiosk --";
     process.stderr.write(usageOf(commands, program));
     return exitCodes.usage;
   }

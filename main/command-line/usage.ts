@@ -5,7 +5,47 @@ export function usageOf(commands: readonly Command[], program: string): string {
   const lines = commands.map((command) => [synopsisOf(command), command.does] as const);
   const width = Math.max(...lines.map(([synopsis]) => synopsis.length));
   const table = lines.map(([synopsis, does]) => `  ${synopsis.padEnd(width)}   ${does}\n`);
-  return `Usage: ${program} COMMAND\n${table.join("")}`;
+  const more = `  ${"COMMAND --help".padEnd(width)}   tells its options, rules and exit codes\n`;
+  return `Usage: ${program} COMMAND\n${table.join("")}${more}`;
+}
+
+/** What was asked for with --help: a command's own page, or the usage of those whose names begin like `words`. */
+export function helpOf(
+  commands: readonly Command[],
+  words: readonly string[],
+  program: string,
+): string {
+  const asked = words.filter((word) => !word.startsWith("-"));
+  const own = commands.filter(({ name }) =>
+    name.split(" ").every((word, at) => asked[at] === word),
+  );
+  if (own.length > 0) return own.map((command) => pageOf(command, program)).join("\n");
+  const family = commands.filter(({ name }) => name.split(" ")[0] === asked[0]);
+  return usageOf(family.length > 0 ? family : commands, program);
+}
+
+function pageOf(command: Command, program: string): string {
+  const options = Object.entries(command.options ?? {}).map(
+    ([name, { value, does }]) =>
+      `  --${name}${value === undefined ? "" : ` ${value}`}\n      ${does}\n`,
+  );
+  const parts = [
+    `Usage: ${program} ${synopsisOf(command)}\n\n${command.does}.\n`,
+    ...(options.length > 0 ? [`Options:\n${options.join("")}`] : []),
+    ...(command.help === undefined ? [] : [command.help]),
+    exitCodesOf(command),
+  ];
+  return parts.join("\n");
+}
+
+/** As of `runCommand`; those of sysexits.h. */
+function exitCodesOf(command: Command): string {
+  const config = "run" in command ? "  78  the configuration is wrong; its key is told\n" : "";
+  return `Exit codes:
+  0   done
+  1   refused or failed, nothing is changed; why is told on standard error
+  64  the command is written wrongly; the usage is told
+${config}`;
 }
 
 function synopsisOf({ name, operands = [], options = {} }: Command): string {
