@@ -17,7 +17,9 @@ export const customersExportCommands: readonly Command[] = [
   {
     name: "customers export",
     operands: ["FILE.csv"],
-    options: { encoding: { value: "utf8|cp932" } },
+    options: {
+      encoding: { value: "utf8|cp932", does: "the file's encoding; utf8 where none is given" },
+    },
     does: "writes all customers and how each stands, without secrets; also while the kiosk runs",
     run: runExport,
   },

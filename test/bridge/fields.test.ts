@@ -38,12 +38,9 @@ describe("携帯電話メールアドレス", () => {
   test.each<[string, FieldCode, string]>([
     ["nothing", "missing", ""],
     ["no @", "without-at", "taro.docomo.ne.jp"],
-    ["full-width letters", "not-half-width", "ｔａｒｏ@docomo.ne.jp"],
-    ["a full-width @", "not-half-width", "taro＠docomo.ne.jp"],
     ["kana", "not-half-width", "たろう@docomo.ne.jp"],
     ["half-width kana", "not-half-width", "ﾀﾛｳ@docomo.ne.jp"],
     ["a blank within", "not-half-width", "taro @docomo.ne.jp"],
-    ["a blank after", "not-half-width", "taro@docomo.ne.jp "],
     ["a line break", "not-half-width", "taro@docomo.ne.jp\r\nBcc: x@y.jp"],
     ["a line break at the end", "not-half-width", "taro@docomo.ne.jp\n"],
     ["255 characters", "too-long", `x@${label}.${label}.${label}.${"b".repeat(58)}.jp`],
@@ -58,13 +55,47 @@ describe("携帯電話メールアドレス", () => {
     ["a number for a domain", "not-an-address", "taro@[127.0.0.1]"],
     ["a top label of digits", "not-an-address", "taro@127.0.0.1"],
     ["a name with angle brackets", "not-an-address", "<taro@docomo.ne.jp>"],
+    ["blanks alone", "missing", " \u3000 "],
+    ["half a quoted local part", "not-an-address", '"taro@docomo.ne.jp'],
+    ["quotes within", "not-an-address", 'ta"ro"@docomo.ne.jp'],
+    ["nothing in quotes", "not-an-address", '""@docomo.ne.jp'],
+    ["an @ in quotes", "not-an-address", '"taro@x"@docomo.ne.jp'],
+    ["angle brackets in quotes", "not-an-address", '"<taro>"@docomo.ne.jp'],
+    ["a quoted local part of 65", "not-an-address", `"${"x".repeat(65)}"@docomo.ne.jp`],
+    ["a domain that begins with a dot", "not-an-address", "taro@.docomo.ne.jp"],
     ["two addresses", "not-an-address", "taro@a.jp,x@b.jp"],
-    ["a quoted local part", "not-an-address", '"taro"@docomo.ne.jp'],
   ])("%s is refused as %s", (_name, code, mail) => {
     expect(refusalsOf({ mail })).toEqual({
       mailAddress: code,
-      ...(mail === "" && { mailAddressAgain: "missing" }),
+      ...(mail.trim() === "" && { mailAddressAgain: "missing" }),
     });
+  });
+
+  const carrier = "taro..d.@docomo.ne.jp";
+  test.each([
+    ["quoted, as carriers' guides write it", '"taro..d."@docomo.ne.jp', carrier],
+    ["quoted without need", '"taro"@docomo.ne.jp', "taro@docomo.ne.jp"],
+    ["quoted pairs", String.raw`"taro\.\.d."@docomo.ne.jp`, carrier],
+    ["quotes of a Japanese keyboard", "”taro..d.”＠docomo.ne.jp", carrier],
+    ["full width", "ｔａｒｏ．．ｄ．＠ｄｏｃｏｍｏ．ｎｅ．ｊｐ", carrier],
+    ["。 for dots", "taro。。d。@docomo。ne。jp", carrier],
+    ["ー for -", "taroーd@docomo.ne.jp", "taro-d@docomo.ne.jp"],
+    ["blanks around", " \u3000taro..d.@docomo.ne.jp\u00a0", carrier],
+    ["a domain in capitals", "taro..d.@DoCoMo.ne.JP", carrier],
+    ["the root's dot", "taro..d.@docomo.ne.jp.", carrier],
+    ["a dot before", '".taro"@ezweb.ne.jp', ".taro@ezweb.ne.jp"],
+    ["a plus sign", '"taro+bank"@gmail.com', "taro+bank@gmail.com"],
+    ["an escaped quote", String.raw`"ta\"ro"@example.jp`, String.raw`"ta\"ro"@example.jp`],
+    ["an escape without need", String.raw`"ta,\ro"@example.jp`, '"ta,ro"@example.jp'],
+  ])("%s is the same address as the plain form, also typed twice", (_form, typed, plain) => {
+    for (const [mailAddress, mailAddressAgain] of [
+      [typed, plain],
+      [plain, typed],
+    ]) {
+      const start = { startPassword: "2580", startPasswordAgain: "2580" };
+      const parsed = parseRequest("draftIssue", { mailAddress, mailAddressAgain, ...start });
+      expect(parsed).toMatchObject({ ok: true, value: { mailAddress: plain } });
+    }
   });
 
   test("the longest address has 254 characters", () => {

@@ -1,5 +1,12 @@
-/** Takes back what version 7 of the schema added. */
-export const beforeBurntSteps = "alter table tokens drop column burnt_steps";
+/** Takes back what version 8 of the schema added. */
+const beforeMailTries = ["tries", "queued_at", "tried_at", "next_try_at", "cause", "reply"].reduce(
+  (sql, column) => `${sql}; alter table outbox drop column ${column}`,
+  "drop index failed_mails",
+);
+
+/** Takes back what version 7 and those after it added. */
+const beforeBurntSteps = `${beforeMailTries};
+  alter table tokens drop column burnt_steps`;
 
 /** Takes back what version 6 and those after it added. */
 export const beforeSearchKeys = `${beforeBurntSteps};

@@ -6,6 +6,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import type { Registry } from "../../main/ports/registry.ts";
 import { beforeStrangers } from "./former-schemas.ts";
+import { unsent } from "../../main/domain/outgoing-mail.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -82,7 +83,7 @@ describe("the file", () => {
     );
     const later = await opened(path);
     const mails = await later.transact((rows) => rows.unsentMails());
-    expect(mails).toEqual([{ ...firstMail, language: null }]);
+    expect(mails).toEqual([unsent({ ...firstMail, language: null })]);
   });
 
   test("holds no trace of a destroyed secret once the log is written back", async () => {

@@ -16,6 +16,7 @@ export const migrations: readonly Migration[] = [
   forgetStrangers,
   addSearchKeys,
   addBurntSteps,
+  addMailTries,
 ];
 
 async function createTables(schema: SchemaModule): Promise<void> {
@@ -203,5 +204,24 @@ async function addBurntSteps(schema: SchemaModule): Promise<void> {
   await schema
     .alterTable("tokens")
     .addColumn("burnt_steps", "text", (column) => column.notNull().defaultTo(""))
+    .execute();
+}
+
+/** What came of each mail's tries. */
+async function addMailTries(schema: SchemaModule): Promise<void> {
+  const outbox = () => schema.alterTable("outbox");
+  await outbox()
+    .addColumn("tries", "integer", (column) => column.notNull().defaultTo(0))
+    .execute();
+  for (const column of ["queued_at", "tried_at", "next_try_at"]) {
+    await outbox().addColumn(column, "bigint").execute();
+  }
+  for (const column of ["cause", "reply"]) await outbox().addColumn(column, "text").execute();
+  // Health asks for those that failed, among all that were ever sent.
+  await schema
+    .createIndex("failed_mails")
+    .on("outbox")
+    .columns(["outcome", "closed_at"])
+    .where(sql.ref("outcome"), "in", ["rejected", "expired"])
     .execute();
 }

@@ -36,9 +36,12 @@ const journalled = () => bank.registry.journal().at(-1);
 const times = async (count: number, act: () => Promise<unknown>) => {
   for (let at = 0; at < count; at += 1) await act();
 };
-const sendAll = () =>
+const mailsNow = () => bank.registry.mails().map(({ kind, to, outcome }) => [kind, to, outcome]);
+const sendAll = (outcome: "sent" | "rejected" | "expired" | "cancelled" = "sent") =>
   bank.registry.transact(async (rows) => {
-    for (const { id } of await rows.unsentMails()) await rows.closeMail(id, bank.clock(), "sent");
+    for (const mail of await rows.unsentMails()) {
+      await rows.updateMail({ ...mail, closedAt: bank.clock(), outcome });
+    }
   });
 
 describe("停止の解除", () => {
@@ -164,15 +167,15 @@ describe("a mail, sent again", () => {
   test("to the same address, under an id of its own each time", async () => {
     await signedInWith(bank, "issued");
     const kiosk = await staffKiosk();
-    for (let ordinal = 2; ordinal <= 3; ordinal += 1) {
+    for (let ordinal = 2; ordinal <= 4; ordinal += 1) {
       await sendAll();
       const nudged = bank.nudged();
       await done(kiosk.resendMail(same));
       expect(bank.registry.mails().at(-1)).toMatchObject({
-        id: `999800000001-issued-${String(ordinal)}`,
         kind: "issued",
         to: mailAddress,
       });
+      expect(new Set(bank.registry.mails().map(({ id }) => id)).size).toBe(ordinal);
       expect(bank.nudged()).toBe(nudged + 1);
     }
     expect(journalled()).toMatchObject({
@@ -184,7 +187,15 @@ describe("a mail, sent again", () => {
   test("to a corrected address, which is the token's from then on and isn't journalled", async () => {
     await signedInWith(bank, "issued");
     await done((await staffKiosk()).resendMail(corrected));
-    expect(bank.registry.mails().at(-1)?.to).toBe(other);
+    expect(mailsNow()).toEqual([
+      ["issued", mailAddress, "cancelled"],
+      ["moved", mailAddress, null],
+      ["issued", other, null],
+    ]);
+    expect(bank.registry.journal()).toContainEqual({
+      ...{ at: bank.clock(), customerId, userId: "999800000001", action: "mail" },
+      outcome: "issued-cancelled",
+    });
     expect((await bank.token())?.mailAddress).toBe(other);
     expect(journalled()).toMatchObject({ detail: "kind=issued address=corrected" });
     expect(JSON.stringify(bank.registry.journal())).not.toContain(other);
@@ -198,7 +209,39 @@ describe("a mail, sent again", () => {
     }
     const answers = await Promise.all(kiosks.map((kiosk) => kiosk.resendMail(corrected)));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(bank.registry.mails()).toHaveLength(2);
+    expect(mailsNow().filter(([kind]) => kind === "issued")).toHaveLength(2);
+  });
+
+  test("brings all that waits for the former address to the corrected one", async () => {
+    await signedInWith(bank, "in-use");
+    await done((await staffKiosk()).resendMail({ ...corrected, kind: "started" }));
+    expect(mailsNow().filter(([, , outcome]) => outcome === null)).toEqual([
+      ["moved", mailAddress, null],
+      ["started", other, null],
+      ["issued", other, null],
+    ]);
+  });
+
+  test.each(["rejected", "expired", "cancelled", "sent"] as const)(
+    "also after it was %s; who was told that there is no such address isn't written to again",
+    async (outcome) => {
+      await signedInWith(bank, "issued");
+      await sendAll(outcome);
+      await done((await staffKiosk()).resendMail(same));
+      expect(mailsNow().at(-1)).toEqual(["issued", mailAddress, null]);
+      await sendAll(outcome);
+      await done((await staffKiosk()).resendMail(corrected));
+      const notices = mailsNow().filter(([kind]) => kind === "moved");
+      expect(notices).toHaveLength(outcome === "rejected" ? 0 : 1);
+    },
+  );
+
+  test("to the address as it is in another form is to the same one", async () => {
+    await signedInWith(bank, "issued");
+    await sendAll();
+    const kiosk = await staffKiosk();
+    await done(kiosk.resendMail({ ...same, mailAddress, mailAddressAgain: mailAddress }));
+    expect(journalled()).toMatchObject({ detail: "kind=issued address=same" });
   });
 
   test("only where there was one for the current token", async () => {
