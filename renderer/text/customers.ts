@@ -70,9 +70,9 @@ export const mailKinds: Readonly<Record<MailKind, string>> = {
 
 /** How far a mail got. */
 export const deliveries: Readonly<Record<CustomerMail["delivery"], string>> = {
-  unsent: "送信待ち",
+  unsent: "未送信",
   sent: "送信済",
-  rejected: "宛先なし",
+  rejected: "送信不可",
   expired: "期限切れ",
   cancelled: "取消",
 };
