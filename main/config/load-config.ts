@@ -54,7 +54,7 @@ function fromFile(file: string): Result<Config, ConfigProblem> {
   const fault = paletteFault(parsed.output.bank.colours);
   if (fault !== null) return refused(placed({ path: "bank.colours", problem: fault }));
   const { mail } = parsed.output;
-  if (mail.smtp === null || mail.smtp.ca === null) return ok({ ...parsed.output, branding });
+  if (!mail.smtp?.ca) return ok({ ...parsed.output, branding });
   const isOwn = branding === null || states(stated, "mail.smtp.ca");
   const ca = readCertificates(path.resolve(isOwn ? path.dirname(file) : branding, mail.smtp.ca));
   if (!ca.ok) return refused(placed({ path: "mail.smtp.ca", problem: ca.refusal }));

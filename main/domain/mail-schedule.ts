@@ -83,7 +83,7 @@ export function isGivenUp(mail: KeptMail, triedAt: number | null, now: number): 
 
 /** Whether `former` is what is known already, so that nobody need be told again. */
 export function isSameFailure(
-  former: { readonly [K in keyof MailFailure]: MailFailure[K] | null } | null,
+  former: Pick<KeptMail, "cause" | "reply"> | null,
   { cause, reply }: MailFailure,
 ): boolean {
   return former !== null && former.cause === cause && former.reply === reply;

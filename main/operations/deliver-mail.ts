@@ -67,16 +67,16 @@ async function deliverDue(parts: MailParts, deliveries: Deliveries): Promise<voi
       trouble: await rows.serverTrouble(),
     }));
     let oneByOne = trouble !== null;
-    let stopped = false;
+    const round = { isOver: false };
     for (const mail of dueMails(waiting, trouble, clock())) {
       if (before.has(mail.id)) continue;
       if (underWay.size >= atOnce) await Promise.race(underWay.values());
-      if (stopped) return;
+      if (round.isOver) return;
       // One mail that can't be rendered or closed must not hold up the others.
       const handed = deliver(parts, mail, deliveries.answered)
         .then((failure) => {
           told.delete(mail.id);
-          stopped ||= failure !== null && isOfServer(failure);
+          round.isOver ||= failure !== null && isOfServer(failure);
         })
         .catch((failure: unknown) => {
           if (!told.has(mail.id)) log.error("mail-failed", failure);
