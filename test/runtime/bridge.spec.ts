@@ -100,6 +100,32 @@ test("the bridge's own functions are synchronous and copy what passes", async ({
   expect(results).toEqual([3, "deep", true, 1, 5, 3]);
 });
 
+// shell/renderer/api/electron_api_context_bridge.cc, CreateProxyForAPI: CreateDataProperty.
+test("an own key named __proto__ crosses as a key, on the bridge and to the main process", async ({
+  page,
+}) => {
+  const results = await page.evaluate(async () => {
+    const value = JSON.parse(
+      '{ "__proto__": { "polluted": 1 }, "a": { "__proto__": 2 } }',
+    ) as object;
+    const facts = (back: unknown) => {
+      const { a } = back as { a: object };
+      return [
+        Object.keys(back as object),
+        JSON.stringify(Object.getOwnPropertyDescriptor(back, "__proto__")?.value),
+        Object.keys(a),
+        (back as { polluted?: unknown }).polluted,
+      ];
+    };
+    return [
+      facts(bridge.same(value)),
+      facts(((await bridge.invoke("echo", value)) as unknown[])[0]),
+    ];
+  });
+  const expected = [["__proto__", "a"], '{"polluted":1}', ["__proto__"], undefined];
+  expect(results).toEqual([expected, expected]);
+});
+
 test("a handler's failure reaches the page in Electron's words", async ({ page }) => {
   const message = (channel: string) =>
     page.evaluate(

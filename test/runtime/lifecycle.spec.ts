@@ -1,24 +1,9 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { findRuntime } from "../../build/runtime/find-runtime.ts";
 import { commandFor, expect, fixture, seen, test } from "./launch.ts";
-
-/** Starts the fixture app without Playwright; its record is printed line by line. */
-async function startPlainly(userData: string, env: NodeJS.ProcessEnv = {}) {
-  const { executablePath, args } = await commandFor(userData);
-  const child = spawn(executablePath, args, {
-    env: { ...process.env, FIXTURE_PRINT: "1", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding("utf8").on("data", (chunk: string) => (output += chunk));
-  }
-  const ended = once(child, "close") as Promise<[number | null, NodeJS.Signals | null]>;
-  return { child, ended, output: () => output };
-}
+import { startPlainly } from "./plain.ts";
 
 /** Ids and command lines of the processes that name this folder. */
 async function processesOf(folder: string): Promise<Map<string, string>> {

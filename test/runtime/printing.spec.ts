@@ -32,8 +32,38 @@ test("a hidden window without scripts prints one page of the size asked for", as
   expect(facts).toMatch(/^Pages: +1$/m);
   expect(facts).toMatch(/^Page size: +360 x 288 pts/m);
   const words = execFileSync("pdftotext", [file, "-"], { encoding: "utf8" });
-  expect(words).toContain("控えの文字");
+  // Latin, as a machine need have no Japanese typeface of its own.
+  expect(words).toContain("The words of a slip");
   expect(words).not.toContain("a script ran");
+});
+
+// lib/browser/print-to-pdf.ts: jobs of one page wait for each other. docs/api/web-contents.md, contents.printToPDF.
+test("three prints at once, of a page that was never shown, all come", async ({ app, page }) => {
+  await page.title();
+  const sizes = await app.evaluate(async ({ BrowserWindow }) => {
+    const window = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
+    await window.loadURL("app://fixture/paper.html");
+    const { webContents } = window;
+    const widths = [3, 4, 5];
+    const wrong = webContents.printToPDF({
+      pageSize: { width: 1, height: 1 },
+      margins: { top: 2 },
+    });
+    const jobs = widths.map((width) => webContents.printToPDF({ pageSize: { width, height: 6 } }));
+    const refused = await wrong.then(
+      () => "printed",
+      (error: unknown) => String(error),
+    );
+    const files = await Promise.all(jobs);
+    return [
+      refused,
+      ...files.map((file) => /MediaBox \[0 0 (\d+)/.exec(file.toString("latin1"))?.[1]),
+    ];
+  });
+  expect(sizes).toEqual([
+    "Error: margins must be less than or equal to pageSize",
+    ...["216", "288", "360"],
+  ]);
 });
 
 test("a hidden window of the stand-in is out of sight until it is shown", async ({ app, page }) => {

@@ -57,6 +57,7 @@ beforeEach(() => {
   checkout = mkdtempSync(join(tmpdir(), "setup-test-"));
   mkdirSync(at("build"));
   copyFileSync("build/setup.sh", at("build/setup.sh"));
+  copyFileSync("build/setup-progress.sh", at("build/setup-progress.sh"));
   program("registry/package/bin/node", NODE_24);
   execFileSync("tar", ["-czf", "node.tgz", "package"], { cwd: at("registry") });
   const digest = createHash("sha512").update(readFileSync(at("registry/node.tgz")));

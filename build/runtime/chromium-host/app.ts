@@ -1,8 +1,9 @@
-import type { App, CommandLine } from "electron";
+import type { App } from "electron";
 import { mkdirSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
-import { isOurFlag } from "./chromium.ts";
+import { isAbsolute, join } from "node:path";
+import { FLAGS } from "./chromium.ts";
+import { makeSwitches } from "./command-line.ts";
 import { endBrowser, startBrowser } from "./browser.ts";
 import { windowEvents, windows } from "./browser-window.ts";
 import { openGate } from "./gate.ts";
@@ -13,10 +14,10 @@ import { relaunch, startRelaunched } from "./relaunch.ts";
 import { askApp } from "./request-rules.ts";
 import { serveRequests } from "./requests.ts";
 import { measureScreen } from "./screen.ts";
-import { takeLock, untilTold } from "./single-instance.ts";
+import { isTelling, takeLock, untilTold } from "./single-instance.ts";
 
 const EVENTS =
-  "ready window-all-closed second-instance before-quit will-quit quit web-contents-created".split(
+  "ready window-all-closed second-instance before-quit will-quit quit web-contents-created render-process-gone".split(
     " ",
   );
 
@@ -38,7 +39,7 @@ export function makeApp(facts: AppFacts): {
 } {
   const events = emitter("app", EVENTS);
   const ready = Promise.withResolvers<undefined>();
-  const switches = [...facts.switches];
+  const switches = makeSwitches(facts.switches, FLAGS);
   const paths: Record<string, string> = {
     home: homedir(),
     appData: process.env["XDG_CONFIG_HOME"] || join(homedir(), ".config"),
@@ -58,7 +59,14 @@ export function makeApp(facts: AppFacts): {
   const end = async (code: number) => {
     if (stage === "ended") return;
     stage = "ended";
-    tell("quit", code);
+    // Electron's Browser::Exit: before its message loop runs there is nothing to end but the process.
+    if (isStarted) {
+      for (const window of windows.values()) window.destroy();
+      tell("quit", code);
+    } else if (!isTelling()) {
+      startRelaunched();
+      process.exit(code);
+    }
     await untilTold();
     await endBrowser();
     startRelaunched();
@@ -76,25 +84,22 @@ export function makeApp(facts: AppFacts): {
     }
     stage = "quitting";
     for (const window of windows.values()) window.close();
-    // A window that would not close has called the whole off.
-    if (windows.size > 0) stage = "ready";
   };
+  // A window that would not close has called the whole off.
+  windowEvents.on("close-cancelled", () => {
+    if (stage === "quitting") stage = "ready";
+  });
   windowEvents.on("all-closed", () => {
+    if (stage === "ended") return;
     if (stage === "quitting") finish();
     else if (events.listenerCount("window-all-closed") > 0) events.emit("window-all-closed");
     else quit();
   });
   windowEvents.on("contents", (contents: unknown) => tell("web-contents-created", contents));
+  windowEvents.on("gone", (event, contents, details) =>
+    events.emit("render-process-gone", event, contents, details),
+  );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, quit);
-
-  const commandLine = implemented<CommandLine>("app.commandLine", {
-    appendSwitch(flag, value) {
-      if (isStarted) throw missing("app.commandLine.appendSwitch after the app is ready");
-      if (isOurFlag(`--${flag}`)) throw missing(`app.commandLine.appendSwitch('${flag}')`);
-      switches.push(value ? `--${flag}=${value}` : `--${flag}`);
-    },
-    hasSwitch: (flag) => switches.some((given) => given.split("=")[0] === `--${flag}`),
-  });
 
   const app: App = implemented<App>(
     "app",
@@ -120,6 +125,7 @@ export function makeApp(facts: AppFacts): {
         return path;
       },
       setPath(key, path) {
+        if (!isAbsolute(path)) throw new Error("Path must be absolute");
         paths[key] = path;
       },
       getName: () => name,
@@ -129,9 +135,9 @@ export function makeApp(facts: AppFacts): {
       getVersion: () => facts.version,
       getAppPath: () => facts.root,
       isPackaged: false,
-      commandLine,
-      // Chromium's renderers are sandboxed and no GPU is used, whatever the app says.
-      enableSandbox: () => undefined,
+      commandLine: switches.api,
+      enableSandbox: switches.enableSandbox,
+      // No GPU is used anyway.
       disableHardwareAcceleration: () => undefined,
     },
     events,
@@ -144,7 +150,10 @@ export function makeApp(facts: AppFacts): {
       async (host) => !(await askApp({ ...asked, url: `wss://${host}/` })).cancel,
     );
     const proxy = [`--proxy-server=socks5://127.0.0.1:${gate}`, "--proxy-bypass-list=<-loopback>"];
-    const starting = Promise.all([startBrowser([...proxy, ...switches]), measureScreen()]);
+    const starting = Promise.all([
+      startBrowser(app.getPath("userData"), [...proxy, ...switches.seal()]),
+      measureScreen(),
+    ]);
     // Node makes these when they are first used. Once Playwright is connected, it may run code in the
     // middle of that, which would then meet them half made.
     for (const name of ["performance", "crypto", "Request"]) Reflect.get(globalThis, name);

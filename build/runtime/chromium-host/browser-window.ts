@@ -11,7 +11,7 @@ const EVENTS = "ready-to-show show close closed".split(" ");
 
 /** All windows that are open. */
 export const windows = new Map<number, ElectronWindow>();
-/** Tells when the last of them has closed. */
+/** Tells of new pages, of pages whose process is gone, of a closing that was called off and when the last one has closed. */
 export const windowEvents = new EventEmitter();
 
 function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWindow {
@@ -67,6 +67,7 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
       destroy();
       return;
     }
+    browser().onGone(ids.targetId, gone);
     contents.attach(session, ids.targetId);
     place();
   };
@@ -86,13 +87,22 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
     if (isDestroyed) return;
     const { event, isPrevented } = preventable("close");
     events.emit("close", event);
-    if (!isPrevented()) destroy();
+    if (isPrevented()) windowEvents.emit("close-cancelled");
+    else closePage();
+  };
+  const closePage = () => {
+    if (opened) contents.closePage().catch(destroy);
+    else destroy();
   };
   const { preload, disableDialogs = false, javascript = true } = webPreferences;
   const contents = makeContents({
     ...{ preload, disableDialogs, javascript },
-    ...{ session: defaultSession, close },
+    ...{ session: defaultSession, close: destroy },
+    onStay: () => windowEvents.emit("close-cancelled"),
   });
+  contents.events.on("render-process-gone", (event, details) =>
+    windowEvents.emit("gone", event, contents.api, details),
+  );
   const onStage = (stage: string) => {
     if (stage !== "firstPaint") return;
     contents.stages.off("stage", onStage);
@@ -105,7 +115,7 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
     {
       id,
       webContents: contents.api,
-      loadURL: async (url) => contents.api.loadURL(url),
+      loadURL: contents.api.loadURL,
       show() {
         isVisible = true;
         place();
@@ -134,9 +144,6 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
     events,
   );
   windows.set(id, window);
-  browser().onGone((closed) => {
-    if (closed === opened?.targetId) gone();
-  });
   open().catch((error: unknown) => {
     // A window may be destroyed while it opens.
     if (!isDestroyed) throw error;

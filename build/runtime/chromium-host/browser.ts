@@ -17,8 +17,8 @@ function attachment(targetId: string): PromiseWithResolvers<Session> {
 }
 
 /** Starts Chromium; from then on `browser` works. Resolves when it listens. */
-export async function startBrowser(switches: readonly string[]): Promise<void> {
-  const chromium = startChromium(switches);
+export async function startBrowser(userData: string, switches: readonly string[]): Promise<void> {
+  const chromium = startChromium(userData, switches);
   running = chromium;
   void chromium.ended.then(() => {
     // Electron's browser process is the app itself: without it nothing can go on.
@@ -37,14 +37,20 @@ export async function startBrowser(switches: readonly string[]): Promise<void> {
     if (type === "page") void session.send("Target.closeTarget", { targetId });
     void attached.send("Runtime.runIfWaitingForDebugger");
   });
-  session.on("Target.detachedFromTarget", ({ targetId }) => targets.emit("gone", targetId));
+  session.on("Target.targetCrashed", (crash) => targets.emit(`crashed ${crash.targetId}`, crash));
+  session.on("Target.detachedFromTarget", ({ targetId }) => {
+    targets.emit(`gone ${targetId}`);
+    targets.removeAllListeners(`gone ${targetId}`).removeAllListeners(`crashed ${targetId}`);
+  });
   await session.send("Target.setAutoAttach", {
     autoAttach: true,
     waitForDebuggerOnStart: true,
     flatten: true,
   });
-  // Playwright waits for this line on the standard error output.
-  process.stderr.write(`${await chromium.devtoolsLine}\n`);
+  await session.send("Target.setDiscoverTargets", { discover: true });
+  if (switches.some((flag) => flag.startsWith("--remote-debugging-port="))) {
+    process.stderr.write(`${await chromium.devtoolsLine}\n`);
+  }
 }
 
 /** The running Chromium: its own session's commands and events, and its windows. */
@@ -53,7 +59,14 @@ interface Browser extends Pick<Session, "send" | "on"> {
   readonly open: (bounds: Rectangle, inBackground: boolean) => Promise<OpenedPage>;
   /** Whether this is the main frame of a window which a page has opened, and which is being closed. */
   readonly isStranger: (frameId: string) => boolean;
-  readonly onGone: (listener: (targetId: string) => void) => void;
+  readonly onGone: (targetId: string, listener: () => void) => void;
+  readonly onCrash: (targetId: string, listener: (how: Crash) => void) => void;
+}
+
+/** How the process of a page has ended: Chromium's TerminationStatus in words, and a code. */
+export interface Crash {
+  readonly status: string;
+  readonly errorCode: number;
 }
 
 interface OpenedPage {
@@ -80,13 +93,16 @@ export function browser(): Browser {
       return { session: attached, targetId, windowId };
     },
     isStranger: (frameId) => strangers.has(frameId),
-    onGone(listener) {
-      targets.on("gone", listener);
+    onGone(targetId, listener) {
+      targets.on(`gone ${targetId}`, listener);
+    },
+    onCrash(targetId, listener) {
+      targets.on(`crashed ${targetId}`, listener);
     },
   };
 }
 
-/** Ends Chromium, if it was started, and waits until its profile folder is gone, at most 3 s. */
+/** Ends Chromium, if it was started, and waits until it is gone, at most 3 s. */
 export async function endBrowser(): Promise<void> {
   if (!running) return;
   isEnding = true;

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -10,19 +10,21 @@ import { connect, type Session } from "./cdp.ts";
 export interface Chromium {
   /** The session with this id, without one the browser's own. */
   readonly session: (id?: string) => Session;
-  /** The line by which Playwright finds the debugging port. */
+  /** The line by which a debugger finds the port that it has asked for. */
   readonly devtoolsLine: Promise<string>;
-  /** Settles when the process and its profile folder are gone, whoever ended it. */
+  /** Settles when the process and its temporary files are gone, whoever ended it. */
   readonly ended: Promise<unknown>;
 }
 
-const FLAGS = [
+/** What Chromium is always started with; it takes the last of two flags of one name and forgets the other. */
+export const FLAGS: readonly string[] = [
   "--remote-debugging-pipe", // ours; Chromium ends by itself when this end of it dies
-  "--remote-debugging-port=0", // Playwright's
   "--no-startup-window",
   "--keep-alive-for-test", // Electron goes on without a window as long as the app wants to
   "--kiosk", // no hint about leaving full screen
   "--no-first-run",
+  "--hide-crash-restore-bubble",
+  "--blink-settings=allowScriptsToCloseWindows=true", // as in ElectronBrowserClient
   "--no-default-browser-check",
   "--disable-background-networking",
   "--disable-component-update",
@@ -43,10 +45,6 @@ const FLAGS = [
   "--host-resolver-rules=MAP *.invalid ~NOTFOUND", // our stand-ins for custom schemes never reach a resolver
 ];
 
-/** Whether this flag is set here already; Chromium would take the last of two and forget the other. */
-export const isOurFlag = (flag: string): boolean =>
-  FLAGS.some((ours) => ours.split("=")[0] === flag);
-
 /** Chrome's own services around a page, none of which Electron has. */
 const PREFERENCES = {
   browser: { enable_spellchecking: false },
@@ -58,6 +56,8 @@ const PREFERENCES = {
     default_content_setting_values: {
       bluetooth_guard: 2,
       hid_guard: 2,
+      file_system_read_guard: 2,
+      file_system_write_guard: 2,
       serial_guard: 2,
       usb_guard: 2,
     },
@@ -66,20 +66,27 @@ const PREFERENCES = {
 
 type Pipes = [null, null, Readable, Writable, Readable];
 
-/** Starts Chromium with a profile of its own; `switches` are further command line flags. */
-export function startChromium(switches: readonly string[]): Chromium {
+/**
+ * Starts Chromium with its profile in `userData`, where Electron has its own and leaves it.
+ * `switches` are further command line flags.
+ */
+export function startChromium(userData: string, switches: readonly string[]): Chromium {
+  mkdirSync(join(userData, "Default"), { recursive: true });
+  writeFileSync(join(userData, "Default/Preferences"), JSON.stringify(PREFERENCES));
+  // Who holds the profile is the app's to ask (requestSingleInstanceLock); Chromium's own lock would hand this
+  // start over to another one's Chromium, or to a dead one's.
+  for (const name of ["Lock", "Socket", "Cookie"]) {
+    rmSync(join(userData, `Singleton${name}`), { force: true });
+  }
   // A socket's path has 107 bytes at most, and Chromium's own lies 67 below this folder.
   const base = tmpdir().length > 40 ? "/tmp" : tmpdir();
-  const profile = mkdtempSync(join(base, "kiosk-chromium-"));
-  mkdirSync(join(profile, "Default"));
-  writeFileSync(join(profile, "Default/Preferences"), JSON.stringify(PREFERENCES));
-  const isRoot = process.getuid?.() === 0;
-  const flags = [...FLAGS, `--user-data-dir=${profile}`, ...(isRoot ? ["--no-sandbox"] : [])];
-  // The shell removes the profile also when this process is killed, so it is in a session of its own.
+  const temporary = mkdtempSync(join(base, "kiosk-chromium-"));
+  const profile = [`--user-data-dir=${userData}`, `--disk-cache-dir=${userData}`];
+  // The shell removes the folder also when this process is killed, so it is in a session of its own.
   const script = 'chromium "$@"; status=$?; rm -rf "$0" || { sleep 1; rm -rf "$0"; }; exit $status';
-  const shell = spawn("/bin/sh", ["-c", script, profile, ...flags, ...switches], {
+  const shell = spawn("/bin/sh", ["-c", script, temporary, ...FLAGS, ...profile, ...switches], {
     detached: true,
-    env: { ...process.env, TMPDIR: profile },
+    env: { ...process.env, TMPDIR: temporary },
     stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
   });
 

@@ -2,8 +2,10 @@ import type { WebContents, WebFrameMain } from "electron";
 import type { EventEmitter } from "node:events";
 import type { Session } from "./cdp.ts";
 import { implemented } from "./implemented.ts";
-import type { Stages } from "./load-page.ts";
 import { originOf } from "./protocol.ts";
+
+/** Emits `stage`: the name of a stage of Chromium's life cycle and the id of the load it belongs to. */
+export type Stages = EventEmitter<{ stage: [name: string, loader: string] }>;
 
 /** A page, as the rest of the stand-in sees it. */
 export interface Contents {
@@ -17,6 +19,12 @@ export interface Contents {
   readonly mayNavigate: (to: Navigation) => boolean;
   /** True after a link, form or script of the present document asked for this address in its main frame. */
   readonly wasRequestedByPage: (pageUrl: string) => boolean;
+  /** The status of the answer to the main frame's document, before it is given. */
+  readonly answered: (status: number) => void;
+  /** Chromium's id of a request of one of its frames. */
+  readonly noteRequest: (networkId: string) => void;
+  /** Closes the page, if its `beforeunload` lets it. */
+  readonly closePage: () => Promise<void>;
   /** Chromium's page is no more. */
   readonly gone: () => void;
 }
@@ -58,7 +66,7 @@ export const webContents = implemented<typeof Electron.webContents>("webContents
 /** The main frame of a page, which always tells where the page is now. */
 export function makeMainFrame(
   id: number,
-  now: () => { url: string; isGone: boolean },
+  now: () => { url: string; isGone: boolean; osProcessId: number },
 ): WebFrameMain {
   const frame: WebFrameMain = implemented<WebFrameMain>("WebFrameMain", {
     get url() {
@@ -72,6 +80,9 @@ export function makeMainFrame(
     },
     get detached() {
       return now().isGone;
+    },
+    get osProcessId() {
+      return now().osProcessId;
     },
     isDestroyed: () => now().isGone,
     parent: null,

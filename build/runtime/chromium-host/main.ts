@@ -5,19 +5,12 @@ import { pathToFileURL } from "node:url";
 import { makeElectron } from "./electron.ts";
 
 // kiosk-chromium [FLAGS] PROJECT_ROOT [FLAGS] [-- WORDS]: what Electron's executable does with an app, on this Node and
-// the system's Chromium. What it lacks throws; where it differs without a word:
-// - a page sees itself at https://HOST.SCHEME.invalid/ instead of SCHEME://HOST/ (protocol.ts);
-// - the app is asked about permissions when a page is loaded, not when it wants one (session.ts);
-// - a WebSocket to a host that a request was allowed to is not asked about (gate.ts);
-// - a kiosk's window is seen from its making on, and any other that is hidden lies beyond the screen's edge;
-// - a window that is closed by the window manager is not asked;
-// - there are no printers (printing.ts);
-// - Chromium's own keys, such as F12 and Ctrl+R, work.
+// the system's Chromium. What it lacks throws; where it differs without a word stands in build/docs/runtime.md.
 
 const args = process.argv.slice(2);
 const executable = join(import.meta.dirname, "kiosk-chromium");
-/** Node's, ours and Playwright's; all other flags are for Chromium. */
-const OWN_FLAGS = /^--(inspect|remote-debugging|user-data-dir)/;
+/** Node's and ours; all other flags are for Chromium. */
+const OWN_FLAGS = /^--(inspect|user-data-dir)/;
 const divider = args.indexOf("--");
 /** What stands behind the divider is for the app alone. */
 const ours = divider < 0 ? args : args.slice(0, divider);

@@ -2,6 +2,7 @@ import type { WebContents, WebFrameMain } from "electron";
 import type { EventEmitter } from "node:events";
 import type { Navigation } from "./frames.ts";
 import { missing, preventable } from "./implemented.ts";
+import { askPermission } from "./permissions.ts";
 
 export type OpenHandler = Parameters<WebContents["setWindowOpenHandler"]>[0];
 
@@ -33,4 +34,17 @@ export function askToOpen(
   if (answer?.action !== "deny") {
     console.error(missing("webContents.setWindowOpenHandler with the answer allow").message);
   }
+}
+
+/** What a navigation to an address is that Chromium can't show: granted, Electron would hand it to the system. */
+export function askToOpenExternal(contents: WebContents, url: string): void {
+  askPermission(
+    contents,
+    "openExternal",
+    contents.getURL(),
+    (isGranted) => {
+      if (isGranted) console.error(missing(`opening of ${new URL(url).protocol} outside`).message);
+    },
+    { externalURL: url },
+  );
 }

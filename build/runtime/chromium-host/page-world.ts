@@ -44,15 +44,61 @@ function pageSide(open: typeof openEnd, { hello, mark }: Secrets): void {
     };
     // No window can be opened here, and Electron's answer to a denied one is null, at once.
     window.open = openWindow;
+    window.prompt = () => {
+      throw new Error("prompt() is not supported.");
+    };
+    ask = (permission) =>
+      new Promise((resolve) => {
+        hub.dispatchEvent(
+          new CustomEvent("permission", { detail: { permission, resolve: end.give(resolve) } }),
+        );
+      });
   };
   if (window === window.top) addEventListener(hello, welcome);
+
+  // Chromium grants these without a question. A frame in the page is refused them.
+  let ask = (_permission: string) => Promise.resolve(false);
+  const guard = (
+    owner: object | undefined,
+    name: string,
+    permission: string,
+    refuse: (reject: (error: unknown) => void) => void,
+  ) => {
+    const original = owner && (Reflect.get(owner, name) as unknown);
+    if (!owner || typeof original !== "function") return;
+    Object.defineProperty(owner, name, {
+      configurable: true,
+      writable: true,
+      enumerable: true,
+      value(this: unknown, ...args: unknown[]) {
+        return new Promise((resolve, reject) => {
+          void ask(permission).then((isGranted) => {
+            if (isGranted) resolve(Reflect.apply(original, this, args));
+            else refuse(reject);
+          });
+        });
+      },
+    });
+  };
+  const reject = (give: (error: unknown) => void) => {
+    give(new DOMException("Permission denied", "NotAllowedError"));
+  };
+  for (const name of ["requestFullscreen", "webkitRequestFullscreen", "webkitRequestFullScreen"]) {
+    // A refused request is never settled: WebContents::OnEnterFullscreenModeForTab.
+    guard(Element.prototype, name, "fullscreen", () => undefined);
+  }
+  for (const name of ["webkitEnterFullscreen", "webkitEnterFullScreen"]) {
+    guard(HTMLVideoElement.prototype, name, "fullscreen", () => undefined);
+  }
+  guard(Element.prototype, "requestPointerLock", "pointerLock", reject);
+  guard((navigator as { keyboard?: object }).keyboard, "lock", "keyboardLock", reject);
 }
 
 /** Runs in the preload's isolated world, after `pageSide`; `preload` is the app's own script. */
 function preloadSide(
   open: typeof openEnd,
   makeCodec: typeof codec,
-  { hello, mark, channel }: Secrets & { readonly channel: string },
+  { hello, mark, channel, path }: Secrets & { readonly channel: string; readonly path: string },
   preload: (require: (id: string) => unknown, module: { exports: object }, exports: object) => void,
 ): void {
   if (window !== window.top) return;
@@ -106,11 +152,21 @@ function preloadSide(
   hub.addEventListener("open-window", (event) => {
     tell("open-window", "", 0, (event as CustomEvent<unknown>).detail);
   });
+  hub.addEventListener("permission", (event) => {
+    const { permission, resolve } = (event as CustomEvent<{ permission: string; resolve: unknown }>)
+      .detail;
+    const answer = Promise.withResolvers<unknown>();
+    invoked += 1;
+    waiting.set(invoked, answer);
+    tell("permission", permission, invoked, null);
+    void answer.promise.then(end.take(resolve) as (isGranted: unknown) => void);
+  });
   // Navigation that makes no request can't be held back from outside; it waits for the app's answer.
   navigation.addEventListener("navigate", (event) => {
     const { url, sameDocument } = event.destination;
-    if (sameDocument || !event.cancelable || event.downloadRequest !== null || /^https?:/.test(url))
-      return;
+    if (sameDocument || !event.cancelable || event.downloadRequest !== null) return;
+    // Electron isn't asked about the first of these (no URL loader, so no throttle); the others Chromium itself refuses.
+    if (/^(https?|about|data|file|javascript):/.test(url)) return;
     event.preventDefault();
     tell("navigate", "", 0, url);
   });
@@ -126,21 +182,23 @@ function preloadSide(
       module.exports,
     );
   } catch (error) {
+    console.error(`Unable to load preload script: ${path}`);
+    console.error(error);
     tell("preload-error", "", 0, error);
-    console.error("Unable to load preload script:", error);
   }
 }
 
 /** The scripts to add to every document: `page` to its own world first, `preload` to `channel`'s. */
 export function pageScripts(
   preloadSource: string,
+  path: string,
   channel: string,
 ): { readonly page: string; readonly preload: string } {
   const secrets = { hello: crypto.randomUUID(), mark: crypto.randomUUID() };
   const call = (run: unknown, ...args: unknown[]) =>
     `(${String(run)})(${args.map(String).join()});`;
   const preload = `function (require, module, exports) {${preloadSource}\n}`;
-  const settings = JSON.stringify({ ...secrets, channel });
+  const settings = JSON.stringify({ ...secrets, channel, path });
   return {
     page: call(pageSide, openEnd, JSON.stringify(secrets)),
     preload: call(preloadSide, openEnd, codec, settings, preload),

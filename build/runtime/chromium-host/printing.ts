@@ -20,11 +20,18 @@ function toPdf(options: PrintToPDFOptions) {
   const { margins = {}, pageSize = LETTER } = options;
   if (typeof pageSize === "string") throw missing(`webContents.printToPDF pageSize "${pageSize}"`);
   const { top, right, bottom, left } = margins;
+  const { width, height } = pageSize;
+  if (typeof width !== "number" || typeof height !== "number") {
+    throw new TypeError("width and height properties are required for pageSize");
+  }
+  if (Math.max(top ?? 0, bottom ?? 0) > height || Math.max(left ?? 0, right ?? 0) > width) {
+    throw new Error("margins must be less than or equal to pageSize");
+  }
   return {
     printBackground: options.printBackground ?? false,
     preferCSSPageSize: options.preferCSSPageSize ?? false,
-    paperWidth: pageSize.width,
-    paperHeight: pageSize.height,
+    paperWidth: width,
+    paperHeight: height,
     marginTop: top ?? CENTIMETRE,
     marginRight: right ?? CENTIMETRE,
     marginBottom: bottom ?? CENTIMETRE,
@@ -36,11 +43,14 @@ function toPdf(options: PrintToPDFOptions) {
 export function makePrinting(
   attached: Promise<Session>,
 ): Pick<WebContents, "print" | "printToPDF" | "getPrintersAsync"> {
+  // One at a time, as in Electron's lib/browser/print-to-pdf.ts; Chromium refuses the second.
+  let last: Promise<unknown> = Promise.resolve();
   return {
     async printToPDF(options) {
       const wanted = toPdf(options);
-      const { data } = await (await attached).send("Page.printToPDF", wanted);
-      return Buffer.from(data, "base64");
+      const next = last.then(async () => (await attached).send("Page.printToPDF", wanted));
+      last = next.catch(() => undefined);
+      return Buffer.from((await next).data, "base64");
     },
     print(options = {}, callback = () => undefined) {
       if (!options.silent) throw missing("webContents.print with a dialog");

@@ -1,10 +1,11 @@
 import { browser } from "./browser.ts";
+import { isNetworkDead } from "./command-line.ts";
 import { placeOf } from "./frames.ts";
 import { allowHost } from "./gate.ts";
 import { missing } from "./implemented.ts";
 import { handlerOf, headerToPage, toApp } from "./protocol.ts";
 import { askApp, type Asked } from "./request-rules.ts";
-import { applyPermissions } from "./session.ts";
+import { applyPermissions } from "./permissions.ts";
 
 const RESOURCES: Readonly<Record<string, Asked["resourceType"]>> = {
   Stylesheet: "stylesheet",
@@ -22,10 +23,15 @@ export function serveRequests(): void {
   const { send, on, isStranger } = browser();
 
   on("Fetch.requestPaused", (paused) => {
-    const { requestId, request, resourceType, frameId } = paused;
+    if (isNetworkDead()) {
+      console.error("Network service crashed or was terminated, restarting service.");
+      return;
+    }
+    const { requestId, request, resourceType, frameId, networkId = "" } = paused;
     const place = placeOf(frameId);
     const isMainFrame = place?.isMainFrame ?? false;
     const isDocument = resourceType === "Document";
+    if (isMainFrame && !isDocument) place?.contents.noteRequest(networkId);
     const url = toApp(request.url + (request.urlFragment ?? ""));
     const documentType = isMainFrame ? "mainFrame" : "subFrame";
     const asked: Asked = {
@@ -58,6 +64,7 @@ export function serveRequests(): void {
       const body = method === "GET" || method === "HEAD" ? null : Buffer.concat(parts);
       const response = await handler(new Request(url, { method, headers, body }));
       if (response.type === "error") return fail("Failed");
+      if (isDocument && isMainFrame) place?.contents.answered(response.status);
       const answer = Buffer.from(await response.arrayBuffer());
       return answerWith(response.status, [...response.headers], answer);
     };

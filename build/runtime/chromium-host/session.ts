@@ -1,10 +1,7 @@
-import type { Session, WebContents, WebRequest } from "electron";
-import { browser } from "./browser.ts";
+import type { Session, WebRequest } from "electron";
 import { emitter, implemented, missing } from "./implemented.ts";
+import { permissionHandlers } from "./permissions.ts";
 
-type Ask<K extends "setPermissionRequestHandler" | "setPermissionCheckHandler"> = Parameters<
-  Session[K]
->[0];
 type Before = (
   details: Electron.OnBeforeRequestListenerDetails,
   callback: (response: Electron.CallbackResponse) => void,
@@ -12,8 +9,6 @@ type Before = (
 
 /** What the app has set, for those who ask it: see requests.ts and browser-window.ts. */
 export const rules: { beforeRequest: Before | null } = { beforeRequest: null };
-let requestHandler: Ask<"setPermissionRequestHandler"> = null;
-let checkHandler: Ask<"setPermissionCheckHandler"> = null;
 
 export const sessionEvents = emitter("session", ["will-download"]);
 
@@ -31,10 +26,10 @@ export const defaultSession: Session = implemented<Session>(
   {
     webRequest,
     setPermissionRequestHandler(handler) {
-      requestHandler = handler;
+      permissionHandlers.request = handler;
     },
     setPermissionCheckHandler(handler) {
-      checkHandler = handler;
+      permissionHandlers.check = handler;
     },
     // Chromium hands out devices and screens through its own choosers alone, and none is ever answered.
     setDevicePermissionHandler: () => undefined,
@@ -45,38 +40,3 @@ export const defaultSession: Session = implemented<Session>(
   },
   sessionEvents,
 );
-
-/** Electron's names for what a page may ask for, with the Permissions API's. */
-const PERMISSIONS = [
-  ["clipboard-read", "clipboard-read"],
-  ["clipboard-sanitized-write", "clipboard-write"],
-  ["geolocation", "geolocation"],
-  ["idle-detection", "idle-detection"],
-  ["media", "camera"],
-  ["media", "microphone"],
-  ["midi", "midi"],
-  ["notifications", "notifications"],
-  ["display-capture", "display-capture"],
-  ["window-management", "window-management"],
-] as const;
-
-/**
- * Chromium can't be made to ask when a page does, so the app's handlers are asked when a page is
- * loaded, once for each permission. Without handlers everything is granted, as Electron does.
- */
-export function applyPermissions(contents: WebContents, url: string, pageOrigin: string): void {
-  for (const [permission, name] of PERMISSIONS) {
-    const set = (isGranted: boolean) => {
-      const setting = isGranted ? ("granted" as const) : ("denied" as const);
-      void browser().send("Browser.setPermission", {
-        permission: { name },
-        setting,
-        origin: pageOrigin,
-      });
-    };
-    const details = { isMainFrame: true, requestingUrl: url };
-    if (checkHandler && !checkHandler(contents, permission, url, details)) set(false);
-    else if (requestHandler) requestHandler(contents, permission, set, details);
-    else set(true);
-  }
-}

@@ -44,6 +44,9 @@ export function takeLock(
   return false;
 }
 
+/** Whether the holder of the lock is still to be told of this start. */
+export const isTelling = (): boolean => told.length > 0;
+
 /** Waits until the holder of the lock has been told. */
 export async function untilTold(): Promise<void> {
   await Promise.race([Promise.all(told), new Promise((done) => setTimeout(done, 1000))]);

@@ -58,7 +58,16 @@ export function openEnd(hub: EventTarget, mine: string, theirs: string, mark: st
     if (Object.prototype.toString.call(value) === "[object Object]") {
       const copy: Record<string, unknown> = {};
       seen.set(value, copy);
-      for (const [key, item] of Object.entries(value)) copy[key] = give(item, seen);
+      for (const [key, item] of Object.entries(value)) {
+        // Not an assignment: as in Electron's bridge a key named __proto__ stays a key.
+        const own = {
+          value: give(item, seen),
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        };
+        Object.defineProperty(copy, key, own);
+      }
       return copy;
     }
     try {

@@ -28,8 +28,8 @@ export class NodeSqliteDialect extends SqliteDialect {
 
 /** How long SQLite may wait for another process at a time, in which this one stands still. */
 export const busyMilliseconds = 50;
-/** How often it is tried until the transaction is refused, so that a second is never reached. */
-const patience = 14;
+/** How often it is tried until the transaction is refused: for 3 s, as the codes of several kiosks are judged one by one. */
+const patience = 60;
 /** SQLITE_BUSY, a primary result code of https://sqlite.org/rescode.html. */
 const busy = 5;
 
