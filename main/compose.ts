@@ -184,11 +184,10 @@ async function inService(
 
   const { from, smtp } = config.mail;
   const mailer = smtp ? smtpMailer(smtp, from) : spoolMailer(path.join(dataDir, "mail"), from);
-  let isClockRight = (): boolean => false;
   const deliverMail = makeDeliverMail({
     ...{ registry, mailer, config, clock, log },
     languages: brand.languages,
-    isClockRight: () => isClockRight(),
+    isClockRight: () => guarded.isClockRight(),
   });
   const nudge = inBackground(log, { "deliver-mail": deliverMail });
   const keepAnchor = makeKeepAnchor({ journal: registry, mac: vault.mac, anchor, log });
@@ -218,7 +217,6 @@ async function inService(
     ...{ clock, watch, log, journal: registry, evidence },
     begin: () => journalStartUp(registry, clock),
   });
-  ({ isClockRight } = guarded);
   await closedOnFailure(registry, guarded.look);
   const tick = inBackground(log, {
     "deliver-mail": deliverMail,
