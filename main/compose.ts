@@ -187,6 +187,7 @@ async function inService(
   const deliverMail = makeDeliverMail({
     ...{ registry, mailer, config, clock, log },
     languages: brand.languages,
+    isClockRight: () => guarded.isClockRight(),
   });
   const nudge = inBackground(log, { "deliver-mail": deliverMail });
   const keepAnchor = makeKeepAnchor({ journal: registry, mac: vault.mac, anchor, log });

@@ -1,4 +1,5 @@
 import type { AuthenticatorApp, Palette } from "../preload/contract/answers.ts";
+import type { MailKind, NoticeKind, OwnMailKind } from "../preload/contract/customer-sheet.ts";
 import type { OfferedLanguage, Words } from "../preload/contract/words.ts";
 
 /** Everything that differs from bank to bank and from kiosk to kiosk; frozen after start. */
@@ -71,13 +72,15 @@ export interface Config {
       readonly host: string;
       readonly port: number;
       readonly security: "none" | "starttls" | "tls";
+      /** PEM of the certificates that alone vouch for the server's; null: those that the system trusts. A file states its path. */
+      readonly ca?: string | null;
     } | null;
     /** Domains a customer must let through their mail filter. */
     readonly domains: readonly string[];
     /** Where the token app can be had: 携帯の方, スマートフォンの方. */
     readonly links: { readonly mobile: string; readonly smartphone: string };
     /** Subject and text; both may hold the schema's placeholders, as in `{bankName}`. */
-    readonly texts: Readonly<Record<"issued" | "started" | "released", MailTemplate>>;
+    readonly texts: Readonly<Record<MailKind, MailTemplate>>;
   };
 }
 
@@ -100,9 +103,14 @@ export interface Logo {
   readonly content: Uint8Array<ArrayBuffer>;
 }
 
+/** A bank's own language may lack the notices to a former address, which then go out in Japanese alone. */
+export type LanguageMails = Readonly<Record<OwnMailKind, MailTemplate>> & {
+  readonly [K in NoticeKind]?: MailTemplate | undefined;
+};
+
 export interface Language extends OfferedLanguage {
   /** All texts of the screens. */
   readonly words: Words;
   /** null for Japanese, whose mails are the configuration's. */
-  readonly mails: Config["mail"]["texts"] | null;
+  readonly mails: LanguageMails | null;
 }

@@ -7,6 +7,7 @@ import { customersExportCommands } from "./customers-export-commands.ts";
 import { doctorCommands } from "./doctor.ts";
 import { journalCommands } from "./journal-commands.ts";
 import { journalExportCommands } from "./journal-export-commands.ts";
+import { mailCommands } from "./mail-commands.ts";
 import { staffCommands } from "./staff-commands.ts";
 
 /** All there are, in the order of usage. */
@@ -17,6 +18,7 @@ export const commands: readonly Command[] = [
   ...staffCommands,
   ...customersCommands,
   ...customersExportCommands,
+  ...mailCommands,
   ...doctorCommands,
   ...clockCommands,
 ];

@@ -1,4 +1,9 @@
-import type { HealthLine, HealthWords, StoreFault } from "../../preload/contract/health.ts";
+import type {
+  HealthFacts,
+  HealthLine,
+  HealthWords,
+  StoreFault,
+} from "../../preload/contract/health.ts";
 import { writtenTime } from "../domain/tokyo-day.ts";
 
 /* What `doctor` says of each subject: what was found, and what to do where it isn't well. */
@@ -76,13 +81,30 @@ const words: HealthWords = {
     },
   },
   mail: {
-    found: ({ unsent, oldestMinutes }) =>
+    found: ({ unsent, oldestMinutes, oldestAt, rejected, expired, server }) =>
       unsent === null
         ? ""
-        : `${String(unsent)} unsent${oldestMinutes === null ? "" : `, the oldest for ${String(oldestMinutes)} min`}`,
+        : [
+            `${String(unsent)} waiting${oldestAt === null ? "" : `, the oldest since ${inJapan(oldestAt)} (${String(oldestMinutes)} min)`}`,
+            rejected !== null && rejected > 0 && `${String(rejected)} refused`,
+            expired !== null && expired > 0 && `${String(expired)} expired`,
+            server !== null && unsent > 0 && serverWords(server),
+          ]
+            .filter((part) => part !== false)
+            .join("; "),
     toDo: {
-      late: "Mails wait. See to the mail server and the way there.",
+      late: "Mails wait. See to the mail server and the way there: npm run kiosk -- mail list",
       stuck: "Mails have waited for a day. See to the mail server; tell the customers.",
+      rejected:
+        "There is no such address, the mail server says. Staff correct it (KST004): npm run kiosk -- mail list",
+      expired:
+        "Mails were given up after 5 days. See to why, then: npm run kiosk -- mail retry ID, or tell the customers and: mail cancel ID",
+      "server-authentication":
+        "The mail server wants the kiosk to sign in. Have its administrator let the kiosk's address relay.",
+      "server-denied":
+        "The mail server refuses the kiosk (relay denied, blocklist, policy). Have its administrator let the kiosk's address relay.",
+      "server-tls":
+        "There is no encryption with the mail server, or nobody vouches for its certificate. See to it, and to mail.smtp.security and mail.smtp.ca.",
       unknown,
     },
   },
@@ -122,6 +144,19 @@ export function lineWords({ subject, finding, facts }: HealthLine): string {
     readonly toDo: Readonly<Record<string, string>>;
   };
   return [found(facts), toDo[finding] ?? ""].filter((text) => text !== "").join(". ");
+}
+
+const serverCauses = {
+  away: "can't be reached, or takes no mail now",
+  tls: "can't be trusted",
+  authentication: "asks for authentication",
+  denied: "refuses the kiosk",
+  disk: "is the spool, which can't be written",
+} as const;
+
+function serverWords({ cause, reply, since }: NonNullable<HealthFacts["mail"]["server"]>): string {
+  const said = reply === null ? "" : ` (${reply})`;
+  return `the mail server ${serverCauses[cause]}${said} since ${inJapan(since)}`;
 }
 
 function told(value: string | number | null): string {

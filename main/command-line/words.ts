@@ -47,6 +47,10 @@ const plain = {
   "time-form": "A time is written YYYY-MM-DDThh:mm, as it is in Japan.",
   "clock-differs":
     "The kiosk's clock shows another time. Set it right first (timedatectl set-time), then confirm it.",
+  "mail-unknown": "There is no mail of that number. See: mail list --all",
+  "mail-ambiguous": "Several mails have numbers that begin like that.",
+  "mail-sent": "That mail was sent. Staff send it again at the kiosk (KST004).",
+  "mail-cancelled": "That mail was cancelled: a new token, another address, or mail cancel.",
   "input-ended": "Standard input ended before everything was answered.",
 } as const satisfies Readonly<Record<StoreFault, string>> & Readonly<Record<string, string>>;
 

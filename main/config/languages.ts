@@ -5,7 +5,7 @@ import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { Words } from "../../preload/contract/words.ts";
 import type { Brand, Language } from "../config.ts";
-import { mailTextsSchema } from "./schema.ts";
+import { languageMailsSchema } from "./schema.ts";
 import { firstLine, isSection, overlay, problemOf, readSection } from "./sections.ts";
 import type { ConfigProblem, Section } from "./sections.ts";
 import { wordsLike } from "./words.ts";
@@ -143,7 +143,9 @@ function checked(code: string, stated: Stated): Found {
     return refused({ path: "language.locale", problem: "must be a locale, as pt-BR" });
   }
   if (stated.mails !== undefined) {
-    const mails = v.safeParse(v.strictObject({ mails: mailTextsSchema }), { mails: stated.mails });
+    const mails = v.safeParse(v.strictObject({ mails: languageMailsSchema }), {
+      mails: stated.mails,
+    });
     if (!mails.success) return refused(problemOf(mails.issues[0]));
   }
   return ok(languageOf(code, stated));

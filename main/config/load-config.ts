@@ -4,6 +4,7 @@ import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { Config } from "../config.ts";
 import { readBankFile } from "./bank-file.ts";
+import { readCertificates } from "./certificates.ts";
 import { defaults } from "./defaults.ts";
 import { demoProfile } from "./demo-profile.ts";
 import { isUnknownKey, overlay, problemOf, readSection } from "./sections.ts";
@@ -52,7 +53,13 @@ function fromFile(file: string): Result<Config, ConfigProblem> {
   }
   const fault = paletteFault(parsed.output.bank.colours);
   if (fault !== null) return refused(placed({ path: "bank.colours", problem: fault }));
-  return ok({ ...parsed.output, branding });
+  const { mail } = parsed.output;
+  if (!mail.smtp?.ca) return ok({ ...parsed.output, branding });
+  const isOwn = branding === null || states(stated, "mail.smtp.ca");
+  const ca = readCertificates(path.resolve(isOwn ? path.dirname(file) : branding, mail.smtp.ca));
+  if (!ca.ok) return refused(placed({ path: "mail.smtp.ca", problem: ca.refusal }));
+  const smtp = { ...mail.smtp, ca: ca.value };
+  return ok({ ...parsed.output, branding, mail: { ...mail, smtp } });
 }
 
 /** Whether the key of the path `key`, as `mail.smtp.port`, is there, whatever it holds. */

@@ -2,7 +2,8 @@ import type { Config } from "../config.ts";
 
 /**
  * The mails' default subjects and texts. `issued` is the manual's トークン発行のご案内, word for word;
- * the notices on start and on release tell a customer who did neither what to do (NIST SP 800-63B-4 §4.6).
+ * the notices on start and on release tell a customer who did neither what to do (NIST SP 800-63B-4 §4.6), and so do
+ * those to an address that the customer had before.
  */
 export const mailTexts: Config["mail"]["texts"] = {
   issued: {
@@ -42,6 +43,28 @@ export const mailTexts: Config["mail"]["texts"] = {
       "ユーザID : {userId}",
       "次回ログイン時から、ワンタイムパスワードの入力は不要です。",
       "ワンタイムパスワードアプリを起動し「トークンの削除」を行ってください。",
+      "このお手続きにお心当たりのない場合は、すぐに下記までご連絡ください。",
+      "連絡先 : {phone}",
+      "これからも{bankName}をよろしくお願いいたします。",
+    ),
+  },
+  moved: {
+    subject: "メールアドレス変更のお知らせ",
+    text: lines(
+      "いつも{bankName}をご利用いただきありがとうございます。",
+      "ワンタイムパスワードのご案内をお送りするメールアドレスが変更されました。",
+      "今後のご案内は新しいメールアドレスにお送りします。",
+      "このお手続きにお心当たりのない場合は、すぐに下記までご連絡ください。",
+      "連絡先 : {phone}",
+      "これからも{bankName}をよろしくお願いいたします。",
+    ),
+  },
+  reissued: {
+    subject: "トークン発行のお知らせ",
+    text: lines(
+      "いつも{bankName}をご利用いただきありがとうございます。",
+      "このメールアドレスとは別のメールアドレスに、新しいトークンの発行をご案内しました。",
+      "今後のご案内は新しいメールアドレスにお送りします。",
       "このお手続きにお心当たりのない場合は、すぐに下記までご連絡ください。",
       "連絡先 : {phone}",
       "これからも{bankName}をよろしくお願いいたします。",

@@ -41,16 +41,33 @@ const idSigns = v.pipe(
 
 const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/i, "must be a colour as #14407a"));
 
-const mailTemplate = v.strictObject({
-  subject: v.pipe(line, knownPlaceholders()),
-  text: v.pipe(v.string(), v.nonEmpty("must not be empty"), knownPlaceholders()),
+function mailTemplate(known: readonly MailPlaceholder[]) {
+  return v.strictObject({
+    subject: v.pipe(line, knownPlaceholders(known)),
+    text: v.pipe(v.string(), v.nonEmpty("must not be empty"), knownPlaceholders(known)),
+  });
+}
+
+const aboutToken = mailTemplate(placeholders);
+/** Whoever reads there may be a stranger: no ID, no link. */
+const toFormerAddress = mailTemplate(["bankName", "phone"]);
+
+/** The mails of the configuration. */
+const mailTextsSchema = v.strictObject({
+  issued: aboutToken,
+  started: aboutToken,
+  released: aboutToken,
+  moved: toFormerAddress,
+  reissued: toFormerAddress,
 });
 
-/** The three mails. */
-export const mailTextsSchema = v.strictObject({
-  issued: mailTemplate,
-  started: mailTemplate,
-  released: mailTemplate,
+/** The mails of a language. */
+export const languageMailsSchema = v.strictObject({
+  issued: aboutToken,
+  started: aboutToken,
+  released: aboutToken,
+  moved: v.optional(toFormerAddress),
+  reissued: v.optional(toFormerAddress),
 });
 
 /** The whole configuration; each issue's message completes the sentence "KEY.PATH …". */
@@ -158,6 +175,7 @@ export const configSchema = v.strictObject({
         host: v.pipe(v.string(), v.maxLength(253), v.regex(hostName, "must be a host name")),
         port: whole(1, 65_535),
         security: v.picklist(["none", "starttls", "tls"]),
+        ca: v.optional(v.nullable(v.pipe(v.string(), v.nonEmpty("must be a file's path"))), null),
       }),
     ),
     domains: v.pipe(
@@ -179,12 +197,12 @@ function whole(least: number, greatest: number) {
 }
 
 /** A mistyped placeholder would reach customers as it stands. */
-function knownPlaceholders() {
+function knownPlaceholders(known: readonly MailPlaceholder[]) {
   return v.check<string, string>(
     (text) =>
       Array.from(text.matchAll(/\{([^{}]*)\}/g)).every(([, name = ""]) =>
-        placeholders.some((known) => known === name),
+        known.some((placeholder) => placeholder === name),
       ),
-    `may hold no placeholder but ${placeholders.map((name) => `{${name}}`).join(" ")}`,
+    `may hold no placeholder but ${known.map((name) => `{${name}}`).join(" ")}`,
   );
 }

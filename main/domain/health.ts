@@ -6,6 +6,7 @@ import type {
   HealthReport,
   HealthSubject,
 } from "../../preload/contract/health.ts";
+import type { ServerTrouble } from "./mail-schedule.ts";
 import { clockLeewayMs } from "./totp.ts";
 
 /** What was measured of a kiosk, unjudged. */
@@ -21,7 +22,12 @@ export interface Measurements {
     readonly newestAt?: number | null;
   };
   /** null: the registry can't be read. `oldestAt`: of the unsent ones; null when there is none. */
-  readonly mail: { readonly unsent: number; readonly oldestAt: number | null } | null;
+  readonly mail: {
+    readonly unsent: number;
+    readonly oldestAt: number | null;
+    readonly failed?: readonly { readonly outcome: "rejected" | "expired"; readonly at: number }[];
+    readonly trouble?: ServerTrouble | null;
+  } | null;
   readonly versions: HealthFacts["versions"];
   /** null: the registry can't be read; `at` null: the journal tells of no backup. */
   readonly backup: HealthFacts["backup"] | null;
@@ -38,9 +44,11 @@ const fullDiskBytes = 200_000_000;
 /** A code is taken within one step of 60 s: a clock half a step off leaves the customer's phone only the other half. */
 const offClockMs = 5_000;
 export const farOffClockMs = 30_000;
-/** A mail that could not go out is tried every 30 s; after a day, the customer has long asked where it is. */
+/** A mail that could not go out is tried hourly at least; after a day, the customer has long asked where it is. */
 const lateMailMinutes = 15;
 const stuckMailMinutes = 24 * 60;
+/** So long is told of a mail that failed; by then nobody sees to it any more. */
+const failedMailMs = 30 * 86_400_000;
 /** What was issued since the last backup is lost with the registry. */
 const oldBackupMs = 7 * 86_400_000;
 
@@ -118,18 +126,38 @@ function clockLine({ clock }: Measurements, at: number): HealthLine {
     : line("clock", "warning", "unsynchronised", facts);
 }
 
+/** What keeps all mails from going out comes before what became of single ones, and what can still be helped first. */
 function mailLine({ mail }: Measurements, at: number): HealthLine {
   if (mail === null) return line("mail", "warning", "unknown", nothingOfMail);
-  const { unsent, oldestAt } = mail;
+  const { unsent, oldestAt, failed = [], trouble = null } = mail;
   const oldestMinutes = oldestAt === null ? null : Math.floor((at - oldestAt) / 60_000);
-  const facts = { unsent, oldestMinutes };
+  const recent = failed.filter((each) => at - each.at < failedMailMs);
+  const expired = recent.filter(({ outcome }) => outcome === "expired").length;
+  const rejected = recent.length - expired;
+  const server = trouble && serverFacts(trouble);
+  const facts = { unsent, oldestMinutes, oldestAt, rejected, expired, server };
   const waited = oldestMinutes ?? 0;
+  // Without a mail that waits nothing is known of the server as it is now.
+  if (unsent > 0 && server !== null && server.cause !== "away" && server.cause !== "disk") {
+    return line("mail", "fault", `server-${server.cause}`, facts);
+  }
   if (waited >= stuckMailMinutes) return line("mail", "fault", "stuck", facts);
+  if (expired > 0) return line("mail", "fault", "expired", facts);
   if (waited >= lateMailMinutes) return line("mail", "warning", "late", facts);
+  if (rejected > 0) return line("mail", "warning", "rejected", facts);
   return line("mail", "good", "well", facts);
 }
 
-const nothingOfMail = { unsent: null, oldestMinutes: null };
+function serverFacts({ cause, reply, since }: ServerTrouble): HealthFacts["mail"]["server"] {
+  // They are of one mail, and never the server's.
+  if (cause === "address" || cause === "put-off") return null;
+  return { cause, reply, since };
+}
+
+const nothingOfMail = {
+  ...{ unsent: null, oldestMinutes: null, oldestAt: null },
+  ...{ rejected: null, expired: null, server: null },
+};
 
 function backupLine({ backup }: Measurements, at: number): HealthLine {
   if (backup === null) return line("backup", "warning", "unknown", { at: null });

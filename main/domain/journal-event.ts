@@ -38,6 +38,8 @@ export interface Deed {
     | "show-mail-address"
     | "reopen"
     | "clock-confirm"
+    | "mail-retry"
+    | "mail-cancel"
     | StaffAct;
   /** What staff stated: a reason, evidence, who approved; of a code by how much the phone's clock is off. `key=value` joined by spaces. */
   readonly detail?: string;

@@ -1,7 +1,7 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import { issuable } from "../domain/availability.ts";
 import { isLocked } from "../domain/lockout.ts";
-import { mailAbout } from "../domain/outgoing-mail.ts";
+import { mailAbout, noticeTo } from "../domain/outgoing-mail.ts";
 import { issued, replaced } from "../domain/token-lifecycle.ts";
 import { nextUserId } from "../domain/user-id.ts";
 import { customerAndToken } from "./customer-rows.ts";
@@ -10,13 +10,14 @@ import { clearTries, refuseTry, reserveTry } from "./password-try.ts";
 import { refuseJournalled } from "./refuse-journalled.ts";
 import type { Session } from "./session.ts";
 import { newSealedSecret } from "./token-secret.ts";
+import { voidMails } from "./void-mails.ts";
 
 /**
  * 「確定する」 of BOT003: issues the token of the draft.
  *
  * Order of writes: ① the try is counted; ② the password is verified; ③ one transaction: the former token
- * that was never started loses its secret, the new token with its sealed secret, the outbox row, the
- * journal, the count cleared; ④ the draft is dropped, in memory; ⑤ the outbox is nudged. A restart finds
+ * that was never started loses its secret and its unsent mails, the new token with its sealed secret, the outbox rows
+ * (one to the former token's address, where that was another), the journal, the count cleared; ④ the draft is dropped, in memory; ⑤ the outbox is nudged. A restart finds
  * after ①: one wrong try too many counted, no token, no draft; after ③: the token issued, and its mail
  * unsent in the outbox, which the start sends.
  */
@@ -67,12 +68,19 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
         await rows.appendJournal({ ...deed, outcome: "no-draft" });
         return refused({ code: "no-draft" });
       }
-      if (issue.value !== null) await rows.updateToken(replaced(issue.value));
+      if (issue.value !== null) {
+        await voidMails(rows, issue.value, now);
+        await rows.updateToken(replaced(issue.value));
+      }
       const userId = nextUserId(await rows.greatestUserId(), firstUserId);
       const sealedSecret = newSealedSecret(parts, userId);
       const token = issued({ userId, customerId, ...draft, sealedSecret }, now);
       await rows.insertToken(token);
-      await rows.enqueueMail(mailAbout(token, "issued", { now, language }));
+      const facts = { now, language, random: parts.random };
+      await rows.enqueueMail(mailAbout(token, "issued", facts));
+      if (current !== null && current.mailAddress !== token.mailAddress) {
+        await rows.enqueueMail(noticeTo(current.mailAddress, "reissued", token, facts));
+      }
       await rows.appendJournal({ ...deed, outcome: "done" });
       return ok({ serviceId, userId, mailAddress: token.mailAddress });
     });

@@ -10,6 +10,8 @@ export interface GuardedClock {
   readonly operations: Operations;
   /** Where the clock isn't right it also looks whether somebody has confirmed it, and asks a time server. */
   readonly look: () => Promise<void>;
+  /** As of the last look. */
+  readonly isClockRight: () => boolean;
 }
 
 /**
@@ -76,6 +78,7 @@ export function guardClock(parts: {
   ) as unknown as Operations;
   return {
     operations: guarded,
+    isClockRight: () => serves,
     look: async () => {
       if (await isRight()) return;
       if (!(await isConfirmed())) {

@@ -58,7 +58,7 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
       if (!judged.ok) return judged;
       const { step, ...detail } = judged.value;
       const after = { customer, released: released(token, now, step), language };
-      return ok(await writeRelease(config.token, rows, after, { ...deed, ...detail }));
+      return ok(await writeRelease(parts, rows, after, { ...deed, ...detail }));
     });
     if (done.ok) parts.deliverMail();
     return done;

@@ -19,7 +19,7 @@ import type { Session } from "./session.ts";
  * neither looked at nor counted.
  */
 export function makeStartToken(parts: Parts, session: Session): Operation<"startToken"> {
-  const { registry, clock } = parts;
+  const { registry, clock, random } = parts;
 
   return async ({ oneTimePassword, language }) => {
     const now = clock();
@@ -38,7 +38,7 @@ export function makeStartToken(parts: Parts, session: Session): Operation<"start
       if (!judged.ok) return judged;
       const { step, ...detail } = judged.value;
       await rows.updateToken(started(token, now, step));
-      await rows.enqueueMail(mailAbout(token, "started", { now, language }));
+      await rows.enqueueMail(mailAbout(token, "started", { now, language, random }));
       await rows.appendJournal({ ...deed, outcome: "done", ...detail });
       return ok(null);
     });

@@ -1,4 +1,5 @@
 import type { Result } from "../../preload/contract/result.ts";
+import type { MailFailure } from "../domain/mail-failure.ts";
 
 /** One mail, ready to be handed over. */
 export interface MailMessage {
@@ -13,6 +14,6 @@ export interface MailMessage {
 
 /** Hands one mail over: to the spool folder, or to the bank's SMTP server. */
 export interface Mailer {
-  /** `not-now`: try again later (server away, folder full); `rejected`: the server will never take this one. */
-  send(message: MailMessage): Promise<Result<null, "not-now" | "rejected">>;
+  /** Of the failures `address` alone is final; after any other the mail may be taken later. */
+  send(message: MailMessage): Promise<Result<null, MailFailure>>;
 }

@@ -8,6 +8,7 @@ import type {
 } from "../domain/journal-chain.ts";
 import type { FoundRow, JournalFilter } from "../domain/journal-search.ts";
 import type { JournalEvent } from "../domain/journal-event.ts";
+import type { ServerTrouble } from "../domain/mail-schedule.ts";
 import type { KeptMail, OutgoingMail } from "../domain/outgoing-mail.ts";
 import type { StaffMember } from "../domain/staff.ts";
 import type { Token } from "../domain/token.ts";
@@ -126,11 +127,17 @@ export interface RegistryRows extends StaffRows {
 
   enqueueMail(mail: OutgoingMail): Promise<void>;
   /** Unsent mails, oldest first. */
-  unsentMails(): Promise<readonly OutgoingMail[]>;
+  unsentMails(): Promise<readonly KeptMail[]>;
+  mailById(id: string): Promise<KeptMail | null>;
+  /** All mails, newest first; `limit` at most. `open`: without those that were sent or cancelled. */
+  listMails(which: "open" | "all", limit: number): Promise<readonly KeptMail[]>;
   /** The customer's newest mails about any of their tokens, newest first; `limit` at most. */
   mailsOf(customerId: string, limit: number): Promise<readonly KeptMail[]>;
-  /** `rejected`: the server refused it; the row is kept, marked, and not tried again. */
-  closeMail(id: string, at: number, outcome: "sent" | "rejected"): Promise<void>;
+  /** Writes what became of `mail`; the mail itself stays as it was made. */
+  updateMail(mail: KeptMail): Promise<void>;
+  /** What keeps all mails from going out; null: nothing, as far as is known. */
+  serverTrouble(): Promise<ServerTrouble | null>;
+  setServerTrouble(trouble: ServerTrouble | null): Promise<void>;
 
   /** Appends the event, the customer's user ID and the kiosk's name as the next row of the chain. */
   appendJournal(event: JournalEvent): Promise<void>;

@@ -5,10 +5,15 @@ import type {
   SetupCodeState,
 } from "./answers.ts";
 
-/** トークン発行のご案内, and the notices on start and on release. */
-export const mailKinds = ["issued", "started", "released"] as const;
+/** トークン発行のご案内, and the notices on start and on release: what goes to the token's own address. */
+export const ownMailKinds = ["issued", "started", "released"] as const;
+export type OwnMailKind = (typeof ownMailKinds)[number];
 
-export type MailKind = (typeof mailKinds)[number];
+/** To the address that the customer had before. `moved`: the token has another one; `reissued`: a new token went to another one. */
+export const noticeKinds = ["moved", "reissued"] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+export type MailKind = OwnMailKind | NoticeKind;
 
 /** Why staff unlock: 入力間違い（本人確認済み）, 正しいパスワードを確かめた, その他（役席に確認済み）. */
 export const unlockReasons = ["mistyped", "recalled", "other"] as const;
@@ -23,12 +28,18 @@ export interface KindTries {
   readonly locked: boolean;
 }
 
+/**
+ * What became of a mail. `rejected`: the server said that there is no such address, or takes no such mail ever;
+ * `expired`: given up after days; `cancelled`: a new token, another address or whoever looks after the kiosk made it void.
+ */
+export type MailDelivery = "unsent" | "sent" | "rejected" | "expired" | "cancelled";
+
 /** A mail to a customer, the newest state of its delivery; `to` is masked. Times here are epoch milliseconds. */
 export interface CustomerMail {
   readonly kind: MailKind;
   readonly userId: string;
   readonly at: number;
-  readonly delivery: "unsent" | "sent" | "rejected";
+  readonly delivery: MailDelivery;
   readonly to: string;
 }
 

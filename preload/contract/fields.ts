@@ -56,25 +56,6 @@ export const secretDigits = v.pipe(text, meant(/^[0-9]+$/, digitsOf));
 /** ログインID, ログインパスワード and 確認用パスワード are compared, not judged: their form tells nothing to a guesser. */
 export const secretText = text;
 
-/**
- * 携帯電話メールアドレス: at most 254 characters (RFC 5321 §4.5.3.1.3), half-width, one `@` between a
- * local part of at most 64 characters and a domain of two or more labels. `..` and a dot before `@`
- * are accepted: Japanese carriers have issued such addresses (`taro..d.@docomo.ne.jp`).
- */
-export const mailAddress = v.pipe(
-  text,
-  v.regex(/^[\x21-\x7e]+$/, "not-half-width"),
-  v.maxLength(254, "too-long"),
-  v.includes("@", "without-at"),
-  v.regex(
-    /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
-    "not-an-address",
-  ),
-);
-
-/** The same, or nothing. */
-export const optionalMailAddress = v.lazy((typed) => (typed === "" ? v.literal("") : mailAddress));
-
 /** What anybody would try first, as the last rules of 利用開始パスワード. */
 const notSameDigits = v.check((digits: string) => !runsBy(digits, 0), "same-digits");
 const noSequence = v.check(

@@ -33,7 +33,20 @@ export interface HealthFindings {
     | "no-answer"
     | "phones-differ"
     | "before-journal";
-  mail: "well" | "late" | "stuck" | "unknown";
+  /**
+   * `rejected`, `expired`: there are mails that were refused for their address, or given up after days, and nobody has
+   * seen to it. `server-…`: the server refuses the kiosk itself, or can't be trusted.
+   */
+  mail:
+    | "well"
+    | "late"
+    | "stuck"
+    | "rejected"
+    | "expired"
+    | "server-authentication"
+    | "server-denied"
+    | "server-tls"
+    | "unknown";
   versions: "well";
   backup: "well" | "old" | "none" | "unknown";
   journal: "well" | "checking" | "broken" | "unknown";
@@ -59,7 +72,20 @@ export interface HealthFacts {
     /** How far so many customers' phones are ahead (+) or behind (−) of the kiosk's clock; null: none are alike. */
     readonly phones?: { readonly minutes: number; readonly customers: number } | null;
   };
-  mail: { readonly unsent: number | null; readonly oldestMinutes: number | null };
+  mail: {
+    readonly unsent: number | null;
+    readonly oldestMinutes: number | null;
+    /** Since when the oldest unsent one waits. */
+    readonly oldestAt: number | null;
+    readonly rejected: number | null;
+    readonly expired: number | null;
+    /** What keeps all mails from going out: since when, and the codes of the server's last reply. */
+    readonly server: {
+      readonly cause: "away" | "tls" | "authentication" | "denied" | "disk";
+      readonly reply: string | null;
+      readonly since: number;
+    } | null;
+  };
   versions: Versions;
   backup: { readonly at: number | null };
   /** `rows`: all up to this one are proven, as of `at`. `brokenRow`: the first that is wrong. */

@@ -1,13 +1,7 @@
 import * as v from "valibot";
 import type { Verb } from "./channels.ts";
-import {
-  digits,
-  mailAddress,
-  oneTimePassword,
-  secretDigits,
-  secretText,
-  startPassword,
-} from "./fields.ts";
+import { digits, oneTimePassword, secretDigits, secretText, startPassword } from "./fields.ts";
+import { mailAddress, mailAddressAgain } from "./mail-address.ts";
 import { staffRequests } from "./staff-requests.ts";
 
 const nothing = v.strictObject({});
@@ -32,7 +26,7 @@ export const requests = {
   draftIssue: v.pipe(
     v.strictObject({
       mailAddress,
-      mailAddressAgain: secretText,
+      mailAddressAgain,
       startPassword,
       startPasswordAgain: digits,
     }),

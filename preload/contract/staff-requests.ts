@@ -1,18 +1,18 @@
 import * as v from "valibot";
 import { customerSecretKinds } from "./answers.ts";
-import { mailKinds, setupReasons, unlockReasons } from "./customer-sheet.ts";
+import { ownMailKinds, setupReasons, unlockReasons } from "./customer-sheet.ts";
 import {
   lastFour,
   oneOf,
   optionalDay,
   optionalDigits,
-  optionalMailAddress,
   optionalNumber,
   optionalText,
   pin,
   secretDigits,
   secretText,
 } from "./fields.ts";
+import { optionalMailAddress, optionalMailAddressAgain } from "./mail-address.ts";
 
 const nothing = v.strictObject({});
 
@@ -58,9 +58,9 @@ export const staffRequests = {
   resendMail: v.pipe(
     v.strictObject({
       customerId: secretText,
-      kind: v.pipe(secretText, v.picklist(mailKinds, "not-offered")),
+      kind: v.pipe(secretText, v.picklist(ownMailKinds, "not-offered")),
       mailAddress: optionalMailAddress,
-      mailAddressAgain: optionalText,
+      mailAddressAgain: optionalMailAddressAgain,
     }),
     v.forward(
       v.partialCheck(

@@ -65,11 +65,13 @@ export const secretKinds: Readonly<Record<CustomerSecretKind, string>> = {
   oneTimePassword: "ワンタイムパスワード",
 };
 
-/** The three mails by their subjects, shortened. */
+/** The mails by their subjects, shortened. */
 export const mailKinds: Readonly<Record<MailKind, string>> = {
   issued: "発行のご案内",
   started: "利用開始のお知らせ",
   released: "利用解除のお知らせ",
+  moved: "アドレス変更のお知らせ",
+  reissued: "別アドレス発行のお知らせ",
 };
 
 /** How far a mail got. */
@@ -77,6 +79,8 @@ export const deliveries: Readonly<Record<CustomerMail["delivery"], string>> = {
   unsent: "未送信",
   sent: "送信済",
   rejected: "送信不可",
+  expired: "期限切れ",
+  cancelled: "取消",
 };
 
 /** When the customer can be issued a token next. */

@@ -1,4 +1,5 @@
 import type {
+  HealthFacts,
   HealthGrade,
   HealthLine,
   HealthSubject,
@@ -103,15 +104,34 @@ const words: HealthWords = {
     },
   },
   mail: {
-    found: ({ unsent, oldestMinutes }) => {
+    found: ({ unsent, oldestMinutes, oldestAt, rejected, expired, server }) => {
       if (unsent === null) return "";
-      const oldest =
-        oldestMinutes === null ? "" : `、最も古いものは ${ageInWords(oldestMinutes)}前`;
-      return `未送信 ${count(unsent)} 通${oldest}`;
+      const since =
+        oldestAt === null
+          ? ""
+          : `、最も古いものは ${ageInWords(oldestMinutes ?? 0)}前（${momentInWords(oldestAt)}）`;
+      return [
+        `未送信 ${count(unsent)} 通${since}`,
+        rejected !== null && rejected > 0 && `送信不可 ${count(rejected)} 通`,
+        expired !== null && expired > 0 && `期限切れ ${count(expired)} 通`,
+        server !== null && unsent > 0 && serverInWords(server),
+      ]
+        .filter((part) => part !== false)
+        .join("、");
     },
     toDo: {
       late: "送信が滞っています。メールサーバーを確認してください。",
       stuck: "1日以上送れていません。メールサーバーを直し、お客さまに連絡してください。",
+      rejected:
+        "アドレスがないと断られたメールがあります。お客さま情報でアドレスを訂正してください。",
+      expired:
+        "5日間送れず、取りやめたメールがあります。お客さま情報で送り直すか、お客さまに連絡してください。",
+      "server-authentication":
+        "メールサーバーが認証を求めています。この機械からの送信を許可するよう、管理者に連絡してください。",
+      "server-denied":
+        "メールサーバーがこの機械を断っています。中継の許可とブロックリストを、管理者に確認してください。",
+      "server-tls":
+        "メールサーバーとの暗号化ができないか、証明書が確かめられません。管理者に連絡してください。",
       unknown,
     },
   },
@@ -170,6 +190,11 @@ function timeService(synchronised: boolean | null): string {
 function phonesInWords(minutes: number, customers: number): string {
   const way = minutes > 0 ? "遅れ" : "進み";
   return `お客さま ${count(customers)} 名のスマートフォンに対して約 ${count(Math.abs(minutes))} 分の${way}`;
+}
+
+function serverInWords({ reply, since }: NonNullable<HealthFacts["mail"]["server"]>): string {
+  const said = reply === null ? "応答なし" : reply;
+  return `メールサーバーの最後の応答 ${said}（${momentInWords(since)} から）`;
 }
 
 function count(value: number): string {

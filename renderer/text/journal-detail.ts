@@ -1,3 +1,4 @@
+import { mailKinds } from "./customers.ts";
 import { evidences, releaseReasons } from "./staff-release.ts";
 
 const names: Readonly<Record<string, string>> = {
@@ -10,6 +11,9 @@ const names: Readonly<Record<string, string>> = {
   "journal-rows": "記録の件数",
   file: "ファイル",
   by: "操作",
+  kind: "種類",
+  mail: "メール",
+  address: "送付先",
   seal: "封印",
   status: "状態",
   token: "トークン",
@@ -31,6 +35,9 @@ const values: Readonly<Record<string, string>> = {
   maintain: "保守",
   audit: "監査",
   "command-line": "コマンド",
+  ...mailKinds,
+  same: "同じ",
+  corrected: "訂正",
   unknown: "不明",
   none: "なし",
   active: "利用可",

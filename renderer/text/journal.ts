@@ -46,6 +46,8 @@ const actions: Readonly<Record<string, string>> = {
   "show-mail-address": "メールアドレス表示",
   unlock: "停止の解除",
   "resend-mail": "メール再送",
+  "mail-retry": "メール再試行",
+  "mail-cancel": "メール取消",
   "allow-setup-code": "QRコード再許可",
   "approve-release": "利用解除の承認",
   "print-slip": "控えの印刷",
@@ -94,7 +96,12 @@ const secretOutcomes: Readonly<Record<string, string>> = {
   "like-login-id": "ログインIDと同じ",
 };
 
-const mailOutcomes: Readonly<Record<string, string>> = { sent: "送信済み", rejected: "受取拒否" };
+const mailOutcomes: Readonly<Record<string, string>> = {
+  sent: "送信済み",
+  rejected: "受取拒否",
+  expired: "期限切れ",
+  cancelled: "取消",
+};
 
 const outcomes: Readonly<Record<string, string>> = {
   done: "完了",

@@ -30,7 +30,7 @@ const algorithms: Readonly<Record<string, readonly [argument: number, known: rea
   };
 /** Those that name none. Keys from bytes are Ed25519's, by the head in main/adapters/ed25519.ts. */
 const withoutAlgorithm = new Set(
-  "randomBytes randomUUID timingSafeEqual createSecretKey createPrivateKey createPublicKey".split(
+  "randomBytes randomUUID timingSafeEqual createSecretKey createPrivateKey createPublicKey X509Certificate".split(
     " ",
   ),
 );

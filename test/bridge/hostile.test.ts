@@ -7,6 +7,7 @@ import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.
 import type { OpenedRegistry } from "../../main/ports/registry.ts";
 import { verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
+import { unifiedMailAddress } from "../../preload/contract/mail-address.ts";
 import { dashedDigitsOf, digitsOf } from "../../preload/contract/digits.ts";
 import { temporaryFolder } from "../contract/temporary-folder.ts";
 import { memoryRegistry } from "../fakes/memory-registry.ts";
@@ -105,11 +106,12 @@ async function sendOne(
   return kiosk.ran.length === ran;
 }
 
-/** `sent` as it is understood where `good` begins with a digit: without the spaces and dashes that may stand beside them. */
+/** `sent` as it is understood: an address in its one form; where `good` begins with a digit, without the spaces and dashes that may stand beside them. */
 function meant(sent: unknown, good: GoodRequest): unknown {
   if (sent === null || Object.getPrototypeOf(sent) !== Object.prototype) return sent;
   const entries = Object.entries(sent as object).map(([name, value]: [string, unknown]) => {
     const right = String(good[name]);
+    if (typeof value === "string" && right.includes("@")) return [name, unifiedMailAddress(value)];
     if (typeof value !== "string" || !/^\d[\dA-Z-]*$/.test(right)) return [name, value];
     return [name, right.includes("-") ? dashedDigitsOf(value) : digitsOf(value)];
   });

@@ -58,6 +58,7 @@ test("a look tells what there is, and leaves every byte and no file of its own",
   const before = readFileSync(path);
   expect(await look(path)).toEqual({
     ...{ fingerprint: "ab".repeat(32), unsent: 2, oldestUnsentAt: 8_000, lastBackupAt: 2_000 },
+    ...{ failedMails: [], serverTrouble: null },
     ...{ lastCheck: { rows: 3, at: 4_000 }, lastNumber: 5 },
   });
   expect(readFileSync(path)).toEqual(before);
@@ -93,6 +94,7 @@ test("phones' offsets are told since the last start, the failed codes' too, and 
 test("of a new registry it tells nothing more than that", async () => {
   expect(await look(await registryWith([]))).toEqual({
     ...{ fingerprint: "ab".repeat(32), unsent: 0, oldestUnsentAt: null, lastBackupAt: null },
+    ...{ failedMails: [], serverTrouble: null },
     ...{ lastCheck: null, lastNumber: 0 },
   });
 });

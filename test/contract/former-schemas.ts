@@ -1,5 +1,11 @@
-/** Takes back what version 8 of the schema added. */
-export const beforeStatus = `alter table customers drop column status;
+/** Takes back what version 9 of the schema added. */
+const beforeMailTries = ["tries", "queued_at", "tried_at", "next_try_at", "cause", "reply"].reduce(
+  (sql, column) => `${sql}; alter table outbox drop column ${column}`,
+  "drop index failed_mails",
+);
+
+/** Takes back what version 8 and those after it added. */
+export const beforeStatus = `${beforeMailTries}; alter table customers drop column status;
   alter table customers drop column imported_limit_yen; alter table customers drop column limit_ceiling_yen`;
 
 /** Takes back what version 6 and those after it added. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
+import { unsent } from "../../main/domain/outgoing-mail.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { registries } from "./registries.ts";
 
@@ -93,8 +94,13 @@ describe.each(registries)("what staff need of the registry on %s", (_name, open)
     await mail("b", second.userId, 20);
     await mail("c", second.userId, 20);
     await mail("d", others.userId, 30);
-    await run((rows) => rows.closeMail("b", 40, "rejected"));
-    await run((rows) => rows.closeMail("a", 40, "sent"));
+    const close = (id: string, outcome: "sent" | "rejected") =>
+      run(async (rows) => {
+        const kept = (await rows.mailById(id)) ?? unsent(firstMail);
+        await rows.updateMail({ ...kept, closedAt: 40, outcome });
+      });
+    await close("b", "rejected");
+    await close("a", "sent");
     const mails = await run((rows) => rows.mailsOf(taro.id, 3));
     expect(mails.map(({ id, outcome }) => [id, outcome])).toEqual([
       ["c", null],
@@ -102,11 +108,8 @@ describe.each(registries)("what staff need of the registry on %s", (_name, open)
       ["a", "sent"],
     ]);
     expect(mails[1]).toEqual({
-      ...firstMail,
-      id: "b",
-      userId: second.userId,
-      createdAt: 20,
-      outcome: "rejected",
+      ...unsent({ ...firstMail, id: "b", userId: second.userId, createdAt: 20 }),
+      ...{ closedAt: 40, outcome: "rejected" },
     });
     expect(await run((rows) => rows.mailsOf(taro.id, 1))).toHaveLength(1);
     expect(await run((rows) => rows.mailsOf("nobody", 9))).toEqual([]);

@@ -192,34 +192,4 @@ describe.each(registries)("the registry on %s", (_name, open) => {
   test("no user ID was given at first", async () => {
     expect(await run((rows) => rows.greatestUserId())).toBeNull();
   });
-
-  describe("the outbox", () => {
-    const laterMail = {
-      ...firstMail,
-      ...{ id: "a-later-mail", createdAt: firstMail.createdAt + 1, language: null },
-    };
-
-    test("gives unsent mails, oldest first", async () => {
-      await run(async (rows) => {
-        await rows.enqueueMail(laterMail);
-        await rows.enqueueMail(firstMail);
-        expect(await rows.unsentMails()).toEqual([firstMail, laterMail]);
-      });
-    });
-
-    test.each(["sent", "rejected"] as const)("never gives one again that was %s", async (end) => {
-      await run(async (rows) => {
-        await rows.enqueueMail(firstMail);
-        await rows.enqueueMail(laterMail);
-        await rows.closeMail(firstMail.id, firstMail.createdAt + 5, end);
-        expect(await rows.unsentMails()).toEqual([laterMail]);
-      });
-    });
-
-    test("takes an id once, and closes known ones only", async () => {
-      await run((rows) => rows.enqueueMail(firstMail));
-      await expect(run((rows) => rows.enqueueMail(firstMail))).rejects.toThrow();
-      await expect(run((rows) => rows.closeMail("unknown", 1, "sent"))).rejects.toThrow();
-    });
-  });
 });

@@ -30,14 +30,20 @@ test("a folder that can't be made is a reason to try later", async () => {
   const file = join(temporaryFolder(), "file");
   writeFileSync(file, "");
   const mailer = spoolMailer(join(file, "mail"), sender);
-  expect(await mailer.send(message)).toEqual({ ok: false, refusal: "not-now" });
+  expect(await mailer.send(message)).toEqual({
+    ok: false,
+    refusal: { cause: "disk", reply: null },
+  });
 });
 
 test("a full disk is a reason to try later", async () => {
   const folder = temporaryFolder();
   symlinkSync("/dev/full", join(folder, ".mail-1.part"));
   const mailer = spoolMailer(folder, sender);
-  expect(await mailer.send(message)).toEqual({ ok: false, refusal: "not-now" });
+  expect(await mailer.send(message)).toEqual({
+    ok: false,
+    refusal: { cause: "disk", reply: null },
+  });
   expect(readdirSync(folder)).not.toContain("mail-1.eml");
 });
 

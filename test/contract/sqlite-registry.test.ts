@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import type { Registry } from "../../main/ports/registry.ts";
+import { unsent } from "../../main/domain/outgoing-mail.ts";
 import { beforeStatus, beforeStrangers } from "./former-schemas.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -82,7 +83,7 @@ describe("the file", () => {
     );
     const later = await opened(path);
     const mails = await later.transact((rows) => rows.unsentMails());
-    expect(mails).toEqual([{ ...firstMail, language: null }]);
+    expect(mails).toEqual([unsent({ ...firstMail, language: null })]);
   });
 
   test("of before customers had a status holds the limits that releases had lowered", async () => {

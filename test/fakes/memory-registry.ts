@@ -4,7 +4,9 @@ import type { Customer } from "../../main/domain/customer.ts";
 import { appended, sealedHead } from "../../main/domain/journal-chain.ts";
 import type { JournalHead, JournalRow, JournalSeal } from "../../main/domain/journal-chain.ts";
 import type { JournalEvent } from "../../main/domain/journal-event.ts";
-import type { OutgoingMail } from "../../main/domain/outgoing-mail.ts";
+import type { ServerTrouble } from "../../main/domain/mail-schedule.ts";
+import { unsent } from "../../main/domain/outgoing-mail.ts";
+import type { KeptMail } from "../../main/domain/outgoing-mail.ts";
 import type { StaffMember } from "../../main/domain/staff.ts";
 import type { Token, TokenState } from "../../main/domain/token.ts";
 import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
@@ -12,17 +14,14 @@ import { journalSearch } from "./journal-search.ts";
 import { known, refuseKnown } from "./rows-by-key.ts";
 import { memoryStaff } from "./memory-staff.ts";
 
-interface MailRow extends OutgoingMail {
-  readonly closed?: { readonly at: number; readonly outcome: "sent" | "rejected" };
-}
-
 interface Rows {
   fingerprint: string | null;
   readonly customers: Map<string, Customer>;
   readonly staff: Map<string, StaffMember>;
   readonly tokens: Map<string, Token>;
   readonly wrongTries: Map<string, number>;
-  readonly mails: Map<string, MailRow>;
+  readonly mails: Map<string, KeptMail>;
+  trouble: ServerTrouble | null;
   readonly journal: JournalEvent[];
   readonly chain: JournalRow[];
   head: JournalHead | null;
@@ -31,7 +30,7 @@ interface Rows {
 /** The registry in memory, with what a test may want to look at behind the port's back. */
 export interface MemoryRegistry extends OpenedRegistry {
   journal(): readonly JournalEvent[];
-  mails(): readonly MailRow[];
+  mails(): readonly KeptMail[];
   /** Every row of every table but the fingerprint. */
   contents(): RegistryContents;
 }
@@ -56,6 +55,7 @@ export function memoryRegistry(): MemoryRegistry {
     tokens: new Map(),
     wrongTries: new Map(),
     mails: new Map(),
+    trouble: null,
     journal: [],
     chain: [],
     head: null,
@@ -198,20 +198,28 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
 
     enqueueMail: async (mail) => {
       refuseKnown(rows.mails, mail.id);
-      rows.mails.set(mail.id, mail);
+      rows.mails.set(mail.id, unsent(mail));
     },
     unsentMails: async () =>
+      [...rows.mails.values()].filter(({ closedAt }) => closedAt === null).sort(byAge),
+    mailById: async (id) => rows.mails.get(id) ?? null,
+    listMails: async (which, limit) =>
       [...rows.mails.values()]
-        .filter(({ closed }) => closed === undefined)
-        .sort((a, b) => a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1)),
+        .filter(({ outcome }) => which === "all" || (outcome !== "sent" && outcome !== "cancelled"))
+        .sort((a, b) => byAge(b, a))
+        .slice(0, limit),
     mailsOf: async (customerId, limit) =>
       [...rows.mails.values()]
         .filter(({ userId }) => rows.tokens.get(userId)?.customerId === customerId)
-        .sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? 1 : -1))
-        .slice(0, limit)
-        .map(({ closed, ...mail }) => ({ ...mail, outcome: closed?.outcome ?? null })),
-    closeMail: async (id, at, outcome) => {
-      rows.mails.set(id, { ...known(rows.mails, id), closed: { at, outcome } });
+        .sort((a, b) => byAge(b, a))
+        .slice(0, limit),
+    updateMail: async (mail) => {
+      const { kind, to, userId, createdAt, language } = known(rows.mails, mail.id);
+      rows.mails.set(mail.id, { ...mail, kind, to, userId, createdAt, language });
+    },
+    serverTrouble: async () => rows.trouble,
+    setServerTrouble: async (trouble) => {
+      rows.trouble = trouble;
     },
 
     appendJournal: async (event) => {
@@ -238,4 +246,8 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
         .slice(0, limit)
         .map(({ number: _number, mac: _mac, ...entry }) => entry),
   };
+}
+
+function byAge(a: KeptMail, b: KeptMail): number {
+  return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 }

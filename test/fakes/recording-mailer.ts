@@ -1,16 +1,17 @@
 import { ok, refused } from "../../preload/contract/result.ts";
+import type { MailFailure } from "../../main/domain/mail-failure.ts";
 import type { MailMessage, Mailer } from "../../main/ports/mailer.ts";
 
 /** Keeps what it was given, as often as it was given it: a server can't tell that one is repeated. */
 export interface RecordingMailer extends Mailer {
   readonly sent: readonly MailMessage[];
   /** What `send` answers from now on; null: it accepts. */
-  refuse(refusal: "not-now" | "rejected" | null): void;
+  refuse(refusal: MailFailure | null): void;
 }
 
 export function recordingMailer(): RecordingMailer {
   const sent: MailMessage[] = [];
-  let refusal: "not-now" | "rejected" | null = null;
+  let refusal: MailFailure | null = null;
   return {
     sent,
     refuse(next) {

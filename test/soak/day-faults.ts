@@ -12,7 +12,7 @@ import type { PostOffice } from "./day-mail.ts";
 /** Makes one fault and ends it; `customer` makes a full journey in it or after it. Throws when it isn't met as it must be. */
 export type DayFault = (kiosk: DayKiosk, customer: DemoCustomer, post: PostOffice) => Promise<void>;
 
-const patienceMs = 40_000;
+const patienceMs = 120_000;
 
 /** One comes each hour, in turn. */
 export const hourlyFaults: Readonly<Record<string, DayFault>> = {

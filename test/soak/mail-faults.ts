@@ -13,8 +13,8 @@ const moods = ["hangs up", "refuses", "breaks off", "slow"] as const;
 /** How the server is just now. */
 type Mood = "takes" | (typeof moods)[number];
 
-/** A mail that waits is tried again every 30 s; and some room. */
-const deliveredWithinMs = 45_000;
+/** A mail that waits is tried again after a minute, at the next look; and some room. */
+const deliveredWithinMs = 120_000;
 /** Longer than a server may take before the text, and than the kiosk waits to look for unsent mails again. */
 const slowMs = 35_000;
 /** Longer than the kiosk waits for anything else when it is stopped. */

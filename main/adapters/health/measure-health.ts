@@ -43,7 +43,12 @@ export function measureHealth(kiosk: MeasuredKiosk): MeasureHealth {
       registry,
       disk: { freeBytes: disk },
       clock: { server: ntpServer, offsetMs, synchronised, phones, newestAt },
-      mail: opened && { unsent: opened.unsent, oldestAt: opened.oldestUnsentAt },
+      mail: opened && {
+        unsent: opened.unsent,
+        oldestAt: opened.oldestUnsentAt,
+        failed: opened.failedMails,
+        trouble: opened.serverTrouble,
+      },
       versions,
       backup: opened && { at: opened.lastBackupAt },
       journal,

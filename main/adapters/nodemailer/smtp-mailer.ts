@@ -1,6 +1,8 @@
 import { PassThrough } from "node:stream";
 import { createTransport } from "nodemailer";
 import { ok, refused } from "../../../preload/contract/result.ts";
+import { failureOf } from "../../domain/mail-failure.ts";
+import type { MailFailure } from "../../domain/mail-failure.ts";
 import type { Mailer } from "../../ports/mailer.ts";
 import { mailContent } from "./mail-content.ts";
 import type { Sender } from "./mail-content.ts";
@@ -10,6 +12,8 @@ export interface SmtpServer {
   readonly port: number;
   /** `starttls` is required, not merely tried; `none` is for a relay on the branch's own network. */
   readonly security: "none" | "starttls" | "tls";
+  /** Certificates in PEM that alone vouch for the server's; null: those that the system's programs trust. */
+  readonly ca?: string | null;
 }
 
 /** How long the server may take, in milliseconds. */
@@ -23,11 +27,7 @@ export interface SmtpPatience {
 /** RFC 5321 §4.5.3.2.6 asks for 10 minutes after the text; before it a slow server is taken for one that is away. */
 const patience: SmtpPatience = { beforeText: 30_000, afterText: 600_000 };
 
-/**
- * Hands mails to the bank's server (RFC 5321), one connection each. Only a permanent refusal (5xx) of
- * the recipient or of the message itself is `rejected`; a server that is away, busy, or refuses the
- * kiosk as such may take the mail later.
- */
+/** Hands mails to the bank's server (RFC 5321), one connection each. */
 export function smtpMailer(
   server: SmtpServer,
   from: Sender,
@@ -39,6 +39,8 @@ export function smtpMailer(
     secure: server.security === "tls",
     requireTLS: server.security === "starttls",
     ignoreTLS: server.security === "none",
+    // Stated, or NODE_TLS_REJECT_UNAUTHORIZED could take the proof away.
+    tls: { rejectUnauthorized: true, ...(server.ca ? { ca: server.ca } : {}) },
     connectionTimeout: beforeText,
     greetingTimeout: beforeText,
     socketTimeout: afterText,
@@ -64,7 +66,7 @@ export function smtpMailer(
         await transport.sendMail({ ...mailContent(message, from), signal: early.signal });
         return ok(null);
       } catch (error) {
-        return refused(isPermanent(error) ? "rejected" : "not-now");
+        return refused(failureIn(error));
       } finally {
         clearTimeout(timer);
       }
@@ -72,10 +74,24 @@ export function smtpMailer(
   };
 }
 
-/** nodemailer's errors carry the failed command and the reply's code (RFC 5321 §4.2.1). */
-function isPermanent(error: unknown): boolean {
-  if (!(error instanceof Error) || !("responseCode" in error) || !("command" in error))
-    return false;
-  const permanent = typeof error.responseCode === "number" && error.responseCode >= 500;
-  return permanent && (error.command === "RCPT TO" || error.command === "DATA");
+/** nodemailer's errors carry the command that failed and the reply to it; without one the connection failed, by TLS or else. */
+function failureIn(error: unknown): MailFailure {
+  if (!(error instanceof Error)) throw error;
+  const { response, command, code = "", originalCode = "" } = error as NodemailerError;
+  if ([code, originalCode].some((known) => tlsCodes.test(known))) {
+    return { cause: "tls", reply: null };
+  }
+  if (typeof response !== "string") return { cause: "away", reply: null };
+  return failureOf(response, command === "RCPT TO" || command === "DATA");
 }
+
+interface NodemailerError extends Error {
+  readonly code?: string;
+  readonly originalCode?: string;
+  readonly command?: string;
+  readonly response?: string | false;
+}
+
+/** nodemailer's ETLS, Node's ERR_TLS_… and ERR_SSL_…, OpenSSL's reasons why a certificate isn't believed. */
+const tlsCodes =
+  /^ETLS$|TLS|SSL|CERT|_SIGNATURE$|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$/;

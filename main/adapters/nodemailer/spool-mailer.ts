@@ -25,7 +25,9 @@ export function spoolMailer(folder: string, from: Sender): Mailer {
         await syncFolder(folder);
         return ok(null);
       } catch (error) {
-        if (error instanceof Error && "syscall" in error) return refused("not-now");
+        if (error instanceof Error && "syscall" in error) {
+          return refused({ cause: "disk", reply: null });
+        }
         throw error;
       }
     },

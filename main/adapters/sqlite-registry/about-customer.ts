@@ -18,7 +18,7 @@ export function rowsAboutCustomer(
         .orderBy("outbox.id", "desc")
         .limit(limit)
         .execute();
-      return rows.map((row) => ({ ...mailFrom(row), outcome: row.outcome }));
+      return rows.map(mailFrom);
     },
     async journalOf(customerId, limit) {
       const rows = await database

@@ -5,6 +5,7 @@ import { Kysely, sql } from "kysely";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalAnchor } from "../../domain/journal-chain.ts";
+import type { ServerTrouble } from "../../domain/mail-schedule.ts";
 import { phoneMinutes } from "../../domain/phone-clocks.ts";
 import type { PhoneOffset } from "../../domain/phone-clocks.ts";
 import type { JournalReader } from "../../ports/registry.ts";
@@ -22,6 +23,12 @@ export interface ExaminedRegistry {
   readonly unsent: number;
   /** Epoch milliseconds, as all times here. */
   readonly oldestUnsentAt: number | null;
+  /** When mails ended without being taken, of those that nothing came after: neither another of the kind nor whoever looks after it. */
+  readonly failedMails: readonly {
+    readonly outcome: "rejected" | "expired";
+    readonly at: number;
+  }[];
+  readonly serverTrouble: ServerTrouble | null;
   readonly lastBackupAt: number | null;
   /** The last row up to which 保守 have seen the journal proven, and when. */
   readonly lastCheck: { readonly rows: number; readonly at: number } | null;
@@ -113,12 +120,37 @@ async function examined(database: Kysely<RegistrySchema>): Promise<ExaminedRegis
     .orderBy("number", "desc")
     .limit(1)
     .executeTakeFirst();
+  const failed = await database
+    .selectFrom("outbox")
+    .select(["outcome", "closed_at"])
+    .where("outcome", "in", ["rejected", "expired"])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("outbox as later")
+            .select("later.id")
+            .whereRef("later.user_id", "=", "outbox.user_id")
+            .whereRef("later.kind", "=", "outbox.kind")
+            .whereRef("later.created_at", ">", "outbox.created_at"),
+        ),
+      ),
+    )
+    .execute();
+  const trouble = await database
+    .selectFrom("kiosk")
+    .select("value")
+    .where("key", "=", "mail-server-trouble")
+    .executeTakeFirst();
   const rows = /^journal-rows=([0-9]+)$/.exec(check?.detail ?? "")?.[1];
   return {
     ...found,
     lastCheck:
       check === undefined || rows === undefined ? null : { rows: Number(rows), at: check.at },
     unsent: found.unsent ?? 0,
+    failedMails: failed.flatMap(({ outcome, closed_at: at }) =>
+      at !== null && (outcome === "rejected" || outcome === "expired") ? [{ outcome, at }] : [],
+    ),
+    serverTrouble: trouble === undefined ? null : (JSON.parse(trouble.value) as ServerTrouble),
     journal: {
       ...journalReaderOver(database),
       phoneOffsets: (since) => phoneOffsets(database, since),

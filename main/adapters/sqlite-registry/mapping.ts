@@ -3,7 +3,7 @@ import type { Selectable } from "kysely";
 import { searchKey } from "../../domain/customer-search.ts";
 import type { Customer } from "../../domain/customer.ts";
 import type { JournalRow } from "../../domain/journal-chain.ts";
-import type { OutgoingMail } from "../../domain/outgoing-mail.ts";
+import type { KeptMail } from "../../domain/outgoing-mail.ts";
 import type { StaffMember } from "../../domain/staff.ts";
 import type { Token } from "../../domain/token.ts";
 import type { RegistrySchema, TokenRow } from "./schema.ts";
@@ -95,7 +95,26 @@ export function staffFrom({ id, name, role, pin_hash }: Row<"staff">): StaffMemb
   return { id, name, role, pinHash: pin_hash };
 }
 
-export function mailFrom(row: Row<"outbox">): OutgoingMail {
+export function mailRow(mail: KeptMail): Row<"outbox"> {
+  return {
+    id: mail.id,
+    kind: mail.kind,
+    recipient: mail.to,
+    user_id: mail.userId,
+    created_at: mail.createdAt,
+    language: mail.language,
+    closed_at: mail.closedAt,
+    outcome: mail.outcome,
+    queued_at: mail.queuedAt,
+    tries: mail.tries,
+    tried_at: mail.triedAt,
+    next_try_at: mail.nextTryAt,
+    cause: mail.cause,
+    reply: mail.reply,
+  };
+}
+
+export function mailFrom(row: Row<"outbox">): KeptMail {
   return {
     id: row.id,
     kind: row.kind,
@@ -103,6 +122,14 @@ export function mailFrom(row: Row<"outbox">): OutgoingMail {
     userId: row.user_id,
     createdAt: row.created_at,
     language: row.language,
+    closedAt: row.closed_at,
+    outcome: row.outcome,
+    queuedAt: row.queued_at ?? row.created_at,
+    tries: row.tries,
+    triedAt: row.tried_at,
+    nextTryAt: row.next_try_at,
+    cause: row.cause,
+    reply: row.reply,
   };
 }
 

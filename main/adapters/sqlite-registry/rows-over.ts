@@ -5,9 +5,10 @@ import { rowsAboutCustomer } from "./about-customer.ts";
 import { demandOne } from "./demand-one.ts";
 import { findCustomers } from "./find-customers.ts";
 import { appendToJournal } from "./journal-over.ts";
+import { outboxOver } from "./outbox-over.ts";
 import type { RegistrySchema } from "./schema.ts";
 import { staffRowsOver } from "./staff-over.ts";
-import { customerFrom, customerRow, mailFrom, tokenFrom, tokenRow } from "./mapping.ts";
+import { customerFrom, customerRow, tokenFrom, tokenRow } from "./mapping.ts";
 import { wrongTriesOver } from "./wrong-tries.ts";
 
 /** The registry's rows inside one transaction, in SQL that SQLite and PostgreSQL both take. */
@@ -27,6 +28,7 @@ export function rowsOver(
     ...staffRowsOver(database),
     ...rowsAboutCustomer(database),
     ...wrongTriesOver(database, seal),
+    ...outboxOver(database),
     masterKeyFingerprint: fingerprint,
     async recordMasterKey(value) {
       const recorded = await fingerprint();
@@ -111,40 +113,6 @@ export function rowsOver(
         .updateTable("tokens")
         .set(changed)
         .where("user_id", "=", user_id)
-        .executeTakeFirstOrThrow();
-      demandOne(numUpdatedRows);
-    },
-
-    async enqueueMail({ id, kind, to, userId, createdAt, language }) {
-      await database
-        .insertInto("outbox")
-        .values({
-          id,
-          kind,
-          recipient: to,
-          user_id: userId,
-          created_at: createdAt,
-          closed_at: null,
-          outcome: null,
-          language,
-        })
-        .execute();
-    },
-    async unsentMails() {
-      const rows = await database
-        .selectFrom("outbox")
-        .selectAll()
-        .where("closed_at", "is", null)
-        .orderBy("created_at")
-        .orderBy("id")
-        .execute();
-      return rows.map(mailFrom);
-    },
-    async closeMail(id, at, outcome) {
-      const { numUpdatedRows } = await database
-        .updateTable("outbox")
-        .set({ closed_at: at, outcome })
-        .where("id", "=", id)
         .executeTakeFirstOrThrow();
       demandOne(numUpdatedRows);
     },

@@ -2,13 +2,16 @@ import type { SecretKind } from "../../../preload/contract/answers.ts";
 import type { MailKind } from "../../../preload/contract/customer-sheet.ts";
 import type { CustomerStatus } from "../../domain/customer-status.ts";
 import type { StaffRole } from "../../../preload/contract/staff-answers.ts";
+import type { MailCause } from "../../domain/mail-failure.ts";
+import type { KeptMail } from "../../domain/outgoing-mail.ts";
 import type { TokenState } from "../../domain/token.ts";
 
 /** The registry's tables as the newest migration leaves them. Times are epoch milliseconds. */
 export interface RegistrySchema {
   /** Facts of this kiosk, one row each. */
   readonly kiosk: {
-    readonly key: "master-key-fingerprint" | "journal-head" | "search-key-version";
+    readonly key:
+      "master-key-fingerprint" | "journal-head" | "search-key-version" | "mail-server-trouble";
     readonly value: string;
   };
   readonly customers: {
@@ -48,9 +51,16 @@ export interface RegistrySchema {
     readonly user_id: string;
     readonly created_at: number;
     readonly closed_at: number | null;
-    readonly outcome: "sent" | "rejected" | null;
+    readonly outcome: KeptMail["outcome"];
     /** null: Japanese. */
     readonly language: string | null;
+    /** null: when it was created. */
+    readonly queued_at: number | null;
+    readonly tries: number;
+    readonly tried_at: number | null;
+    readonly next_try_at: number | null;
+    readonly cause: MailCause | null;
+    readonly reply: string | null;
   };
   readonly journal: {
     /** From 1, without gaps. */

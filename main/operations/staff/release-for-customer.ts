@@ -96,7 +96,7 @@ export function makeReleaseForCustomer(
       // The staff's screens are Japanese; the customer reads what they chose when they were here.
       const [last] = await rows.mailsOf(customerId, 1);
       const language = last?.language;
-      return ok(await writeRelease(config.token, rows, { customer, released, language }, deed));
+      return ok(await writeRelease(parts, rows, { customer, released, language }, deed));
     });
     if (done.ok) parts.deliverMail();
     return done;

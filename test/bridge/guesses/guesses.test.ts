@@ -57,7 +57,7 @@ async function rowsOf(registry: OpenedRegistry, kind: SecretKind) {
   return registry.transact(async (rows) => ({
     token: (await rows.currentToken(customerId))?.state,
     wrongTries: await rows.wrongTries(taro.loginId, kind),
-    mails: (await rows.unsentMails()).map((mail) => mail.kind),
+    mails: (await rows.unsentMails()).map((mail) => mail.kind).sort(),
   }));
 }
 

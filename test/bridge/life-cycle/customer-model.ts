@@ -72,7 +72,10 @@ export function confirmIssue(model: Model, kiosk: ModelKiosk, right: boolean): s
     lastStep: -Infinity,
     showings: 0,
   };
+  const moved = customer.about !== null && customer.about.address !== kiosk.draft.address;
   customer.about = { address: kiosk.draft.address, sent: [] };
+  // The former address is told.
+  if (moved) customer.mails += 1;
   mail(customer, "issued");
   kiosk.draft = null;
   return "ok";

@@ -26,7 +26,8 @@ export interface ModelToken {
 /** The mails about a token, of which none has left the outbox. */
 interface ModelMails {
   address: string;
-  readonly sent: { readonly kind: string; readonly to: string }[];
+  /** `waits`: it wasn't cancelled. */
+  readonly sent: { readonly kind: string; readonly to: string; waits: boolean }[];
 }
 
 export interface ModelCustomer {
@@ -122,7 +123,7 @@ export function tried<Of extends string>(
 export function mail(customer: ModelCustomer, kind: string): void {
   customer.mails += 1;
   const { about } = customer;
-  about?.sent.push({ kind, to: about.address });
+  about?.sent.push({ kind, to: about.address, waits: true });
 }
 
 /** What a release does, whoever asked for it. */

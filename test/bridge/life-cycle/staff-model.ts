@@ -60,9 +60,18 @@ export function resendMail(
   const former = customer.about?.sent.filter((each) => each.kind === kind) ?? [];
   if (customer.about === null || former.length === 0) return "not-possible no-such-mail";
   const to = address || customer.about.address;
-  if (former.some((each) => each.to === to)) return "not-possible mail-waits";
+  if (former.some((each) => each.waits && each.to === to)) return "not-possible mail-waits";
+  const kinds = new Set([kind]);
+  if (to !== customer.about.address) {
+    // What waits goes to the new address, and the former one is told.
+    for (const each of customer.about.sent) {
+      if (each.waits) kinds.add(each.kind);
+      each.waits = false;
+    }
+    customer.mails += 1;
+  }
   customer.about.address = to;
-  mail(customer, kind);
+  for (const each of kinds) mail(customer, each);
   return "ok";
 }
 

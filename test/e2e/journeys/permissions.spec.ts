@@ -50,7 +50,7 @@ test("the page gets neither the whole screen, the keyboard, the sensors nor a st
       const method = typeof owner === "object" && owner !== null ? of(owner, name) : undefined;
       if (typeof method !== "function") return "absent";
       try {
-        const late = new Promise((done) => setTimeout(done, 1_000, "unanswered"));
+        const late = new Promise((done) => setTimeout(done, 10_000, "unanswered"));
         const answer: unknown = Reflect.apply(method, owner, args);
         const settled = await Promise.race([answer, late]);
         return settled === false || settled === "denied" ? "refused" : settled;
@@ -70,7 +70,7 @@ test("the page gets neither the whole screen, the keyboard, the sensors nor a st
           made.addEventListener("error", () => {
             done("refused");
           });
-          setTimeout(done, 1_000, "unanswered");
+          setTimeout(done, 10_000, "unanswered");
         });
         made.start();
         return await told;
@@ -99,7 +99,10 @@ test("the page gets neither the whole screen, the keyboard, the sensors nor a st
   const { onScreen, ...asked } = outcomes;
   expect(onScreen).toBe(true);
   for (const [name, outcome] of Object.entries(asked)) {
-    expect(["refused", "absent"], name).toContain(outcome);
+    // Electron leaves a page that may not have the whole screen without an answer
+    // (WebContents::OnEnterFullscreenModeForTab); that it hasn't got it is shown above.
+    const isLeft = name === "wholeScreen" && outcome === "unanswered";
+    expect(["refused", "absent"], name).toContain(isLeft ? "refused" : outcome);
   }
   expect(Object.values(asked).filter((outcome) => outcome === "refused").length).toBeGreaterThan(6);
 });

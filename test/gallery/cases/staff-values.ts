@@ -100,7 +100,10 @@ export const health: HealthReport = {
       subject: "mail",
       grade: "warning",
       finding: "late",
-      facts: { unsent: 3, oldestMinutes: 42 },
+      facts: {
+        ...{ unsent: 3, oldestMinutes: 42, oldestAt: ago(42), rejected: 1, expired: 0 },
+        server: null,
+      },
     },
     {
       subject: "versions",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { judged } from "../../../../main/domain/health.ts";
+import type { MailCause } from "../../../../main/domain/mail-failure.ts";
 import type { Measurements } from "../../../../main/domain/health.ts";
 import { wellMeasured } from "../../../fakes/well-machine.ts";
 
@@ -18,6 +19,14 @@ function lineOf(subject: string, changes: Partial<Measurements>): string {
   const line = reportWith(changes).lines.find((each) => each.subject === subject);
   return `${String(line?.grade)} ${String(line?.finding)}`;
 }
+
+const noMail = { unsent: 0, oldestAt: null };
+const oneMail = { unsent: 1, oldestAt: now };
+const failedMail = (outcome: "rejected" | "expired", ago: number) => ({ outcome, at: now - ago });
+const trouble = (cause: MailCause) => ({
+  ...{ cause, reply: "554 5.7.1", since: now - minute },
+  ...{ tries: 1, triedAt: now - minute, nextTryAt: now },
+});
 
 test("a kiosk that is well has eight green lines", () => {
   const { healthy, lines } = reportWith({});
@@ -116,6 +125,14 @@ describe.each<[string, [Partial<Measurements>, string][]]>([
       [{ mail: { unsent: 1, oldestAt: now - 15 * minute } }, "warning late"],
       [{ mail: { unsent: 1, oldestAt: now - day + 1 } }, "warning late"],
       [{ mail: { unsent: 1, oldestAt: now - day } }, "fault stuck"],
+      [{ mail: { ...noMail, failed: [failedMail("rejected", minute)] } }, "warning rejected"],
+      [{ mail: { ...noMail, failed: [failedMail("expired", minute)] } }, "fault expired"],
+      [{ mail: { ...noMail, failed: [failedMail("expired", 30 * day)] } }, "good well"],
+      [{ mail: { ...oneMail, trouble: trouble("denied") } }, "fault server-denied"],
+      [{ mail: { ...oneMail, trouble: trouble("authentication") } }, "fault server-authentication"],
+      [{ mail: { ...oneMail, trouble: trouble("tls") } }, "fault server-tls"],
+      [{ mail: { ...oneMail, trouble: trouble("away") } }, "good well"],
+      [{ mail: { ...noMail, trouble: trouble("denied") } }, "good well"],
     ],
   ],
   [
@@ -144,7 +161,7 @@ describe.each<[string, [Partial<Measurements>, string][]]>([
 test("a mail's age is told in whole minutes", () => {
   const { lines } = reportWith({ mail: { unsent: 2, oldestAt: now - 119_999 } });
   expect(lines.find(({ subject }) => subject === "mail")?.facts).toEqual({
-    unsent: 2,
-    oldestMinutes: 1,
+    ...{ unsent: 2, oldestMinutes: 1, oldestAt: now - 119_999 },
+    ...{ rejected: 0, expired: 0, server: null },
   });
 });

@@ -24,11 +24,14 @@ export function deliveryOf(
     languages: plainBrand.languages,
     clock: bank.clock,
     log,
+    isClockRight: () => true,
   });
   return { deliver, log };
 }
 
 /** Each mail of the outbox with what became of it; null: unsent. */
 export function outcomesOf(bank: Bank): readonly (readonly [string, string | null])[] {
-  return bank.registry.mails().map(({ id, closed }) => [id, closed?.outcome ?? null] as const);
+  return bank.registry
+    .mails()
+    .map(({ kind, userId, outcome }) => [`${userId}-${kind}`, outcome] as const);
 }

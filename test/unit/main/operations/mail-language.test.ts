@@ -29,6 +29,7 @@ async function delivered() {
     ...{ registry: bank.registry, mailer, config: demoProfile, clock: bank.clock },
     languages: [{ code: "ja", name: "日本語", words: {}, mails: null }, english],
     log: recordingLog(),
+    isClockRight: () => true,
   })();
   return mailer.sent;
 }
@@ -60,7 +61,7 @@ describe("the customer's language", () => {
       "Released / ワンタイムパスワード利用解除のお知らせ",
       "Started / ワンタイムパスワード利用開始のお知らせ",
     ]);
-    const issued = sent.find(({ id }) => id.endsWith("issued"));
+    const issued = sent.find(({ subject }) => subject.startsWith("Issued"));
     const [theirs, ours] = (issued?.text ?? "").split("\n\n――――――――――――――――――――\n\n");
     expect(theirs).toBe("Issued\nUser ID: 999800000001\n024-991-1000");
     expect(ours).toContain("いつも福島県商工信用組合をご利用いただきありがとうございます。\n");

@@ -6,6 +6,8 @@ import { actionWords, kinds, outcomeWords } from "../../../../renderer/text/jour
 const actions = {
   "start-up": true,
   "clock-confirm": true,
+  "mail-retry": true,
+  "mail-cancel": true,
   "sign-in": true,
   "prove-code": true,
   "sign-out": true,

@@ -5,7 +5,6 @@ import {
   aBank,
   confirmationPassword,
   done,
-  mailAddress,
   refusal,
   signedInWith,
   startPassword,
@@ -36,11 +35,6 @@ const journalled = () => bank.registry.journal().at(-1);
 const times = async (count: number, act: () => Promise<unknown>) => {
   for (let at = 0; at < count; at += 1) await act();
 };
-const sendAll = () =>
-  bank.registry.transact(async (rows) => {
-    for (const { id } of await rows.unsentMails()) await rows.closeMail(id, bank.clock(), "sent");
-  });
-
 describe("停止の解除", () => {
   test("of the login password: the customer goes on at once", async () => {
     await times(5, () => bank.kiosk().signIn({ ...taro, loginPassword: "wrong" }));
@@ -158,58 +152,6 @@ describe("the set-up code, allowed again", () => {
     await done(kiosk.signIn(taro));
     await done(kiosk.showSetupCode({ startPassword }));
   }
-});
-
-describe("a mail, sent again", () => {
-  test("to the same address, under an id of its own each time", async () => {
-    await signedInWith(bank, "issued");
-    const kiosk = await staffKiosk();
-    for (let ordinal = 2; ordinal <= 3; ordinal += 1) {
-      await sendAll();
-      const nudged = bank.nudged();
-      await done(kiosk.resendMail(same));
-      expect(bank.registry.mails().at(-1)).toMatchObject({
-        id: `999800000001-issued-${String(ordinal)}`,
-        kind: "issued",
-        to: mailAddress,
-      });
-      expect(bank.nudged()).toBe(nudged + 1);
-    }
-    expect(journalled()).toMatchObject({
-      action: "resend-mail",
-      detail: "kind=issued address=same",
-    });
-  });
-
-  test("to a corrected address, which is the token's from then on and isn't journalled", async () => {
-    await signedInWith(bank, "issued");
-    await done((await staffKiosk()).resendMail(corrected));
-    expect(bank.registry.mails().at(-1)?.to).toBe(other);
-    expect((await bank.token())?.mailAddress).toBe(other);
-    expect(journalled()).toMatchObject({ detail: "kind=issued address=corrected" });
-    expect(JSON.stringify(bank.registry.journal())).not.toContain(other);
-  });
-
-  test("not while it waits for the same address, so two kiosks at once send it once", async () => {
-    await signedInWith(bank, "issued");
-    const kiosks = [await staffKiosk(), await staffKiosk()];
-    for (const kiosk of kiosks) {
-      expect(await refusal(kiosk.resendMail(same))).toMatchObject({ reason: "mail-waits" });
-    }
-    const answers = await Promise.all(kiosks.map((kiosk) => kiosk.resendMail(corrected)));
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(bank.registry.mails()).toHaveLength(2);
-  });
-
-  test("only where there was one for the current token", async () => {
-    await signedInWith(bank, "issued");
-    const none = { ...same, kind: "released" } as const;
-    expect(await refusal((await staffKiosk()).resendMail(none))).toEqual({
-      code: "not-possible",
-      reason: "no-such-mail",
-    });
-    expect(bank.lastDeed()).toBe("resend-mail no-such-mail");
-  });
 });
 
 describe.each([
