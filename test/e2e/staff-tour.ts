@@ -35,6 +35,16 @@ export async function staffTour(kiosk: Kiosk, look: (stop: Stop) => Promise<void
   await look({ screenId: "KST003", what: "found" });
   const sheet = await search.choose(hanako.name);
   await stop(sheet, "a customer's sheet");
+  await sheet.button("送り直す").click();
+  await sheet.root.getByText("訂正したアドレスに送る").click();
+  await sheet.type("携帯電話メールアドレス", "hanako@data-bank.co.jp");
+  await sheet.type("携帯電話メールアドレス (確認用)", "hanako@data-bank.co.jp");
+  await sheet.button("メールを送り直す").click();
+  await sheet.root.getByText("メールを送り直しました。").waitFor();
+  await look({
+    screenId: "KST004",
+    what: "a mail sent again to a corrected address, and the state of each",
+  });
   await sheet.button("コードなしで利用解除する").click();
   const release = new StaffRelease(page);
   await stop(release, "release without a code: reason and evidence");
