@@ -104,9 +104,8 @@ export interface Logo {
 }
 
 /** A bank's own language may lack the notices to a former address, which then go out in Japanese alone. */
-export type LanguageMails = Readonly<Record<OwnMailKind, MailTemplate>> & {
-  readonly [K in NoticeKind]?: MailTemplate | undefined;
-};
+export type LanguageMails = Readonly<Record<OwnMailKind, MailTemplate>> &
+  Readonly<Partial<Record<NoticeKind, MailTemplate | undefined>>>;
 
 export interface Language extends OfferedLanguage {
   /** All texts of the screens. */

@@ -79,6 +79,23 @@ export interface StaffRows {
   removeStaff(id: string): Promise<void>;
 }
 
+/** Mails that wait, and what became of the others. */
+export interface OutboxRows {
+  enqueueMail(mail: OutgoingMail): Promise<void>;
+  /** Unsent mails, oldest first. */
+  unsentMails(): Promise<readonly KeptMail[]>;
+  mailById(id: string): Promise<KeptMail | null>;
+  /** All mails, newest first; `limit` at most. `open`: without those that were sent or cancelled. */
+  listMails(which: "open" | "all", limit: number): Promise<readonly KeptMail[]>;
+  /** The customer's newest mails about any of their tokens, newest first; `limit` at most. */
+  mailsOf(customerId: string, limit: number): Promise<readonly KeptMail[]>;
+  /** Writes what became of `mail`; the mail itself stays as it was made. */
+  updateMail(mail: KeptMail): Promise<void>;
+  /** What keeps all mails from going out; null: nothing, as far as is known. */
+  serverTrouble(): Promise<ServerTrouble | null>;
+  setServerTrouble(trouble: ServerTrouble | null): Promise<void>;
+}
+
 /** What a clock is judged by. Times are epoch milliseconds. */
 export interface ClockEvidence {
   /**
@@ -95,7 +112,7 @@ export interface JournalEnd {
   readonly lastNumber: number;
 }
 
-export interface RegistryRows extends StaffRows {
+export interface RegistryRows extends StaffRows, OutboxRows {
   /** Hex SHA-256 of the master key in use, null before the first key was made. */
   masterKeyFingerprint(): Promise<string | null>;
   recordMasterKey(fingerprint: string): Promise<void>;
@@ -124,20 +141,6 @@ export interface RegistryRows extends StaffRows {
    */
   wrongTries(subject: string, kind: SecretKind): Promise<number>;
   setWrongTries(subject: string, kind: SecretKind, count: number): Promise<void>;
-
-  enqueueMail(mail: OutgoingMail): Promise<void>;
-  /** Unsent mails, oldest first. */
-  unsentMails(): Promise<readonly KeptMail[]>;
-  mailById(id: string): Promise<KeptMail | null>;
-  /** All mails, newest first; `limit` at most. `open`: without those that were sent or cancelled. */
-  listMails(which: "open" | "all", limit: number): Promise<readonly KeptMail[]>;
-  /** The customer's newest mails about any of their tokens, newest first; `limit` at most. */
-  mailsOf(customerId: string, limit: number): Promise<readonly KeptMail[]>;
-  /** Writes what became of `mail`; the mail itself stays as it was made. */
-  updateMail(mail: KeptMail): Promise<void>;
-  /** What keeps all mails from going out; null: nothing, as far as is known. */
-  serverTrouble(): Promise<ServerTrouble | null>;
-  setServerTrouble(trouble: ServerTrouble | null): Promise<void>;
 
   /** Appends the event, the customer's user ID and the kiosk's name as the next row of the chain. */
   appendJournal(event: JournalEvent): Promise<void>;

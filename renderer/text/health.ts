@@ -193,8 +193,7 @@ function phonesInWords(minutes: number, customers: number): string {
 }
 
 function serverInWords({ reply, since }: NonNullable<HealthFacts["mail"]["server"]>): string {
-  const said = reply === null ? "応答なし" : reply;
-  return `メールサーバーの最後の応答 ${said}（${momentInWords(since)} から）`;
+  return `メールサーバーの最後の応答 ${reply ?? "応答なし"}（${momentInWords(since)} から）`;
 }
 
 function count(value: number): string {

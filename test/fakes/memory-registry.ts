@@ -5,13 +5,13 @@ import { appended, sealedHead } from "../../main/domain/journal-chain.ts";
 import type { JournalHead, JournalRow, JournalSeal } from "../../main/domain/journal-chain.ts";
 import type { JournalEvent } from "../../main/domain/journal-event.ts";
 import type { ServerTrouble } from "../../main/domain/mail-schedule.ts";
-import { unsent } from "../../main/domain/outgoing-mail.ts";
 import type { KeptMail } from "../../main/domain/outgoing-mail.ts";
 import type { StaffMember } from "../../main/domain/staff.ts";
 import type { Token, TokenState } from "../../main/domain/token.ts";
 import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
 import { journalSearch } from "./journal-search.ts";
 import { known, refuseKnown } from "./rows-by-key.ts";
+import { memoryOutbox } from "./memory-outbox.ts";
 import { memoryStaff } from "./memory-staff.ts";
 
 interface Rows {
@@ -196,31 +196,7 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       rows.wrongTries.set(tries(subject, kind), count);
     },
 
-    enqueueMail: async (mail) => {
-      refuseKnown(rows.mails, mail.id);
-      rows.mails.set(mail.id, unsent(mail));
-    },
-    unsentMails: async () =>
-      [...rows.mails.values()].filter(({ closedAt }) => closedAt === null).sort(byAge),
-    mailById: async (id) => rows.mails.get(id) ?? null,
-    listMails: async (which, limit) =>
-      [...rows.mails.values()]
-        .filter(({ outcome }) => which === "all" || (outcome !== "sent" && outcome !== "cancelled"))
-        .sort((a, b) => byAge(b, a))
-        .slice(0, limit),
-    mailsOf: async (customerId, limit) =>
-      [...rows.mails.values()]
-        .filter(({ userId }) => rows.tokens.get(userId)?.customerId === customerId)
-        .sort((a, b) => byAge(b, a))
-        .slice(0, limit),
-    updateMail: async (mail) => {
-      const { kind, to, userId, createdAt, language } = known(rows.mails, mail.id);
-      rows.mails.set(mail.id, { ...mail, kind, to, userId, createdAt, language });
-    },
-    serverTrouble: async () => rows.trouble,
-    setServerTrouble: async (trouble) => {
-      rows.trouble = trouble;
-    },
+    ...memoryOutbox(rows),
 
     appendJournal: async (event) => {
       if (seal === null) throw new Error("The journal is not sealed yet");
@@ -246,8 +222,4 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
         .slice(0, limit)
         .map(({ number: _number, mac: _mac, ...entry }) => entry),
   };
-}
-
-function byAge(a: KeptMail, b: KeptMail): number {
-  return a.createdAt - b.createdAt || (a.id < b.id ? -1 : 1);
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import type { ServerTrouble } from "../../domain/mail-schedule.ts";
 import { unsent } from "../../domain/outgoing-mail.ts";
-import type { RegistryRows } from "../../ports/registry.ts";
+import type { OutboxRows } from "../../ports/registry.ts";
 import { demandOne } from "./demand-one.ts";
 import { mailFrom, mailRow } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
@@ -9,18 +9,7 @@ import type { RegistrySchema } from "./schema.ts";
 const troubleKey = "mail-server-trouble";
 
 /** The outbox's rows, and what keeps them waiting. */
-export function outboxOver(
-  database: Transaction<RegistrySchema>,
-): Pick<
-  RegistryRows,
-  | "enqueueMail"
-  | "unsentMails"
-  | "mailById"
-  | "listMails"
-  | "updateMail"
-  | "serverTrouble"
-  | "setServerTrouble"
-> {
+export function outboxOver(database: Transaction<RegistrySchema>): Omit<OutboxRows, "mailsOf"> {
   return {
     async enqueueMail(mail) {
       await database

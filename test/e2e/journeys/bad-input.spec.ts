@@ -32,7 +32,7 @@ test("each unfit address gets its sentence and loses nothing else typed", async 
 
   const unfit: readonly (readonly [string, RegExp])[] = [
     ["taro.data-bank.co.jp", /「@」が入っていません/],
-    ["ｔａｒｏ@data-bank.co.jp", /半角/],
+    ["たろう@data-bank.co.jp", /半角/],
     [
       `${"a".repeat(60)}@${"b".repeat(61)}.${"c".repeat(60)}.${"d".repeat(60)}.example.jp`,
       /254文字/,
