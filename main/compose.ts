@@ -190,11 +190,12 @@ async function inService(
     isClockRight: () => guarded.isClockRight(),
   });
   const nudge = inBackground(log, { "deliver-mail": deliverMail });
-  const keepAnchor = makeKeepAnchor({ journal: registry, mac: vault.mac, anchor, log });
+  const keeper = makeKeepAnchor({
+    ...{ journal: registry, mac: vault.mac, anchor, log, ticks: systemTicks },
+  });
   const operations = makeOperations({
     ...parts,
-    journal: registry,
-    hash: sha256,
+    ...{ journal: registry, isJournalBroken: keeper.isBroken, hash: sha256 },
     writeExport: newFilesIn(path.join(dataDir, "exports")),
     oneTimePasswords: otplibOneTimePasswords,
     passwordHasher: argon2PasswordHasher,
@@ -221,7 +222,7 @@ async function inService(
   const tick = inBackground(log, {
     "deliver-mail": deliverMail,
     "journal-waiting": journalWaiting,
-    "keep-anchor": keepAnchor,
+    "keep-anchor": keeper.keep,
     "look-at-clock": guarded.look,
   });
   tick();
@@ -233,7 +234,7 @@ async function inService(
     close: async () => {
       clearInterval(timer);
       await within(mailPatienceMs, deliverMail());
-      await within(closingPatienceMs, keepAnchor());
+      await within(closingPatienceMs, keeper.keep());
       await journalWaiting();
       await registry.close();
     },

@@ -9,6 +9,7 @@ import type { Config } from "../config.ts";
 import type { JournalAnchor } from "../domain/journal-chain.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { JournalAnchorStore } from "../ports/journal-anchor.ts";
+import { moveAnchor } from "../operations/keep-anchor.ts";
 import type { OpenedRegistry } from "../ports/registry.ts";
 import type { Vault } from "../ports/vault.ts";
 
@@ -62,13 +63,25 @@ export async function openStores(
   return ok({ registry, vault, [Symbol.asyncDispose]: () => registry.close() });
 }
 
-/** The kiosk's own stores, whose journal takes rows. */
+/**
+ * The kiosk's own stores, whose journal takes rows. A registry that lacks what the kiosk remembers of it isn't opened;
+ * what was written is remembered before it is closed, unless the journal is broken, which kiosk and `doctor` tell.
+ */
 export async function openStoresToWrite(
   place: KioskPlace,
 ): Promise<Result<Stores, StoreFault | "no-registry">> {
-  const opened = await openStores(place);
+  const anchor = anchorOf(place);
+  const remembered = await anchor.read();
+  const end = remembered.ok ? remembered.value : null;
+  const opened = await openStores(place, undefined, end);
   if (!opened.ok) return opened;
   const { registry, vault } = opened.value;
   await registry.sealJournal({ kiosk: place.config.kiosk.name, mac: vault.mac });
-  return opened;
+  return ok({
+    ...opened.value,
+    async [Symbol.asyncDispose]() {
+      await moveAnchor({ journal: registry, mac: vault.mac, anchor });
+      await registry.close();
+    },
+  });
 }

@@ -25,6 +25,8 @@ export interface Parts {
   readonly registry: Registry;
   /** The same registry's. */
   readonly journal: JournalReader;
+  /** Whether the kiosk has met a break in the journal's chain since it was started. */
+  readonly isJournalBroken: () => boolean;
   readonly vault: Vault;
   readonly oneTimePasswords: OneTimePasswords;
   readonly passwordHasher: PasswordHasher;

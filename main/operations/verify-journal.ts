@@ -1,6 +1,6 @@
 import { chainCheck } from "../domain/journal-chain.ts";
-import type { Break, JournalAnchor, Mac, Older } from "../domain/journal-chain.ts";
-import type { JournalReader } from "../ports/registry.ts";
+import type { Break, ChainCheck, JournalAnchor, Mac, Older } from "../domain/journal-chain.ts";
+import type { JournalEnd, JournalReader } from "../ports/registry.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 
@@ -16,18 +16,50 @@ export async function verifyJournal(
   mac: Mac,
   anchor: JournalAnchor | null = null,
 ): Promise<Result<number, Break | Older>> {
-  const { head, lastNumber } = await journal.journalEnd();
-  const check = chainCheck(mac, { anchor });
+  return checked(journal, chainCheck(mac, { anchor }), await journal.journalEnd(), null);
+}
+
+/**
+ * Checks the rows that came after `since`, an end that the journal is known to have had, read before, and that this one
+ * is still there. Answers the journal's end of now, or the first break.
+ */
+export async function verifyJournalSince(
+  journal: JournalReader,
+  mac: Mac,
+  since: JournalAnchor,
+): Promise<Result<JournalAnchor, Break | Older>> {
+  const end = await journal.journalEnd();
+  const { count, lastMac } = since;
+  if (end.lastNumber < count) return refused({ missing: count - end.lastNumber });
+  if (count > 0) {
+    const [row] = await journal.journalRows(count - 1, count, 1);
+    if (row?.mac !== lastMac) {
+      return refused({ number: count, problem: "isn't the one that the kiosk remembers" });
+    }
+  }
+  const check = chainCheck(mac, { before: { number: count, mac: lastMac } });
+  const verdict = await checked(journal, check, end, count === 0 ? null : count);
+  if (!verdict.ok) return verdict;
+  return ok({ count: count + verdict.value, lastMac: end.head?.lastMac ?? "" });
+}
+
+/** Checks the rows above `after` (null: from the first) up to the journal's `end`; answers how many. */
+async function checked(
+  journal: JournalReader,
+  check: ChainCheck,
+  { head, lastNumber }: JournalEnd,
+  after: number | null,
+): Promise<Result<number, Break | Older>> {
   let rows = 0;
-  let after: number | null = null;
+  let last = after;
   for (;;) {
-    const page = await journal.journalRows(after, lastNumber, pageRows);
+    const page = await journal.journalRows(last, lastNumber, pageRows);
     for (const row of page) {
       const broken = check.next(row);
       if (broken !== null) return refused(broken);
       rows += 1;
     }
-    after = page.at(-1)?.number ?? null;
+    last = page.at(-1)?.number ?? null;
     if (page.length < pageRows) break;
     // The registry answers without waiting; whatever else the process has to do comes in between.
     await new Promise((resolve) => {

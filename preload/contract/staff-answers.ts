@@ -21,6 +21,8 @@ export interface StaffSignInAnswer {
   readonly name: string;
   readonly role: StaffRole;
   readonly acts: readonly StaffAct[];
+  /** The kiosk has met a row of the journal that is wrong or missing. */
+  readonly journalBroken: boolean;
 }
 
 /** One line of KST003. */

@@ -1,3 +1,4 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test, vi } from "vitest";
@@ -49,6 +50,27 @@ test("staff are added, listed, given another PIN, unlocked and removed", async (
   ]);
   registry.close();
   expect(await kiosk(data, "journal", "verify")).toMatchObject({ code: 0 });
+});
+
+test("what a command wrote is remembered: an older registry put back is found, and no command works on it", async () => {
+  const data = dataFolder();
+  await servedOnce(data);
+  const file = join(data, "registry.sqlite");
+  const before = readFileSync(file);
+  const member = "500001\n郡山 新\n役席\n192837\n";
+  expect(await kioskTold(data, member, "staff", "add")).toMatchObject({ code: 0 });
+  expect(existsSync(`${file}-wal`)).toBe(false);
+  writeFileSync(file, before);
+  for (const words of [
+    ["staff", "unlock", "100001"],
+    ["clock", "confirm", "2026-04-01T10:00"],
+  ]) {
+    const refused = await kiosk(data, ...words);
+    expect(refused.said).toContain("older than the kiosk remembers");
+    expect(refused.code).toBe(1);
+  }
+  expect(await kiosk(data, "journal", "verify")).toMatchObject({ code: 1 });
+  expect(readFileSync(file)).toEqual(before);
 });
 
 test("at a terminal PINs aren't shown, and are typed twice", async () => {

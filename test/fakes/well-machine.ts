@@ -24,9 +24,10 @@ export function wellMeasured(now: number): Measurements {
   };
 }
 
-/** A machine that is well, and whose kiosk stays whatever it is told; `told` keeps that. */
+/** A machine that is well, with a whole journal, and whose kiosk stays whatever it is told; `told` keeps that. */
 export function wellMachine(): {
   readonly measureHealth: MeasureHealth;
+  readonly isJournalBroken: () => boolean;
   readonly power: Power;
   readonly slipPrinter: RecordingSlipPrinter;
   readonly told: readonly (keyof Power)[];
@@ -34,6 +35,7 @@ export function wellMachine(): {
   const told: (keyof Power)[] = [];
   return {
     measureHealth: () => Promise.resolve(wellMeasured(0)),
+    isJournalBroken: () => false,
     power: { restart: () => told.push("restart"), shutDown: () => told.push("shutDown") },
     slipPrinter: recordingSlipPrinter(),
     told,

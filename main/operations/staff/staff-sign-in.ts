@@ -55,6 +55,7 @@ export function makeStaffSignIn(parts: Parts, sessions: Sessions): Operation<"st
     });
     if (reopens) sessions.cleaning.reopen();
     if (!begin(member)) return refused({ code: "signed-out" });
-    return ok({ name: member.name, role: member.role, acts: actsOf(member.role) });
+    const { name, role } = member;
+    return ok({ name, role, acts: actsOf(role), journalBroken: parts.isJournalBroken() });
   };
 }

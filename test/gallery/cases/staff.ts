@@ -10,13 +10,20 @@ const assist: StaffSignInAnswer = {
     ...(["find-customer", "unlock", "resend-mail", "allow-setup-code", "release"] as const),
     ...(["print-slip", "close-for-cleaning", "restart", "shut-down"] as const),
   ],
+  journalBroken: false,
 };
 const maintain: StaffSignInAnswer = {
   name: "須賀川 保守",
   role: "maintain",
   acts: ["read-health", "close-for-cleaning", "restart", "shut-down"],
+  journalBroken: false,
 };
-const audit: StaffSignInAnswer = { name: "相馬 監査", role: "audit", acts: ["read-journal"] };
+const audit: StaffSignInAnswer = {
+  name: "相馬 監査",
+  role: "audit",
+  acts: ["read-journal"],
+  journalBroken: false,
+};
 
 const by = (member: StaffSignInAnswer): Before => ({ staff: { pending: null, member } });
 const aboutCustomer: Before = {
@@ -50,6 +57,12 @@ export const staffCases: readonly ScreenCase[] = [
   },
   { id: "KST002-assist", from: "KST002", what: "係員: what the role may do", before: by(assist) },
   { id: "KST002-audit", from: "KST002", what: "監査: what the role may do", before: by(audit) },
+  {
+    id: "KST002-broken",
+    from: "KST002",
+    what: "the journal was found broken",
+    before: by({ ...audit, journalBroken: true }),
+  },
   {
     id: "KST002-confirm",
     from: "KST002",

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
+import { sealedHead } from "../../../../main/domain/journal-chain.ts";
 import type { JournalAnchor } from "../../../../main/domain/journal-chain.ts";
 import { makeKeepAnchor } from "../../../../main/operations/keep-anchor.ts";
+import type { JournalReader } from "../../../../main/ports/registry.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import { memoryRegistry } from "../../../fakes/memory-registry.ts";
 import { memoryVault } from "../../../fakes/memory-vault.ts";
@@ -9,27 +11,35 @@ import { recordingLog } from "../../../fakes/recording-log.ts";
 const { mac } = memoryVault();
 const event = { at: 1, customerId: null, action: "start-up", outcome: "done" } as const;
 
-/** A journal, and an anchor that can be made to fail. */
-async function parts() {
+/** A journal, and an anchor that can be made to fail. `tampered`: what the file holds, where others wrote into it. */
+async function parts(start: JournalAnchor | null = null) {
   const registry = memoryRegistry();
   await registry.sealJournal({ kiosk: "kiosk", mac });
   const writes: JournalAnchor[] = [];
-  const keychain = { works: true };
+  const keychain = { works: true, holds: start };
   const log = recordingLog();
-  const keepAnchor = makeKeepAnchor({
-    ...{ journal: registry, mac, log },
+  const file: { tampered: Partial<JournalReader> } = { tampered: {} };
+  const clock = { now: 0 };
+  const { keep: keepAnchor, isBroken } = makeKeepAnchor({
+    ...{ mac, log, ticks: () => clock.now },
+    journal: {
+      ...registry,
+      journalEnd: () => (file.tampered.journalEnd ?? registry.journalEnd)(),
+      journalRows: (...asked) => (file.tampered.journalRows ?? registry.journalRows)(...asked),
+    },
     anchor: {
-      read: async () => ok(null),
+      read: async () => (keychain.works ? ok(keychain.holds) : refused("keychain-locked")),
       write: async ({ count, lastMac }) => {
         if (!keychain.works) return refused("keychain-locked");
         writes.push({ count, lastMac });
+        keychain.holds = { count, lastMac };
         return ok(null);
       },
     },
   });
   const append = () => registry.transact((rows) => rows.appendJournal(event));
   const last = async () => (await registry.journalRows(null, 1_000, 1_000)).at(-1);
-  return { registry, writes, keychain, log, keepAnchor, append, last };
+  return { registry, writes, keychain, log, keepAnchor, isBroken, append, last, file, clock };
 }
 
 test("the journal's end is kept, and only where it has moved", async () => {
@@ -77,10 +87,92 @@ test("a keychain that doesn't answer is logged once, and made up for when it doe
   expect(log.entries).toEqual([failure, failure]);
 });
 
-test("a head of another hand is no end to be kept", async () => {
-  const { registry, log } = await parts();
+const broken = { level: "error", event: "journal-broken" };
+
+test("a head of another hand is a break, and no end to be kept", async () => {
+  const { writes, log, keepAnchor, isBroken, append, file, registry } = await parts();
+  await append();
+  const { head, lastNumber } = await registry.journalEnd();
   const foreign = memoryVault(new Uint8Array(32).fill(8)).mac;
-  const anchor = { read: async () => ok(null), write: () => Promise.reject(new Error("written")) };
-  await makeKeepAnchor({ journal: registry, mac: foreign, anchor, log })();
-  expect(log.entries).toEqual([]);
+  file.tampered.journalEnd = async () => ({
+    head: sealedHead(1, head?.lastMac ?? "", foreign),
+    lastNumber,
+  });
+  await keepAnchor();
+  expect(log.entries).toMatchObject([broken]);
+  expect([writes, isBroken()]).toEqual([[], true]);
+});
+
+test("rows that are taken away with a former head put back are a break; what is remembered stays", async () => {
+  const { registry, writes, log, keepAnchor, isBroken, append, file } = await parts();
+  for (let row = 1; row <= 3; row += 1) await append();
+  const former = await registry.journalEnd();
+  for (let row = 4; row <= 8; row += 1) await append();
+  await keepAnchor();
+  expect(isBroken()).toBe(false);
+
+  file.tampered = {
+    journalEnd: async () => former,
+    journalRows: (after, last, limit) => registry.journalRows(after, Math.min(last, 3), limit),
+  };
+  await keepAnchor();
+  await keepAnchor();
+  expect(log.entries).toMatchObject([broken]);
+  expect(isBroken()).toBe(true);
+  expect(writes.map(({ count }) => count)).toEqual([8]);
+});
+
+test("nor is it kept when as many others took their place", async () => {
+  const { registry, writes, keepAnchor, isBroken, append, file } = await parts();
+  for (let row = 1; row <= 4; row += 1) await append();
+  await keepAnchor();
+  const other = await parts();
+  for (let row = 1; row <= 3; row += 1) {
+    await other.registry.transact((rows) => rows.appendJournal({ ...event, outcome: "other" }));
+  }
+  for (let row = 4; row <= 6; row += 1) await other.append();
+  const { journalEnd, journalRows } = other.registry;
+  file.tampered = { journalEnd, journalRows };
+  await keepAnchor();
+  expect(isBroken()).toBe(true);
+  expect(writes.map(({ count }) => count)).toEqual([4]);
+  expect(await registry.journalEnd()).toMatchObject({ lastNumber: 4 });
+});
+
+test("a row changed long ago is met at the start, and within a day", async () => {
+  const early = await parts();
+  for (let row = 1; row <= 5; row += 1) await early.append();
+  const { registry, keepAnchor, isBroken, file, clock, append } = early;
+  await keepAnchor();
+  file.tampered.journalRows = async (...asked) =>
+    (await registry.journalRows(...asked)).map((row) =>
+      row.number === 2 ? { ...row, outcome: "changed" } : row,
+    );
+  await append();
+  await keepAnchor();
+  expect(isBroken()).toBe(false);
+  clock.now = 24 * 60 * 60_000;
+  await keepAnchor();
+  expect(isBroken()).toBe(true);
+
+  const anew = makeKeepAnchor({
+    ...{ mac, log: recordingLog(), ticks: () => 0 },
+    journal: { ...registry, journalRows: file.tampered.journalRows },
+    anchor: { read: async () => ok(null), write: () => Promise.reject(new Error("written")) },
+  });
+  await anew.keep();
+  expect(anew.isBroken()).toBe(true);
+});
+
+test("what another process has remembered meanwhile isn't taken back", async () => {
+  const { registry, writes, keychain, keepAnchor, isBroken, append } = await parts();
+  await append();
+  await keepAnchor();
+  await append();
+  await append();
+  const { head } = await registry.journalEnd();
+  keychain.holds = head;
+  await keepAnchor();
+  expect(writes.map(({ count }) => count)).toEqual([1]);
+  expect(isBroken()).toBe(false);
 });

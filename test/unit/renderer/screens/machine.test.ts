@@ -32,12 +32,28 @@ beforeEach(() => {
     name: "須賀川 保守",
     role: "maintain",
     acts: ["read-health", "close-for-cleaning", "restart", "shut-down"],
+    journalBroken: false,
   });
   grant("staffSignOut", null);
 });
 afterEach(() => {
   closeLast();
   vi.useRealTimers();
+});
+
+describe("係員メニュー (KST002)", () => {
+  it("says that the journal is broken where the kiosk has met that, and nothing of it else", async () => {
+    const words = "記録の一部が、書き換えられたか、なくなっています。";
+    await atMenu();
+    expect(document.body.textContent).not.toContain(words);
+    closeLast();
+    resetKiosk();
+    grant("readKiosk", { ...profile, nowMs: Date.now() });
+    grant("staffSignOut", null);
+    grant("staffSignIn", { name: "相馬", role: "audit", acts: [], journalBroken: true });
+    await atMenu();
+    expect(document.body.textContent).toContain(words);
+  });
 });
 
 describe("機器の状態 (KST006)", () => {
@@ -111,7 +127,12 @@ describe("the ways out", () => {
   });
 
   it("aren't offered to a role that may not", async () => {
-    grant("staffSignIn", { name: "相馬 監査", role: "audit", acts: ["read-journal"] });
+    grant("staffSignIn", {
+      name: "相馬 監査",
+      role: "audit",
+      acts: ["read-journal"],
+      journalBroken: false,
+    });
     await atMenu();
     expect(document.body.textContent).not.toMatch(/清掃|再起動|終了する|機器の状態/);
   });

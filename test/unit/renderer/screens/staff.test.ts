@@ -20,7 +20,12 @@ beforeEach(() => {
   resetKiosk();
   vi.useFakeTimers();
   grant("readKiosk", { ...profile, nowMs: Date.now() });
-  grant("staffSignIn", { name: "二本松 係員", role: "assist", acts: ["find-customer"] });
+  grant("staffSignIn", {
+    name: "二本松 係員",
+    role: "assist",
+    acts: ["find-customer"],
+    journalBroken: false,
+  });
   grant("staffSignOut", null);
   grant("signIn", { awaits: "nothing", customerName: "福島 太郎" });
   grant("signOut", null);
@@ -50,7 +55,10 @@ describe("the staff's way in and out", () => {
     respond("staffSignIn", () => late.promise);
     const app = await atMenu();
     await app.press("戻る");
-    late.resolve({ ok: true, value: { name: "二本松 係員", role: "assist", acts: [] } });
+    late.resolve({
+      ok: true,
+      value: { name: "二本松 係員", role: "assist", acts: [], journalBroken: false },
+    });
     await flushPromises();
     expect(document.body.textContent).not.toContain("二本松");
     expect(calls.slice(-2).map(({ verb }) => verb)).toEqual(["staffSignIn", "staffSignOut"]);
