@@ -35,6 +35,7 @@ export interface Deed {
     | "staff-remove"
     | "staff-unlock"
     | "staff-pin"
+    | "read-customer"
     | "show-mail-address"
     | "reopen"
     | "clock-confirm"
@@ -50,6 +51,9 @@ export interface JournalEvent extends Deed {
   /** `done`, or why not: the reason of a refusal, or `KIND-wrong` and `KIND-locked` with what was to be proven. */
   readonly outcome: string;
 }
+
+/** Staff's looks at customers: for auditors, and nothing that happened to the customer. */
+export const looks: readonly Deed["action"][] = ["find-customer", "read-customer"];
 
 /** What the kiosk journals also while its clock is wrong, so that the time tells nothing. */
 export const untimedActions: readonly Deed["action"][] = [

@@ -1,5 +1,6 @@
 import type { Operations, Parts } from "./operation.ts";
 import { makeConfirmIssue } from "./confirm-issue.ts";
+import { journallingExpiry } from "./journal-expiry.ts";
 import { makeCancelDraft, makeDraftIssue } from "./issue-draft.ts";
 import { makePrintSlip } from "./print-slip.ts";
 import { makeProlong } from "./prolong.ts";
@@ -19,11 +20,12 @@ import { makeStartToken } from "./start-token.ts";
 import { makeWhileServed } from "./while-served.ts";
 
 /** The use cases of one kiosk, around sessions that nobody, customer or staff, has signed in to yet. */
-export function makeOperations(parts: Parts): Operations {
-  const { config, brand, clock, ticks } = parts;
+export function makeOperations(given: Parts): Operations {
+  const { config, brand, clock, ticks } = given;
   const session = makeSession(config.idle.sessionMinutes, ticks);
   const staffSession = makeStaffSession(config.idle.staffSeconds, ticks);
   const sessions = { customer: session, staff: staffSession, cleaning: makeCleaning() };
+  const parts = { ...given, registry: journallingExpiry(given, sessions) };
   const staff = makeStaffOperations(parts, sessions);
   const served = makeWhileServed(parts, session);
   return {

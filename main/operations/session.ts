@@ -26,23 +26,43 @@ export interface Session {
   current(): SessionState;
   /** Replaces `from` by `to`; false, and nothing done, when `from` is no longer the state. */
   move(from: SessionState, to: SessionState): boolean;
-  /** Signs out and wipes the draft; whatever is under way for the former state comes too late. */
-  end(): void;
+  /** Signs out and wipes the draft; whatever is under way for the former state comes too late. Answers that state. */
+  end(): SessionState;
+  /** Whom time has signed out since this was last asked; null: nobody. */
+  expired(): Expired<string> | null;
+}
+
+/** Who was signed out by time, and how long ago. */
+export interface Expired<Who> {
+  readonly who: Who;
+  readonly agoMs: number;
 }
 
 /** A session that nobody has signed in to; it ends after `idleMinutes` without a request, however the clock is set. */
 export function makeSession(idleMinutes: number, ticks: Ticks): Session {
   let state: SessionState = { is: "signed-out" };
   let lastRequestAt = 0;
-  const end = (): void => {
+  let expired: { readonly customerId: string; readonly at: number } | null = null;
+  const end = (): SessionState => {
+    const former = state;
     state = { is: "signed-out" };
+    return former;
   };
   return {
     current() {
       const now = ticks();
-      if (state.is !== "signed-out" && now - lastRequestAt >= idleMinutes * 60_000) end();
+      const at = lastRequestAt + idleMinutes * 60_000;
+      if (state.is !== "signed-out" && now >= at) {
+        expired = { customerId: state.customerId, at };
+        end();
+      }
       lastRequestAt = now;
       return state;
+    },
+    expired() {
+      const gone = expired;
+      expired = null;
+      return gone && { who: gone.customerId, agoMs: ticks() - gone.at };
     },
     move(from, to) {
       if (state !== from) return false;

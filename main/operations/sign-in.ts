@@ -28,7 +28,8 @@ export function makeSignIn(
 
   return async ({ loginId, loginPassword }) => {
     const now = clock();
-    if (session.current().is !== "signed-out") session.end();
+    const former = session.current();
+    if (former.is !== "signed-out") session.end();
     const before = session.current();
     // Its page shows KST008; none of ours asks.
     if (kiosk.cleaning.isClosed()) return refused({ code: "signed-out" });
@@ -36,6 +37,10 @@ export function makeSignIn(
     const decoyHash = await decoy();
 
     const { customer, deed, reserved } = await registry.transact(async (rows) => {
+      if (former.is !== "signed-out") {
+        const { customerId } = former;
+        await rows.appendJournal({ at: now, customerId, action: "sign-out", outcome: "replaced" });
+      }
       const customer = await rows.customerByLoginId(loginId);
       const deed: Deed = { at: now, customerId: customer?.id ?? null, action: "sign-in" };
       const tried = { subject: loginId, kind: "loginPassword" } as const;

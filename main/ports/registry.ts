@@ -144,6 +144,6 @@ export interface RegistryRows extends StaffRows, OutboxRows {
 
   /** Appends the event, the customer's user ID and the kiosk's name as the next row of the chain. */
   appendJournal(event: JournalEvent): Promise<void>;
-  /** The newest rows about the customer, newest first; `limit` at most. */
+  /** The newest rows about the customer, without staff's looks at them, newest first; `limit` at most. */
   journalOf(customerId: string, limit: number): Promise<readonly JournalEntry[]>;
 }

@@ -43,6 +43,7 @@ const actions: Readonly<Record<string, string>> = {
   "staff-sign-in": "係員ログイン",
   "staff-sign-out": "係員ログアウト",
   "find-customer": "お客さま検索",
+  "read-customer": "お客さま情報",
   "show-mail-address": "メールアドレス表示",
   unlock: "停止の解除",
   "resend-mail": "メール再送",
@@ -133,6 +134,8 @@ const outcomes: Readonly<Record<string, string>> = {
   "journal-broken": "記録の不一致",
   "out-of-service-clock-jumped": "時計の急な変化",
   "clock-right": "時計の復帰",
+  replaced: "次のログイン",
+  "staff-changed": "係員の変更",
   "account-suspended": "お客さまの停止中",
   "account-closed": "解約済み",
 };

@@ -3,6 +3,7 @@ import { searchKey } from "../../main/domain/customer-search.ts";
 import type { Customer } from "../../main/domain/customer.ts";
 import { appended, sealedHead } from "../../main/domain/journal-chain.ts";
 import type { JournalHead, JournalRow, JournalSeal } from "../../main/domain/journal-chain.ts";
+import { looks } from "../../main/domain/journal-event.ts";
 import type { JournalEvent } from "../../main/domain/journal-event.ts";
 import type { ServerTrouble } from "../../main/domain/mail-schedule.ts";
 import type { KeptMail } from "../../main/domain/outgoing-mail.ts";
@@ -217,7 +218,9 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
     },
     journalOf: async (customerId, limit) =>
       rows.chain
-        .filter((row) => row.customerId === customerId)
+        .filter(
+          (row) => row.customerId === customerId && !looks.some((look) => look === row.action),
+        )
         .sort((a, b) => b.at - a.at || b.number - a.number)
         .slice(0, limit)
         .map(({ number: _number, mac: _mac, ...entry }) => entry),

@@ -1,4 +1,5 @@
 import type { Transaction } from "kysely";
+import { looks } from "../../domain/journal-event.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 import { mailFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
@@ -25,6 +26,7 @@ export function rowsAboutCustomer(
         .selectFrom("journal")
         .select(["at", "kiosk", "user_id", "action", "outcome", "staff_id", "detail"])
         .where("customer_id", "=", customerId)
+        .where("action", "not in", looks)
         .orderBy("at", "desc")
         .orderBy("number", "desc")
         .limit(limit)

@@ -4,6 +4,7 @@ import { availabilityOf, issuable, releasableByStaff } from "../../domain/availa
 import { maskedAddress } from "../../domain/masked-address.ts";
 import { setupCodeState } from "../../domain/setup-code.ts";
 import { registrationOf } from "../../domain/token-lifecycle.ts";
+import type { StaffMember } from "../../domain/staff.ts";
 import type { Token } from "../../domain/token.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { onCustomer } from "./on-customer.ts";
@@ -14,15 +15,25 @@ import { triesOf } from "./tries-of.ts";
 const mostMails = 4;
 const mostEvents = 10;
 
-/** KST004 in one answer, mail addresses masked. Writes nothing. */
+/**
+ * KST004 in one answer, mail addresses masked. That a member looks at a customer is journalled; that their sheet is read
+ * anew after a deed, with nobody else between, is the same look.
+ */
 export function makeReadCustomer(parts: Parts, session: StaffSession): Operation<"readCustomer"> {
   const { lockout, setupCode, token: rule } = parts.config;
+  let last: { readonly member: StaffMember; readonly customerId: string } | null = null;
   return ({ customerId }) =>
     onCustomer(
       parts,
       session,
       { act: "find-customer", customerId },
-      async ({ rows, customer, token, deed: { at } }) => {
+      async ({ rows, customer, token, member, deed }) => {
+        const { at } = deed;
+        // A sign-in makes the member anew.
+        if (last?.member !== member || last.customerId !== customerId) {
+          await rows.appendJournal({ ...deed, action: "read-customer", outcome: "done" });
+          last = { member, customerId };
+        }
         const mails = await rows.mailsOf(customerId, mostMails);
         const events = await rows.journalOf(customerId, mostEvents);
         return ok({

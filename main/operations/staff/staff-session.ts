@@ -8,16 +8,22 @@ import type { Result } from "../../../preload/contract/result.ts";
 import { mayDo } from "../../domain/staff.ts";
 import type { StaffMember } from "../../domain/staff.ts";
 import type { Ticks } from "../../ports/clock.ts";
+import type { Expired } from "../session.ts";
 import type { Registry, RegistryRows } from "../../ports/registry.ts";
 
 /** Which of the staff is at the kiosk. It lives in memory alone: a restart finds nobody signed in. */
 export interface StaffSession {
   /** Who is signed in now, or null; asking counts as a request, which puts the end off. */
   current(): StaffMember | null;
-  /** Ends the session. What it answers begins the next one; false, and nothing done, when that was ended meanwhile. */
-  renew(): (member: StaffMember) => boolean;
+  /** Ends the session of `former`. `begin` begins the next one; false, and nothing done, when that was ended meanwhile. */
+  renew(): {
+    readonly former: StaffMember | null;
+    readonly begin: (member: StaffMember) => boolean;
+  };
   /** Answers who was signed in. */
   end(): StaffMember | null;
+  /** Whom time has signed out since this was last asked; null: nobody. */
+  expired(): Expired<StaffMember> | null;
 }
 
 /** A session that ends after `idleSeconds` without a request, however the clock is set. */
@@ -25,6 +31,7 @@ export function makeStaffSession(idleSeconds: number, ticks: Ticks): StaffSessio
   let member: StaffMember | null = null;
   let lastRequestAt = 0;
   let ends = 0;
+  let expired: { readonly member: StaffMember; readonly at: number } | null = null;
   const end = () => {
     const former = member;
     member = null;
@@ -34,21 +41,31 @@ export function makeStaffSession(idleSeconds: number, ticks: Ticks): StaffSessio
   return {
     current() {
       const now = ticks();
-      if (now - lastRequestAt >= idleSeconds * 1_000) member = null;
+      const at = lastRequestAt + idleSeconds * 1_000;
+      if (member !== null && now >= at) {
+        expired = { member, at };
+        member = null;
+      }
       lastRequestAt = now;
       return member;
     },
     renew() {
-      end();
+      const former = end();
       const renewed = ends;
-      return (next) => {
+      const begin = (next: StaffMember): boolean => {
         if (ends !== renewed) return false;
         member = next;
         lastRequestAt = ticks();
         return true;
       };
+      return { former, begin };
     },
     end,
+    expired() {
+      const gone = expired;
+      expired = null;
+      return gone && { who: gone.member, agoMs: ticks() - gone.at };
+    },
   };
 }
 
@@ -72,7 +89,7 @@ export async function staffFor(
   const member = session.current();
   if (member === null) return refused({ code: "staff-signed-out" });
   // It shows no customer, changes nothing, and is there for a registry that can't be read.
-  if (act !== "read-health" && !(await registry.transact((rows) => isStill(rows, member)))) {
+  if (act !== "read-health" && !(await registry.transact((rows) => isStill(rows, member, at)))) {
     session.end();
     return refused({ code: "staff-signed-out" });
   }
@@ -85,7 +102,15 @@ export async function staffFor(
   return refused({ code: "forbidden" });
 }
 
-async function isStill(rows: RegistryRows, { id, role, pinHash }: StaffMember): Promise<boolean> {
+/** Whether nothing of the member was changed; what was signs them out, which is journalled. */
+async function isStill(
+  rows: RegistryRows,
+  { id, role, pinHash }: StaffMember,
+  at: number,
+): Promise<boolean> {
   const now = await rows.staffById(id);
-  return now?.role === role && now.pinHash === pinHash;
+  if (now?.role === role && now.pinHash === pinHash) return true;
+  const deed = { at, customerId: null, staffId: id, action: "staff-sign-out" } as const;
+  await rows.appendJournal({ ...deed, outcome: "staff-changed" });
+  return false;
 }

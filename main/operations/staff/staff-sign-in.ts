@@ -28,11 +28,22 @@ export function makeStaffSignIn(parts: Parts, sessions: Sessions): Operation<"st
 
   return async ({ staffId, pin }) => {
     const now = clock();
-    sessions.customer.end();
-    const begin = sessions.staff.renew();
+    sessions.customer.current();
+    sessions.staff.current();
+    const customer = sessions.customer.end();
+    const { former, begin } = sessions.staff.renew();
     const decoyHash = await decoy();
 
     const { member, deed, reserved } = await registry.transact(async (rows) => {
+      const left = { at: now, outcome: "replaced" };
+      if (customer.is !== "signed-out") {
+        const { customerId } = customer;
+        await rows.appendJournal({ ...left, customerId, action: "sign-out" });
+      }
+      if (former !== null) {
+        const staff = { customerId: null, staffId: former.id };
+        await rows.appendJournal({ ...left, ...staff, action: "staff-sign-out" });
+      }
       const member = await rows.staffById(staffId);
       // What was typed may be a PIN in the wrong field: only a known number is journalled.
       const told = member?.id ?? "unknown";

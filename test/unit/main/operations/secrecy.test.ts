@@ -38,6 +38,7 @@ test("the journal tells every deed, and no password, code, key or address", asyn
     "show-setup-code done",
     "start oneTimePassword-wrong",
     "start done",
+    "sign-out replaced",
     "sign-in done",
     "prove-code done",
     "release done",

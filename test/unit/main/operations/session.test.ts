@@ -40,6 +40,32 @@ describe("the session", () => {
     expect(bank.registry.journal()).toEqual([]);
   });
 
+  test("that time has ended is journalled once, also where the deed that found it fails", async () => {
+    let held = false;
+    const kiosk = bank.kiosk({
+      ...bank.registry,
+      transact: (work) =>
+        bank.registry.transact(async (rows) => {
+          const answer = await work(rows);
+          if (held) throw new Error("held by another process");
+          return answer;
+        }),
+    });
+    await done(kiosk.signIn(taro));
+    const began = bank.clock();
+    bank.clock.advance(20 * minute);
+    held = true;
+    await expect(kiosk.signIn(taro)).rejects.toThrow("held");
+    held = false;
+    await done(kiosk.signIn(taro));
+    await done(kiosk.signOut({}));
+    const ends = bank.registry.journal().filter(({ action }) => action === "sign-out");
+    expect(ends).toMatchObject([
+      { at: began + 15 * minute, outcome: "expired" },
+      { at: began + 20 * minute, outcome: "done" },
+    ]);
+  });
+
   test("ends 15 minutes after the last request, whatever that was", async () => {
     const kiosk = await signedInWith(bank, "unissued");
     bank.clock.advance(15 * minute - 1);

@@ -34,6 +34,7 @@ const actions = {
   "show-mail-address": true,
   reopen: true,
   "find-customer": true,
+  "read-customer": true,
   unlock: true,
   "resend-mail": true,
   "allow-setup-code": true,

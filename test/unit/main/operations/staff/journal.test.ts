@@ -75,7 +75,7 @@ describe("記録の閲覧 (KST007)", () => {
   });
 
   test("50 rows a page", async () => {
-    for (let count = 0; count < 120; count += 1) await kiosk.staffSignIn(auditor);
+    for (let count = 0; count < 60; count += 1) await kiosk.staffSignIn(auditor);
     const pages: number[] = [];
     let before = "";
     for (;;) {

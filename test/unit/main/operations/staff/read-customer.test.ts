@@ -88,11 +88,33 @@ describe("お客さま情報 (KST004)", () => {
     expect(events).toHaveLength(10);
   });
 
-  test("writes nothing", async () => {
+  test("writes nothing but who looked at whom, once for each look", async () => {
     const kiosk = await staffKiosk();
-    const before = bank.registry.contents();
+    const { journal: rows, ...before } = bank.registry.contents();
+    const { events } = await done(kiosk.readCustomer({ customerId }));
     await done(kiosk.readCustomer({ customerId }));
-    expect(bank.registry.contents()).toEqual(before);
+    const { journal, ...after } = bank.registry.contents();
+    expect(after).toEqual(before);
+    expect(journal.slice(rows.length)).toMatchObject([
+      { action: "read-customer", outcome: "done", customerId, staffId: "100001" },
+    ]);
+    expect((await done(kiosk.readCustomer({ customerId }))).events).toEqual(events);
+
+    await done(kiosk.staffSignIn(assistant));
+    await done(kiosk.readCustomer({ customerId }));
+    expect(bank.lastDeed()).toBe("read-customer done");
+  });
+
+  test("and a search are told to auditors, without what was typed", async () => {
+    const kiosk = await staffKiosk();
+    const rows = bank.registry.journal().length;
+    await done(kiosk.findCustomers({ searched: "フクシマ" }));
+    await done(kiosk.findCustomers({ searched: "tarologin1" }));
+    expect(bank.registry.journal().slice(rows)).toMatchObject([
+      { action: "find-customer", outcome: "done", customerId, detail: "found=1" },
+      { action: "find-customer", outcome: "done", customerId: null, detail: "found=0" },
+    ]);
+    expect(JSON.stringify(bank.registry.journal())).not.toMatch(/フクシマ|tarologin1/);
   });
 });
 

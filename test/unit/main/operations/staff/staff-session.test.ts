@@ -91,6 +91,34 @@ describe("the session", () => {
     expect(await refusal(kiosk.findCustomers(search))).toEqual({ code: "staff-signed-out" });
   });
 
+  test("that time has ended is journalled with the time of its end, by the next deed", async () => {
+    const kiosk = bank.kiosk();
+    await done(kiosk.staffSignIn(assistant));
+    const began = bank.clock();
+    bank.clock.advance(300_000);
+    await done(kiosk.prolong({}));
+    await done(kiosk.staffSignIn(auditor));
+    const { staffId: ended } = assistant;
+    const { staffId: next } = auditor;
+    expect(bank.registry.journal().slice(-2)).toMatchObject([
+      { at: began + 120_000, action: "staff-sign-out", outcome: "expired", staffId: ended },
+      { at: began + 300_000, action: "staff-sign-in", outcome: "done", staffId: next },
+    ]);
+  });
+
+  test("that another's sign-in, or a change of the member, has ended is journalled", async () => {
+    const kiosk = bank.kiosk();
+    await done(kiosk.staffSignIn(assistant));
+    await done(kiosk.staffSignIn(auditor));
+    expect(bank.registry.journal().slice(-2)).toMatchObject([
+      { action: "staff-sign-out", outcome: "replaced", staffId: assistant.staffId },
+      { action: "staff-sign-in", outcome: "done", staffId: auditor.staffId },
+    ]);
+    await bank.registry.transact((rows) => rows.removeStaff(auditor.staffId));
+    await kiosk.findCustomers(search);
+    expect(bank.lastDeed()).toBe("staff-sign-out staff-changed");
+  });
+
   test("and a customer's are never there together", async () => {
     const kiosk = await signedInWith(bank, "unissued");
     await done(kiosk.staffSignIn(assistant));
