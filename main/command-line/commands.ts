@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { backupCommands } from "./backup-commands.ts";
+import { restoreCommands } from "./restore-commands.ts";
 import { clockCommands } from "./clock-commands.ts";
 import type { Command, Given } from "./command.ts";
 import { customersCommands } from "./customers-commands.ts";
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
   ...journalCommands,
   ...journalExportCommands,
   ...backupCommands,
+  ...restoreCommands,
   ...staffCommands,
   ...customersCommands,
   ...customersExportCommands,

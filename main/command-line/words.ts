@@ -24,6 +24,7 @@ const plain = {
   "backup-tampered": "The backup was tampered with: the seal isn't of what stands before it.",
   "backup-unsealed":
     "The file has no seal, so nobody can tell what was changed in it. --unsealed restores it all the same.",
+  "restore-declined": "Not restored.",
   "kiosk-running": "The kiosk is running, or another process holds its registry.",
   "file-exists": "There is a file of that name already; an export never replaces one.",
   "file-unwritable": "The file can't be written there.",

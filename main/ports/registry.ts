@@ -131,6 +131,8 @@ export interface RegistryRows extends StaffRows, OutboxRows {
   tokenByUserId(userId: string): Promise<Token | null>;
   /** The greatest user ID ever given, null when none was. */
   greatestUserId(): Promise<string | null>;
+  /** Says that user IDs up to this one were given, also where no token tells of it. */
+  recordGreatestUserId(userId: string): Promise<void>;
   insertToken(token: Token): Promise<void>;
   updateToken(token: Token): Promise<void>;
 

@@ -185,6 +185,10 @@ describe.each(registries)("the registry on %s", (_name, open) => {
         const next = { ...issuedToken, userId: "999800000010", customerId: hanako.id };
         await rows.insertToken({ ...next, state: "replaced", sealedSecret: null });
         expect(await rows.greatestUserId()).toBe("999800000010");
+        await rows.recordGreatestUserId("999800000007");
+        expect(await rows.greatestUserId()).toBe("999800000010");
+        await rows.recordGreatestUserId("999800000023");
+        expect(await rows.greatestUserId()).toBe("999800000023");
       });
     });
   });

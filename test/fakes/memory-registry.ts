@@ -20,6 +20,7 @@ interface Rows {
   readonly customers: Map<string, Customer>;
   readonly staff: Map<string, StaffMember>;
   readonly tokens: Map<string, Token>;
+  greatestUserId: string;
   readonly wrongTries: Map<string, number>;
   readonly mails: Map<string, KeptMail>;
   trouble: ServerTrouble | null;
@@ -54,6 +55,7 @@ export function memoryRegistry(): MemoryRegistry {
     customers: new Map(),
     staff: new Map(),
     tokens: new Map(),
+    greatestUserId: "",
     wrongTries: new Map(),
     mails: new Map(),
     trouble: null,
@@ -179,7 +181,10 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       return tokens.sort((a, b) => rank(b) - rank(a) || (a.userId < b.userId ? 1 : -1))[0] ?? null;
     },
     tokenByUserId: async (userId) => structuredClone(rows.tokens.get(userId) ?? null),
-    greatestUserId: async () => [...rows.tokens.keys()].sort().at(-1) ?? null,
+    greatestUserId: async () => [...rows.tokens.keys(), rows.greatestUserId].sort().at(-1) || null,
+    recordGreatestUserId: async (userId) => {
+      rows.greatestUserId = userId;
+    },
     insertToken: async (token) => {
       refuseKnown(rows.tokens, token.userId);
       known(rows.customers, token.customerId);

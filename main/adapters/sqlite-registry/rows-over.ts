@@ -16,11 +16,11 @@ export function rowsOver(
   database: Transaction<RegistrySchema>,
   seal: JournalSeal | null,
 ): RegistryRows {
-  const fingerprint = async () => {
+  const fact = async (key: RegistrySchema["kiosk"]["key"]) => {
     const row = await database
       .selectFrom("kiosk")
       .select("value")
-      .where("key", "=", "master-key-fingerprint")
+      .where("key", "=", key)
       .executeTakeFirst();
     return row?.value ?? null;
   };
@@ -29,9 +29,9 @@ export function rowsOver(
     ...rowsAboutCustomer(database),
     ...wrongTriesOver(database, seal),
     ...outboxOver(database),
-    masterKeyFingerprint: fingerprint,
+    masterKeyFingerprint: () => fact("master-key-fingerprint"),
     async recordMasterKey(value) {
-      const recorded = await fingerprint();
+      const recorded = await fact("master-key-fingerprint");
       if (recorded === value) return;
       await database.insertInto("kiosk").values({ key: "master-key-fingerprint", value }).execute();
     },
@@ -102,7 +102,14 @@ export function rowsOver(
         .orderBy("user_id", "desc")
         .limit(1)
         .executeTakeFirst();
-      return row?.user_id ?? null;
+      return [row?.user_id ?? null, await fact("greatest-user-id")].sort(byUserId).at(-1) ?? null;
+    },
+    async recordGreatestUserId(value) {
+      await database
+        .insertInto("kiosk")
+        .values({ key: "greatest-user-id", value })
+        .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
+        .execute();
     },
     async insertToken(token) {
       await database.insertInto("tokens").values(tokenRow(token)).execute();
@@ -122,4 +129,9 @@ export function rowsOver(
       await appendToJournal(database, event, seal);
     },
   };
+}
+
+/** None before any. */
+function byUserId(a: string | null, b: string | null): number {
+  return Number(a ?? 0) - Number(b ?? 0);
 }

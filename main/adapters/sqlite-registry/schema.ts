@@ -11,7 +11,11 @@ export interface RegistrySchema {
   /** Facts of this kiosk, one row each. */
   readonly kiosk: {
     readonly key:
-      "master-key-fingerprint" | "journal-head" | "search-key-version" | "mail-server-trouble";
+      | "master-key-fingerprint"
+      | "journal-head"
+      | "search-key-version"
+      | "mail-server-trouble"
+      | "greatest-user-id";
     readonly value: string;
   };
   readonly customers: {

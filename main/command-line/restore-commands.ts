@@ -1,0 +1,170 @@
+import { chmodSync, copyFileSync, existsSync, rmSync } from "node:fs";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { inspect } from "../adapters/sqlite-registry/inspect.ts";
+import { holdRegistry } from "../adapters/sqlite-registry/replace.ts";
+import type { HeldRegistry } from "../adapters/sqlite-registry/replace.ts";
+import { takeSealOff } from "../adapters/sqlite-registry/seal.ts";
+import type { Seal } from "../adapters/sqlite-registry/seal.ts";
+import type { ChangesSince } from "../domain/changes-since.ts";
+import type { JournalAnchor } from "../domain/journal-chain.ts";
+import { carryOver } from "../operations/carry-over.ts";
+import { openAsker } from "./ask.ts";
+import { journalDeed } from "./backup-commands.ts";
+import { callersPath } from "./callers-path.ts";
+import { ended } from "./command.ts";
+import type { Command, Ending, Given } from "./command.ts";
+import { wholeJournal } from "./journal-commands.ts";
+import { restoreWords } from "./restore-words.ts";
+import { anchorOf, openStores, placesOf } from "./stores.ts";
+import type { KioskPlace, Stores } from "./stores.ts";
+import type { CommandRefusal } from "./words.ts";
+
+export const restoreCommands: readonly Command[] = [
+  {
+    name: "restore",
+    operands: ["FILE"],
+    options: {
+      unsealed: {
+        does: "takes a file without a seal, whose giver vouches that nobody has changed it",
+      },
+    },
+    does: "puts a backup in the registry's place; the kiosk must be stopped",
+    help: `Tells what was decided since the backup and what the restore brings back, and asks at a terminal; elsewhere it goes on.
+
+These stay as they were decided since: released and replaced tokens with their destroyed secrets, used codes, lowered
+limits, stopped and closed accounts, wrong tries, and user IDs, none of which is given twice. Members of the staff are as
+they were then, and so is all else. Of a registry that is damaged or of an older version nothing can be told or kept.
+`,
+    run: runRestore,
+  },
+];
+
+async function runRestore(
+  place: KioskPlace,
+  { operands: [name = ""], options }: Given,
+): Promise<Ending> {
+  const restored = await restore(place, callersPath(name), options["unsealed"] === true);
+  return ended(restored, (aside) => `Restored. The former registry: ${aside}`);
+}
+
+/**
+ * Puts a backup in the registry's place and keeps the former one beside it; answers that one's path.
+ * All is tried on a copy first, so that a refusal leaves everything as it was: the kiosk must not be running, and
+ * the backup must be whole, of this version or an older one, of this kiosk's key, as it was sealed (a file without a
+ * seal is taken when it is `mayBeUnsealed`), with an unbroken journal.
+ *
+ * What the kiosk remembers goes back to the backup's end before, and on to the restore's own row afterwards. A kill in
+ * between finds the former registry or the restored one, and both have the row that is remembered.
+ */
+async function restore(
+  place: KioskPlace,
+  file: string,
+  mayBeUnsealed: boolean,
+): Promise<Result<string, CommandRefusal>> {
+  if (!existsSync(file)) return refused("no-backup");
+  const usable = usableBackup(file);
+  if (!usable.ok) return usable;
+  const { registry } = placesOf(place.dataDir);
+  const holding = holdRegistry(registry);
+  if (!holding.ok) return refused("kiosk-running");
+  using held = holding.value;
+  const copy = `${registry}.restoring`;
+  // A restore that was killed may have left a log, which must not be taken for this copy's.
+  forget(copy);
+  try {
+    if (!copied(file, copy)) return refused("data-folder-unwritable");
+    const seal = takeSealOff(copy);
+    if (seal === null && !mayBeUnsealed) return refused("backup-unsealed");
+    const proven = await provenCopy(place, copy, { seal, held });
+    if (!proven.ok) return proven;
+    if (!(await agreed(proven.value.changes))) return refused("restore-declined");
+    const aside = `${registry}.before-restore-${dated(place.clock())}`;
+    const anchor = anchorOf(place);
+    const wentBack = await anchor.write(proven.value.before);
+    if (!wentBack.ok) return wentBack;
+    held.replaceBy(copy, aside);
+    // Where this fails, the kiosk remembers a row less until its next start.
+    await anchor.write(proven.value.after);
+    return ok(aside);
+  } finally {
+    forget(copy);
+  }
+}
+
+function forget(copy: string): void {
+  for (const left of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(left, { force: true });
+}
+
+/** Whether there was room and right for it. */
+function copied(file: string, copy: string): boolean {
+  try {
+    copyFileSync(file, copy);
+    chmodSync(copy, 0o600);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function usableBackup(file: string): Result<null, CommandRefusal> {
+  try {
+    const found = inspect(file);
+    if (found === "ours") return ok(null);
+    return refused(found === "registry-newer" ? "backup-newer" : "backup-damaged");
+  } catch {
+    return refused("backup-damaged");
+  }
+}
+
+interface ProvenCopy {
+  /** The ends of its journal without and with the restore's row. */
+  readonly before: JournalAnchor;
+  readonly after: JournalAnchor;
+  /** null: it can't be told. */
+  readonly changes: ChangesSince | null;
+}
+
+/** Proves the copy, has it keep what was decided since, and tells its journal of the restore. */
+async function provenCopy(
+  place: KioskPlace,
+  copy: string,
+  { seal, held }: { readonly seal: Seal | null; readonly held: HeldRegistry },
+): Promise<Result<ProvenCopy, CommandRefusal>> {
+  const opened = await openStores(place, copy);
+  if (!opened.ok) return opened.refusal === "no-registry" ? refused("backup-damaged") : opened;
+  await using stores = opened.value;
+  if (seal !== null && stores.vault.macOfBackup(seal.digest) !== seal.mac) {
+    return refused("backup-tampered");
+  }
+  const whole = await wholeJournal(stores, null);
+  if (!whole.ok) return whole;
+  const before = await endOf(stores);
+  await journalDeed(stores, place, {
+    action: "restore",
+    ...(seal === null && { detail: "seal=none" }),
+  });
+  const changes = held.changesSince(copy);
+  if (changes !== null) await stores.registry.transact((rows) => carryOver(rows, changes));
+  return ok({ before, after: await endOf(stores), changes });
+}
+
+/** Tells what the restore means and asks whoever sits at a terminal. */
+async function agreed(changes: ChangesSince | null): Promise<boolean> {
+  process.stdout.write(restoreWords(changes));
+  using asker = openAsker();
+  if (!asker.atTerminal) return true;
+  return /^y(?:es)?$/i.test((await asker.ask("Restore (yes or no)"))?.trim() ?? "");
+}
+
+/** Of a journal that was found whole. */
+async function endOf({ registry }: Stores): Promise<JournalAnchor> {
+  const { head } = await registry.journalEnd();
+  if (head === null) throw new Error("A whole journal has a head");
+  return head;
+}
+
+/** UTC, to the millisecond, for a file's name. */
+function dated(now: number): string {
+  return new Date(now).toISOString().replaceAll(/[-:.]/g, "");
+}
