@@ -1,10 +1,13 @@
 # Sourced by setup.sh: runs its long commands, says meanwhile how far they are, and ends them when asked to.
 
-log=$(mktemp)  # what the last of them printed
+# What the last of them printed: a file without a name, so that a SIGKILL leaves nothing of it.
+log_file=$(mktemp "${TMPDIR:-/tmp}/kiosk-setup.XXXXXX")
+exec 8<>"$log_file"
+rm "$log_file"
+log=/proc/$$/fd/8
 child=''       # the one that runs
 must_end=''    # set while it is one that may not be stopped in the middle
 interrupted='' # the exit code, once somebody has asked for the end
-trap 'rm -f "$log"' EXIT
 trap 'interrupt 130' INT
 trap 'interrupt 143' TERM
 trap 'interrupt 129' HUP
@@ -24,7 +27,7 @@ run_telling() {
   if [[ -t 2 ]]; then every=1; fi
   # Bash makes what runs in the background deaf to Ctrl-C.
   if [[ -z $must_end ]]; then set -- env --default-signal=INT,QUIT "$@"; fi
-  "$@" </dev/null >"$log" 2>&1 &
+  "$@" </dev/null >"$log" 2>&1 8>&- &
   child=$!
   # Bash reaps it as soon as it ends.
   while [[ -d /proc/$child ]]; do

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./launch.ts";
+import { expect, test } from "./one-app.ts";
 
 interface Bridge {
   readonly nested: { readonly list: [number, { deep(): string }] };

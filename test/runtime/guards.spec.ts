@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from "@playwright/test";
-import { expect, seen, test } from "./launch.ts";
+import { expect, seen, test } from "./one-app.ts";
 
 /** Refuses every navigation and window, as the kiosk does, and records what was asked for. */
 async function guard(app: ElectronApplication): Promise<void> {

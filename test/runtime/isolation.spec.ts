@@ -1,4 +1,4 @@
-import { expect, test } from "./launch.ts";
+import { expect, test } from "./one-app.ts";
 
 test("the page sees nothing of Node, Electron or the preload but what is exposed", async ({
   page,

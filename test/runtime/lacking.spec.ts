@@ -1,5 +1,5 @@
 import { findRuntime } from "../../build/runtime/find-runtime.ts";
-import { expect, test } from "./launch.ts";
+import { expect, test } from "./one-app.ts";
 
 /** What the app tries, and the name by which it is told that this is missing. */
 const calls: readonly (readonly [string, string])[] = [

@@ -46,9 +46,7 @@ export const test = base.extend<Fixtures>({
   },
   page: async ({ app }, use) => {
     const page = await app.firstWindow();
-    // The app and Playwright each hear of the page by themselves.
-    await expect.poll(() => seen(app)).toContain("loaded");
-    await page.locator("main").waitFor();
+    await untilLoaded(app, page);
     await use(page);
   },
   outside: async ({ browserName: _ }, use) => {
@@ -57,6 +55,12 @@ export const test = base.extend<Fixtures>({
     await outside.close();
   },
 });
+
+/** Waits for the first page of the app's window: the app and Playwright each hear of it by themselves. */
+export async function untilLoaded(app: ElectronApplication, page: Page): Promise<void> {
+  await expect.poll(() => seen(app)).toContain("loaded");
+  await page.locator("main").waitFor();
+}
 
 /** What the fixture app has recorded so far, as lines. */
 export async function seen(app: ElectronApplication): Promise<string[]> {

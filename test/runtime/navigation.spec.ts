@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from "@playwright/test";
-import { expect, seen, test } from "./launch.ts";
+import { expect, seen, test } from "./one-app.ts";
 
 /** Records the page's events of navigation and prevents what can be prevented. */
 async function watch(app: ElectronApplication, prevents = true): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, test } from "./launch.ts";
+import { expect, test } from "./one-app.ts";
 
 test("a request reaches the app's handler whole, and its answer the page", async ({ page }) => {
   const answer = await page.evaluate(async () => {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, seen, test } from "./launch.ts";
+import { expect, seen, test } from "./one-app.ts";
 
 test.describe("a request", () => {
   /** Tries every way out that a page has, and says which got an answer. */

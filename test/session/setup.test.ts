@@ -11,6 +11,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -56,6 +57,7 @@ esac
 beforeEach(() => {
   checkout = mkdtempSync(join(tmpdir(), "setup-test-"));
   mkdirSync(at("build"));
+  mkdirSync(at("temporary"));
   copyFileSync("build/setup.sh", at("build/setup.sh"));
   copyFileSync("build/setup-progress.sh", at("build/setup-progress.sh"));
   program("registry/package/bin/node", NODE_24);
@@ -82,7 +84,8 @@ afterEach(() => {
 });
 
 function start(): ChildProcess {
-  const env = { ...process.env, PATH: `${at("programs")}:${process.env["PATH"] ?? ""}` };
+  const programs = `${at("programs")}:${process.env["PATH"] ?? ""}`;
+  const env = { ...process.env, PATH: programs, TMPDIR: at("temporary") };
   return spawn("bash", [at("build/setup.sh")], { env, stdio: ["ignore", "pipe", "pipe"] });
 }
 
@@ -139,17 +142,21 @@ test("takes no Node of another content than the lock names", async () => {
   expect(existsSync(at("ran"))).toBe(false);
 });
 
-test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)("goes on after %s", async (signal) => {
-  writeFileSync(at("hold"), "");
-  const child = start();
-  await appears(OWN_NODE);
-  child.kill(signal);
-  expect((await finish(child)).status).not.toBe(0);
-  rmSync(at("hold"));
-  expect(existsSync(at("node_modules/.package-lock.json"))).toBe(false);
-  expect(await run()).toMatchObject({ status: 0 });
-  expect(linked()).toBe("v24.21.0\n");
-});
+test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
+  "leaves nothing at %s and goes on",
+  async (signal) => {
+    writeFileSync(at("hold"), "");
+    const child = start();
+    await appears(OWN_NODE);
+    child.kill(signal);
+    expect((await finish(child)).status).not.toBe(0);
+    expect(readdirSync(at("temporary"))).toEqual([]);
+    rmSync(at("hold"));
+    expect(existsSync(at("node_modules/.package-lock.json"))).toBe(false);
+    expect(await run()).toMatchObject({ status: 0 });
+    expect(linked()).toBe("v24.21.0\n");
+  },
+);
 
 test("of two at once, one installs and the other says that it waits", async () => {
   writeFileSync(at("hold"), "");

@@ -1,16 +1,19 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect } from "@playwright/test";
+import { SoftKeyboard } from "./soft-keyboard.ts";
 
 /** What every screen has; one class a screen adds its own fields and buttons, found by the manual's words. */
 export class Screen {
   readonly page: Page;
   readonly id: string;
   readonly root: Locator;
+  private readonly keyboard: SoftKeyboard;
 
   constructor(page: Page, id: string) {
     this.page = page;
     this.id = id;
     this.root = page.locator(`main[data-screen-id="${id}"]`);
+    this.keyboard = new SoftKeyboard(page);
   }
 
   /** Waits until this screen is the one shown. */
@@ -48,26 +51,12 @@ export class Screen {
   /** Types by touch alone: one press on the software keyboard for each character. */
   async type(name: string, text: string): Promise<void> {
     await this.field(name).click();
-    const keyboard = this.page.getByRole("group", { name: "ソフトウェアキーボード" });
-    for (const character of text) {
-      const key = keyboard.getByRole("button", { name: character, exact: true });
-      if (!(await key.isVisible())) {
-        const plane = /[A-Z]/.test(character) ? "大文字" : "記号";
-        await keyboard.getByRole("button", { name: plane, exact: true }).click();
-      }
-      await key.click();
-      if (/[A-Z]/.test(character)) {
-        await keyboard.getByRole("button", { name: "大文字", exact: true }).click();
-      }
-    }
+    await this.keyboard.type(text);
   }
 
   /** Empties a field by 全消去. */
   async clear(name: string): Promise<void> {
     await this.field(name).click();
-    await this.page
-      .getByRole("group", { name: "ソフトウェアキーボード" })
-      .getByRole("button", { name: "全消去", exact: true })
-      .click();
+    await this.keyboard.key("全消去").click();
   }
 }
