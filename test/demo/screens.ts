@@ -11,6 +11,9 @@ import { buildGallery, serveGallery } from "../gallery/serve.ts";
 import { screensPage } from "./screens-page.ts";
 import type { ScreenPicture } from "./screens-page.ts";
 
+/** A busy machine takes its time for each page. */
+const patienceMs = 300_000;
+
 const shown = customerCases.filter(({ main }) => main === true);
 
 /** Leaves every screen of a customer's in every language and theme in `folder`, with `index.html`; answers how many. */
@@ -27,11 +30,14 @@ export async function pictureScreens(folder: string): Promise<number> {
     }
     return made;
   };
-  const made = (await Promise.all([work(), work()])).flat();
-  await browser.close();
-  await close();
-  await writeFile(path.join(folder, "index.html"), screensPage(made));
-  return made.length;
+  try {
+    const made = (await Promise.all([work(), work()])).flat();
+    await writeFile(path.join(folder, "index.html"), screensPage(made));
+    return made.length;
+  } finally {
+    await browser.close();
+    await close();
+  }
 }
 
 async function picturesOf(
@@ -41,6 +47,7 @@ async function picturesOf(
   folder: string,
 ): Promise<readonly ScreenPicture[]> {
   const page = await browser.newPage({ viewport: sizes[0] });
+  page.setDefaultTimeout(patienceMs);
   await page.goto(address);
   const made: ScreenPicture[] = [];
   for (const language of languages) {
