@@ -10,13 +10,13 @@ import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
 import { smtpMailer } from "./adapters/nodemailer/smtp-mailer.ts";
 import { spoolMailer } from "./adapters/nodemailer/spool-mailer.ts";
 import { sha256 } from "./adapters/sha256.ts";
-import { registryFaultOf } from "./adapters/sqlite-registry/open-registry.ts";
 import { systemClock, systemTicks } from "./adapters/system-clock.ts";
 import { newFilesIn } from "./adapters/write-new-file.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import { behindClock } from "./compose/clock.ts";
+import { faultOf } from "./compose/fault-text.ts";
 import { healthOf } from "./compose/health.ts";
-import { inBackground } from "./compose/in-background.ts";
+import { inBackground, within } from "./compose/in-background.ts";
 import { closedOnFailure, openStores } from "./compose/open-stores.ts";
 import type { Stores } from "./compose/open-stores.ts";
 import type { Brand, Config } from "./config.ts";
@@ -78,6 +78,7 @@ interface OwnParts extends Machine {
   readonly watch: ClockWatch;
   readonly log: Log;
   readonly waiting: WaitingFaults;
+  readonly onSpent: (() => void) | undefined;
 }
 
 /** What it was started with. */
@@ -104,7 +105,7 @@ export async function compose(
   const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
   const waiting = makeWaitingFaults(faultNotes(place.dataDir), clock);
   const watch = makeClockWatch(clock, systemTicks);
-  const own = { ...machine, clock, watch, log, waiting };
+  const own = { ...machine, clock, watch, log, waiting, onSpent: place.onSpent };
   let triedAt = 0;
   let keptOutBy: Fault | null = null;
   const tryOnce = async (): Promise<Outcome> => {
@@ -159,7 +160,7 @@ async function putIntoService(
     fault = opened.refusal;
   } catch (error) {
     parts.log.error("start-failed", error);
-    fault = registryFaultOf(error) ?? "registry-unavailable";
+    fault = faultOf(error) ?? "registry-unavailable";
   }
   parts.log.info("out-of-service", { fault });
   const operations = outOfService(settings.config, settings.brand, parts.clock, fault);
@@ -207,7 +208,11 @@ async function inService(
     deliverMail: nudge,
   });
   const served = refuseFaults(operations, log, {
-    faultOf: registryFaultOf,
+    faultOf: (error) => {
+      const fault = faultOf(error);
+      if (fault === "keychain-restarted") parts.onSpent?.();
+      return fault;
+    },
     isOver: async (fault) => {
       // The registry's log may have room for a row that the next deed hasn't.
       const hasRoom = fault !== "data-folder-unwritable" || (await canWriteInto(dataDir));
@@ -239,12 +244,4 @@ async function inService(
       await registry.close();
     },
   };
-}
-
-/** Waits for `work`, but no longer than so many milliseconds. */
-async function within(milliseconds: number, work: Promise<void> | null): Promise<void> {
-  const { promise: over, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, milliseconds);
-  await Promise.race([work, over]);
-  clearTimeout(timer);
 }

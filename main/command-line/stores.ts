@@ -4,6 +4,7 @@ import type { StoreFault } from "../../preload/contract/health.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { openRegistry } from "../adapters/sqlite-registry/open-registry.ts";
+import type { OpenKeys } from "../adapters/keychain-vault/open-keys.ts";
 import { keychainOf } from "../compose/keychain.ts";
 import type { Config } from "../config.ts";
 import type { JournalAnchor } from "../domain/journal-chain.ts";
@@ -21,7 +22,7 @@ export interface KioskPlace {
 }
 
 /** A registry and the vault whose key it knows. Closes the registry when disposed of. */
-export interface Stores extends AsyncDisposable {
+export interface Stores extends OpenKeys, AsyncDisposable {
   readonly registry: OpenedRegistry;
   readonly vault: Vault;
 }
@@ -50,17 +51,20 @@ export async function openStores(
   const opened = await openRegistry(registryPath, anchor);
   if (!opened.ok) return opened;
   const registry = opened.value;
-  const fingerprint = await registry.transact((rows) => rows.masterKeyFingerprint());
-  const keychain: Result<{ readonly vault: Vault }, StoreFault | "no-registry"> =
+  const { fingerprint, id } = await registry.transact(async (rows) => ({
+    fingerprint: await rows.masterKeyFingerprint(),
+    id: await rows.registryId(),
+  }));
+  const keychain: Result<OpenKeys, StoreFault | "no-registry"> =
     fingerprint === null
       ? refused("no-registry")
-      : await keychainOf(config, placesOf(dataDir).folder).openVault(fingerprint);
+      : await keychainOf(config, placesOf(dataDir).folder).openKeys(fingerprint);
   if (!keychain.ok) {
     await registry.close();
     return keychain;
   }
-  const { vault } = keychain.value;
-  return ok({ registry, vault, [Symbol.asyncDispose]: () => registry.close() });
+  const vault = keychain.value.vaultOf(id);
+  return ok({ ...keychain.value, registry, vault, [Symbol.asyncDispose]: () => registry.close() });
 }
 
 /**

@@ -1,6 +1,14 @@
+import type { Fault } from "../../preload/contract/answers.ts";
+import { keysFaultOf } from "../adapters/keychain-vault/keychain-keys.ts";
 import { described } from "../adapters/pino-log.ts";
+import { registryFaultOf } from "../adapters/sqlite-registry/open-registry.ts";
 
 /** What of an error may be written where there is no log. */
 export function faultText(error: unknown): string {
   return described(error);
+}
+
+/** The fault of registry or keychain that was thrown as `error`; null: another kind of error. */
+export function faultOf(error: unknown): Fault | null {
+  return registryFaultOf(error) ?? keysFaultOf(error);
 }

@@ -27,3 +27,11 @@ export function inBackground(
     for (const [name, work] of Object.entries(works)) void run(name, work);
   };
 }
+
+/** Waits for `work`, but no longer than so many milliseconds. */
+export async function within(milliseconds: number, work: Promise<void> | null): Promise<void> {
+  const { promise: over, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, milliseconds);
+  await Promise.race([work, over]);
+  clearTimeout(timer);
+}

@@ -1,12 +1,14 @@
 import { kioskKeychain } from "../adapters/keychain-vault/kiosk-keychain.ts";
 import type { KioskKeychain } from "../adapters/keychain-vault/kiosk-keychain.ts";
+import { systemClock } from "../adapters/system-clock.ts";
 import { systemRandom } from "../adapters/system-random.ts";
 import type { Config } from "../config.ts";
 import { shortHash } from "../short-hash.ts";
 
 /** The keychain's items for the data folder `folder` (its real path). */
 export function keychainOf(config: Config, folder: string): KioskKeychain {
-  return kioskKeychain({ ...keychainPlace(config, folder), random: systemRandom });
+  const place = keychainPlace(config, folder);
+  return kioskKeychain({ ...place, random: systemRandom, now: systemClock(0) });
 }
 
 /** Where the keychain keeps them, and how long it may take to answer. */

@@ -6,6 +6,7 @@ import type { Result } from "../../preload/contract/result.ts";
 import { openFolder } from "../adapters/sqlite-registry/make-folder.ts";
 import { openRegistry } from "../adapters/sqlite-registry/open-registry.ts";
 import type { Config } from "../config.ts";
+import { takeUpKeys } from "../operations/keys/reseal-secrets.ts";
 import type { JournalAnchorStore } from "../ports/journal-anchor.ts";
 import type { OpenedRegistry, Registry } from "../ports/registry.ts";
 import type { Vault } from "../ports/vault.ts";
@@ -27,28 +28,37 @@ export async function openStores(config: Config, dataDir: string): Promise<Resul
   const folder = openFolder(dataDir);
   if (!folder.ok) return folder;
   const registryPath = path.join(folder.value, "registry.sqlite");
-  const { anchor, openVault } = keychainOf(config, folder.value);
+  const { anchor, openKeys } = keychainOf(config, folder.value);
   const remembered = await anchor.read();
   const isMissing = !existsSync(registryPath);
   if (isMissing && !remembered.ok) return remembered;
   const end = remembered.ok ? remembered.value : null;
   const isFirst = isMissing && end === null;
-  const early = isFirst ? await openVault(null) : null;
+  const early = isFirst ? await openKeys(null) : null;
   if (early?.ok === false) return early;
   const opened = await openRegistry(registryPath, end);
   if (!opened.ok) return opened;
   const registry = opened.value;
   return closedOnFailure(registry, async () => {
-    const recorded = await registry.transact((rows) => rows.masterKeyFingerprint());
-    const keychain = remembered.ok ? (early ?? (await openVault(recorded))) : remembered;
+    const { recorded, id } = await registry.transact(async (rows) => ({
+      recorded: await rows.masterKeyFingerprint(),
+      id: await rows.registryId(),
+    }));
+    const keychain = remembered.ok ? (early ?? (await openKeys(recorded))) : remembered;
     if (!keychain.ok) {
       await registry.close();
       return keychain;
     }
-    const { vault, fingerprint } = keychain.value;
+    const { fingerprint, vaultOf } = keychain.value;
     if (recorded === null) {
       await registry.transact((rows) => rows.recordMasterKey(fingerprint));
     }
+    const taken = await takeUpKeys({ ...keychain.value, registry, vault: vaultOf(id) });
+    if (!taken.ok) {
+      await registry.close();
+      return taken;
+    }
+    const vault = vaultOf(id, { opensFormer: false });
     await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac });
     return ok({ registry, vault, anchor });
   });

@@ -50,7 +50,7 @@ export async function judgeCode(
     await rows.appendJournal({ ...deed, outcome: "oneTimePassword-locked" });
     return refused(locked);
   }
-  const verdict = withSecret(parts, token, (secret) => {
+  const verdict = await withSecret(parts, token, (secret) => {
     const codeAt: CodeAt = (counter) => parts.oneTimePasswords.codeAt(secret, counter);
     const step = acceptedStep(code, deed.at, token, codeAt);
     if (step !== null) return { step };

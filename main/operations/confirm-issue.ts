@@ -73,8 +73,9 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
         await rows.updateToken(replaced(issue.value));
       }
       const userId = nextUserId(await rows.greatestUserId(), firstUserId);
-      const sealedSecret = newSealedSecret(parts, userId);
-      const token = issued({ userId, customerId, ...draft, sealedSecret }, now);
+      const owner = { userId, customerId };
+      const sealedSecret = await newSealedSecret(parts, rows, owner);
+      const token = issued({ ...owner, ...draft, sealedSecret }, now);
       await rows.insertToken(token);
       const facts = { now, language, random: parts.random };
       await rows.enqueueMail(mailAbout(token, "issued", facts));

@@ -1,30 +1,37 @@
 import type { Token } from "../domain/token.ts";
+import type { SealingRows } from "../ports/registry.ts";
+import type { SecretOwner } from "../ports/vault.ts";
 import type { Parts } from "./operation.ts";
 
 /** 160 bits: RFC 4226 §4, R6. */
 const secretBytes = 20;
 
-/** Draws a new secret and seals it for `userId`; the plain bytes are overwritten at once. */
-export function newSealedSecret(
+/**
+ * Draws a new secret and seals it for `owner`; the plain bytes are overwritten at once. `rows`: of the transaction that
+ * inserts the token, as a key that is chosen while it runs mustn't be missed.
+ */
+export async function newSealedSecret(
   { random, vault }: Pick<Parts, "random" | "vault">,
-  userId: string,
-): Uint8Array {
+  rows: Pick<SealingRows, "sealingKey">,
+  owner: SecretOwner,
+): Promise<Uint8Array> {
+  const keyId = await rows.sealingKey();
   const secret = random(secretBytes);
   try {
-    return vault.seal(userId, secret);
+    return await vault.seal(owner, secret, keyId);
   } finally {
     secret.fill(0);
   }
 }
 
 /** Runs `work` with the token's plain secret, which is overwritten when it returns or throws. */
-export function withSecret<T>(
+export async function withSecret<T>(
   { vault }: Pick<Parts, "vault">,
   token: Token,
   work: (secret: Uint8Array) => T,
-): T {
+): Promise<T> {
   if (token.sealedSecret === null) throw new Error("The secret of this token is destroyed");
-  const secret = vault.open(token.userId, token.sealedSecret);
+  const secret = await vault.open(token, token.sealedSecret);
   try {
     return work(secret);
   } finally {

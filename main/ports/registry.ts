@@ -112,11 +112,23 @@ export interface JournalEnd {
   readonly lastNumber: number;
 }
 
-export interface RegistryRows extends StaffRows, OutboxRows {
-  /** Hex SHA-256 of the master key in use, null before the first key was made. */
+/** What the registry knows of the keys under which its secrets are sealed. */
+export interface SealingRows {
+  /** By which it knows its ring of keys: hex SHA-256 of the first one; null before that was made. */
   masterKeyFingerprint(): Promise<string | null>;
   recordMasterKey(fingerprint: string): Promise<void>;
+  /** A random name that it got when it was made, and keeps in its backups. */
+  registryId(): Promise<string>;
+  /** The key under which secrets are sealed from now on; null: none was chosen yet. */
+  sealingKey(): Promise<string | null>;
+  setSealingKey(keyId: string): Promise<void>;
+  /** How many secrets are sealed under each key that any is sealed under; null: in a form without a key's id. */
+  sealedSecrets(): Promise<readonly { readonly keyId: string | null; readonly rows: number }[]>;
+  /** The first `limit` tokens whose user ID comes after `after`, and whose secret isn't sealed under `keyId`. */
+  sealedOtherwise(keyId: string, after: string, limit: number): Promise<readonly Token[]>;
+}
 
+export interface RegistryRows extends StaffRows, OutboxRows, SealingRows {
   customerByLoginId(loginId: string): Promise<Customer | null>;
   customerById(id: string): Promise<Customer | null>;
   insertCustomer(customer: Customer): Promise<void>;

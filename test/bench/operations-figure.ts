@@ -3,7 +3,6 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { generateSync } from "otplib";
-import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
 import { qrcodeEncoder } from "../../main/adapters/qrcode-encoder.ts";
 import { sha256 } from "../../main/adapters/sha256.ts";
@@ -18,6 +17,7 @@ import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
 import { recording, replay } from "./durable-writes.ts";
 import { ratioFigure } from "./figures.ts";
 import type { Figure } from "./figures.ts";
+import { memoryVault } from "../fakes/memory-vault.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
 
@@ -54,7 +54,7 @@ export async function operationsFigure(): Promise<Figure> {
   }
 }
 
-const vault = aesGcmVault(randomBytes(32), randomBytes);
+const vault = memoryVault(randomBytes(32), randomBytes);
 
 function loginIdOf(round: number): string {
   return `customer${String(round)}`;

@@ -67,10 +67,9 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
           writeExport: recordingFiles().writeNewFile,
           vault: {
             ...vault,
-            seal: (userId, secret) => vault.seal(userId, secret),
-            open: (userId, sealed) => {
+            open: (owner, sealed) => {
               judged += 1;
-              return vault.open(userId, sealed);
+              return vault.open(owner, sealed);
             },
           },
           oneTimePasswords: otplibOneTimePasswords,
@@ -89,7 +88,7 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
     code: async (customerId, steps = 0) => {
       const token = await registry.transact((rows) => rows.currentToken(customerId));
       if (!token?.sealedSecret) return null;
-      const secret = vault.open(token.userId, token.sealedSecret);
+      const secret = await vault.open(token, token.sealedSecret);
       return otplibOneTimePasswords.codeAt(secret, Math.floor(clock() / 60_000) + steps);
     },
   };

@@ -20,8 +20,8 @@ export interface Secrets {
   readonly codes: readonly string[];
   /** Base32. */
   readonly tokenSecret: string;
-  /** Base64. */
-  readonly masterKey: string;
+  /** Each of the kiosk's, base64. */
+  readonly keys: readonly string[];
   readonly mailAddress: string;
 }
 
@@ -82,7 +82,7 @@ const secrets: Secrets = {
   ],
   codes: [...codes, wrongCode, assistant.pin, officerPin],
   tokenSecret,
-  masterKey: (await keytar.getPassword(service, "master-key")) ?? "",
+  keys: ((await keytar.getPassword(service, "master-key")) ?? "").match(/[\w+/]{43}=/g) ?? [],
   mailAddress,
 };
 writeFileSync(secretsFile, JSON.stringify(secrets));

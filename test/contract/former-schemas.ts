@@ -1,7 +1,10 @@
-/** Takes back what version 9 of the schema added. */
+/** Takes back what version 10 of the schema added. */
+export const beforeRegistryId = "delete from kiosk where key in ('registry-id', 'sealing-key')";
+
+/** Takes back what version 9 and those after it added. */
 const beforeMailTries = ["tries", "queued_at", "tried_at", "next_try_at", "cause", "reply"].reduce(
   (sql, column) => `${sql}; alter table outbox drop column ${column}`,
-  "drop index failed_mails",
+  `${beforeRegistryId}; drop index failed_mails`,
 );
 
 /** Takes back what version 8 and those after it added. */

@@ -34,7 +34,7 @@ export interface Report {
   readonly anchorRefusal: string | null;
 }
 
-const identity = "999800000001";
+const owner = { userId: "999800000001", customerId: "taro" };
 const { plant, sealed, fingerprint, anchor, ...options } = JSON.parse(
   process.argv[2] ?? "",
 ) as Order;
@@ -42,23 +42,23 @@ const keytar = async () => (await import("keytar")).default;
 if (plant !== undefined) await (await keytar()).setPassword(options.service, "master-key", plant);
 
 const start = performance.now();
-const keychain = kioskKeychain({ ...options, random: systemRandom });
-const answer = await keychain.openVault(fingerprint);
+const keychain = kioskKeychain({ ...options, random: systemRandom, now: Date.now });
+const answer = await keychain.openKeys(fingerprint);
 const milliseconds = performance.now() - start;
 const held =
   plant === undefined ? null : await (await keytar()).getPassword(options.service, "master-key");
 
 const remembered = await keychain.anchor.read();
 const anchored = anchor && (await keychain.anchor.write(anchor));
-const vault = answer.ok ? answer.value.vault : null;
+const vault = answer.ok ? answer.value.vaultOf("registry") : null;
 const report: Report = {
   refusal: answer.ok ? null : answer.refusal,
   fingerprint: answer.ok ? answer.value.fingerprint : null,
-  sealed: hex(vault?.seal(identity, Buffer.from("secret")) ?? null),
+  sealed: hex((await vault?.seal(owner, Buffer.from("secret"), null)) ?? null),
   opened:
     sealed === undefined || vault === null
       ? null
-      : Buffer.from(vault.open(identity, Buffer.from(sealed, "hex"))).toString(),
+      : Buffer.from(await vault.open(owner, Buffer.from(sealed, "hex"))).toString(),
   milliseconds,
   remembered: remembered.ok ? remembered.value : remembered.refusal,
   anchorRefusal: anchored?.ok === false ? anchored.refusal : null,

@@ -1,35 +1,23 @@
-import { createHmac } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { fingerprintOf, isSignedBy } from "../../main/adapters/ed25519.ts";
-import { openVault } from "../../main/adapters/keychain-vault/open-vault.ts";
+import { openKeys } from "../../main/adapters/keychain-vault/open-keys.ts";
 import type { Keychain } from "../../main/adapters/keychain-vault/keytar-keychain.ts";
 import { systemRandom } from "../../main/adapters/system-random.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
+import { sealedParts } from "../../main/domain/sealed-secret.ts";
 import type { Vault } from "../../main/ports/vault.ts";
+import { memoryKeychain } from "../fakes/memory-keychain.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 
-/** A keychain that opens, with one item or none. */
-function memoryKeychain(item: string | null): Keychain & { readonly item: () => string | null } {
-  let kept = item;
-  return {
-    item: () => kept,
-    read: async () => ok(kept),
-    write: async (value) => {
-      kept = value;
-      return ok(null);
-    },
-  };
-}
-
-function open(keychain: Keychain, fingerprint: string | null) {
-  const options = { service: "unused", timeoutMs: 1_000, random: systemRandom };
-  return openVault({ ...options, keychain, fingerprint });
+function open(keychain: Keychain, fingerprint: string | null, at = 1_000) {
+  return openKeys({ keychain, fingerprint, random: systemRandom, at });
 }
 
 async function keychainVault(): Promise<Vault> {
   const opened = await open(memoryKeychain(null), null);
   if (!opened.ok) throw new Error(opened.refusal);
-  return opened.value.vault;
+  return opened.value.vaultOf("registry");
 }
 
 describe.each([
@@ -37,7 +25,7 @@ describe.each([
   ["in memory", async () => memoryVault()],
 ])("the vault %s", (_name, make) => {
   const secret = Uint8Array.from({ length: 20 }, (_, at) => at);
-  const identity = "999800000001";
+  const owner = { userId: "999800000001", customerId: "taro" };
 
   test("signs by a key of its own that others can check", async () => {
     const vault = await make();
@@ -59,29 +47,37 @@ describe.each([
     expect(fingerprintOf(memoryVault(key).publicKey())).toMatch(/^[0-9a-f]{64}$/);
   });
 
-  test("opens what it sealed, for the same identity", async () => {
+  test("opens what it sealed, for the same token and customer", async () => {
     const vault = await make();
-    expect(vault.open(identity, vault.seal(identity, secret))).toEqual(secret);
+    expect(await vault.open(owner, await vault.seal(owner, secret, null))).toEqual(secret);
     const empty = new Uint8Array(0);
-    expect(vault.open(identity, vault.seal(identity, empty))).toEqual(empty);
+    expect(await vault.open(owner, await vault.seal(owner, empty, null))).toEqual(empty);
   });
 
-  test("opens it for no other identity", async () => {
+  test.each([
+    ["token", { userId: "999800000002" }],
+    ["customer", { customerId: "hanako" }],
+    ["token, as none", { userId: "" }],
+    ["customer, as none", { customerId: "" }],
+    ["end of one name and beginning of the other", { userId: "99980000000", customerId: "1taro" }],
+  ])("opens it for no other %s", async (_what, difference) => {
     const vault = await make();
-    const sealed = vault.seal(identity, secret);
-    expect(() => vault.open("999800000002", sealed)).toThrow();
-    expect(() => vault.open("", sealed)).toThrow();
+    const sealed = await vault.seal(owner, secret, null);
+    const other = { ...owner, ...difference };
+    await expect(vault.open(other, sealed)).rejects.toThrow();
+    const { keyId = null } = sealedParts(sealed) ?? {};
+    expect(await vault.reseal(other, sealed, keyId ?? "")).toBeNull();
   });
 
   test("notices every changed, missing or added byte", async () => {
     const vault = await make();
-    const sealed = vault.seal(identity, secret);
+    const sealed = await vault.seal(owner, secret, null);
     for (const at of sealed.keys()) {
       const changed = sealed.map((byte, index) => (index === at ? byte ^ 1 : byte));
-      expect(() => vault.open(identity, changed)).toThrow();
-      expect(() => vault.open(identity, sealed.subarray(0, at))).toThrow();
+      await expect(vault.open(owner, changed)).rejects.toThrow();
+      await expect(vault.open(owner, sealed.subarray(0, at))).rejects.toThrow();
     }
-    expect(() => vault.open(identity, new Uint8Array([...sealed, 0]))).toThrow();
+    await expect(vault.open(owner, new Uint8Array([...sealed, 0]))).rejects.toThrow();
   });
 
   test("gives a text one MAC, and every other text another", async () => {
@@ -95,7 +91,8 @@ describe.each([
 
   test("seals the same secret differently each time, and never shows it", async () => {
     const vault = await make();
-    const sealed = Array.from({ length: 50 }, () => Buffer.from(vault.seal(identity, secret)));
+    const sealings = Array.from({ length: 50 }, () => vault.seal(owner, secret, null));
+    const sealed = (await Promise.all(sealings)).map((bytes) => Buffer.from(bytes));
     expect(new Set(sealed.map((bytes) => bytes.toString("hex"))).size).toBe(50);
     const plain = Buffer.from(secret);
     expect(sealed.some((bytes) => bytes.includes(plain))).toBe(false);
@@ -104,8 +101,9 @@ describe.each([
 
 test("vaults with different keys don't open each other's secrets", async () => {
   const [one, other] = [await keychainVault(), memoryVault()];
-  const sealed = one.seal("999800000001", new Uint8Array(20));
-  expect(() => other.open("999800000001", sealed)).toThrow();
+  const owner = { userId: "999800000001", customerId: "taro" };
+  const sealed = await one.seal(owner, new Uint8Array(20), null);
+  await expect(other.open(owner, sealed)).rejects.toThrow();
 });
 
 test.each([
@@ -124,11 +122,16 @@ test.each([
 );
 
 describe("the master key", () => {
-  test("is made once: 256 bits in base64, known by their SHA-256", async () => {
+  test("is made once: 256 bits, known by their SHA-256", async () => {
     const keychain = memoryKeychain(null);
     const first = await open(keychain, null);
-    expect(Buffer.from(keychain.item() ?? "", "base64")).toHaveLength(32);
-    expect(first.ok && first.value.fingerprint).toMatch(/^[0-9a-f]{64}$/);
+    const ring = JSON.parse(keychain.item() ?? "") as { sealing: { key: string; since: number }[] };
+    const [made0] = ring.sealing;
+    const bytes = Buffer.from(made0?.key ?? "", "base64");
+    expect(bytes).toHaveLength(32);
+    const fingerprint = createHash("sha256").update(bytes).digest("hex");
+    expect(first).toMatchObject({ ok: true, value: { fingerprint, opensFormer: false } });
+    expect(made0?.since).toBe(1_000);
 
     const made = keychain.item();
     const again = await open(keychain, first.ok ? first.value.fingerprint : null);

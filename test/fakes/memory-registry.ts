@@ -13,10 +13,12 @@ import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts"
 import { journalSearch } from "./journal-search.ts";
 import { known, refuseKnown } from "./rows-by-key.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
+import { memorySealing } from "./memory-sealing.ts";
 import { memoryStaff } from "./memory-staff.ts";
 
 interface Rows {
   fingerprint: string | null;
+  sealingKey: string | null;
   readonly customers: Map<string, Customer>;
   readonly staff: Map<string, StaffMember>;
   readonly tokens: Map<string, Token>;
@@ -52,6 +54,7 @@ const live: readonly TokenState[] = ["issued", "in-use", "suspended"];
 export function memoryRegistry(): MemoryRegistry {
   let rows: Rows = {
     fingerprint: null,
+    sealingKey: null,
     customers: new Map(),
     staff: new Map(),
     tokens: new Map(),
@@ -135,6 +138,7 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       }
       rows.fingerprint = fingerprint;
     },
+    ...memorySealing(rows),
 
     ...memoryStaff(rows.staff),
 

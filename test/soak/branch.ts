@@ -66,7 +66,7 @@ export function makeBranch(dataDir: string, differences: Partial<Config> = {}): 
   };
   const found = async (): Promise<State> => {
     masterKey ??= await keyOf(dataDir);
-    const { state, broken } = lookInto(dataDir, masterKey ?? "", {});
+    const { state, broken } = await lookInto(dataDir, masterKey ?? "", {});
     losses.push(...broken);
     return state;
   };

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
-import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
+import type { Vault } from "../../main/ports/vault.ts";
+import { vaultOfItem } from "../fakes/memory-vault.ts";
 import { miscounted } from "./journal.ts";
 import type { State } from "./model.ts";
 import type { Phone } from "./protocol.ts";
@@ -18,12 +19,12 @@ export interface Found {
   readonly unsent: number;
 }
 
-/** Reads registry and spool of `dataDir`, and opens every secret under `masterKey` (base64). */
-export function lookInto(
+/** Reads registry and spool of `dataDir`, and opens every secret under the ring of keys that is the keychain's item `masterKey`. */
+export async function lookInto(
   dataDir: string,
   masterKey: string,
   phones: Readonly<Record<string, Phone>>,
-): Found {
+): Promise<Found> {
   const database = new DatabaseSync(path.join(dataDir, "registry.sqlite"), { timeout: 5_000 });
   try {
     database.exec("pragma query_only = on; begin");
@@ -55,9 +56,12 @@ export function lookInto(
         customers.map((row) => [String(row["login_id"]), Number(row["transfer_limit_yen"])]),
       ),
     };
+    const [named] = rows("select value from kiosk where key = 'registry-id'");
+    const vault = vaultOfItem(masterKey, String(named?.["value"]));
+    const secrets = tokens.map((row) => brokenSecret(row, vault, Object.values(phones)));
     const broken = [
       ...(integrity[0]?.["integrity_check"] === "ok" ? [] : ["the registry is damaged"]),
-      ...tokens.flatMap((row) => brokenSecret(row, masterKey, Object.values(phones))),
+      ...(await Promise.all(secrets)).flat(),
       ...brokenMails(outbox, tokens, path.join(dataDir, "mail")),
       ...miscounted(database),
     ];
@@ -69,15 +73,19 @@ export function lookInto(
 }
 
 /** A token has a secret exactly while it lives; it opens, and is the one that the phone got. */
-function brokenSecret(row: Row, masterKey: string, phones: readonly Phone[]): readonly string[] {
+async function brokenSecret(
+  row: Row,
+  vault: Vault,
+  phones: readonly Phone[],
+): Promise<readonly string[]> {
   const userId = String(row["user_id"]);
   const lives = !/released|replaced/.test(String(row["state"]));
   const sealed = row["sealed_secret"];
   if (!lives) return sealed === null ? [] : [`${userId} has kept its secret`];
   if (typeof sealed !== "string") return [`${userId} has lost its secret`];
   try {
-    const vault = aesGcmVault(Buffer.from(masterKey, "base64"), () => new Uint8Array());
-    const secret = vault.open(userId, Buffer.from(sealed, "base64"));
+    const owner = { userId, customerId: String(row["customer_id"]) };
+    const secret = await vault.open(owner, Buffer.from(sealed, "base64"));
     const phone = phones.find((each) => each.userId === userId);
     const isSame = phone === undefined || otplibOneTimePasswords.base32(secret) === phone.key;
     return secret.length === 20 && isSame ? [] : [`${userId} has another secret than its phone`];

@@ -1,9 +1,9 @@
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
 import { examineRegistry } from "../../main/adapters/sqlite-registry/examine.ts";
 import type { JournalAnchor } from "../../main/domain/journal-chain.ts";
 import { verifyJournal } from "../../main/operations/verify-journal.ts";
+import { vaultOfItem } from "../fakes/memory-vault.ts";
 
 /** What the registry tells of each deed, and the rows that the journal must have of it: as many. */
 const deeds = [
@@ -52,7 +52,7 @@ export async function brokenChain(
 ): Promise<readonly string[]> {
   const examined = await examineRegistry(path.join(dataDir, "registry.sqlite"), anchor);
   if (!examined.ok) return [`the journal can't be read: ${examined.refusal}`];
-  const { mac } = aesGcmVault(Buffer.from(masterKey, "base64"), () => new Uint8Array());
+  const { mac } = vaultOfItem(masterKey, "");
   const verified = await verifyJournal(examined.value.journal, mac, anchor);
   await examined.value.close();
   return verified.ok ? [] : [`the journal is broken: ${JSON.stringify(verified.refusal)}`];

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
 import { sha256 } from "../../main/adapters/sha256.ts";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
@@ -13,6 +12,7 @@ import { servedKiosk } from "../bridge/served-kiosk.ts";
 import type { ServedKiosk } from "../bridge/served-kiosk.ts";
 import { fixedClock } from "../fakes/fixed-clock.ts";
 import type { FixedClock } from "../fakes/fixed-clock.ts";
+import { memoryVault } from "../fakes/memory-vault.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
 import { recordingFiles } from "../fakes/recording-files.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
@@ -41,7 +41,7 @@ export async function timedBank(
   const opened = await openRegistry(file);
   if (!opened.ok) throw new Error(opened.refusal);
   const registry = opened.value;
-  const vault = aesGcmVault(randomBytes(32), randomBytes);
+  const vault = memoryVault(randomBytes(32), randomBytes);
   await registry.sealJournal({ kiosk: "kiosk", mac: vault.mac });
   await seedDemo(registry, passwordHasher);
   const clock = fixedClock("2026-04-01T10:00:30+09:00");
@@ -74,9 +74,9 @@ export async function timedBank(
     clock,
     token,
     code: async () => {
-      const { userId, sealedSecret } = (await token()) ?? {};
-      if (userId === undefined || !sealedSecret) throw new Error("There is no secret");
-      const secret = vault.open(userId, sealedSecret);
+      const current = await token();
+      if (!current?.sealedSecret) throw new Error("There is no secret");
+      const secret = await vault.open(current, current.sealedSecret);
       return otplibOneTimePasswords.codeAt(secret, Math.floor(clock() / 60_000));
     },
     close: () => registry.close(),

@@ -69,7 +69,7 @@ export async function expectWhole(world: World, kiosk: KioskProcess): Promise<bo
   const until = Date.now() + patienceMs;
   for (;;) {
     await pause(10);
-    const { state, broken, unsent } = lookInto(world.dataDir, opened.masterKey, world.phones);
+    const { state, broken, unsent } = await lookInto(world.dataDir, opened.masterKey, world.phones);
     if (unsent > 0 && Date.now() < until) continue;
     if (unsent > 0) world.losses.push(`${String(unsent)} mails stay unsent`);
     world.losses.push(...broken);

@@ -29,15 +29,15 @@ export function measureHealth(kiosk: MeasuredKiosk): MeasureHealth {
       ntpServer === null ? isSynchronised() : null,
       measureStores(kiosk),
     ]);
-    const { keychain, registry, opened, vault } = stores;
+    const { keychain, registry, opened, proofs } = stores;
     const offsets = (await opened?.journal.phoneOffsets(clock() - phonesMs)) ?? [];
     const newestAt = (await opened?.journal.clockEvidence())?.newestAt ?? null;
     const phones = commonOffset(offsets);
     const journal =
-      opened !== null && vault !== null
-        ? await journalOf(opened, vault.mac)
+      opened !== null && proofs !== null
+        ? await journalOf(opened, proofs.mac)
         : { state: "unknown" as const, ...untold };
-    if (vault === null) await opened?.close();
+    if (proofs === null) await opened?.close();
     return {
       keychain,
       registry,

@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import type { Measurements } from "../../domain/health.ts";
 import type { Random } from "../../ports/random.ts";
-import type { Vault } from "../../ports/vault.ts";
+import type { Proofs } from "../../ports/vault.ts";
 import { keychainAnchor } from "../keychain-vault/keychain-anchor.ts";
 import { keytarKeychain } from "../keychain-vault/keytar-keychain.ts";
-import { openVault } from "../keychain-vault/open-vault.ts";
+import { openKeys } from "../keychain-vault/open-keys.ts";
 import { examineRegistry, registrySize, schemaVersion } from "../sqlite-registry/examine.ts";
 import type { ExaminedRegistry } from "../sqlite-registry/examine.ts";
 
@@ -20,7 +20,7 @@ interface Found extends Pick<Measurements, "keychain" | "registry"> {
   /** The caller closes it. null: it can't be read. */
   readonly opened: ExaminedRegistry | null;
   /** null: the registry's key isn't there. */
-  readonly vault: Vault | null;
+  readonly proofs: Proofs | null;
 }
 
 /**
@@ -42,23 +42,25 @@ export async function measureStores(stores: MeasuredStores): Promise<Found> {
   };
   const opened = examined.ok ? examined.value : null;
   begun = performance.now();
-  const { state, vault } = await keyOf(stores, opened?.fingerprint ?? null);
-  return { registry, opened, keychain: { state, milliseconds: since(begun) }, vault };
+  const { state, proofs } = await keyOf(stores, opened?.fingerprint ?? null);
+  return { registry, opened, keychain: { state, milliseconds: since(begun) }, proofs };
 }
 
 async function keyOf(
   { keychain: { service, timeoutMs }, random }: MeasuredStores,
   fingerprint: string | null,
-): Promise<{ state: Measurements["keychain"]["state"]; vault: Vault | null }> {
+): Promise<{ state: Measurements["keychain"]["state"]; proofs: Proofs | null }> {
   const keychain = keytarKeychain(service, "master-key", timeoutMs);
   if (fingerprint === null) {
-    // openVault would make a key where there is none.
+    // openKeys would make a key where there is none.
     const kept = await keychain.read();
-    if (!kept.ok) return { state: kept.refusal, vault: null };
-    return { state: kept.value === null ? "no-key-yet" : "key-unproven", vault: null };
+    if (!kept.ok) return { state: kept.refusal, proofs: null };
+    return { state: kept.value === null ? "no-key-yet" : "key-unproven", proofs: null };
   }
-  const key = await openVault({ service, timeoutMs, fingerprint, random, keychain });
-  return key.ok ? { state: "well", vault: key.value.vault } : { state: key.refusal, vault: null };
+  const opened = await openKeys({ keychain, fingerprint, random, at: 0 });
+  return opened.ok
+    ? { state: "well", proofs: opened.value.proofs }
+    : { state: opened.refusal, proofs: null };
 }
 
 function since(begun: number): number {

@@ -1,55 +1,110 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-} from "node:crypto";
-import { ed25519Signer } from "../ed25519.ts";
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from "node:crypto";
+import { nonceLength, sealedForm, sealedParts, tagLength } from "../../domain/sealed-secret.ts";
+import type { SealedParts } from "../../domain/sealed-secret.ts";
 import type { Random } from "../../ports/random.ts";
-import type { Vault } from "../../ports/vault.ts";
+import type { Proofs, SecretOwner, Vault } from "../../ports/vault.ts";
+import { ed25519Signer } from "../ed25519.ts";
+import { idOf, newestOf } from "./key-ring.ts";
+import type { KeyRing, SealingKey } from "./key-ring.ts";
 
 const cipher = "aes-256-gcm";
-/** Stands in front of every sealed secret, so that a later format can be told from this one. */
-const version = 1;
-/** NIST SP 800-38D §8.2: 96 bits; random ones are safe far beyond the tokens a kiosk will ever issue. */
-const nonceLength = 12;
-const tagLength = 16;
+
+/** What a vault seals with. */
+export interface VaultParts {
+  readonly ring: KeyRing;
+  /** The registry's name of itself, which secrets are bound to. */
+  readonly registryId: string;
+  readonly random: Random;
+  /** Reads the ring anew; rejects with why it can't be. */
+  readonly reload: () => Promise<KeyRing>;
+}
 
 /**
- * A vault under the 32 bytes of `key`. Sealed form: version (1 byte), nonce (12), tag (16), cipher text;
- * the identity in UTF-8 is the associated data. `open` throws on any change to bytes or identity.
+ * A vault under the keys of `ring`. The associated data of v2 are purpose, registry, key, user ID and customer, as JSON;
+ * those of v1 were the user ID alone.
  */
-export function aesGcmVault(key: Uint8Array, random: Random): Vault {
-  // RFC 5869, without salt: the master key is random. Keys of their own, so that no MAC tells of a sealed secret, and
-  // none passes for another's.
-  const derived = (use: string) => new Uint8Array(hkdfSync("sha256", key, "", use, 32));
-  const signer = ed25519Signer(derived("journal signature"));
-  return {
-    ...signer,
-    seal(identity, secret) {
-      const nonce = random(nonceLength);
-      const sealing = createCipheriv(cipher, key, nonce, { authTagLength: tagLength });
-      sealing.setAAD(Buffer.from(identity, "utf8"));
-      const text = Buffer.concat([sealing.update(secret), sealing.final()]);
-      const parts = [Uint8Array.of(version), nonce, sealing.getAuthTag(), text];
-      return new Uint8Array(Buffer.concat(parts));
-    },
-    open(identity, sealed) {
-      if (sealed[0] !== version || sealed.length < 1 + nonceLength + tagLength) {
-        throw new Error("Sealed secret has an unknown form");
-      }
-      const nonce = sealed.subarray(1, 1 + nonceLength);
-      const tag = sealed.subarray(1 + nonceLength, 1 + nonceLength + tagLength);
-      const text = sealed.subarray(1 + nonceLength + tagLength);
-      const opening = createDecipheriv(cipher, key, nonce, { authTagLength: tagLength });
-      opening.setAAD(Buffer.from(identity, "utf8"));
-      opening.setAuthTag(tag);
-      return new Uint8Array(Buffer.concat([opening.update(text), opening.final()]));
-    },
-    mac: hexMac(derived("journal")),
-    macOfBackup: hexMac(derived("backup")),
+export function aesGcmVault({ random, registryId, ...parts }: VaultParts): Vault {
+  let { ring } = parts;
+
+  /** The key of that id; it may have been made since the ring was read. */
+  const keyOf = async (id: string): Promise<SealingKey> => {
+    const find = () => ring.sealing.find((key) => key.id === id);
+    const known = find();
+    if (known !== undefined) return known;
+    ring = { ...(await parts.reload()), opensFormer: ring.opensFormer };
+    const read = find();
+    if (read === undefined) throw new Error("The keychain has no key of this id");
+    return read;
   };
+  const boundTo = ({ userId, customerId }: SecretOwner, keyId: string) =>
+    JSON.stringify(["token-secret", registryId, keyId, userId, customerId]);
+  const seal: Vault["seal"] = async (owner, secret, keyId) => {
+    const { id, key } = keyId === null ? newestOf(ring) : await keyOf(keyId);
+    return sealedForm({
+      keyId: id,
+      ...encrypted(key, random(nonceLength), boundTo(owner, id), secret),
+    });
+  };
+  const open: Vault["open"] = async (owner, sealed) => {
+    const secret = sealedParts(sealed);
+    if (secret === null) throw new Error("Sealed secret has an unknown form");
+    if (secret.keyId !== null) {
+      const { key } = await keyOf(secret.keyId);
+      return decrypted(key, secret, boundTo(owner, secret.keyId));
+    }
+    if (!ring.opensFormer) throw new Error("Sealed secret has a form that is taken no more");
+    const { key } = await keyOf(idOf(ring.identity));
+    return decrypted(key, secret, owner.userId);
+  };
+  return {
+    ...proofsOf(ring),
+    seal,
+    open,
+    async reseal(owner, sealed, keyId) {
+      // Asked for before: a keychain that can't be asked tells nothing of the secret.
+      await keyOf(keyId);
+      const secret = await open(owner, sealed).catch((error: unknown) => {
+        if (error instanceof Error && "fault" in error) throw error;
+        return null;
+      });
+      if (secret === null) return null;
+      try {
+        return await seal(owner, secret, keyId);
+      } finally {
+        secret.fill(0);
+      }
+    },
+  };
+}
+
+/** What a ring proves by. */
+export function proofsOf({ journal, backup, signature }: KeyRing): Proofs {
+  return { ...ed25519Signer(signature), mac: hexMac(journal), macOfBackup: hexMac(backup) };
+}
+
+/** AES-256-GCM of `secret` under `key`, bound to the text `bound`. */
+function encrypted(
+  key: Uint8Array,
+  nonce: Uint8Array,
+  bound: string,
+  secret: Uint8Array,
+): Omit<SealedParts, "keyId"> {
+  const sealing = createCipheriv(cipher, key, nonce, { authTagLength: tagLength });
+  sealing.setAAD(Buffer.from(bound, "utf8"));
+  const text = Buffer.concat([sealing.update(secret), sealing.final()]);
+  return { nonce, tag: sealing.getAuthTag(), text };
+}
+
+/** The reverse; throws when anything was changed. */
+function decrypted(
+  key: Uint8Array,
+  { nonce, tag, text }: Omit<SealedParts, "keyId">,
+  bound: string,
+): Uint8Array {
+  const opening = createDecipheriv(cipher, key, nonce, { authTagLength: tagLength });
+  opening.setAAD(Buffer.from(bound, "utf8"));
+  opening.setAuthTag(tag);
+  return new Uint8Array(Buffer.concat([opening.update(text), opening.final()]));
 }
 
 function hexMac(key: Uint8Array): (text: string) => string {

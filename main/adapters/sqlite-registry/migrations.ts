@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Kysely, SchemaModule } from "kysely";
+import { systemRandom } from "../system-random.ts";
 import { createTables } from "./create-tables.ts";
 import type { RegistrySchema } from "./schema.ts";
 
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   addBurntSteps,
   addStatusAndLimits,
   addMailTries,
+  nameRegistry,
 ];
 
 /** Rows from before the chain can't be proven, and so are set aside as they are rather than sealed unseen. */
@@ -172,4 +174,10 @@ async function addMailTries(schema: SchemaModule): Promise<void> {
     .columns(["outcome", "closed_at"])
     .where(sql.ref("outcome"), "in", ["rejected", "expired"])
     .execute();
+}
+
+/** A name that secrets are bound to, so that no row passes for one of another registry. */
+async function nameRegistry(_: SchemaModule, database: Kysely<RegistrySchema>): Promise<void> {
+  const value = Buffer.from(systemRandom(16)).toString("hex");
+  await database.insertInto("kiosk").values({ key: "registry-id", value }).execute();
 }

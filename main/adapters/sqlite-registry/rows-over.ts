@@ -7,6 +7,7 @@ import { findCustomers } from "./find-customers.ts";
 import { appendToJournal } from "./journal-over.ts";
 import { outboxOver } from "./outbox-over.ts";
 import type { RegistrySchema } from "./schema.ts";
+import { factsOver, sealingRowsOver } from "./sealing-over.ts";
 import { staffRowsOver } from "./staff-over.ts";
 import { customerFrom, customerRow, tokenFrom, tokenRow } from "./mapping.ts";
 import { wrongTriesOver } from "./wrong-tries.ts";
@@ -16,25 +17,13 @@ export function rowsOver(
   database: Transaction<RegistrySchema>,
   seal: JournalSeal | null,
 ): RegistryRows {
-  const fact = async (key: RegistrySchema["kiosk"]["key"]) => {
-    const row = await database
-      .selectFrom("kiosk")
-      .select("value")
-      .where("key", "=", key)
-      .executeTakeFirst();
-    return row?.value ?? null;
-  };
+  const facts = factsOver(database);
   return {
     ...staffRowsOver(database),
     ...rowsAboutCustomer(database),
     ...wrongTriesOver(database, seal),
     ...outboxOver(database),
-    masterKeyFingerprint: () => fact("master-key-fingerprint"),
-    async recordMasterKey(value) {
-      const recorded = await fact("master-key-fingerprint");
-      if (recorded === value) return;
-      await database.insertInto("kiosk").values({ key: "master-key-fingerprint", value }).execute();
-    },
+    ...sealingRowsOver(database),
 
     async customerByLoginId(loginId) {
       const row = await database
@@ -102,15 +91,9 @@ export function rowsOver(
         .orderBy("user_id", "desc")
         .limit(1)
         .executeTakeFirst();
-      return [row?.user_id ?? null, await fact("greatest-user-id")].sort(byUserId).at(-1) ?? null;
+      return [row?.user_id ?? null, await facts.read("greatest-user-id")].sort(byUserId).at(-1) ?? null;
     },
-    async recordGreatestUserId(value) {
-      await database
-        .insertInto("kiosk")
-        .values({ key: "greatest-user-id", value })
-        .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
-        .execute();
-    },
+    recordGreatestUserId: (value) => facts.write("greatest-user-id", value),
     async insertToken(token) {
       await database.insertInto("tokens").values(tokenRow(token)).execute();
     },

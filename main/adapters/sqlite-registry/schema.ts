@@ -12,6 +12,8 @@ export interface RegistrySchema {
   readonly kiosk: {
     readonly key:
       | "master-key-fingerprint"
+      | "registry-id"
+      | "sealing-key"
       | "journal-head"
       | "search-key-version"
       | "mail-server-trouble"

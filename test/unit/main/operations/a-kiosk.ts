@@ -91,9 +91,10 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
   await seedDemo(registry, passwordHasher);
   const token = () => registry.transact((rows) => rows.currentToken("demo-taro"));
   const codeAt = async (counter: number) => {
-    const { userId, sealedSecret } = (await token()) ?? {};
-    if (userId === undefined || !sealedSecret) throw new Error("There is no secret");
-    return otplibOneTimePasswords.codeAt(vault.open(userId, sealedSecret), counter);
+    const current = await token();
+    if (!current?.sealedSecret) throw new Error("There is no secret");
+    const secret = await vault.open(current, current.sealedSecret);
+    return otplibOneTimePasswords.codeAt(secret, counter);
   };
   return {
     registry,

@@ -1,0 +1,86 @@
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import type { Keys, KeysFault } from "../../ports/keys.ts";
+import type { Random } from "../../ports/random.ts";
+import { keyLength, knownKey, knownKeys, newestOf } from "./key-ring.ts";
+import { ringFrom, ringText, sealingKey } from "./key-ring.ts";
+import type { KeyRing } from "./key-ring.ts";
+import type { Keychain } from "./keytar-keychain.ts";
+
+/** Why keys can't be had, thrown where a key is needed in the middle of a deed. */
+export class KeysError extends Error {
+  readonly fault: KeysFault;
+
+  constructor(fault: KeysFault) {
+    super(`The keychain can't be asked for a key: ${fault}`);
+    this.fault = fault;
+  }
+}
+
+/** The fault that was thrown as `error`; null: another kind of error. */
+export function keysFaultOf(error: unknown): KeysFault | null {
+  return error instanceof KeysError ? error.fault : null;
+}
+
+/** The ring of `identity` (any, where it is null) in the keychain; a keychain without one has lost it. */
+export async function readRing(
+  keychain: Keychain,
+  identity: string | null,
+): Promise<Result<KeyRing, KeysFault>> {
+  const kept = await keychain.read();
+  if (!kept.ok) return kept;
+  if (kept.value === null) return refused("keychain-key-missing");
+  const ring = ringFrom(kept.value);
+  if (ring?.identity !== (identity ?? ring?.identity) || ring === null) {
+    return refused("keychain-key-different");
+  }
+  return ok(ring);
+}
+
+/** Writes the ring, and reads it back before it is trusted. */
+export async function writeRing(
+  keychain: Keychain,
+  ring: KeyRing,
+): Promise<Result<null, KeysFault>> {
+  const text = ringText(ring);
+  const written = await keychain.write(text);
+  if (!written.ok) return written;
+  const kept = await keychain.read();
+  if (!kept.ok) return kept;
+  return kept.value === text ? ok(null) : refused("keychain-key-different");
+}
+
+/** The keys of the ring `identity`, which is one item of the OS keychain. */
+export function keychainKeys(keychain: Keychain, identity: string, random: Random): Keys {
+  /** Reads the ring, has it changed, and writes what came of it; `answer` is what the change answers. */
+  const changed = async <T>(
+    change: (ring: KeyRing) => { readonly next: KeyRing; readonly answer: T },
+  ): Promise<Result<T, KeysFault>> => {
+    const read = await readRing(keychain, identity);
+    if (!read.ok) return read;
+    const { next, answer } = change(read.value);
+    const written = await writeRing(keychain, next);
+    return written.ok ? ok(answer) : written;
+  };
+  return {
+    async list() {
+      const read = await readRing(keychain, identity);
+      return read.ok ? ok(knownKeys(read.value)) : read;
+    },
+    add: (at) =>
+      changed((ring) => {
+        // Rings are put together in the order of their keys' times, whatever the clock was.
+        const since = Math.max(at, (newestOf(ring).since ?? 0) + 1);
+        const key = sealingKey(random(keyLength), since);
+        return { next: { ...ring, sealing: [...ring.sealing, key] }, answer: knownKey(key) };
+      }),
+    keepOnly: (keyId) =>
+      changed((ring) => {
+        const [kept] = ring.sealing.filter(({ id }) => id === keyId);
+        if (kept === undefined) throw new Error("The key to be kept isn't there");
+        const gone = ring.sealing.filter(({ id }) => id !== keyId);
+        return { next: { ...ring, sealing: [kept] }, answer: gone.map(knownKey) };
+      }),
+    closeFormerForm: () => changed((ring) => ({ next: ring, answer: null })),
+  };
+}

@@ -1,0 +1,60 @@
+import { ok } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import type { Keys, KeysFault, KnownKey } from "../../ports/keys.ts";
+import type { Random } from "../../ports/random.ts";
+import type { Proofs, Vault } from "../../ports/vault.ts";
+import { aesGcmVault, proofsOf } from "./aes-gcm-vault.ts";
+import { keyLength, knownKeys, ringOf } from "./key-ring.ts";
+import { KeysError, keychainKeys, readRing, writeRing } from "./keychain-keys.ts";
+import type { Keychain } from "./keytar-keychain.ts";
+
+/** A keychain's keys, as far as they can be used without telling them. */
+export interface OpenKeys {
+  /** By which a registry knows them; the caller records it in the registry if none was. */
+  readonly fingerprint: string;
+  /** As they were read. */
+  readonly known: readonly KnownKey[];
+  readonly keys: Keys;
+  readonly proofs: Proofs;
+  /** Whether rows of v1 are opened; see `Keys.closeFormerForm`. */
+  readonly opensFormer: boolean;
+  /** The vault of the registry that calls itself `registryId`; `opensFormer`: rows of v1 all the same. */
+  vaultOf(registryId: string, forms?: { readonly opensFormer: boolean }): Vault;
+}
+
+/**
+ * Opens the ring of keys that `keychain` keeps. `fingerprint` is the registry's; with one, a ring is never made: it would
+ * stand where the keys that open the registry's secrets may come back. Without one, a ring already there is adopted, as
+ * the kiosk may have died between the keychain's write and the registry's; only an open keychain
+ * without the item gets a new ring, which is read back before it is trusted. `at`: now, epoch milliseconds.
+ */
+export async function openKeys(options: {
+  readonly keychain: Keychain;
+  readonly fingerprint: string | null;
+  readonly random: Random;
+  readonly at: number;
+}): Promise<Result<OpenKeys, KeysFault>> {
+  const { keychain, random, fingerprint, at } = options;
+  let read = await readRing(keychain, fingerprint);
+  if (!read.ok && read.refusal === "keychain-key-missing" && fingerprint === null) {
+    const made = await writeRing(keychain, ringOf(random(keyLength), at));
+    if (!made.ok) return made;
+    read = await readRing(keychain, null);
+  }
+  if (!read.ok) return read;
+  const ring = read.value;
+  const reload = async () => {
+    const again = await readRing(keychain, ring.identity);
+    if (!again.ok) throw new KeysError(again.refusal);
+    return again.value;
+  };
+  return ok({
+    fingerprint: ring.identity,
+    known: knownKeys(ring),
+    keys: keychainKeys(keychain, ring.identity, random),
+    proofs: proofsOf(ring),
+    opensFormer: ring.opensFormer,
+    vaultOf: (registryId, { opensFormer } = ring) =>
+      aesGcmVault({ ring: { ...ring, opensFormer }, registryId, random, reload }),
+  });
+}
