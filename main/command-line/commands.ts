@@ -8,6 +8,7 @@ import { customersExportCommands } from "./customers-export-commands.ts";
 import { doctorCommands } from "./doctor.ts";
 import { journalCommands } from "./journal-commands.ts";
 import { journalExportCommands } from "./journal-export-commands.ts";
+import { keysCommands } from "./keys-commands.ts";
 import { mailCommands } from "./mail-commands.ts";
 import { staffCommands } from "./staff-commands.ts";
 
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   ...customersCommands,
   ...customersExportCommands,
   ...mailCommands,
+  ...keysCommands,
   ...doctorCommands,
   ...clockCommands,
 ];

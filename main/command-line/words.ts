@@ -55,7 +55,7 @@ const plain = {
   "input-ended": "Standard input ended before everything was answered.",
 } as const satisfies Readonly<Record<StoreFault, string>> & Readonly<Record<string, string>>;
 
-/** Why a command did nothing; `row`: the first of the journal that is wrong, `bundleRow`: of a bundle; `otherKey`: whose a bundle is; `pin`: what is wrong with a new PIN. */
+/** Why a command did nothing; `row`: the first of the journal that is wrong, `bundleRow`: of a bundle; `otherKey`: whose a bundle is; `pin`: what is wrong with a new PIN; `unopened`: user IDs of secrets that don't open. */
 export type CommandRefusal =
   | keyof typeof plain
   | Older
@@ -63,6 +63,7 @@ export type CommandRefusal =
   | { readonly bundleRow: number; readonly problem: string }
   | { readonly otherKey: string }
   | { readonly pin: FieldCode }
+  | { readonly unopened: readonly string[] }
   | { readonly code: "character-lacking"; readonly customerId: string };
 
 const guessablePins: Readonly<Partial<Record<FieldCode, string>>> = {
@@ -79,6 +80,10 @@ export function worded(refusal: CommandRefusal): string {
   }
   if ("otherKey" in refusal) {
     return `The bundle is whole, but another key has signed it: ${fingerprintInWords(refusal.otherKey)}`;
+  }
+  if ("unopened" in refusal) {
+    return `These tokens' secrets don't open, so they were changed, and the key that they were sealed under stays: ${refusal.unopened.join(", ")}
+All others have the new key. Staff release those tokens (KST005); then give the command again.`;
   }
   if ("pin" in refusal) return guessablePins[refusal.pin] ?? "A PIN has 6 to 12 digits.";
   if ("customerId" in refusal) {

@@ -41,6 +41,9 @@ export interface Deed {
     | "clock-confirm"
     | "mail-retry"
     | "mail-cancel"
+    | "keys-rotate"
+    | "keys-escrow"
+    | "keys-recover"
     | StaffAct;
   /** What staff stated: a reason, evidence, who approved; of a code by how much the phone's clock is off. `key=value` joined by spaces. */
   readonly detail?: string;

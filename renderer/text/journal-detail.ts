@@ -25,6 +25,8 @@ const names: Readonly<Record<string, string>> = {
   "limits-kept": "限度額据置",
   "limits-raised": "限度額引上げ",
   statuses: "状態変更",
+  key: "鍵",
+  former: "前の鍵",
 };
 
 const values: Readonly<Record<string, string>> = {

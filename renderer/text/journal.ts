@@ -73,6 +73,9 @@ const actions: Readonly<Record<string, string>> = {
   "staff-remove": "係員の削除",
   "staff-unlock": "係員の停止解除",
   "staff-pin": "暗証番号の変更",
+  "keys-rotate": "鍵の交換",
+  "keys-escrow": "鍵の預け",
+  "keys-recover": "鍵の回復",
 };
 
 /** What can be looked for, each with its words. */
