@@ -9,6 +9,7 @@ import type { Seal } from "../adapters/sqlite-registry/seal.ts";
 import type { ChangesSince } from "../domain/changes-since.ts";
 import type { JournalAnchor } from "../domain/journal-chain.ts";
 import { carryOver } from "../operations/carry-over.ts";
+import { takeInBackup } from "../operations/keys/reseal-secrets.ts";
 import { openAsker } from "./ask.ts";
 import { journalDeed } from "./backup-commands.ts";
 import { callersPath } from "./callers-path.ts";
@@ -34,7 +35,7 @@ export const restoreCommands: readonly Command[] = [
 
 These stay as they were decided since: released and replaced tokens with their destroyed secrets, used codes, lowered
 limits, stopped and closed accounts, wrong tries, and user IDs, none of which is given twice. Members of the staff are as
-they were then, and so is all else. Of a registry that is damaged or of an older version nothing can be told or kept.
+they were then, and so is all else. Secrets come under the key of now; a backup whose key is gone is refused. Of a registry that is damaged or of an older version nothing can be told or kept.
 `,
     run: runRestore,
   },
@@ -125,7 +126,7 @@ interface ProvenCopy {
   readonly changes: ChangesSince | null;
 }
 
-/** Proves the copy, has it keep what was decided since, and tells its journal of the restore. */
+/** Proves the copy, has it keep what was decided since, tells its journal of the restore, and brings its secrets under the key of now. */
 async function provenCopy(
   place: KioskPlace,
   copy: string,
@@ -146,6 +147,11 @@ async function provenCopy(
   });
   const changes = held.changesSince(copy);
   if (changes !== null) await stores.registry.transact((rows) => carryOver(rows, changes));
+  const id = await stores.registry.transact((rows) => rows.registryId());
+  // What the backup's seal vouches for may be of a former form.
+  const vault = stores.vaultOf(id, { opensFormer: true });
+  const taken = await takeInBackup({ ...stores, vault });
+  if (!taken.ok) return taken;
   return ok({ before, after: await endOf(stores), changes });
 }
 

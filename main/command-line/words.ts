@@ -25,6 +25,8 @@ const plain = {
   "backup-unsealed":
     "The file has no seal, so nobody can tell what was changed in it. --unsealed restores it all the same.",
   "restore-declined": "Not restored.",
+  "backup-key-gone":
+    "The backup is of before a rotation, and the keychain has its key no more. Bring it back from an escrow of that time first: keys recover FILE",
   "kiosk-running": "The kiosk is running, or another process holds its registry.",
   "file-exists": "There is a file of that name already; an export never replaces one.",
   "file-unwritable": "The file can't be written there.",

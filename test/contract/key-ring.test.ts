@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
-import { takeUpKeys } from "../../main/operations/keys/reseal-secrets.ts";
+import { takeInBackup, takeUpKeys } from "../../main/operations/keys/reseal-secrets.ts";
+import { rotateKeys } from "../../main/operations/keys/rotate-keys.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import { memoryKeychain } from "../fakes/memory-keychain.ts";
 import { beforeRegistryId } from "./former-schemas.ts";
@@ -76,5 +77,35 @@ describe("a registry of before the ring", () => {
       { keyId: null, rows: 1 },
       { keyId: idOf(key), rows: 2 },
     ]);
+  });
+});
+
+describe("a backup", () => {
+  test("of before the ring comes under the newest key, its former form for this once", async () => {
+    const key = new Uint8Array(randomBytes(32));
+    const keychain = memoryKeychain(Buffer.from(key).toString("base64"));
+    const empty = await sqliteRegistry();
+    await takeUpKeys(await partsOf(empty, keychain));
+    const backup = await sqliteRegistry();
+    await fill(backup, 3, (at) => formerlySealed(key, userIdOf(at), secretOf(at)));
+    const parts = await partsOf(backup, keychain);
+    expect(parts.opensFormer).toBe(false);
+    const id = await backup.transact((rows) => rows.registryId());
+    const vault = parts.vaultOf(id, { opensFormer: true });
+    expect(await takeInBackup({ ...parts, vault })).toEqual(ok(null));
+    expect(await sealed(backup)).toEqual([{ keyId: idOf(key), rows: 3 }]);
+    await expectAllOpen(backup, (await partsOf(backup, keychain)).vault, 3);
+  });
+
+  test("whose key is gone is refused, and left as it is", async () => {
+    const key = new Uint8Array(randomBytes(32));
+    const keychain = memoryKeychain(Buffer.from(key).toString("base64"));
+    const backup = await sqliteRegistry();
+    await fill(backup, 3, (at) => formerlySealed(key, userIdOf(at), secretOf(at)));
+    const other = await sqliteRegistry();
+    await rotateKeys(await partsOf(other, keychain));
+    const parts = await partsOf(backup, keychain);
+    expect(await takeInBackup(parts)).toEqual(refused("backup-key-gone"));
+    expect(await sealed(backup)).toEqual([{ keyId: null, rows: 3 }]);
   });
 });

@@ -91,6 +91,31 @@ export async function takeUpKeys(parts: KeyParts): Promise<Result<string, KeysFa
   return closed.ok ? chosen : closed;
 }
 
+/**
+ * Brings a backup's secrets under the newest of the keys, whatever key or form they had; refused where one's key is gone.
+ * Order of writes: as of `resealSecrets`; a backup that was cut off is copied anew.
+ */
+export async function takeInBackup({
+  registry,
+  vault,
+  known,
+  fingerprint,
+}: Pick<KeyParts, "registry" | "vault" | "known"> & {
+  readonly fingerprint: string;
+}): Promise<Result<null, "backup-key-gone">> {
+  const sealing = sealingKeys(known).map(({ id }) => id);
+  const sealed = await registry.transact((rows) => rows.sealedSecrets());
+  // Those of v1 name no key: it was the ring's first, by which the ring is known.
+  const needed = sealed.map(({ keyId }) => keyId ?? fingerprint.slice(0, 16));
+  const newest = sealing.at(-1);
+  if (newest === undefined || needed.some((id) => !sealing.includes(id))) {
+    return refused("backup-key-gone");
+  }
+  await registry.transact((rows) => rows.setSealingKey(newest));
+  await resealSecrets({ registry, vault }, newest);
+  return ok(null);
+}
+
 /** Those under which secrets are sealed, in the order of the port. */
 export function sealingKeys(known: readonly KnownKey[]): readonly KnownKey[] {
   return known.filter(({ purpose }) => purpose === "token-secrets");
