@@ -4,6 +4,7 @@ import type { Fault } from "../preload/contract/answers.ts";
 import { argon2PasswordHasher } from "./adapters/argon2-password-hasher.ts";
 import { canWriteInto } from "./adapters/can-write.ts";
 import { faultNotes } from "./adapters/fault-notes.ts";
+import { keytarFailure } from "./adapters/keychain-vault/load-keytar.ts";
 import { otplibOneTimePasswords } from "./adapters/otplib-one-time-passwords.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
 import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
@@ -114,6 +115,8 @@ export async function compose(
     // Before the process may end for it.
     if (tried.fault !== null && tried.fault !== keptOutBy) {
       waiting.add(`out-of-service-${tried.fault}`);
+      const failure = keytarFailure();
+      if (failure !== null) log.error("keytar-not-loaded", failure);
     }
     keptOutBy = tried.fault;
     if (tried.fault === "keychain-restarted") place.onSpent?.();

@@ -1,5 +1,6 @@
 import { ok } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
+import { keytarFailure } from "../adapters/keychain-vault/load-keytar.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { loadConfig } from "../config/load-config.ts";
@@ -40,7 +41,10 @@ export async function runCommand(words: readonly string[], caller: Caller): Prom
     process.stderr.write(`Configuration: ${place.refusal.path} ${place.refusal.problem}\n`);
     return exitCodes.config;
   }
-  return say(await command.run(place.value, given));
+  const ending = await command.run(place.value, given);
+  const failure = keytarFailure();
+  if (failure !== null) process.stderr.write(`keytar can't be loaded: ${failure.message}\n`);
+  return say(ending);
 }
 
 /** Configuration and data folder as the kiosk itself finds them. */

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { describe, expect, test, vi } from "vitest";
 import type { Order, Report } from "./open-vault-program.ts";
@@ -46,11 +47,13 @@ function losePassword(folder: string): void {
   writeFileSync(join(folder, "session", "password"), "another password");
 }
 
-/** Options that put `code` in keytar's place. */
+/** Options that put `code`, CommonJS, in keytar's place. */
 function insteadOfKeytar(code: string): readonly string[] {
-  const url = `data:text/javascript,${encodeURIComponent(code)}`;
+  const file = join(temporaryFolder(), "keytar.cjs");
+  writeFileSync(file, code);
+  const url = pathToFileURL(file).href;
   const hook = `import { registerHooks } from "node:module"; registerHooks({ resolve: (name, context, next) =>
-    name === "keytar" ? { url: ${JSON.stringify(url)}, shortCircuit: true } : next(name, context) });`;
+    name === "keytar" ? { url: ${JSON.stringify(url)}, format: "commonjs", shortCircuit: true } : next(name, context) });`;
   return ["--import", `data:text/javascript,${encodeURIComponent(hook)}`];
 }
 
@@ -141,7 +144,7 @@ describe("with a locked keyring", () => {
   });
 
   test("that never answers, the kiosk waits no longer than it was told", async () => {
-    const silent = "export default { getPassword: () => new Promise(() => {}) };";
+    const silent = "module.exports = { getPassword: () => new Promise(() => {}) };";
     const order = { ...firstStart, timeoutMs: 500 };
     const report = await withKeyring(temporaryFolder(), order, insteadOfKeytar(silent));
     expect(report.refusal).toBe("keychain-locked");
@@ -176,5 +179,6 @@ describe("without a keychain", () => {
     const broken = 'throw new Error("libsecret-1.so.0: cannot open shared object file");';
     const report = await withKeyring(temporaryFolder(), firstStart, insteadOfKeytar(broken));
     expect(report).toMatchObject({ refusal: "keychain-absent", fingerprint: null });
+    expect(report.keytarFailure).toContain("libsecret-1.so.0");
   });
 });

@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { kioskKeychain } from "../../main/adapters/keychain-vault/kiosk-keychain.ts";
+import { keytarFailure } from "../../main/adapters/keychain-vault/load-keytar.ts";
 import { systemRandom } from "../../main/adapters/system-random.ts";
 import type { JournalAnchor } from "../../main/domain/journal-chain.ts";
 
@@ -32,6 +33,8 @@ export interface Report {
   readonly remembered: JournalAnchor | string | null;
   /** Why the order's anchor wasn't written; null: it was, or there was none. */
   readonly anchorRefusal: string | null;
+  /** Why keytar couldn't be loaded. */
+  readonly keytarFailure: string | null;
 }
 
 const owner = { userId: "999800000001", customerId: "taro" };
@@ -62,6 +65,7 @@ const report: Report = {
   milliseconds,
   remembered: remembered.ok ? remembered.value : remembered.refusal,
   anchorRefusal: anchored?.ok === false ? anchored.refusal : null,
+  keytarFailure: keytarFailure()?.message ?? null,
   held: held === null ? null : createHash("sha256").update(held).digest("hex"),
 };
 process.stdout.write(JSON.stringify(report));

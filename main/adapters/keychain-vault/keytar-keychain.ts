@@ -1,5 +1,6 @@
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
+import { loadKeytar } from "./load-keytar.ts";
 import { secretServiceOwner, secretServiceState } from "./secret-service.ts";
 
 /** Why the keychain can't be asked; `keychain-restarted`: not by this process any more, but by one started anew. */
@@ -18,7 +19,7 @@ let firstOwner: string | null = null;
 /**
  * The item `service`/`account` through keytar: Secret Service on Linux, Keychain on macOS, Credential
  * Manager on Windows. Answers `keychain-locked` where the keychain doesn't within `timeoutMs`, and
- * `keychain-absent` where keytar or its libsecret isn't installed.
+ * `keychain-absent` where keytar or its libsecret isn't installed: then `keytarFailure` tells why.
  */
 export function keytarKeychain(
   service: string,
@@ -37,10 +38,7 @@ export function keytarKeychain(
       if (!owner.startsWith(":")) return refused("keychain-absent");
       if ((firstOwner ??= owner) !== owner) return refused("keychain-restarted");
     }
-    const keytar = await import("keytar").then(
-      (module) => module.default,
-      () => null,
-    );
+    const keytar = loadKeytar();
     if (keytar === null) return refused("keychain-absent");
     const late = Promise.withResolvers<Result<T, KeychainFault>>();
     const timer = setTimeout(() => {
