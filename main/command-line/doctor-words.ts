@@ -13,6 +13,8 @@ const faults: Readonly<Record<StoreFault, string>> = {
   "keychain-absent":
     "There is no keychain. Start the desktop session and its secret service (gnome-keyring).",
   "keychain-locked": "It is locked, or doesn't answer. Sign in to the desktop session to open it.",
+  "keychain-damaged":
+    "Its file is damaged: gnome-keyring can't read it. Bring the file back from a copy, or put it aside and: npm run kiosk -- keys recover FILE",
   "keychain-key-missing":
     "It has no key of this kiosk. Bring back the keyring that belongs to the registry; a new key opens nothing.",
   "keychain-key-different":
@@ -35,6 +37,8 @@ const words: HealthWords = {
     toDo: {
       ...faults,
       slow: "It is slow. See what else the machine is doing.",
+      "no-password":
+        "This keyring has no password: whoever has the disk has the keys. Give it one, and have the desktop session open it.",
       "no-key-yet": "It is open and has no key yet. The kiosk's first start makes one.",
       "key-unproven": "It is open and has a key, and there is no registry to prove it by.",
     },

@@ -7,6 +7,8 @@ import type { StoreFault } from "../../preload/contract/health.ts";
 const plain = {
   "keychain-absent": "There is no keychain: no desktop session, or no secret service in it.",
   "keychain-locked": "The keychain is locked, or doesn't answer.",
+  "keychain-damaged":
+    "The keychain's file is damaged: gnome-keyring can't read it. Bring the file back from a copy, or put it aside and: keys recover FILE",
   "keychain-key-missing": "The keychain has no key of this kiosk.",
   "keychain-restarted": "The keychain was started anew meanwhile; give the command again.",
   "keychain-key-different": "The keychain's key isn't the one that the registry was sealed with.",
@@ -25,6 +27,15 @@ const plain = {
   "backup-unsealed":
     "The file has no seal, so nobody can tell what was changed in it. --unsealed restores it all the same.",
   "restore-declined": "Not restored.",
+  "escrow-none": "The file is no escrow of keys.",
+  "escrow-newer": "A newer version of the kiosk has made the escrow.",
+  "escrow-damaged": "The escrow is damaged.",
+  "escrow-passphrase-wrong": "The passphrase is wrong.",
+  "recover-other-registry": "The escrow has the keys of another registry than this data folder's.",
+  "recover-other-keys":
+    "The keychain has other keys for this data folder, which stay. Remove its item master-key first, if they open nothing.",
+  "passphrase-short": "A passphrase has 12 characters or more.",
+  "passphrases-differ": "The two passphrases differ.",
   "backup-key-gone":
     "The backup is of before a rotation, and the keychain has its key no more. Bring it back from an escrow of that time first: keys recover FILE",
   "kiosk-running": "The kiosk is running, or another process holds its registry.",

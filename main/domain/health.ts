@@ -83,7 +83,7 @@ function keychainLine({ keychain: { state, milliseconds } }: Measurements): Heal
     return line("keychain", slow ? "warning" : "good", slow ? "slow" : "well", facts);
   }
   // The registry's own line tells why there is nothing to compare with.
-  const fine = state === "no-key-yet" || state === "key-unproven";
+  const fine = ["no-password", "no-key-yet", "key-unproven"].includes(state);
   return line("keychain", fine ? "warning" : "fault", state, facts);
 }
 

@@ -2,7 +2,10 @@ import type { Fault } from "../../preload/contract/answers.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { JournalAnchor } from "../domain/journal-chain.ts";
 
-type Unreachable = Extract<Fault, "keychain-absent" | "keychain-locked" | "keychain-restarted">;
+type Unreachable = Exclude<
+  Extract<Fault, `keychain-${string}`>,
+  "keychain-key-missing" | "keychain-key-different"
+>;
 
 /**
  * What this kiosk remembers of the journal's end, outside the registry. It may lag behind the journal, never run

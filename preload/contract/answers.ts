@@ -20,6 +20,7 @@ export type SecretKind = CustomerSecretKind | "pin";
 export type Fault =
   | "keychain-absent"
   | "keychain-locked"
+  | "keychain-damaged"
   | "keychain-restarted"
   | "keychain-key-missing"
   | "keychain-key-different"

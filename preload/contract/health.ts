@@ -15,8 +15,8 @@ export type StoreFault = KeychainFault | RegistryFault;
 
 /** What can be found of each subject; `unknown`: it can't be told while keychain or registry are not well. */
 export interface HealthFindings {
-  /** `no-key-yet`: before the first start. `key-unproven`: there is a key, and no registry to compare it with. */
-  keychain: "well" | "slow" | "no-key-yet" | "key-unproven" | KeychainFault;
+  /** `no-password`: it is kept unencrypted. `no-key-yet`: before the first start. `key-unproven`: there is a key, and no registry to compare it with. */
+  keychain: "well" | "slow" | "no-password" | "no-key-yet" | "key-unproven" | KeychainFault;
   /** `older`: of an earlier version of the kiosk; the next start brings it up to date. */
   registry: "well" | "older" | "missing" | RegistryFault;
   disk: "well" | "low" | "full" | "unreadable";

@@ -37,6 +37,7 @@ const unknown = "鍵の保管場所と登録内容が正常になってから、
 const faults: Readonly<Record<StoreFault, string>> = {
   "keychain-absent": "見つかりません。キーチェーンのサービスを起動してください。",
   "keychain-locked": "開いていません。ロックを解除してください。",
+  "keychain-damaged": "ファイルが壊れています。手を加えず、システム担当者に連絡してください。",
   "keychain-restarted": "起動し直されました。この機械も起動し直してください。",
   "keychain-key-missing":
     "この機械の鍵がありません。新しい鍵は作らず、システム担当者に連絡してください。",
@@ -55,6 +56,7 @@ const words: HealthWords = {
     toDo: {
       ...faults,
       slow: "応答が遅くなっています。ほかのプログラムを確認してください。",
+      "no-password": "開いていますが、パスワードがありません。鍵が暗号化されずにしまわれています。",
       "no-key-yet": "鍵はまだありません。最初の起動で作られます。",
       "key-unproven": "鍵はありますが、合わせる登録内容がありません。",
     },

@@ -1,46 +1,13 @@
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { describe, expect, test, vi } from "vitest";
-import type { Order, Report } from "./open-vault-program.ts";
+import { firstStart, noScreen, run, withKeyring } from "./keyring-session.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 // Each test starts several sessions, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 180_000 });
-
-const program = join(import.meta.dirname, "open-vault-program.ts");
-const session = join(import.meta.dirname, "../../build/session.sh");
-
-const firstStart: Order = { service: "kiosk-contract", fingerprint: null, timeoutMs: 3_000 };
-
-/** A screen that isn't there: it keeps the session from starting a virtual one that nobody looks at. */
-const noScreen = { DISPLAY: ":999" };
-
-async function run(
-  order: Order,
-  wrapper: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  nodeOptions: readonly string[] = [],
-): Promise<Report> {
-  const [command, ...words] = [...wrapper, process.execPath, ...nodeOptions, program];
-  const { stdout } = await promisify(execFile)(command, [...words, JSON.stringify(order)], {
-    env: {
-      PATH: process.env["PATH"],
-      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
-      ...environment,
-    },
-  });
-  return JSON.parse(stdout) as Report;
-}
-
-/** A gnome-keyring on a private bus, its files in `folder`; what it keeps stays from run to run. */
-function withKeyring(folder: string, order: Order, nodeOptions: readonly string[] = []) {
-  const environment = { ...noScreen, HOME: folder, KIOSK_DATA_DIR: folder };
-  return run(order, ["bash", session], environment, nodeOptions);
-}
 
 /** Makes the keyring's password another one, so that its next session can't unlock it. */
 function losePassword(folder: string): void {

@@ -3,6 +3,7 @@ import type { Measurements } from "../../domain/health.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Proofs } from "../../ports/vault.ts";
 import { keychainAnchor } from "../keychain-vault/keychain-anchor.ts";
+import { keyringForm } from "../keychain-vault/keyring-file.ts";
 import { keytarKeychain } from "../keychain-vault/keytar-keychain.ts";
 import { openKeys } from "../keychain-vault/open-keys.ts";
 import { examineRegistry, registrySize, schemaVersion } from "../sqlite-registry/examine.ts";
@@ -58,9 +59,9 @@ async function keyOf(
     return { state: kept.value === null ? "no-key-yet" : "key-unproven", proofs: null };
   }
   const opened = await openKeys({ keychain, fingerprint, random, at: 0 });
-  return opened.ok
-    ? { state: "well", proofs: opened.value.proofs }
-    : { state: opened.refusal, proofs: null };
+  if (!opened.ok) return { state: opened.refusal, proofs: null };
+  const isPlain = (await keyringForm(timeoutMs)) === "plain";
+  return { state: isPlain ? "no-password" : "well", proofs: opened.value.proofs };
 }
 
 function since(begun: number): number {

@@ -1,10 +1,12 @@
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
+import { keyringForm } from "./keyring-file.ts";
 import { loadKeytar } from "./load-keytar.ts";
 import { secretServiceOwner, secretServiceState } from "./secret-service.ts";
 
 /** Why the keychain can't be asked; `keychain-restarted`: not by this process any more, but by one started anew. */
-export type KeychainFault = "keychain-absent" | "keychain-locked" | "keychain-restarted";
+export type KeychainFault =
+  "keychain-absent" | "keychain-locked" | "keychain-damaged" | "keychain-restarted";
 
 /** One item of this kiosk's in the OS keychain. */
 export interface Keychain {
@@ -18,7 +20,7 @@ let firstOwner: string | null = null;
 
 /**
  * The item `service`/`account` through keytar: Secret Service on Linux, Keychain on macOS, Credential
- * Manager on Windows. Answers `keychain-locked` where the keychain doesn't within `timeoutMs`, and
+ * Manager on Windows. Answers `keychain-damaged` where the file of gnome-keyring can't be read, `keychain-locked` where the keychain doesn't within `timeoutMs`, and
  * `keychain-absent` where keytar or its libsecret isn't installed: then `keytarFailure` tells why.
  */
 export function keytarKeychain(
@@ -33,7 +35,10 @@ export function keytarKeychain(
     // The other systems' keychains report a lock by failing, so only Linux must be asked before.
     if (process.platform === "linux") {
       const state = await secretServiceState(timeoutMs);
-      if (state !== "unlocked") return refused(`keychain-${state}`);
+      if (state !== "unlocked") {
+        const isDamaged = state === "locked" && (await keyringForm(timeoutMs)) === "damaged";
+        return refused(isDamaged ? "keychain-damaged" : `keychain-${state}`);
+      }
       const owner = await secretServiceOwner(timeoutMs);
       if (!owner.startsWith(":")) return refused("keychain-absent");
       if ((firstOwner ??= owner) !== owner) return refused("keychain-restarted");
@@ -50,7 +55,12 @@ export function keytarKeychain(
     });
   }
   return {
-    read: () => within((keytar) => keytar.getPassword(service, account)),
+    async read() {
+      const kept = await within((keytar) => keytar.getPassword(service, account));
+      // gnome-keyring puts a new keyring in the place of one that it can't read.
+      const isLost = kept.ok && kept.value === null && (await keyringForm(timeoutMs)) === "damaged";
+      return isLost ? refused("keychain-damaged") : kept;
+    },
     write: (value) =>
       within(async (keytar) => {
         await keytar.setPassword(service, account, value);

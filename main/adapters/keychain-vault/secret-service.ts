@@ -9,7 +9,7 @@ const appearsWithinMs = 2_000;
 
 /**
  * Asks the Secret Service (freedesktop.org) over the session bus whether its default collection is
- * open; that shows no prompt and changes nothing. libsecret itself can't be asked; what it does was
+ * open, and has it opened where that needs no prompt; none is ever shown. libsecret itself can't be asked; what it does was
  * tried with gnome-keyring 46 and keytar 7.10:
  *
  * - no bus, or no service on it: every call fails, with a message in the user's language;
@@ -23,6 +23,7 @@ export async function secretServiceState(timeoutMs: number): Promise<KeychainSta
   for (;;) {
     const answer = await askLocked(timeoutMs);
     if (answer.endsWith("boolean false")) return "unlocked";
+    if (answer.endsWith("boolean true") && (await opensWithoutPrompt(timeoutMs))) return "unlocked";
     const unknown = /^Error \S+\.(?:ServiceUnknown|NameHasNoOwner|Spawn\.\S+):/.test(answer);
     if (!unknown) return /boolean true$|^Error /.test(answer) ? "locked" : "absent";
     if (Date.now() >= giveUp) return "absent";
@@ -30,24 +31,59 @@ export async function secretServiceState(timeoutMs: number): Promise<KeychainSta
   }
 }
 
+/**
+ * Asks for the collection to be unlocked, as far as that needs nobody: a keyring without a password is locked after a sign-in
+ * without one, and so is one whose password lies in an open one. Where a prompt would be needed, it is made and not
+ * shown (Secret Service, "Prompts and Prompting"), and goes with this call's own connection.
+ */
+async function opensWithoutPrompt(timeoutMs: number): Promise<boolean> {
+  const answer = await secretsSend(timeoutMs, [
+    "/org/freedesktop/secrets",
+    "org.freedesktop.Secret.Service.Unlock",
+    `array:objpath:${collection}`,
+  ]);
+  if (!/aliases\/default\s*\]\s*\/$/.test(answer)) return false;
+  return (await askLocked(timeoutMs)).endsWith("boolean false");
+}
+
+/** The process that offers the Secret Service; null: there is none. */
+export async function secretServiceProcess(timeoutMs: number): Promise<number | null> {
+  const answer = await busSend(timeoutMs, "GetConnectionUnixProcessID");
+  const [, pid] = /uint32 (\d+)$/.exec(answer) ?? [];
+  return pid === undefined ? null : Number(pid);
+}
+
 /** The name on the bus of the Secret Service's present process, as `:1.7`: another one after each of its starts. */
 export async function secretServiceOwner(timeoutMs: number): Promise<string> {
+  return busSend(timeoutMs, "GetNameOwner");
+}
+
+/** Asks the bus itself about the Secret Service. */
+function busSend(
+  timeoutMs: number,
+  method: "GetNameOwner" | "GetConnectionUnixProcessID",
+): Promise<string> {
   return dbusSend(timeoutMs, [
     "--dest=org.freedesktop.DBus",
     "/org/freedesktop/DBus",
-    "org.freedesktop.DBus.GetNameOwner",
+    `org.freedesktop.DBus.${method}`,
     "string:org.freedesktop.secrets",
   ]);
 }
 
+const collection = "/org/freedesktop/secrets/aliases/default";
+
 function askLocked(timeoutMs: number): Promise<string> {
-  return dbusSend(timeoutMs, [
-    "--dest=org.freedesktop.secrets",
-    "/org/freedesktop/secrets/aliases/default",
+  return secretsSend(timeoutMs, [
+    collection,
     "org.freedesktop.DBus.Properties.Get",
     "string:org.freedesktop.Secret.Collection",
     "string:Locked",
   ]);
+}
+
+function secretsSend(timeoutMs: number, call: readonly string[]): Promise<string> {
+  return dbusSend(timeoutMs, ["--dest=org.freedesktop.secrets", ...call]);
 }
 
 /** dbus-send's answer, or its complaint; both start with names that aren't translated, or else with none of ours. */

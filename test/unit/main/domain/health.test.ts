@@ -53,6 +53,8 @@ describe.each<[string, [Partial<Measurements>, string][]]>([
       [{ keychain: { state: "no-key-yet", milliseconds: 9 } }, "warning no-key-yet"],
       [{ keychain: { state: "key-unproven", milliseconds: 9 } }, "warning key-unproven"],
       [{ keychain: { state: "keychain-absent", milliseconds: 9 } }, "fault keychain-absent"],
+      [{ keychain: { state: "no-password", milliseconds: 9 } }, "warning no-password"],
+      [{ keychain: { state: "keychain-damaged", milliseconds: 9 } }, "fault keychain-damaged"],
       [{ keychain: { state: "keychain-locked", milliseconds: 9 } }, "fault keychain-locked"],
       [
         { keychain: { state: "keychain-key-missing", milliseconds: 9 } },

@@ -45,6 +45,7 @@ const allFaults = {
   "keychain-locked": true,
   "keychain-key-missing": true,
   "keychain-restarted": true,
+  "keychain-damaged": true,
   "keychain-key-different": true,
   "registry-newer": true,
   "registry-damaged": true,
