@@ -1,4 +1,4 @@
-import { hash, verify } from "@node-rs/argon2";
+import { hash, hashRaw, verify } from "@node-rs/argon2";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
 
 /** OWASP's second choice for Argon2id, the library's default algorithm: 19 MiB, 2 passes, 1 lane. */
@@ -9,3 +9,15 @@ export const argon2PasswordHasher: PasswordHasher = {
   hash: (password) => hash(password, cost),
   verify: (phc, password) => verify(phc, password),
 };
+
+/** RFC 9106 §4, second recommended option: 64 MiB, 3 passes, 4 lanes, 16 bytes of salt. */
+const passphraseCost = { memoryCost: 65_536, timeCost: 3, parallelism: 4, outputLen: 32 };
+export const saltLength = 16;
+
+/**
+ * 32 bytes of a passphrase, by Argon2id with `salt`. The passphrase is taken in NFC (RFC 8265 §4.2): another keyboard may
+ * compose its characters in another way.
+ */
+export async function keyFromPassphrase(passphrase: string, salt: Uint8Array): Promise<Uint8Array> {
+  return hashRaw(passphrase.normalize("NFC"), { ...passphraseCost, salt });
+}

@@ -9,6 +9,7 @@ import { doctorCommands } from "./doctor.ts";
 import { journalCommands } from "./journal-commands.ts";
 import { journalExportCommands } from "./journal-export-commands.ts";
 import { keysCommands } from "./keys-commands.ts";
+import { keysEscrowCommands } from "./keys-escrow-commands.ts";
 import { mailCommands } from "./mail-commands.ts";
 import { staffCommands } from "./staff-commands.ts";
 
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   ...customersExportCommands,
   ...mailCommands,
   ...keysCommands,
+  ...keysEscrowCommands,
   ...doctorCommands,
   ...clockCommands,
 ];

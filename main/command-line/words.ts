@@ -34,7 +34,7 @@ const plain = {
   "recover-other-registry": "The escrow has the keys of another registry than this data folder's.",
   "recover-other-keys":
     "The keychain has other keys for this data folder, which stay. Remove its item master-key first, if they open nothing.",
-  "passphrase-short": "A passphrase has 12 characters or more.",
+  "passphrase-short": "A passphrase has 15 characters or more.",
   "passphrases-differ": "The two passphrases differ.",
   "backup-key-gone":
     "The backup is of before a rotation, and the keychain has its key no more. Bring it back from an escrow of that time first: keys recover FILE",

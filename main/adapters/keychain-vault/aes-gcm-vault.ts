@@ -83,7 +83,7 @@ export function proofsOf({ journal, backup, signature }: KeyRing): Proofs {
 }
 
 /** AES-256-GCM of `secret` under `key`, bound to the text `bound`. */
-function encrypted(
+export function encrypted(
   key: Uint8Array,
   nonce: Uint8Array,
   bound: string,
@@ -96,7 +96,7 @@ function encrypted(
 }
 
 /** The reverse; throws when anything was changed. */
-function decrypted(
+export function decrypted(
   key: Uint8Array,
   { nonce, tag, text }: Omit<SealedParts, "keyId">,
   bound: string,

@@ -1,9 +1,11 @@
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalAnchorStore } from "../../ports/journal-anchor.ts";
-import type { KeysFault } from "../../ports/keys.ts";
+import type { KeysFault, KnownKey } from "../../ports/keys.ts";
 import type { Random } from "../../ports/random.ts";
 import { keychainAnchor } from "./keychain-anchor.ts";
 import { keytarKeychain } from "./keytar-keychain.ts";
+import { recoverKeys } from "./recover-keys.ts";
+import type { RecoverRefusal } from "./recover-keys.ts";
 import { openKeys } from "./open-keys.ts";
 import type { OpenKeys } from "./open-keys.ts";
 
@@ -12,6 +14,12 @@ export interface KioskKeychain {
   readonly anchor: JournalAnchorStore;
   /** See `openKeys`; `fingerprint` is the registry's, null before it has one. */
   openKeys(fingerprint: string | null): Promise<Result<OpenKeys, KeysFault>>;
+  /** See `recoverKeys`. */
+  recoverKeys(
+    escrow: string,
+    passphrase: string,
+    fingerprint: string | null,
+  ): Promise<Result<readonly KnownKey[], RecoverRefusal>>;
 }
 
 /** `timeoutMs`: how long the keychain may take for an answer. `now`: epoch milliseconds. */
@@ -25,6 +33,8 @@ export function kioskKeychain(options: {
   const keychain = keytarKeychain(service, "master-key", timeoutMs);
   return {
     anchor: keychainAnchor(keytarKeychain(service, "journal-anchor", timeoutMs)),
+    recoverKeys: (escrow, passphrase, fingerprint) =>
+      recoverKeys(keychain, { escrow, passphrase, fingerprint }),
     openKeys: (fingerprint) => openKeys({ keychain, random, fingerprint, at: now() }),
   };
 }

@@ -4,6 +4,7 @@ import type { Keys, KeysFault, KnownKey } from "../../ports/keys.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Proofs, Vault } from "../../ports/vault.ts";
 import { aesGcmVault, proofsOf } from "./aes-gcm-vault.ts";
+import { escrowText } from "./escrow.ts";
 import { keyLength, knownKeys, ringOf } from "./key-ring.ts";
 import { KeysError, keychainKeys, readRing, writeRing } from "./keychain-keys.ts";
 import type { Keychain } from "./keytar-keychain.ts";
@@ -18,6 +19,8 @@ export interface OpenKeys {
   readonly proofs: Proofs;
   /** Whether rows of v1 are opened; see `Keys.closeFormerForm`. */
   readonly opensFormer: boolean;
+  /** All of them as a file for another machine; see `escrowText`. `at`: now, epoch milliseconds. */
+  escrow(passphrase: string, at: number): Promise<Result<string, KeysFault>>;
   /** The vault of the registry that calls itself `registryId`; `opensFormer`: rows of v1 all the same. */
   vaultOf(registryId: string, forms?: { readonly opensFormer: boolean }): Vault;
 }
@@ -54,6 +57,12 @@ export async function openKeys(options: {
     keys: keychainKeys(keychain, ring.identity, random),
     proofs: proofsOf(ring),
     opensFormer: ring.opensFormer,
+    async escrow(passphrase, now) {
+      // A rotation may have come in between.
+      const again = await readRing(keychain, ring.identity);
+      if (!again.ok) return again;
+      return ok(await escrowText(again.value, passphrase, { random, at: now }));
+    },
     vaultOf: (registryId, { opensFormer } = ring) =>
       aesGcmVault({ ring: { ...ring, opensFormer }, registryId, random, reload }),
   });

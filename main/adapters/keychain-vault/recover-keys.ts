@@ -1,0 +1,39 @@
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import type { KeysFault, KnownKey } from "../../ports/keys.ts";
+import { ringFromEscrow, together } from "./escrow.ts";
+import type { EscrowRefusal } from "./escrow.ts";
+import { knownKeys } from "./key-ring.ts";
+import { readRing, writeRing } from "./keychain-keys.ts";
+import type { Keychain } from "./keytar-keychain.ts";
+
+/** `recover-other-registry`: the keys are of another one than is here. `recover-other-keys`: the keychain has others. */
+export type RecoverRefusal =
+  EscrowRefusal | KeysFault | "recover-other-registry" | "recover-other-keys";
+
+/**
+ * Puts the keys of an escrow into a keychain that has none, or has some of the same ring: then it gets those that it lacks, as
+ * of before a rotation. `fingerprint`: the registry's, null where there is none. Answers the keys that are there now.
+ */
+export async function recoverKeys(
+  keychain: Keychain,
+  given: {
+    readonly escrow: string;
+    readonly passphrase: string;
+    readonly fingerprint: string | null;
+  },
+): Promise<Result<readonly KnownKey[], RecoverRefusal>> {
+  const opened = await ringFromEscrow(given.escrow, given.passphrase);
+  if (!opened.ok) return opened;
+  const ring = opened.value;
+  if ((given.fingerprint ?? ring.identity) !== ring.identity) {
+    return refused("recover-other-registry");
+  }
+  const kept = await readRing(keychain, ring.identity);
+  if (!kept.ok && kept.refusal === "keychain-key-different") return refused("recover-other-keys");
+  if (!kept.ok && kept.refusal !== "keychain-key-missing") return kept;
+  const all = kept.ok ? together(kept.value, ring) : ring;
+  if (kept.ok && all.sealing.length === kept.value.sealing.length) return ok(knownKeys(all));
+  const written = await writeRing(keychain, all);
+  return written.ok ? ok(knownKeys(all)) : written;
+}
