@@ -91,7 +91,9 @@ export function rowsOver(
         .orderBy("user_id", "desc")
         .limit(1)
         .executeTakeFirst();
-      return [row?.user_id ?? null, await facts.read("greatest-user-id")].sort(byUserId).at(-1) ?? null;
+      return (
+        [row?.user_id ?? null, await facts.read("greatest-user-id")].sort(byUserId).at(-1) ?? null
+      );
     },
     recordGreatestUserId: (value) => facts.write("greatest-user-id", value),
     async insertToken(token) {
