@@ -34,23 +34,20 @@ interface Step {
 
 /** Milliseconds between two lines that tell what still runs. */
 const TOLD_EVERY = 20_000;
-const cores = 2;
 
-/** These touch nothing in common, so they share the cores. The longest come first. */
-const STATIC: readonly Step[] = [
-  {
-    name: "lint",
-    command: ["eslint", "--max-warnings", "0", "--config", "build/eslint.config.js", "."],
-  },
+/** One core's work for longer than the other static checks take together, so it runs beside them and beside the first tests. */
+const LINT: Step = {
+  name: "lint",
+  command: ["eslint", "--max-warnings", "0", "--config", "build/eslint.config.js", "."],
+};
+
+/** One after the other: each keeps what lint leaves of two cores busy, and the tests need what the build made. */
+const STEPS: readonly Step[] = [
   { name: "types", command: ["vue-tsc", "--noEmit"] },
   { name: "format", command: ["prettier", "--check", "--log-level", "warn", "."] },
   { name: "unused code", command: ["knip", "--config", "build/knip.jsonc"] },
   { name: "build", command: ["node", "build/bundle.ts"] },
   { name: "advisories", command: ["node", "build/check/audit.ts"] },
-];
-
-/** These measure time, or need what the build made: one after the other. */
-const TESTS: readonly Step[] = [
   // Where Electron's binary can be had it is fetched now, and not within a journey's time.
   { name: "runtime", command: ["node", "build/runtime/find-runtime.ts"] },
   {
@@ -191,19 +188,14 @@ async function run({ name, command, report }: Step): Promise<void> {
   if (counts.failed > 0) failures.push(...(named.length > 0 ? named : [name]));
 }
 
-async function runSideBySide(steps: readonly Step[]): Promise<void> {
-  const waiting = [...steps];
-  const work = async (): Promise<void> => {
-    for (let step = waiting.shift(); step; step = waiting.shift()) await run(step);
-  };
-  await Promise.all(Array.from({ length: cores }, work));
+async function runInTurn(steps: readonly Step[]): Promise<void> {
+  for (const step of steps) await run(step);
 }
 
 mkdirSync("out", { recursive: true });
 mkdirSync(join(temporary, "config"), { mode: 0o700 });
 const telling = setInterval(tellWhatRuns, TOLD_EVERY);
-await runSideBySide(STATIC);
-for (const step of TESTS) await run(step);
+await Promise.all([run(LINT), runInTurn(STEPS)]);
 clearInterval(telling);
 
 const begun = performance.now();
