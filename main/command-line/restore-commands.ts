@@ -35,7 +35,8 @@ export const restoreCommands: readonly Command[] = [
 
 These stay as they were decided since: released and replaced tokens with their destroyed secrets, used codes, lowered
 limits, stopped and closed accounts, wrong tries, and user IDs, none of which is given twice. Members of the staff are as
-they were then, and so is all else. Secrets come under the key of now; a backup whose key is gone is refused. Of a registry that is damaged or of an older version nothing can be told or kept.
+they were then, and so is all else. Secrets come under the key of now; a backup whose key is gone is refused. Of a
+registry that is damaged or of an older version nothing can be told or kept.
 `,
     run: runRestore,
   },
