@@ -85,7 +85,11 @@ export function serve(options: {
         const { operations, log, random } = await service;
         if (pagesGone !== before) return refused({ code: "signed-out" });
         try {
-          return await answerTo(verb, sent, operations, Object.hasOwn(judging, verb) ? evenMs : 0);
+          const ownMs = Object.hasOwn(judging, verb) ? evenMs : 0;
+          const answer: { readonly ok: boolean; readonly refusal?: { readonly code: string } } =
+            await answerTo(verb, sent, operations, ownMs);
+          if (answer.refusal?.code === "busy") log.info("registry-busy", { verb });
+          return answer;
         } catch (error) {
           const reference = makeReference(random);
           log.error("unexpected", error, reference);

@@ -5,10 +5,12 @@ import { systemClock } from "../adapters/system-clock.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { ConfigProblem } from "../config/sections.ts";
+import { RegistryBusy } from "../domain/registry-busy.ts";
 import type { Ending } from "./command.ts";
 import { commandOf, commands } from "./commands.ts";
 import type { KioskPlace } from "./stores.ts";
 import { helpOf, usageOf } from "./usage.ts";
+import { worded } from "./words.ts";
 
 /** EX_USAGE and EX_CONFIG of sysexits.h. */
 const exitCodes = { usage: 64, config: 78 } as const;
@@ -41,7 +43,13 @@ export async function runCommand(words: readonly string[], caller: Caller): Prom
     process.stderr.write(`Configuration: ${place.refusal.path} ${place.refusal.problem}\n`);
     return exitCodes.config;
   }
-  const ending = await command.run(place.value, given);
+  let ending: Ending;
+  try {
+    ending = await command.run(place.value, given);
+  } catch (error) {
+    if (!(error instanceof RegistryBusy)) throw error;
+    ending = { exitCode: 1, complained: worded("registry-unavailable") };
+  }
   const failure = keytarFailure();
   if (failure !== null) process.stderr.write(`keytar can't be loaded: ${failure.message}\n`);
   return say(ending);

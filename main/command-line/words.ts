@@ -15,7 +15,7 @@ const plain = {
   "registry-newer": "A newer version of the kiosk has written the registry.",
   "registry-damaged": "The registry is damaged.",
   "registry-rolled-back": "The registry is older than the kiosk remembers: rows are missing.",
-  "registry-unavailable": "Another process holds the registry.",
+  "registry-unavailable": "Another process holds the registry. Give the command again in a moment.",
   "data-folder-unwritable": "The data folder or its registry can't be written.",
   "no-registry": "There is no registry in the data folder.",
   "no-backup": "There is no such backup.",

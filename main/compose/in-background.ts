@@ -1,3 +1,4 @@
+import { RegistryBusy } from "../domain/registry-busy.ts";
 import type { Log } from "../ports/log.ts";
 
 /**
@@ -14,6 +15,8 @@ export function inBackground(
       await work();
       failing.delete(name);
     } catch (failure) {
+      // No fault: it is done at the next turn.
+      if (failure instanceof RegistryBusy) return;
       if (failing.has(name)) return;
       failing.add(name);
       try {

@@ -10,6 +10,7 @@ import type { Token } from "../domain/token.ts";
 import { acceptedStep, examined, stepAt, stillBurnt } from "../domain/totp.ts";
 import type { CodeAt, Diagnosis } from "../domain/totp.ts";
 import type { RegistryRows } from "../ports/registry.ts";
+import type { UsedCode } from "./memory.ts";
 import type { Parts } from "./operation.ts";
 import { withSecret } from "./token-secret.ts";
 
@@ -30,13 +31,14 @@ export interface CodeTry {
  * another one can be looked at. Answers the accepted step, which the caller writes into the token, with the detail for
  * its journal row where there is one, and clears the count. A wrong code is counted; the one that reaches the limit puts the token into
  * 利用停止 and is answered `locked`, as is every further one without being looked at. The code that was accepted last
- * is wrong but not counted: it is no guess, and sent again, at however many kiosks, it mustn't stop the token.
+ * is wrong but not counted: it is no guess, and sent again, at however many kiosks, it mustn't stop the token. Once this
+ * kiosk knows it, further copies aren't looked at.
  *
  * The journal keeps by how much the phone's clock is off, also where the customer isn't told: the same from several
  * phones means that the kiosk's own is wrong.
  */
 export async function judgeCode(
-  parts: Pick<Parts, "vault" | "oneTimePasswords" | "config">,
+  parts: Pick<Parts, "vault" | "oneTimePasswords" | "config" | "memory">,
   rows: RegistryRows,
   { customer, token, code, tells }: CodeTry,
   deed: Deed,
@@ -50,20 +52,28 @@ export async function judgeCode(
     await rows.appendJournal({ ...deed, outcome: "oneTimePassword-locked" });
     return refused(locked);
   }
-  const verdict = await withSecret(parts, token, (secret) => {
-    const codeAt: CodeAt = (counter) => parts.oneTimePasswords.codeAt(secret, counter);
-    const step = acceptedStep(code, deed.at, token, codeAt);
-    if (step !== null) return { step };
-    const isUsed = token.lastStep !== null && code === codeAt(token.lastStep);
-    // Looked into all the same: a used code must not be known by its faster answer.
-    return { isUsed, ...examined(code, deed.at, token.lastStep, codeAt) };
-  });
+  const { memory } = parts;
+  const { userId } = token;
+  const verdict = isCopy(memory.usedCode, token, code)
+    ? ({ isUsed: true, diagnosis: { code: "wrong" }, ahead: [] } as const)
+    : await withSecret(parts, token, (secret) => {
+        const codeAt: CodeAt = (counter) => parts.oneTimePasswords.codeAt(secret, counter);
+        const step = acceptedStep(code, deed.at, token, codeAt);
+        if (step !== null) return { step };
+        const isUsed = token.lastStep !== null && code === codeAt(token.lastStep);
+        // Looked into all the same: a used code must not be known by its faster answer.
+        return { isUsed, ...examined(code, deed.at, token.lastStep, codeAt) };
+      });
   if ("step" in verdict) {
     const { step } = verdict;
+    memory.usedCode = { userId, step, code };
     await rows.setWrongTries(customer.loginId, "oneTimePassword", 0);
     return ok({ step, ...phoneDetail(step - stepAt(deed.at)) });
   }
   const { isUsed, diagnosis, ahead } = verdict;
+  if (isUsed && token.lastStep !== null) {
+    memory.usedCode = { userId, step: token.lastStep, code };
+  }
   const isOff = !isUsed && "minutes" in diagnosis;
   const told: Diagnosis = isUsed || (isOff && tells === "period") ? { code: "wrong" } : diagnosis;
   const counted = isUsed ? wrongTries : wrongTries + 1;
@@ -84,4 +94,9 @@ export async function judgeCode(
     fields: { oneTimePassword: told.code },
     ...("minutes" in told && { minutes: told.minutes }),
   });
+}
+
+/** Not so where the token has accepted another one since, or never did: its transaction was taken back. */
+function isCopy(used: UsedCode | null, { userId, lastStep }: Token, code: string): boolean {
+  return used?.userId === userId && used.step === lastStep && used.code === code;
 }

@@ -6,7 +6,7 @@ import { issued, replaced } from "../domain/token-lifecycle.ts";
 import { nextUserId } from "../domain/user-id.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "./operation.ts";
-import { clearTries, refuseTry, reserveTry } from "./password-try.ts";
+import { refuseTry, reserveTry, transactRight } from "./password-try.ts";
 import { refuseJournalled } from "./refuse-journalled.ts";
 import type { Session } from "./session.ts";
 import { newSealedSecret } from "./token-secret.ts";
@@ -48,7 +48,7 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
         return refused({ code: "locked", kind: "startPassword" });
       }
       const tried = { subject: customer.loginId, kind: "confirmationPassword" } as const;
-      const reserved = await reserveTry(rows, tried, limit, deed);
+      const reserved = await reserveTry(parts, rows, tried, deed);
       return reserved.ok ? ok({ customer, former: token, tried: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
@@ -58,8 +58,7 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
       return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
     }
 
-    const done = await registry.transact(async (rows) => {
-      await clearTries(rows, tried);
+    const done = await transactRight(parts, tried, async (rows) => {
       const { token: current } = await customerAndToken(rows, customerId);
       const issue = issuable(current, now, reissueDays);
       if (!issue.ok) return refuseJournalled(rows, deed, issue);

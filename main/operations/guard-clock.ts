@@ -4,6 +4,7 @@ import type { Log } from "../ports/log.ts";
 import type { ClockEvidence, JournalReader } from "../ports/registry.ts";
 import type { ClockWatch } from "./clock-watch.ts";
 import type { Operations } from "./operation.ts";
+import { refuseBusy } from "./refuse-busy.ts";
 
 /** The use cases behind the guard, and its look at the clock, for when nobody asks for anything. */
 export interface GuardedClock {
@@ -77,7 +78,7 @@ export function guardClock(parts: {
     ]),
   ) as unknown as Operations;
   return {
-    operations: guarded,
+    operations: refuseBusy(guarded),
     isClockRight: () => serves,
     look: async () => {
       if (await isRight()) return;

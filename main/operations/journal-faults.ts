@@ -1,3 +1,4 @@
+import { RegistryBusy } from "../domain/registry-busy.ts";
 import type { Log } from "../ports/log.ts";
 import type { Registry } from "../ports/registry.ts";
 import type { WaitingFaults } from "./waiting-faults.ts";
@@ -35,6 +36,7 @@ export function journalFaults(log: Log, registry: Registry, waiting: WaitingFaul
       );
       isFailing = false;
     } catch (failure) {
+      if (failure instanceof RegistryBusy) return false;
       if (!isFailing) log.error("journal-failed", failure);
       isFailing = true;
     }

@@ -13,6 +13,7 @@ import type { JournalReader, Registry } from "../ports/registry.ts";
 import type { SlipPrinter } from "../ports/slip-printer.ts";
 import type { Vault } from "../ports/vault.ts";
 import type { WriteNewFile } from "../ports/write-new-file.ts";
+import type { Memory } from "./memory.ts";
 
 /** Every use case by its verb: the bridge's own shape, behind its schema. */
 export type Operations = KioskBridge;
@@ -42,6 +43,7 @@ export interface Parts {
   readonly hash: Hash;
   /** Into the data folder's `exports/`. */
   readonly writeExport: WriteNewFile;
+  readonly memory: Memory;
   /** Nudges the outbox after a commit that put a mail there; returns at once. */
   readonly deliverMail: () => void;
 }

@@ -2,12 +2,14 @@ import type { Operations, Parts } from "./operation.ts";
 import { makeConfirmIssue } from "./confirm-issue.ts";
 import { journallingExpiry } from "./journal-expiry.ts";
 import { makeCancelDraft, makeDraftIssue } from "./issue-draft.ts";
+import { emptyMemory } from "./memory.ts";
 import { makePrintSlip } from "./print-slip.ts";
 import { makeProlong } from "./prolong.ts";
 import { makeProveCode } from "./prove-code.ts";
 import { makeReadKiosk } from "./read-kiosk.ts";
 import { makeReadWords } from "./read-words.ts";
 import { makeReadStatus } from "./read-status.ts";
+import { refuseBusy } from "./refuse-busy.ts";
 import { makeReleaseToken } from "./release-token.ts";
 import { makeSession } from "./session.ts";
 import { makeShowSetupCode } from "./show-setup-code.ts";
@@ -20,7 +22,8 @@ import { makeStartToken } from "./start-token.ts";
 import { makeWhileServed } from "./while-served.ts";
 
 /** The use cases of one kiosk, around sessions that nobody, customer or staff, has signed in to yet. */
-export function makeOperations(given: Parts): Operations {
+export function makeOperations(composed: Omit<Parts, "memory">): Operations {
+  const given: Parts = { ...composed, memory: emptyMemory() };
   const { config, brand, clock, ticks } = given;
   const session = makeSession(config.idle.sessionMinutes, ticks);
   const staffSession = makeStaffSession(config.idle.staffSeconds, ticks);
@@ -28,7 +31,7 @@ export function makeOperations(given: Parts): Operations {
   const parts = { ...given, registry: journallingExpiry(given, sessions) };
   const staff = makeStaffOperations(parts, sessions);
   const served = makeWhileServed(parts, session);
-  return {
+  return refuseBusy({
     ...staff,
     readKiosk: makeReadKiosk(config, brand, clock, null, sessions.cleaning),
     readWords: makeReadWords(brand),
@@ -44,5 +47,5 @@ export function makeOperations(given: Parts): Operations {
     startToken: served((own) => makeStartToken(own, session)),
     releaseToken: served((own) => makeReleaseToken(own, session)),
     printSlip: served((own) => makePrintSlip(own, session)),
-  };
+  });
 }

@@ -1,4 +1,5 @@
 import { ok, refused } from "../../preload/contract/result.ts";
+import { RegistryBusy } from "../domain/registry-busy.ts";
 import { allows, proven } from "../domain/token-lifecycle.ts";
 import { judgeCode } from "./code-try.ts";
 import { customerAndToken } from "./customer-rows.ts";
@@ -56,7 +57,8 @@ export function makeProveCode(parts: Parts, session: Session): Operation<"proveC
         return ok(null);
       });
     } catch (failure) {
-      session.end();
+      // Not begun: the same code may be given in a moment.
+      if (!(failure instanceof RegistryBusy)) session.end();
       throw failure;
     }
   };

@@ -4,7 +4,7 @@ import { released } from "../domain/token-lifecycle.ts";
 import { judgeCode } from "./code-try.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "./operation.ts";
-import { clearTries, refuseTry, reserveTry } from "./password-try.ts";
+import { refuseTry, reserveTry, transactRight } from "./password-try.ts";
 import { refuseJournalled } from "./refuse-journalled.ts";
 import type { Session } from "./session.ts";
 import { writeRelease } from "./write-release.ts";
@@ -36,7 +36,7 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
       const release = releasable(token);
       if (!release.ok) return refuseJournalled(rows, deed, release);
       const tried = { subject: customer.loginId, kind: "confirmationPassword" } as const;
-      const reserved = await reserveTry(rows, tried, limit, deed);
+      const reserved = await reserveTry(parts, rows, tried, deed);
       return reserved.ok ? ok({ customer, tried: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
@@ -47,8 +47,7 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
       return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
     }
 
-    const done = await registry.transact(async (rows) => {
-      await clearTries(rows, tried);
+    const done = await transactRight(parts, tried, async (rows) => {
       const { customer, token: current } = await customerAndToken(rows, customerId);
       const release = releasable(current);
       if (!release.ok) return refuseJournalled(rows, deed, release);

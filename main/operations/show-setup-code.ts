@@ -4,7 +4,7 @@ import { inGroupsOfFour, setupCodeSeconds, showable, showingsLeft } from "../dom
 import { shown } from "../domain/token-lifecycle.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "./operation.ts";
-import { clearTries, refuseTry, reserveTry } from "./password-try.ts";
+import { refuseTry, reserveTry, transactRight } from "./password-try.ts";
 import { refuseJournalled } from "./refuse-journalled.ts";
 import type { Session } from "./session.ts";
 import { withSecret } from "./token-secret.ts";
@@ -34,7 +34,7 @@ export function makeShowSetupCode(parts: Parts, session: Session): Operation<"sh
       const candidate = showable(token, now, config.setupCode);
       if (!candidate.ok) return refuseJournalled(rows, deed, candidate);
       const tried = { subject: customer.loginId, kind: "startPassword" } as const;
-      const reserved = await reserveTry(rows, tried, limit, deed);
+      const reserved = await reserveTry(parts, rows, tried, deed);
       return reserved.ok ? ok({ token: candidate.value, tried: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
@@ -44,8 +44,7 @@ export function makeShowSetupCode(parts: Parts, session: Session): Operation<"sh
       return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
     }
 
-    const counted = await registry.transact(async (rows) => {
-      await clearTries(rows, tried);
+    const counted = await transactRight(parts, tried, async (rows) => {
       const current = showable(await rows.currentToken(customerId), now, config.setupCode);
       if (!current.ok) return refuseJournalled(rows, deed, current);
       // Issued anew meanwhile: that token's 利用開始パスワード hasn't been proven.

@@ -2,7 +2,7 @@ import { ok, refused } from "../../preload/contract/result.ts";
 import type { Deed } from "../domain/journal-event.ts";
 import { allows } from "../domain/token-lifecycle.ts";
 import type { Operation, Operations, Parts } from "./operation.ts";
-import { clearTries, makeDecoy, refuseTry, reserveTry } from "./password-try.ts";
+import { makeDecoy, refuseTry, reserveTry, transactRight } from "./password-try.ts";
 import type { Session, SessionState } from "./session.ts";
 import type { Cleaning } from "./staff/cleaning.ts";
 
@@ -44,7 +44,7 @@ export function makeSignIn(
       const customer = await rows.customerByLoginId(loginId);
       const deed: Deed = { at: now, customerId: customer?.id ?? null, action: "sign-in" };
       const tried = { subject: loginId, kind: "loginPassword" } as const;
-      return { customer, deed, reserved: await reserveTry(rows, tried, limit, deed) };
+      return { customer, deed, reserved: await reserveTry(parts, rows, tried, deed) };
     });
     if (!reserved.ok) return reserved;
 
@@ -56,22 +56,25 @@ export function makeSignIn(
       return registry.transact((rows) => refuseTry(rows, reserved.value, limit, deed, wrong));
     }
 
-    const next = await registry.transact(async (rows): Promise<SessionState | "stopped"> => {
-      await clearTries(rows, reserved.value);
-      // As it is now: it may have been stopped since the password was read.
-      const { status } = (await rows.customerById(customer.id)) ?? customer;
-      if (status !== "active") {
-        await rows.appendJournal({ ...deed, outcome: `account-${status}` });
-        return "stopped";
-      }
-      const token = await rows.currentToken(customer.id);
-      const stopped = token?.state === "suspended" && token.startedAt !== null;
-      await rows.appendJournal({ ...deed, outcome: stopped ? "oneTimePassword-locked" : "done" });
-      if (stopped) return before;
-      return token !== null && allows(token, "prove")
-        ? { is: "awaiting-code", customerId: customer.id, lastStep: token.lastStep }
-        : { is: "signed-in", customerId: customer.id, draft: null };
-    });
+    const next = await transactRight(
+      parts,
+      reserved.value,
+      async (rows): Promise<SessionState | "stopped"> => {
+        // As it is now: it may have been stopped since the password was read.
+        const { status } = (await rows.customerById(customer.id)) ?? customer;
+        if (status !== "active") {
+          await rows.appendJournal({ ...deed, outcome: `account-${status}` });
+          return "stopped";
+        }
+        const token = await rows.currentToken(customer.id);
+        const stopped = token?.state === "suspended" && token.startedAt !== null;
+        await rows.appendJournal({ ...deed, outcome: stopped ? "oneTimePassword-locked" : "done" });
+        if (stopped) return before;
+        return token !== null && allows(token, "prove")
+          ? { is: "awaiting-code", customerId: customer.id, lastStep: token.lastStep }
+          : { is: "signed-in", customerId: customer.id, draft: null };
+      },
+    );
     if (next === "stopped") return refused({ code: "account-stopped" });
     if (next === before) return refused({ code: "locked", kind: "oneTimePassword" });
     if (!session.move(before, next)) return refused({ code: "signed-out" });

@@ -15,7 +15,10 @@ import type { Token } from "../domain/token.ts";
 
 /** Customers, tokens, counters, outbox and journal: one durable store, changed only inside a transaction. */
 export interface Registry {
-  /** Runs `work` alone; what it wrote is durable when the promise resolves, and gone when it throws. */
+  /**
+   * Runs `work` alone; what it wrote is durable when the promise resolves, and gone when it throws. Rejects with
+   * `RegistryBusy` where other processes keep it waiting for too long.
+   */
   transact<T>(work: (rows: RegistryRows) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }

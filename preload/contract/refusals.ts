@@ -77,6 +77,10 @@ export interface JournalBrokenRefusal {
   readonly code: "journal-broken";
   readonly row: number;
 }
+/** Other kiosks or commands keep the registry busy: nothing is done or counted, and it may work in a moment. */
+export interface BusyRefusal {
+  readonly code: "busy";
+}
 /** A request that no screen of ours sends. */
 export interface MalformedRefusal {
   readonly code: "malformed";
@@ -92,4 +96,9 @@ export type StaffRefusal = CommonRefusal | StaffSignedOutRefusal | ForbiddenRefu
 
 /** What any verb may answer besides its own refusals; `serve` alone makes the last two. */
 export type CommonRefusal =
-  FieldsRefusal | SignedOutRefusal | OutOfServiceRefusal | MalformedRefusal | UnexpectedRefusal;
+  | FieldsRefusal
+  | SignedOutRefusal
+  | OutOfServiceRefusal
+  | BusyRefusal
+  | MalformedRefusal
+  | UnexpectedRefusal;

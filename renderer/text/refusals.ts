@@ -87,6 +87,7 @@ export function refusalWords(refusal: Refusal): string {
     case "signed-out":
     case "no-slip":
     case "print-failed":
+    case "busy":
     case "malformed":
     case "unexpected":
       return words.refusals[refusal.code];

@@ -48,6 +48,10 @@ test("staff are added, listed, given another PIN, unlocked and removed", async (
     "staff-pin",
     "staff-remove",
   ]);
+  registry.exec("begin immediate");
+  const busy = await kiosk(data, "staff", "unlock", "100001");
+  const inAMoment = "Another process holds the registry. Give the command again in a moment.";
+  expect(busy).toEqual({ code: 1, said: `${inAMoment}\n` });
   registry.close();
   expect(await kiosk(data, "journal", "verify")).toMatchObject({ code: 0 });
 });

@@ -127,7 +127,10 @@ export function makeBranch(dataDir: string, differences: Partial<Config> = {}): 
       if (answer.ok || answer.refusal.code !== code) {
         losses.push(`answered ${answer.ok ? "ok" : answer.refusal.code}, not ${code}`);
       }
-      if (code === "out-of-service" && !isDeepStrictEqual(await found(), before)) {
+      if (
+        (code === "out-of-service" || code === "busy") &&
+        !isDeepStrictEqual(await found(), before)
+      ) {
         losses.push(`something was done though ${code} was answered`);
       }
     },

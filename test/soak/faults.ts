@@ -49,11 +49,9 @@ async function registryHeld({ folder }: Place): Promise<FaultOutcome> {
     };
     await branch.draft();
     const writer = hold("begin immediate");
-    await branch.expectRefused("out-of-service", branch.issue);
-    await branch.expectFault("registry-unavailable");
-    writer.close();
+    await branch.expectRefused("busy", branch.issue);
     await branch.expectFault(null);
-    branch.expectJournalled("out-of-service-registry-unavailable");
+    writer.close();
     await branch.expectDone(branch.issue);
 
     await branch.close();

@@ -8,6 +8,7 @@ import type {
   SqliteDialectConfig,
   SqliteStatement,
 } from "kysely";
+import { RegistryBusy } from "../../domain/registry-busy.ts";
 
 /** Kysely's SQLite dialect over an open `node:sqlite` database, which Kysely closes when it is destroyed. */
 export class NodeSqliteDialect extends SqliteDialect {
@@ -51,7 +52,7 @@ class ImmediateDriver extends SqliteDriver {
         this.#patience = patience;
         return;
       } catch (error) {
-        if (!isBusy(error)) throw error;
+        if (!(error instanceof RegistryBusy)) throw error;
         if (tries >= this.#patience) {
           this.#patience = 1;
           throw error;
@@ -68,8 +69,15 @@ class ImmediateDriver extends SqliteDriver {
   }
 }
 
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === busy;
+/** What another process keeps from being done is told by the registry's own error. */
+function orBusy<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const isBusy =
+      error instanceof Error && "errcode" in error && (Number(error.errcode) & 0xff) === busy;
+    throw isBusy ? new RegistryBusy(error) : error;
+  }
 }
 
 /** Keeps every statement prepared: the kiosk has a few dozen texts, each used again and again. */
@@ -80,7 +88,7 @@ function asKyselyExpects(database: DatabaseSync): SqliteDatabase {
       database.close();
     },
     prepare: (text) => {
-      const known = statements.get(text) ?? prepared(database, text);
+      const known = statements.get(text) ?? orBusy(() => prepared(database, text));
       statements.set(text, known);
       return known;
     },
@@ -91,8 +99,8 @@ function prepared(database: DatabaseSync, text: string): SqliteStatement {
   const statement = database.prepare(text);
   return {
     reader: statement.columns().length > 0,
-    all: (values) => statement.all(...values.map(storable)),
-    run: (values) => statement.run(...values.map(storable)),
+    all: (values) => orBusy(() => statement.all(...values.map(storable))),
+    run: (values) => orBusy(() => statement.run(...values.map(storable))),
     iterate: (values) => statement.iterate(...values.map(storable)),
   };
 }

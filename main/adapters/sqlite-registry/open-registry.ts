@@ -5,6 +5,7 @@ import { Kysely, sql } from "kysely";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalAnchor } from "../../domain/journal-chain.ts";
+import { RegistryBusy } from "../../domain/registry-busy.ts";
 import type { OpenedRegistry } from "../../ports/registry.ts";
 import { syncNow } from "../sync-folder.ts";
 import { busyMilliseconds, NodeSqliteDialect } from "./dialect.ts";
@@ -121,6 +122,7 @@ const fileFaults: ReadonlySet<string> = new Set(
 
 /** The fault that SQLite or the file system reported by throwing `error`; null: another kind of error. */
 export function registryFaultOf(error: unknown): RegistryFault | null {
+  if (error instanceof RegistryBusy) return "registry-unavailable";
   if (!(error instanceof Error)) return null;
   if ("errcode" in error && typeof error.errcode === "number") {
     if (unwritable.has(error.errcode)) return "data-folder-unwritable";

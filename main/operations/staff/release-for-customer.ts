@@ -11,7 +11,7 @@ import type { StaffMember } from "../../domain/staff.ts";
 import { releasedByStaff } from "../../domain/token-lifecycle.ts";
 import { customerAndToken } from "../customer-rows.ts";
 import type { Operation, Parts } from "../operation.ts";
-import { clearTries, makeDecoy, refuseTry, reserveTry } from "../password-try.ts";
+import { makeDecoy, refuseTry, reserveTry, transactRight } from "../password-try.ts";
 import type { PasswordTry } from "../password-try.ts";
 import { refuseJournalled } from "../refuse-journalled.ts";
 import { writeRelease } from "../write-release.ts";
@@ -66,7 +66,7 @@ export function makeReleaseForCustomer(
         return refused({ code: "fields", fields: { approverId: "same-person" } });
       }
       const tried = { subject: approverId, kind: "pin" } as const;
-      const reserved = await reserveTry(rows, tried, limit, deed);
+      const reserved = await reserveTry(parts, rows, tried, deed);
       return reserved.ok ? ok({ member, approver, deed, tried: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
@@ -77,8 +77,7 @@ export function makeReleaseForCustomer(
       return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
     }
 
-    const done = await registry.transact(async (rows) => {
-      await clearTries(rows, tried);
+    const done = await transactRight(parts, tried, async (rows) => {
       if (session.current() !== member) {
         await rows.appendJournal({ ...deed, outcome: "staff-signed-out" });
         return refused({ code: "staff-signed-out" });

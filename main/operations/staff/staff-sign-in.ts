@@ -2,7 +2,7 @@ import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Deed } from "../../domain/journal-event.ts";
 import { actsOf, mayDo } from "../../domain/staff.ts";
 import type { Operation, Parts } from "../operation.ts";
-import { clearTries, makeDecoy, refuseTry, reserveTry } from "../password-try.ts";
+import { makeDecoy, refuseTry, reserveTry, transactRight } from "../password-try.ts";
 import type { Session } from "../session.ts";
 import type { Cleaning } from "./cleaning.ts";
 import type { StaffSession } from "./staff-session.ts";
@@ -49,7 +49,7 @@ export function makeStaffSignIn(parts: Parts, sessions: Sessions): Operation<"st
       const told = member?.id ?? "unknown";
       const deed: Deed = { at: now, customerId: null, staffId: told, action: "staff-sign-in" };
       const tried = { subject: staffId, kind: "pin" } as const;
-      return { member, deed, reserved: await reserveTry(rows, tried, limit, deed) };
+      return { member, deed, reserved: await reserveTry(parts, rows, tried, deed) };
     });
     if (!reserved.ok) return reserved;
 
@@ -59,8 +59,7 @@ export function makeStaffSignIn(parts: Parts, sessions: Sessions): Operation<"st
     }
     // Who may close it for cleaning opens it again.
     const reopens = sessions.cleaning.isClosed() && mayDo(member.role, "close-for-cleaning");
-    await registry.transact(async (rows) => {
-      await clearTries(rows, reserved.value);
+    await transactRight(parts, reserved.value, async (rows) => {
       await rows.appendJournal({ ...deed, outcome: "done" });
       if (reopens) await rows.appendJournal({ ...deed, action: "reopen", outcome: "done" });
     });

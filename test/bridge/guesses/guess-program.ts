@@ -19,7 +19,7 @@ export interface Order {
 }
 
 export interface Report {
-  /** How often each refusal's code was answered, and "ok". */
+  /** How often each refusal's code was answered, and "ok"; what was told to try again in a moment has done so. */
   readonly answers: Readonly<Record<string, number>>;
   /** How often a password was verified or a secret opened, sign-in apart. */
   readonly judged: number;
@@ -38,7 +38,10 @@ await text(process.stdin);
 
 const answers: Record<string, number> = {};
 const send = async (): Promise<void> => {
-  const answer = await kiosk.call(order.verb, order.request);
+  let answer = await kiosk.call(order.verb, order.request);
+  while (!answer.ok && answer.refusal.code === "busy") {
+    answer = await kiosk.call(order.verb, order.request);
+  }
   const code = answer.ok ? "ok" : answer.refusal.code;
   answers[code] = (answers[code] ?? 0) + 1;
 };

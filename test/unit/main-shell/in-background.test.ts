@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { inBackground } from "../../../main/compose/in-background.ts";
+import { RegistryBusy } from "../../../main/domain/registry-busy.ts";
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -39,4 +40,15 @@ test("a log that can't be written ends nothing either", async () => {
   );
   run();
   await settled();
+});
+
+test("a busy registry is told to nobody: the work is done at the next turn", async () => {
+  const told: string[] = [];
+  const run = inBackground(
+    { error: (event) => told.push(event) },
+    { waits: () => Promise.reject(new RegistryBusy()) },
+  );
+  run();
+  await settled();
+  expect(told).toEqual([]);
 });
