@@ -21,10 +21,10 @@ export type ScreenId =
 
 /**
  * KST001 係員ログイン, KST002 係員メニュー, KST003 お客さま検索, KST004 お客さま情報, KST005 コードなしの利用解除,
- * KST006 機器の状態, KST007 記録の閲覧, KST008 清掃中.
+ * KST006 機器の状態, KST007 記録の閲覧, KST008 清掃中, KST009 係員の停止解除.
  */
 type StaffScreenId =
-  "KST001" | "KST002" | "KST003" | "KST004" | "KST005" | "KST006" | "KST007" | "KST008";
+  "KST001" | "KST002" | "KST003" | "KST004" | "KST005" | "KST006" | "KST007" | "KST008" | "KST009";
 
 /** What a customer does or has done: a press that leads elsewhere, or the success of a request. */
 type Step =
@@ -32,6 +32,7 @@ type Step =
   | "find-customer"
   | "customer-chosen"
   | "health"
+  | "locked-staff"
   | "closed"
   | "journal"
   | "begin"
@@ -71,13 +72,20 @@ export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, S
   BOS001: { released: "BOS002", stop: "BOP001" },
   BOS002: { top: "KTP001" },
   KST001: { "staff-signed-in": "KST002" },
-  KST002: { "find-customer": "KST003", health: "KST006", journal: "KST007", closed: "KST008" },
+  KST002: {
+    "find-customer": "KST003",
+    health: "KST006",
+    journal: "KST007",
+    closed: "KST008",
+    "locked-staff": "KST009",
+  },
   KST003: { "customer-chosen": "KST004", back: "KST002" },
   KST004: { back: "KST003", release: "KST005" },
   KST005: { back: "KST004", unavailable: "KST004" },
   KST006: { back: "KST002" },
   KST007: { back: "KST002" },
   KST008: {},
+  KST009: { back: "KST002" },
 };
 
 /** What leads to the same screen from everywhere. A refusal that stands in neither table stays where it was met. */

@@ -11,7 +11,7 @@ export interface StaffMember {
 }
 
 /**
- * Which roles may do what. A 役席 can do all that a 係員 can, and alone approves; who maintains the machine sees no
+ * Which roles may do what. A 役席 can do all that a 係員 can, and alone approves and unlocks other staff; who maintains the machine sees no
  * customer, and who reads the journal changes nothing.
  */
 const allowed: Readonly<Record<StaffAct, readonly StaffRole[]>> = {
@@ -22,6 +22,7 @@ const allowed: Readonly<Record<StaffAct, readonly StaffRole[]>> = {
   release: ["assist", "approve"],
   "approve-release": ["approve"],
   "print-slip": ["assist", "approve"],
+  "staff-unlock": ["approve"],
   "read-health": ["maintain"],
   "read-journal": ["audit"],
   "close-for-cleaning": ["assist", "approve", "maintain"],

@@ -28,6 +28,8 @@ const staffVerbs = [
   "resendMail",
   "releaseForCustomer",
   "printCustomerSlip",
+  "findLockedStaff",
+  "unlockStaff",
   "findJournal",
   "exportJournal",
   "bundleJournal",

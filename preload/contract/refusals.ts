@@ -25,6 +25,11 @@ export interface LockedRefusal {
   readonly code: "locked";
   readonly kind: SecretKind;
 }
+/** Several wrong 暗証番号 in a row at this kiosk: the next one is looked at in so many seconds. */
+export interface PinWaitsRefusal {
+  readonly code: "pin-waits";
+  readonly seconds: number;
+}
 export interface UnavailableRefusal {
   readonly code: "unavailable";
   readonly reason: UnavailableReason;

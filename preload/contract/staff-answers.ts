@@ -10,6 +10,7 @@ export type StaffAct =
   | "release"
   | "approve-release"
   | "print-slip"
+  | "staff-unlock"
   | "read-health"
   | "read-journal"
   | "close-for-cleaning"
@@ -37,6 +38,13 @@ export interface FoundCustomer {
 export interface FoundCustomers {
   readonly customers: readonly FoundCustomer[];
   readonly more: boolean;
+}
+
+/** One line of KST009. */
+export interface LockedMember {
+  readonly staffId: string;
+  readonly name: string;
+  readonly role: StaffRole;
 }
 
 /** One line of KST007. */

@@ -7,6 +7,7 @@ import type {
   LockedRefusal,
   NoSuchCustomerRefusal,
   NotPossibleRefusal,
+  PinWaitsRefusal,
   SlipRefusal,
   StaffCredentialsRefusal,
   StaffRefusal,
@@ -17,6 +18,7 @@ import type {
   ExportedJournal,
   FoundCustomers,
   JournalPage,
+  LockedMember,
   StaffSignInAnswer,
 } from "./staff-answers.ts";
 import type { HealthReport } from "./health.ts";
@@ -32,6 +34,9 @@ export interface StaffAnswers {
   allowSetupCode: null;
   resendMail: null;
   printCustomerSlip: PrintedSlip;
+  /** In the order of their numbers; never whoever asks. */
+  findLockedStaff: { readonly members: readonly LockedMember[] };
+  unlockStaff: null;
   findJournal: JournalPage;
   exportJournal: ExportedJournal;
   bundleJournal: ExportedJournal;
@@ -43,7 +48,7 @@ export interface StaffAnswers {
 }
 
 export interface StaffRefusals {
-  staffSignIn: CommonRefusal | StaffCredentialsRefusal | LockedRefusal;
+  staffSignIn: CommonRefusal | StaffCredentialsRefusal | LockedRefusal | PinWaitsRefusal;
   staffSignOut: CommonRefusal;
   findCustomers: StaffRefusal;
   readCustomer: StaffRefusal | NoSuchCustomerRefusal;
@@ -52,6 +57,9 @@ export interface StaffRefusals {
   allowSetupCode: StaffRefusal | NoSuchCustomerRefusal | NotPossibleRefusal;
   resendMail: StaffRefusal | NoSuchCustomerRefusal | NotPossibleRefusal;
   printCustomerSlip: StaffRefusal | NoSuchCustomerRefusal | SlipRefusal;
+  findLockedStaff: StaffRefusal;
+  /** `forbidden`: also themselves. */
+  unlockStaff: StaffRefusal | NotPossibleRefusal;
   findJournal: StaffRefusal;
   exportJournal: StaffRefusal | ExportFailedRefusal;
   bundleJournal: StaffRefusal | ExportFailedRefusal | JournalBrokenRefusal;
@@ -59,6 +67,7 @@ export interface StaffRefusals {
   closeForCleaning: StaffRefusal;
   restartKiosk: StaffRefusal;
   shutDownKiosk: StaffRefusal;
-  /** `locked`: the approver's 暗証番号. */
-  releaseForCustomer: StaffRefusal | NoSuchCustomerRefusal | LockedRefusal | UnavailableRefusal;
+  /** `locked`, `pin-waits`: the approver's 暗証番号. */
+  releaseForCustomer:
+    StaffRefusal | NoSuchCustomerRefusal | LockedRefusal | PinWaitsRefusal | UnavailableRefusal;
 }

@@ -16,6 +16,9 @@ import { optionalMailAddress, optionalMailAddressAgain } from "./mail-address.ts
 
 const nothing = v.strictObject({});
 
+/** Why a 係員番号 is unlocked: 本人の入力間違い, 本人でない人が入力した, その他. */
+const staffUnlockReasons = ["mistyped", "by-others", "other"] as const;
+
 /** Which journal rows; an empty text leaves that out. `customer`: a whole ログインID or ユーザID; `kind`: an action. */
 const journalFilter = {
   day: optionalDay,
@@ -71,6 +74,8 @@ export const staffRequests = {
       ["mailAddressAgain"],
     ),
   ),
+  findLockedStaff: nothing,
+  unlockStaff: v.strictObject({ staffId: secretDigits, reason: oneOf(staffUnlockReasons) }),
   /** `before`: the number of the row after which the page begins; empty: the first page. */
   findJournal: v.strictObject({ ...journalFilter, before: optionalNumber }),
   exportJournal: v.strictObject(journalFilter),

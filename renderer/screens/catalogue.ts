@@ -26,6 +26,7 @@ import Kst002StaffMenu from "./Kst002StaffMenu.vue";
 import Kst006Health from "./Kst006Health.vue";
 import Kst007Journal from "./Kst007Journal.vue";
 import Kst008Cleaning from "./Kst008Cleaning.vue";
+import Kst009LockedStaff from "./Kst009LockedStaff.vue";
 import Kwt001Attract from "./Kwt001Attract.vue";
 
 export interface CatalogueEntry {
@@ -56,4 +57,5 @@ export const catalogue: Readonly<Record<ScreenId, CatalogueEntry>> = {
   KST006: { component: Kst006Health, title: () => healthText.title },
   KST007: { component: Kst007Journal, title: () => journal.title },
   KST008: { component: Kst008Cleaning, title: () => cleaningText.title },
+  KST009: { component: Kst009LockedStaff, title: () => staffText.lockedStaff.title },
 };

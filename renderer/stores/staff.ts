@@ -23,6 +23,12 @@ export const useStaffStore = defineStore("staff", {
       if (answer?.ok === true) this.member = answer.value;
       return answer;
     },
+    async findLocked(): Promise<Answer<"findLockedStaff"> | null> {
+      return oneRequest(this, () => kiosk.findLockedStaff({}));
+    },
+    async unlock(request: Request<"unlockStaff">): Promise<Answer<"unlockStaff"> | null> {
+      return oneRequest(this, () => kiosk.unlockStaff(request));
+    },
     /** Forgets the staff member at once, and a sign-in under way with them, and tells the main process, as the session's does. */
     async signOut(): Promise<void> {
       this.$reset();

@@ -12,9 +12,6 @@ export const customerSearch = {
   none: "あてはまるお客さまはいません。入力の内容をお確かめください。",
   found: (count: number): string => `${String(count)}人見つかりました。お客さまを選んでください。`,
   more: "他にもいます。お名前をもう少し長く入力して、検索し直してください。",
-  earlier: "前へ",
-  later: "次へ",
-  page: (page: number, pages: number): string => `${String(page)} / ${String(pages)} ページ`,
 } as const;
 
 /** KST004 お客さま情報 */

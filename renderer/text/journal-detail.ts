@@ -1,4 +1,5 @@
 import { mailKinds } from "./customers.ts";
+import { staffRoles } from "./staff.ts";
 import { evidences, releaseReasons } from "./staff-release.ts";
 
 const names: Readonly<Record<string, string>> = {
@@ -32,11 +33,10 @@ const names: Readonly<Record<string, string>> = {
 const values: Readonly<Record<string, string>> = {
   ...releaseReasons,
   ...evidences,
-  assist: "係員",
-  approve: "役席",
-  maintain: "保守",
-  audit: "監査",
+  ...staffRoles,
   "command-line": "コマンド",
+  mistyped: "入力間違い",
+  "by-others": "本人以外の入力",
   ...mailKinds,
   same: "同じ",
   corrected: "訂正",

@@ -97,6 +97,7 @@ const secretOutcomes: Readonly<Record<string, string>> = {
   "phone-clock": "時刻のずれ",
   "phone-zone": "時間帯のずれ",
   overtaken: "使用済み",
+  waits: "待ち時間中",
   "like-login-id": "ログインIDと同じ",
 };
 

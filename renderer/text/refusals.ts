@@ -72,6 +72,8 @@ export function refusalWords(refusal: Refusal): string {
       return notPossible[refusal.reason];
     case "journal-broken":
       return fill(staffRefusals["journal-broken"], { row: refusal.row });
+    case "pin-waits":
+      return fill(staffRefusals["pin-waits"], { seconds: refusal.seconds });
     case "out-of-service":
       return faults[refusal.fault];
     case "staff-credentials":

@@ -37,9 +37,9 @@ export const staffSentences: Readonly<
 
 /** A staff PIN that was mistyped too often. */
 export const pinLocked =
-  "暗証番号の間違いが続いたため、この係員番号の利用を停止しました。保守の担当者が再開します。";
+  "暗証番号の間違いが続いたため、この係員番号の利用を停止しました。役席の方が「係員の停止解除」で再開できます。";
 
-/** Why a deed of KST004 isn't possible. */
+/** Why a deed of KST004 or KST009 isn't possible. */
 export const notPossible: Readonly<Record<NotPossibleRefusal["reason"], string>> = {
   "no-token": "このお客さまには、トークンが発行されていません。",
   "not-locked": "停止はすでに解除されています。",
@@ -52,6 +52,7 @@ export const notPossible: Readonly<Record<NotPossibleRefusal["reason"], string>>
 /** Refusals of whole requests that only staff meet. */
 export const staffRefusals = {
   "staff-credentials": "係員番号または暗証番号が正しくありません。もう一度入力してください。",
+  "pin-waits": "暗証番号の間違いが続いています。{seconds}秒たってから、もう一度入力してください。",
   "staff-signed-out": "係員の操作時間が過ぎました。続けるには、もう一度ログインしてください。",
   forbidden: "この操作は、ログイン中の係員の権限ではできません。",
   "no-such-customer": "このお客さまは登録されていません。もう一度お探しください。",

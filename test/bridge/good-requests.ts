@@ -6,6 +6,7 @@ import {
   confirmationPassword,
   customerId,
   entry,
+  maintainer,
   officer,
   startPassword,
   taro,
@@ -43,6 +44,8 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
       return { day: "2026-04-01" };
     case "findCustomers":
       return { searched: "フクシマ" };
+    case "unlockStaff":
+      return { staffId: maintainer.staffId, reason: "mistyped" };
     case "unlock":
       return { customerId, kind: "loginPassword", reason: "mistyped" };
     case "allowSetupCode":
@@ -74,6 +77,7 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
     case "cancelDraft":
     case "printSlip":
     case "staffSignOut":
+    case "findLockedStaff":
     case "readHealth":
     case "closeForCleaning":
     case "restartKiosk":

@@ -42,6 +42,8 @@ const good = {
   findJournal: { day: "2026-04-01", customer: "taro0001", staffId: "", kind: "", before: "12" },
   exportJournal: { day: "", customer: "", staffId: "100001", kind: "release" },
   bundleJournal: { day: "2026-04-01" },
+  findLockedStaff: {},
+  unlockStaff: { staffId: "100001", reason: "by-others" },
   readHealth: {},
   closeForCleaning: {},
   restartKiosk: {},

@@ -48,7 +48,7 @@ export type State = (typeof states)[number];
 
 export const assistant = { staffId: "100001", pin: "624813" };
 export const officer = { staffId: "200001", pin: "846135" };
-const maintainer = { staffId: "300001", pin: "957246" };
+export const maintainer = { staffId: "300001", pin: "957246" };
 const auditor = { staffId: "400001", pin: "168357" };
 
 /** Brings taro, of whom the registry knows nothing yet, to `state` at a new kiosk. */
@@ -78,6 +78,7 @@ async function leadStaff(bank: ServedBank, kiosk: ServedKiosk, state: StaffState
       await lock(kiosk);
       return must(kiosk, "staffSignIn", assistant);
     case "approving":
+      await lockPin(bank, kiosk);
       return must(kiosk, "staffSignIn", officer);
     case "maintaining":
       return must(kiosk, "staffSignIn", maintainer);
@@ -96,6 +97,15 @@ async function lock(kiosk: ServedKiosk): Promise<void> {
   for (let tries = 0; tries < 5; tries += 1) {
     await kiosk.call("signIn", { ...taro, loginPassword: "wrong" });
   }
+}
+
+/** The maintainer's; the kiosk looks at each PIN after a while alone. */
+async function lockPin(bank: ServedBank, kiosk: ServedKiosk): Promise<void> {
+  for (const seconds of [0, 0, 1, 2, 4]) {
+    bank.clock.advance(seconds * 1_000);
+    await kiosk.call("staffSignIn", { ...maintainer, pin: "505152" });
+  }
+  bank.clock.advance(8_000);
 }
 
 async function leadCustomer(

@@ -4,7 +4,7 @@ import { CustomerSearch, StaffRelease } from "./screens/customers.ts";
 import { Journal } from "./screens/journal.ts";
 import { Cleaning, Health, leaveBy } from "./screens/machine.ts";
 import { Attract } from "./screens/sign-in.ts";
-import { StaffSignIn, signInStaff } from "./screens/staff.ts";
+import { LockedStaff, StaffSignIn, lockByWrongPins, signInStaff } from "./screens/staff.ts";
 import { nihonmatsu, shirakawa, soma, sukagawa } from "./staff.ts";
 import type { Stop } from "./tour.ts";
 import { issue } from "./ways.ts";
@@ -54,6 +54,18 @@ export async function staffTour(kiosk: Kiosk, look: (stop: Stop) => Promise<void
   await release.button("お客さま情報へ").waitFor();
   await look({ screenId: "KST005", what: "released" });
   await release.button("お客さまに戻す").click();
+
+  await new Attract(page).button("係員").click();
+  await lockByWrongPins(signIn, nihonmatsu.staffId);
+  await signIn.button("戻る").click();
+  await (await signInStaff(page, shirakawa)).button("係員の停止解除").click();
+  const locked = new LockedStaff(page);
+  await locked.shown();
+  await locked.button(`${nihonmatsu.name} 停止を解除`).waitFor();
+  await look({ screenId: "KST009", what: "役席: whose number is locked" });
+  await locked.unlock(nihonmatsu.name, "本人でない人が入力した（本人に確認済み）");
+  await look({ screenId: "KST009", what: "unlocked, with a reason" });
+  await locked.button("お客さまに戻す").click();
 
   await (await signInStaff(page, sukagawa)).button("機器の状態").click();
   const health = new Health(page);

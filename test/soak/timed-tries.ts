@@ -146,7 +146,9 @@ export const timedTries: Readonly<Record<JudgingVerb, TimedTry>> = {
   },
   staffSignIn: {
     hasher: argon2PasswordHasher,
-    ready: async ({ operations }) => {
+    ready: async ({ clock, operations }) => {
+      // After a wrong one the next PIN is looked at within a minute.
+      clock.advance(minute);
       await operations.staffSignOut({});
     },
     requests: {

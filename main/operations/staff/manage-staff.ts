@@ -141,13 +141,16 @@ function change(
   });
 }
 
-/** No member of the staff does it, but who has the machine; so whom it was about stands in the detail. */
-async function unlocked(
+/**
+ * The member's count of wrong PINs starts anew. Whom it was about stands in the detail. Without `staffId` no member of the
+ * staff does it, but who has the machine.
+ */
+export async function unlocked(
   rows: RegistryRows,
   { id, role }: StaffMember,
-  { at, action }: Pick<JournalEvent, "at" | "action">,
+  { reason, ...deed }: Pick<JournalEvent, "at" | "action" | "staffId"> & { reason?: string },
 ): Promise<void> {
   await rows.setWrongTries(id, "pin", 0);
-  const detail = `staff=${id} role=${role}`;
-  await rows.appendJournal({ at, customerId: null, action, outcome: "done", detail });
+  const detail = `staff=${id} role=${role}${reason === undefined ? "" : ` reason=${reason}`}`;
+  await rows.appendJournal({ ...deed, customerId: null, outcome: "done", detail });
 }

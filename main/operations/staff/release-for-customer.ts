@@ -1,6 +1,7 @@
 import type {
   FieldsRefusal,
   LockedRefusal,
+  PinWaitsRefusal,
   UnavailableRefusal,
 } from "../../../preload/contract/refusals.ts";
 import { ok, refused } from "../../../preload/contract/result.ts";
@@ -11,11 +12,12 @@ import type { StaffMember } from "../../domain/staff.ts";
 import { releasedByStaff } from "../../domain/token-lifecycle.ts";
 import { customerAndToken } from "../customer-rows.ts";
 import type { Operation, Parts } from "../operation.ts";
-import { makeDecoy, refuseTry, reserveTry, transactRight } from "../password-try.ts";
+import { makeDecoy, refuseTry, transactRight } from "../password-try.ts";
 import type { PasswordTry } from "../password-try.ts";
 import { refuseJournalled } from "../refuse-journalled.ts";
 import { writeRelease } from "../write-release.ts";
 import { onCustomer } from "./on-customer.ts";
+import { forgetWrongPins, reservePin } from "./pin-try.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /** They belong to the token: with it their wrong tries go, or the next one could neither be set up nor be used. */
@@ -27,7 +29,7 @@ interface Begun {
   readonly deed: Deed;
   readonly tried: PasswordTry;
 }
-type Why = FieldsRefusal | LockedRefusal | UnavailableRefusal;
+type Why = FieldsRefusal | LockedRefusal | PinWaitsRefusal | UnavailableRefusal;
 
 /**
  * 「承認して解除する」 of KST005: releases without a code. Whoever is signed in states why and what they have seen; a
@@ -65,8 +67,7 @@ export function makeReleaseForCustomer(
         await rows.appendJournal({ ...deed, outcome: "same-person" });
         return refused({ code: "fields", fields: { approverId: "same-person" } });
       }
-      const tried = { subject: approverId, kind: "pin" } as const;
-      const reserved = await reserveTry(parts, rows, tried, deed);
+      const reserved = await reservePin(parts, rows, approverId, deed);
       return reserved.ok ? ok({ member, approver, deed, tried: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
@@ -77,6 +78,7 @@ export function makeReleaseForCustomer(
       return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
     }
 
+    forgetWrongPins(parts);
     const done = await transactRight(parts, tried, async (rows) => {
       if (session.current() !== member) {
         await rows.appendJournal({ ...deed, outcome: "staff-signed-out" });

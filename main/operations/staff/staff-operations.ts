@@ -6,6 +6,7 @@ import { makeFindCustomers } from "./find-customers.ts";
 import { makeAllowSetupCode } from "./allow-setup-code.ts";
 import { makeResendMail } from "./resend-mail.ts";
 import { makeUnlock } from "./unlock.ts";
+import { makeFindLockedStaff, makeUnlockStaff } from "./unlock-staff.ts";
 import { makeReadCustomer } from "./read-customer.ts";
 import { makeShowMailAddress } from "./show-mail-address.ts";
 import { makeReadHealth } from "./read-health.ts";
@@ -31,6 +32,8 @@ export function makeStaffOperations(parts: Parts, sessions: Sessions): Pick<Oper
     unlock: makeUnlock(parts, staff),
     allowSetupCode: makeAllowSetupCode(parts, staff),
     resendMail: makeResendMail(parts, staff),
+    findLockedStaff: makeFindLockedStaff(parts, staff),
+    unlockStaff: makeUnlockStaff(parts, staff),
     readHealth: makeReadHealth(parts, staff),
     closeForCleaning: makeCloseForCleaning(parts, staff, cleaning),
     restartKiosk: makeRestartKiosk(parts, staff),

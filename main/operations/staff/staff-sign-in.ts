@@ -2,7 +2,8 @@ import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Deed } from "../../domain/journal-event.ts";
 import { actsOf, mayDo } from "../../domain/staff.ts";
 import type { Operation, Parts } from "../operation.ts";
-import { makeDecoy, refuseTry, reserveTry, transactRight } from "../password-try.ts";
+import { makeDecoy, refuseTry, transactRight } from "../password-try.ts";
+import { forgetWrongPins, reservePin } from "./pin-try.ts";
 import type { Session } from "../session.ts";
 import type { Cleaning } from "./cleaning.ts";
 import type { StaffSession } from "./staff-session.ts";
@@ -48,8 +49,7 @@ export function makeStaffSignIn(parts: Parts, sessions: Sessions): Operation<"st
       // What was typed may be a PIN in the wrong field: only a known number is journalled.
       const told = member?.id ?? "unknown";
       const deed: Deed = { at: now, customerId: null, staffId: told, action: "staff-sign-in" };
-      const tried = { subject: staffId, kind: "pin" } as const;
-      return { member, deed, reserved: await reserveTry(parts, rows, tried, deed) };
+      return { member, deed, reserved: await reservePin(parts, rows, staffId, deed) };
     });
     if (!reserved.ok) return reserved;
 
@@ -57,6 +57,7 @@ export function makeStaffSignIn(parts: Parts, sessions: Sessions): Operation<"st
     if (member === null || !right) {
       return registry.transact((rows) => refuseTry(rows, reserved.value, limit, deed, wrong));
     }
+    forgetWrongPins(parts);
     // Who may close it for cleaning opens it again.
     const reopens = sessions.cleaning.isClosed() && mayDo(member.role, "close-for-cleaning");
     await transactRight(parts, reserved.value, async (rows) => {

@@ -16,7 +16,7 @@ export function inWords(verb: Verb, answer: { readonly ok: boolean }): string {
   if (refusal) {
     const more =
       refusal.code === "fields" ? Object.keys(refusal.fields ?? {}).join() : refusal.kind;
-    return [refusal.code, more ?? refusal.reason].filter(Boolean).join(" ");
+    return [refusal.code, more ?? refusal.reason ?? refusal.seconds].filter(Boolean).join(" ");
   }
   const shown = {
     signIn: value?.awaits,
@@ -28,6 +28,7 @@ export function inWords(verb: Verb, answer: { readonly ok: boolean }): string {
 
 type Told = Partial<Record<"code" | "kind" | "reason" | "awaits" | "registration", string>> & {
   readonly fields?: object;
+  readonly seconds?: number;
   readonly closedForCleaning?: boolean;
 };
 

@@ -125,6 +125,12 @@ const issue = [
 const assistant = staffPresses.staffSignIn(0, 1, "100001", true);
 const start = [...issue, presses.startToken(0, 1, 0), clockBy(minute)];
 
+/** Two at once are looked at, then one after each wait. */
+const fiveWrongPins = [2, 1, 1, 1].flatMap((times) => [
+  staffPresses.releaseForCustomer(0, times, "taro", "200001", false),
+  clockBy(minute),
+]);
+
 /** How far taro has come before anything goes: sequences of chance alone seldom come far. */
 export const ways: readonly (readonly Command[])[] = [
   [],
@@ -133,7 +139,8 @@ export const ways: readonly (readonly Command[])[] = [
   [...start, presses.signIn(0, 1, "taro", true)],
   [...start, presses.releaseToken(0, 1, true, 0)],
   [...start, assistant],
-  [...start, assistant, staffPresses.releaseForCustomer(0, 6, "taro", "200001", false)],
+  [...start, assistant, ...fiveWrongPins],
+  [...start, assistant, ...fiveWrongPins, staffPresses.staffSignIn(0, 1, "200001", true)],
   [...issue, presses.startToken(0, 6, null), assistant],
   [staffPresses.staffSignIn(0, 1, "300001", true), staffPresses.without(0, "closeForCleaning")],
   [...issue, clockBy(10 * minute), staffPresses.staffSignIn(0, 1, "200001", true)],

@@ -37,6 +37,7 @@ const milestones = [
   ],
   ...["releaseToken: fields oneTimePassword", "releaseToken: locked confirmationPassword"],
   ...["staffSignIn: ok", "staffSignIn: staff-credentials", "staffSignIn: locked pin"],
+  "staffSignIn: pin-waits 1",
   ...["unlock: ok", "unlock: forbidden", "unlock: staff-signed-out"],
   ...["unlock: not-possible not-locked", "allowSetupCode: ok", "resendMail: ok"],
   ...["allowSetupCode: not-possible not-issued", "allowSetupCode: not-possible still-allowed"],

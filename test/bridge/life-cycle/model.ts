@@ -53,6 +53,9 @@ export interface ModelKiosk {
   staff: StaffId | null;
   staffTouch: number;
   closed: boolean;
+  /** In a row, whosever they were. */
+  wrongPins: number;
+  wrongPinAt: number;
 }
 
 export interface Model {
@@ -93,6 +96,7 @@ export function newKiosk(): ModelKiosk {
   return {
     ...{ who: null, needsCode: false, knownStep: -Infinity, draft: null, lastTouch: 0 },
     ...{ staff: null, staffTouch: 0, closed: false },
+    ...{ wrongPins: 0, wrongPinAt: -Infinity },
   };
 }
 

@@ -12,7 +12,7 @@ const closing: readonly Role[] = [...besideCustomers, "maintain"];
 export function staffSignIn(model: Model, kiosk: ModelKiosk, who: StaffId, right: boolean): string {
   signOut(model, kiosk);
   kiosk.staff = null;
-  const refusal = triedPin(model, who, right, "staff-credentials");
+  const refusal = triedPin(model, kiosk, { who, right, wrong: "staff-credentials" });
   if (refusal !== null) return refusal;
   kiosk.staff = who;
   kiosk.staffTouch = model.passed;
@@ -86,7 +86,7 @@ export function releaseForCustomer(
   const customer = model.customers[name];
   if (customer.token === null) return `unavailable ${notUsable(customer)}`;
   if (by === kiosk.staff) return "fields approverId";
-  const refusal = triedPin(model, by, right, "fields approverPin");
+  const refusal = triedPin(model, kiosk, { who: by, right, wrong: "fields approverPin" });
   if (refusal !== null) return refusal;
   if (staff[by].role !== "approve") return "fields approverId";
   Object.assign(customer.wrong, { startPassword: 0, oneTimePassword: 0 });
@@ -120,6 +120,21 @@ function keptFrom(model: Model, kiosk: ModelKiosk, roles: readonly Role[]): stri
   return roles.includes(staff[kiosk.staff].role) ? null : "forbidden";
 }
 
-function triedPin(model: Model, who: StaffId, right: boolean, wrong: string): string | null {
-  return tried(model.wrongPins, who, right, { wrong, kind: "pin" });
+/** After several wrong PINs in a row at a kiosk it looks at none for 1, 2, 4 … 60 seconds; after 15 minutes without one it begins anew. */
+function triedPin(
+  model: Model,
+  kiosk: ModelKiosk,
+  { who, right, wrong }: { readonly who: StaffId; readonly right: boolean; readonly wrong: string },
+): string | null {
+  const pause = model.passed - kiosk.wrongPinAt;
+  if (pause >= 15 * minute) kiosk.wrongPins = 0;
+  const wait = kiosk.wrongPins < 2 ? 0 : Math.min(60, 2 ** (kiosk.wrongPins - 2)) * 1_000;
+  if (pause < wait) return `pin-waits ${String(Math.ceil((wait - pause) / 1_000))}`;
+  const isLookedAt = model.wrongPins[who] < mostWrong;
+  const refusal = tried(model.wrongPins, who, right, { wrong, kind: "pin" });
+  if (isLookedAt) {
+    kiosk.wrongPins = right ? 0 : kiosk.wrongPins + 1;
+    kiosk.wrongPinAt = model.passed;
+  }
+  return refusal;
 }

@@ -24,6 +24,14 @@ export class StaffSignIn extends Screen {
   }
 }
 
+/** Types wrong PINs, after each wait that they cost, until the number is locked. */
+export async function lockByWrongPins(form: StaffSignIn, staffId: string): Promise<void> {
+  await expect(async () => {
+    await form.enterInVain(staffId, "111111");
+    await expect(form.root.getByRole("alert")).toContainText("停止しました", { timeout: 10 });
+  }).toPass({ intervals: [500], timeout: 90_000 });
+}
+
 /** 係員メニュー */
 export class StaffMenu extends Screen {
   constructor(page: Page) {
@@ -35,6 +43,20 @@ export class StaffMenu extends Screen {
   }
 }
 
+/** 係員の停止解除 */
+export class LockedStaff extends Screen {
+  constructor(page: Page) {
+    super(page, "KST009");
+  }
+
+  async unlock(name: string, reason: string): Promise<void> {
+    await this.button(`${name} 停止を解除`).click();
+    await this.root.getByText(reason).click();
+    await this.button("停止を解除する").click();
+    await this.root.getByText(`${name} の停止を解除しました。`).waitFor();
+  }
+}
+
 /** From 待機 to 係員メニュー. */
 export async function signInStaff(page: Page, member: DemoStaff): Promise<StaffMenu> {
   const attract = new Attract(page);
@@ -42,8 +64,14 @@ export async function signInStaff(page: Page, member: DemoStaff): Promise<StaffM
   await attract.button("係員").click();
   const form = new StaffSignIn(page);
   await form.shown();
-  await form.enter(member.staffId, member.pin);
   const menu = new StaffMenu(page);
+  // After wrong PINs the kiosk takes its time.
+  await expect(async () => {
+    await form.clear("係員番号");
+    await form.enter(member.staffId, member.pin);
+    await expect(menu.root.or(form.root.getByText("秒たってから"))).toBeVisible();
+    await expect(menu.root).toBeVisible({ timeout: 500 });
+  }).toPass({ intervals: [1_000], timeout: 90_000 });
   await menu.shown();
   return menu;
 }

@@ -1,6 +1,10 @@
 import type { CustomerSheet } from "../../../preload/contract/customer-sheet.ts";
 import type { HealthReport } from "../../../preload/contract/health.ts";
-import type { FoundCustomers, JournalLine } from "../../../preload/contract/staff-answers.ts";
+import type {
+  FoundCustomers,
+  JournalLine,
+  LockedMember,
+} from "../../../preload/contract/staff-answers.ts";
 import { ago, now, token } from "./values.ts";
 
 const names = [
@@ -120,3 +124,10 @@ export const health: HealthReport = {
     },
   ],
 };
+
+/** More than a page. */
+export const lockedMembers: readonly LockedMember[] = Array.from({ length: 8 }, (_, at) => ({
+  staffId: String(100_001 + at),
+  name: at === 1 ? "喜多方 しろがねこがねまる 係員" : `二本松 ${String(at + 1)}号 係員`,
+  role: at === 2 ? "maintain" : "assist",
+}));

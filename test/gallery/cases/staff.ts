@@ -1,6 +1,6 @@
 import type { StaffSignInAnswer } from "../../../preload/contract/staff-answers.ts";
 import type { Before, ScreenCase, Step } from "./case.ts";
-import { foundCustomers, health, journalRows, sheet } from "./staff-values.ts";
+import { foundCustomers, health, journalRows, lockedMembers, sheet } from "./staff-values.ts";
 import { firstAtLeft, primary, profile, refusedFields } from "./values.ts";
 
 const assist: StaffSignInAnswer = {
@@ -22,6 +22,12 @@ const audit: StaffSignInAnswer = {
   name: "相馬 監査",
   role: "audit",
   acts: ["read-journal"],
+  journalBroken: false,
+};
+const approve: StaffSignInAnswer = {
+  name: "白河 役席",
+  role: "approve",
+  acts: [...assist.acts, "approve-release", "staff-unlock"],
   journalBroken: false,
 };
 
@@ -56,6 +62,7 @@ export const staffCases: readonly ScreenCase[] = [
     ],
   },
   { id: "KST002-assist", from: "KST002", what: "係員: what the role may do", before: by(assist) },
+  { id: "KST002-approve", from: "KST002", what: "役席: what the role may do", before: by(approve) },
   { id: "KST002-audit", from: "KST002", what: "監査: what the role may do", before: by(audit) },
   {
     id: "KST002-broken",
@@ -176,6 +183,28 @@ export const staffCases: readonly ScreenCase[] = [
     from: "KST008",
     what: "closed for cleaning",
     answers: { readKiosk: { ok: true, value: { ...profile, closedForCleaning: true } } },
+  },
+  {
+    id: "KST009",
+    from: "KST009",
+    what: "役席: whose number is locked, in pages",
+    before: by(approve),
+    answers: { findLockedStaff: { ok: true, value: { members: lockedMembers } } },
+  },
+  {
+    id: "KST009-none",
+    from: "KST009",
+    what: "nobody is locked",
+    before: by(approve),
+    answers: { findLockedStaff: { ok: true, value: { members: [] } } },
+  },
+  {
+    id: "KST009-reason",
+    from: "KST009",
+    what: "one is unlocked, with a reason",
+    before: by(approve),
+    answers: { findLockedStaff: { ok: true, value: { members: lockedMembers } } },
+    steps: [{ act: "press", at: "ul.lines button" }],
   },
   {
     id: "KST004-back",

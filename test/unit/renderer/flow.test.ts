@@ -40,6 +40,8 @@ const way: readonly (readonly [ScreenId, Outcome, ScreenId])[] = [
   ["KST006", "back", "KST002"],
   ["KST002", "journal", "KST007"],
   ["KST007", "back", "KST002"],
+  ["KST002", "locked-staff", "KST009"],
+  ["KST009", "back", "KST002"],
   ["KST004", "release", "KST005"],
   ["KST005", "back", "KST004"],
   ["KST005", "unavailable", "KST004"],

@@ -136,6 +136,13 @@ const cases: readonly Case[] = [
     (bank) => staffBeside(bank, "unissued", auditor),
     (kiosk) => kiosk.shutDownKiosk({}),
   ],
+  ["findLockedStaff", "staff-unlock forbidden", beside, (kiosk) => kiosk.findLockedStaff({})],
+  [
+    "unlockStaff",
+    "staff-unlock not-locked",
+    (bank) => staffBeside(bank, "unissued", officer),
+    (kiosk) => kiosk.unlockStaff({ staffId: assistant.staffId, reason: "other" }),
+  ],
   ["readCustomer", "find-customer no-such-customer", beside, (kiosk) => kiosk.readCustomer(nobody)],
   [
     "showMailAddress",

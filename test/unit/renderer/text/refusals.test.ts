@@ -81,6 +81,7 @@ const refusals: readonly Refusal[] = [
   { code: "not-possible", reason: "still-allowed" },
   { code: "not-possible", reason: "no-such-mail" },
   { code: "not-possible", reason: "mail-waits" },
+  { code: "pin-waits", seconds: 4 },
   { code: "busy" },
   { code: "malformed" },
   { code: "unexpected", reference: "K7F2" },

@@ -60,13 +60,16 @@ describe("コードなしの利用解除 (KST005) is refused, and nothing is rel
       const before = bank.verified();
       const wrong = { ...approvedRelease, approverId, approverPin: "111111" };
       for (let tries = 1; tries < 5; tries += 1) {
+        bank.clock.advance(60_000);
         expect(await refusal(kiosk.releaseForCustomer(wrong))).toEqual({
           code: "fields",
           fields: { approverPin: "wrong" },
         });
       }
       const locked = { code: "locked", kind: "pin" };
+      bank.clock.advance(60_000);
       expect(await refusal(kiosk.releaseForCustomer(wrong))).toEqual(locked);
+      bank.clock.advance(60_000);
       expect(await refusal(kiosk.releaseForCustomer({ ...approvedRelease, approverId }))).toEqual(
         locked,
       );

@@ -1,0 +1,80 @@
+import { calls, deny, grant, profile, resetKiosk } from "../fake-kiosk.ts";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import App from "../../../../renderer/App.vue";
+import { closeLast, open } from "./opened.ts";
+import type { Opened } from "./opened.ts";
+
+const members = Array.from({ length: 7 }, (_, at) => ({
+  staffId: `10000${String(at + 1)}`,
+  name: `係員${String(at + 1)}`,
+  role: "assist" as const,
+}));
+const text = () => document.querySelector("main")?.textContent ?? "";
+
+async function atList(): Promise<Opened> {
+  const app = await open(App);
+  await app.press("係員");
+  await app.enter({ staffId: "200001", pin: "846135" });
+  await app.press("ログイン");
+  await app.press("係員の停止解除");
+  return app;
+}
+
+beforeEach(() => {
+  resetKiosk();
+  vi.useFakeTimers();
+  grant("readKiosk", { ...profile, nowMs: Date.now() });
+  grant("staffSignIn", {
+    name: "白河 役席",
+    role: "approve",
+    acts: ["staff-unlock"],
+    journalBroken: false,
+  });
+  grant("staffSignOut", null);
+});
+afterEach(() => {
+  closeLast();
+  vi.useRealTimers();
+});
+
+describe("係員の停止解除 (KST009)", () => {
+  it("unlocks whom one chooses, with a reason, and says so", async () => {
+    grant("findLockedStaff", { members: members.slice(0, 1) });
+    grant("unlockStaff", null);
+    const app = await atList();
+    expect(app.screenId()).toBe("KST009");
+    expect(text()).toContain("係員1");
+    await app.press("停止を解除");
+    expect(text()).toContain("係員1（係員番号 100001）の停止を解除する");
+    document.querySelector<HTMLElement>("input[value=by-others]")?.click();
+    grant("findLockedStaff", { members: [] });
+    await app.press("停止を解除する");
+    expect(calls.filter(({ verb }) => verb === "unlockStaff")).toEqual([
+      { verb: "unlockStaff", request: { staffId: "100001", reason: "by-others" } },
+    ]);
+    expect(text()).toContain("係員1 の停止を解除しました。");
+    expect(text()).toContain("停止している係員番号はありません。");
+    await app.press("戻る");
+    expect(app.screenId()).toBe("KST002");
+  });
+
+  it("shows more than a screen holds in pages", async () => {
+    grant("findLockedStaff", { members });
+    const app = await atList();
+    expect(text()).not.toContain("係員7");
+    await app.press("次へ");
+    expect(text()).toContain("係員7");
+  });
+
+  it("says when somebody else was quicker, beside the list as it is now", async () => {
+    grant("findLockedStaff", { members: members.slice(0, 1) });
+    deny("unlockStaff", { code: "not-possible", reason: "not-locked" });
+    const app = await atList();
+    await app.press("停止を解除");
+    document.querySelector<HTMLElement>("input[value=other]")?.click();
+    grant("findLockedStaff", { members: [] });
+    await app.press("停止を解除する");
+    expect(text()).toContain("停止はすでに解除されています。");
+    expect(text()).toContain("停止している係員番号はありません。");
+  });
+});
