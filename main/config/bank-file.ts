@@ -11,6 +11,10 @@ const known = ["bank.yaml", "logo.svg", "logo.png", "languages"];
 /** What belongs to the machine rather than to the bank. */
 const notTheBanks = ["demo", "branding", "keychain"];
 
+function isSection(value: unknown): value is Section {
+  return typeof value === "object" && value !== null;
+}
+
 /**
  * What the `bank.yaml` of the branding folder states, nothing where there is none, and the file's path. A mistyped name
  * in the folder would be left out without a word and is refused; those that begin with a dot aren't looked at.
@@ -33,6 +37,13 @@ export function readBankFile(
   if (!names.includes("bank.yaml")) return ok({ file, stated: {} });
   const read = readSection(file);
   if (!read.ok) return read;
+  if (isSection(read.value["token"]) && Object.hasOwn(read.value["token"], "firstUserId")) {
+    return refused({
+      path: `${file}: token.firstUserId`,
+      problem:
+        "belongs into each kiosk's own configuration, to each a range of its own: two kiosks with the same would give the same user IDs",
+    });
+  }
   const wrong = notTheBanks.find((key) => Object.hasOwn(read.value, key));
   if (wrong !== undefined) {
     return refused({
