@@ -85,9 +85,9 @@ export function shown(token: Token): Token {
   return { ...moved(token, "show"), setupShowings: token.setupShowings + 1 };
 }
 
-/** 利用中, by the code of `step`, which is thereby used. */
+/** 利用中, by the code of `step`, which is thereby used; the 利用開始パスワード has done its work and is forgotten. */
 export function started(token: Token, now: number, step: number): Token {
-  return { ...moved(token, "start"), startedAt: now, lastStep: step };
+  return { ...moved(token, "start"), startPasswordHash: "", startedAt: now, lastStep: step };
 }
 
 /** A sign-in by the code of `step`, which is thereby used. */
@@ -120,13 +120,13 @@ export function releasedByStaff(token: Token, now: number): Token {
   return ended(moved(token, "release-without-code"), now);
 }
 
-/** Issued anew before it was ever started; the secret is destroyed. */
+/** Issued anew before it was ever started; the secret and the 利用開始パスワード are destroyed. */
 export function replaced(token: Token): Token {
-  return { ...moved(token, "replace"), sealedSecret: null };
+  return { ...moved(token, "replace"), startPasswordHash: "", sealedSecret: null };
 }
 
 function ended(token: Token, now: number): Token {
-  return { ...token, releasedAt: now, sealedSecret: null };
+  return { ...token, releasedAt: now, startPasswordHash: "", sealedSecret: null };
 }
 
 function moved(token: Token, event: TokenEvent): Token {

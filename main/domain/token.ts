@@ -8,7 +8,10 @@ export interface Token {
   readonly customerId: string;
   readonly state: TokenState;
   readonly mailAddress: string;
-  /** Argon2id, PHC string form. */
+  /**
+   * Argon2id, PHC string form. Empty once nothing asks for the password any more (started, released, replaced): of few
+   * digits as it is, a hash of it is guessed within minutes by whoever has the file.
+   */
   readonly startPasswordHash: string;
   /** AES-256-GCM under the master key; null once the secret is destroyed (released, replaced). */
   readonly sealedSecret: Uint8Array | null;

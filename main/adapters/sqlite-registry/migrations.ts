@@ -21,6 +21,7 @@ export const migrations: readonly Migration[] = [
   addStatusAndLimits,
   addMailTries,
   nameRegistry,
+  forgetStartPasswords,
 ];
 
 /** Rows from before the chain can't be proven, and so are set aside as they are rather than sealed unseen. */
@@ -180,4 +181,13 @@ async function addMailTries(schema: SchemaModule): Promise<void> {
 async function nameRegistry(_: SchemaModule, database: Kysely<RegistrySchema>): Promise<void> {
   const value = Buffer.from(systemRandom(16)).toString("hex");
   await database.insertInto("kiosk").values({ key: "registry-id", value }).execute();
+}
+
+/** Hashes of 利用開始パスワード that nothing asks for any more; a token stopped before its start may still be unlocked. */
+async function forgetStartPasswords(
+  _schema: SchemaModule,
+  database: Kysely<RegistrySchema>,
+): Promise<void> {
+  await sql`update tokens set start_password_hash = ''
+    where state not in ('issued', 'suspended') or started_at is not null`.execute(database);
 }

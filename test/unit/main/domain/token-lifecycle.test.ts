@@ -78,7 +78,7 @@ describe("what an event does to the token", () => {
 
   test("start notes the time and the used step", () => {
     expect(started(aToken("issued"), now, 7)).toEqual(
-      aToken("in-use", { startedAt: now, lastStep: 7 }),
+      aToken("in-use", { startedAt: now, lastStep: 7, startPasswordHash: "" }),
     );
   });
 
@@ -93,6 +93,7 @@ describe("what an event does to the token", () => {
       state: "released",
       releasedAt: now,
       lastStep: 9,
+      startPasswordHash: "",
       sealedSecret: null,
     });
   });
@@ -103,12 +104,17 @@ describe("what an event does to the token", () => {
       ...token,
       state: "released",
       releasedAt: now,
+      startPasswordHash: "",
       sealedSecret: null,
     });
   });
 
-  test("being replaced destroys the secret", () => {
-    expect(replaced(aToken("issued")).sealedSecret).toBeNull();
+  test("being replaced destroys the secret and the 利用開始パスワード", () => {
+    expect(replaced(aToken("issued"))).toMatchObject({ sealedSecret: null, startPasswordHash: "" });
+  });
+
+  test("a token stopped before its start keeps the 利用開始パスワード, for staff to unlock", () => {
+    expect(suspended(aToken("issued")).startPasswordHash).not.toBe("");
   });
 
   test("利用停止 keeps the secret, for staff to unlock", () => {

@@ -44,6 +44,7 @@ describe("コードなしの利用解除 (KST005)", () => {
       ...before,
       state: "released",
       releasedAt: bank.clock(),
+      startPasswordHash: "",
       sealedSecret: null,
     });
     expect(await limit()).toBe(200_000);
