@@ -1,21 +1,36 @@
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FaultNotes } from "../ports/fault-notes.ts";
+import { syncNow } from "./sync-folder.ts";
 
-/** Keeps them in `faults.txt` (mode 600) of the data folder, a line each, `TIME OUTCOME`; without any there is no file. */
+/** Times outside the years 2020 to 2099 are no kiosk's: a row of such a time would stand in the journal for good. */
+const earliest = Date.UTC(2020);
+const latest = Date.UTC(2100);
+
+/** Keeps them in `faults.txt` (mode 600) of the data folder, a line each, `TIME OUTCOME`; without any there is no file. A kill or a full disk leaves the former file or the new one, whole. */
 export function faultNotes(dataDir: string): FaultNotes {
   const path = join(dataDir, "faults.txt");
+  const draft = `${path}.new`;
   return {
     load: () =>
       read(path).flatMap((line) => {
         const [, at, outcome] = /^(\d{1,15}) ([\w-]{1,80})$/.exec(line) ?? [];
-        return outcome === undefined ? [] : [{ at: Number(at), outcome }];
+        const time = Number(at);
+        return outcome === undefined || time < earliest || time >= latest
+          ? []
+          : [{ at: time, outcome }];
       }),
     keep(faults) {
       const text = faults.map(({ at, outcome }) => `${String(at)} ${outcome}\n`).join("");
       try {
         if (text === "") rmSync(path, { force: true });
-        else writeFileSync(path, text, { mode: 0o600 });
+        else {
+          // Of a process that was killed meanwhile.
+          rmSync(draft, { force: true });
+          writeFileSync(draft, text, { mode: 0o600, flag: "wx", flush: true });
+          renameSync(draft, path);
+          syncNow(dataDir);
+        }
       } catch (error) {
         // A full disk may be the fault; then they wait in memory alone.
         if (!(error instanceof Error && "syscall" in error)) throw error;

@@ -1,4 +1,12 @@
-import { existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { canWriteInto } from "../../main/adapters/can-write.ts";
@@ -23,18 +31,47 @@ test("what is kept is found by the next process, for its owner alone, and gone w
 
 test("a line that isn't one of its own is passed over", () => {
   const folder = temporaryFolder();
-  writeFileSync(join(folder, "faults.txt"), "5 a-b\nx y\n7 taro@docomo.ne.jp\n9 c\n");
+  writeFileSync(
+    join(folder, "faults.txt"),
+    "1775005230000 a-b\nx y\n1775005231000 taro@docomo.ne.jp\n1775005232000 c\n",
+  );
   expect(faultNotes(folder).load()).toEqual([
-    { at: 5, outcome: "a-b" },
-    { at: 9, outcome: "c" },
+    { at: 1_775_005_230_000, outcome: "a-b" },
+    { at: 1_775_005_232_000, outcome: "c" },
   ]);
+});
+
+test("a line of a time that no kiosk's is, is passed over", () => {
+  const folder = temporaryFolder();
+  const [first] = faults;
+  const lines = [0, 1_577_836_799_999, first?.at, 4_102_444_800_000, 999_999_999_999_999];
+  writeFileSync(join(folder, "faults.txt"), lines.map((at) => `${String(at)} a\n`).join(""));
+  expect(faultNotes(folder).load()).toEqual([{ at: first?.at, outcome: "a" }]);
+});
+
+test("what is kept takes the former's place whole: where it can't be written, the former stays", () => {
+  const folder = temporaryFolder();
+  const path = join(folder, "faults.txt");
+  faultNotes(folder).keep(faults.slice(0, 1));
+  const former = statSync(path).ino;
+  mkdirSync(join(folder, "faults.txt.new"));
+  faultNotes(folder).keep(faults);
+  expect(faultNotes(folder).load()).toEqual(faults.slice(0, 1));
+  rmdirSync(join(folder, "faults.txt.new"));
+  // What a process that was killed has left.
+  writeFileSync(join(folder, "faults.txt.new"), "17750052");
+  faultNotes(folder).keep(faults);
+  expect(faultNotes(folder).load()).toEqual(faults);
+  expect(statSync(path).ino).not.toBe(former);
+  expect(existsSync(join(folder, "faults.txt.new"))).toBe(false);
 });
 
 test("a disk that takes nothing stops nobody, and a trial write tells it", async () => {
   const folder = temporaryFolder();
   expect(await canWriteInto(folder)).toBe(true);
   expect(existsSync(join(folder, ".trial"))).toBe(false);
-  for (const name of ["faults.txt", ".trial"]) symlinkSync("/dev/full", join(folder, name));
+  symlinkSync("/dev/full", join(folder, ".trial"));
+  mkdirSync(join(folder, "faults.txt.new"));
   faultNotes(folder).keep(faults);
   expect(await canWriteInto(folder)).toBe(false);
   expect(await canWriteInto(join(folder, "gone"))).toBe(false);
