@@ -29,6 +29,8 @@ const faults: Readonly<Record<StoreFault, string>> = {
   "registry-unavailable": "Another process holds it. End that process, or wait for it.",
   "data-folder-unwritable":
     "The data folder or the registry can't be written. See to its owner and rights.",
+  "data-folder-shared":
+    "It is on a network or FUSE file system, whose locks don't hold. Move the data folder to a disk of this machine.",
 };
 
 const words: HealthWords = {

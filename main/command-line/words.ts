@@ -17,6 +17,8 @@ const plain = {
   "registry-rolled-back": "The registry is older than the kiosk remembers: rows are missing.",
   "registry-unavailable": "Another process holds the registry. Give the command again in a moment.",
   "data-folder-unwritable": "The data folder or its registry can't be written.",
+  "data-folder-shared":
+    "The data folder is on a network or FUSE file system, where a registry isn't safe. Move it to a disk of this machine.",
   "no-registry": "There is no registry in the data folder.",
   "no-backup": "There is no such backup.",
   "backup-exists": "There is a file of that name already; a backup never replaces one.",

@@ -29,6 +29,7 @@ export type Fault =
   | "registry-rolled-back"
   | "registry-unavailable"
   | "data-folder-unwritable"
+  | "data-folder-shared"
   | "clock-jumped";
 
 /** Why a button of BOP001 can't be used now. */

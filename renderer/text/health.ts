@@ -48,6 +48,8 @@ const faults: Readonly<Record<StoreFault, string>> = {
     "この機械が覚えている時点より古いものです。バックアップから戻してください。",
   "registry-unavailable": "ほかのプログラムが使っています。終わるのを待つか、終了してください。",
   "data-folder-unwritable": "保存するフォルダーに書き込めません。権限を確認してください。",
+  "data-folder-shared":
+    "ネットワークなどの共有フォルダーにあります。この機械のディスクに移してください。",
 };
 
 const words: HealthWords = {

@@ -16,6 +16,7 @@ import { migrations } from "./migrations.ts";
 import { registryFaultOf } from "./open-registry.ts";
 import type { RegistryFault } from "./open-registry.ts";
 import type { RegistrySchema } from "./schema.ts";
+import { isOnSharedFileSystem } from "./shared-folder.ts";
 
 /** What a look at a registry shows, and its journal for as long as it isn't closed. */
 export interface ExaminedRegistry {
@@ -64,6 +65,7 @@ export async function examineRegistry(
   let database: DatabaseSync | null = null;
   try {
     if (!existsSync(path)) return refused(anchor === null ? "missing" : "registry-rolled-back");
+    if (isOnSharedFileSystem(dirname(path))) return refused("data-folder-shared");
     const found = inspect(path, anchor);
     if (found === "new") return refused("missing");
     if (found !== "ours") return refused(found);

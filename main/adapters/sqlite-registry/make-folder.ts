@@ -2,12 +2,16 @@ import { accessSync, constants, mkdirSync, realpathSync, statSync } from "node:f
 import { dirname } from "node:path";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
+import { isOnSharedFileSystem } from "./shared-folder.ts";
 
-/** Makes the folder (mode 700) if need be; its value is the real path, whatever links led there. */
-export function openFolder(path: string): Result<string, "data-folder-unwritable"> {
+/** Makes the folder (mode 700) if need be, but takes none where a registry isn't safe; its value is the real path, whatever links led there. */
+export function openFolder(
+  path: string,
+): Result<string, "data-folder-unwritable" | "data-folder-shared"> {
   try {
     makeFolder(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    if (isOnSharedFileSystem(path)) return refused("data-folder-shared");
     return ok(realpathSync(path));
   } catch {
     return refused("data-folder-unwritable");

@@ -15,13 +15,15 @@ import { migrations } from "./migrations.ts";
 import { refreshSearchKeys } from "./refresh-search-keys.ts";
 import { registryOver } from "./registry-over.ts";
 import type { RegistrySchema } from "./schema.ts";
+import { isOnSharedFileSystem } from "./shared-folder.ts";
 
 export type RegistryFault =
   | "registry-newer"
   | "registry-damaged"
   | "registry-rolled-back"
   | "registry-unavailable"
-  | "data-folder-unwritable";
+  | "data-folder-unwritable"
+  | "data-folder-shared";
 
 /** How long another process may hold the file while it is opened; afterwards it is the dialect that waits. */
 const openingMilliseconds = 500;
@@ -29,7 +31,7 @@ const openingMilliseconds = 500;
 /**
  * Opens the registry at `path`, creating folder and file (mode 600) where they are missing and bringing
  * an older schema up to date. An existing file is looked at read-only first: a newer or damaged one, and one without
- * the row of `anchor`, is left byte for byte as it was. `registry-unavailable`: another process holds it.
+ * the row of `anchor`, is left byte for byte as it was. A folder where no registry is safe takes none. `registry-unavailable`: another process holds it.
  */
 export async function openRegistry(
   path: string,
@@ -37,6 +39,9 @@ export async function openRegistry(
 ): Promise<Result<OpenedRegistry, RegistryFault>> {
   let database: DatabaseSync | null = null;
   try {
+    if (exists(dirname(path)) && isOnSharedFileSystem(dirname(path))) {
+      return refused("data-folder-shared");
+    }
     if (exists(path)) {
       const found = inspect(path, anchor);
       if (found !== "ours" && found !== "new") return refused(found);
@@ -49,9 +54,13 @@ export async function openRegistry(
     database = new DatabaseSync(path, { timeout: openingMilliseconds });
     // Only the log's own file can say whether the newest commit is durable: FULL syncs it at each commit.
     // secure_delete: a destroyed secret is overwritten, not just unlinked.
-    database.exec(
-      "pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on",
-    );
+    const { journal_mode: mode } = database.prepare("pragma journal_mode = wal").get() ?? {};
+    // SQLite goes on without the log where it can't have one, and says so in this answer alone.
+    if (mode !== "wal") {
+      database.close();
+      return refused("data-folder-shared");
+    }
+    database.exec("pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on");
     database.exec(`pragma busy_timeout = ${String(busyMilliseconds)}`);
     const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
     await migrate(kysely);
@@ -112,10 +121,13 @@ const sqliteFaults: Readonly<Record<number, RegistryFault>> = {
   11: "registry-damaged", // CORRUPT
   13: "data-folder-unwritable", // FULL
   14: "data-folder-unwritable", // CANTOPEN
+  15: "data-folder-shared", // PROTOCOL
   26: "registry-damaged", // NOTADB
 };
 /** IOERR's extended codes for what can't be written, as on a full disk: WRITE, FSYNC, DIR_FSYNC, TRUNCATE, SHMOPEN, SHMSIZE, SHMMAP. */
 const unwritable: ReadonlySet<number> = new Set([778, 1034, 1290, 1546, 4618, 4874, 5386]);
+/** IOERR's extended codes for locks that the file system doesn't give: UNLOCK, RDLOCK, CHECKRESERVEDLOCK, LOCK. */
+const lockless: ReadonlySet<number> = new Set([2058, 2314, 3594, 3850]);
 const fileFaults: ReadonlySet<string> = new Set(
   "EACCES EPERM EROFS ENOENT ENOTDIR ENOSPC EDQUOT EEXIST ENAMETOOLONG ELOOP EIO".split(" "),
 );
@@ -126,6 +138,7 @@ export function registryFaultOf(error: unknown): RegistryFault | null {
   if (!(error instanceof Error)) return null;
   if ("errcode" in error && typeof error.errcode === "number") {
     if (unwritable.has(error.errcode)) return "data-folder-unwritable";
+    if (lockless.has(error.errcode)) return "data-folder-shared";
     return sqliteFaults[error.errcode & 0xff] ?? null;
   }
   if ("code" in error && typeof error.code === "string" && fileFaults.has(error.code)) {

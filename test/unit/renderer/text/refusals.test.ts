@@ -52,6 +52,7 @@ const allFaults = {
   "registry-rolled-back": true,
   "registry-unavailable": true,
   "data-folder-unwritable": true,
+  "data-folder-shared": true,
   "clock-jumped": true,
 } satisfies Record<Fault, true>;
 
