@@ -7,8 +7,8 @@ import type { Parts } from "./operation.ts";
 const secretBytes = 20;
 
 /**
- * Draws a new secret and seals it for `owner`; the plain bytes are overwritten at once. `rows`: of the transaction that
- * inserts the token, as a key that is chosen while it runs mustn't be missed.
+ * Draws a new secret and seals it for `owner`; these plain bytes are zeroed before it returns, copies that
+ * the cipher made are not. `rows`: of the transaction that inserts the token, as a key that is chosen while it runs mustn't be missed.
  */
 export async function newSealedSecret(
   { random, vault }: Pick<Parts, "random" | "vault">,
@@ -24,7 +24,7 @@ export async function newSealedSecret(
   }
 }
 
-/** Runs `work` with the token's plain secret, which is overwritten when it returns or throws. */
+/** Runs `work` with the token's plain secret, whose bytes are zeroed when it returns or throws; texts that `work` made of it, as base32, are not. */
 export async function withSecret<T>(
   { vault }: Pick<Parts, "vault">,
   token: Token,

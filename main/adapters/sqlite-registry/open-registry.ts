@@ -53,7 +53,7 @@ export async function openRegistry(
     }
     database = new DatabaseSync(path, { timeout: openingMilliseconds });
     // Only the log's own file can say whether the newest commit is durable: FULL syncs it at each commit.
-    // secure_delete: a destroyed secret is overwritten, not just unlinked.
+    // secure_delete: a destroyed secret is overwritten in its page of the file; the log holds the former page until it is written over.
     const { journal_mode: mode } = database.prepare("pragma journal_mode = wal").get() ?? {};
     // SQLite goes on without the log where it can't have one, and says so in this answer alone.
     if (mode !== "wal") {
