@@ -40,8 +40,6 @@ test("keys are rotated beside a kiosk that goes on issuing, and all that was pro
   expect(before[0]?.rows).toBe("1");
   const signer = await kiosk(data, "journal", "key");
   expect(signer.said.replaceAll(" ", "")).toMatch(new RegExp(`^${before[3]?.id ?? ""}`));
-  const backup = join(data, "../before.backup");
-  expect(await kiosk(data, "backup", backup)).toMatchObject({ code: 0 });
 
   const rotated = await kiosk(data, "keys", "rotate");
   expect(rotated).toMatchObject({ code: 0 });
@@ -60,8 +58,11 @@ test("keys are rotated beside a kiosk that goes on issuing, and all that was pro
   expect(await kiosk(data, "journal", "key")).toEqual(signer);
   expect((await kiosk(data, "doctor")).said).toMatch(/ok +keychain/);
 
-  // The former key is gone, and with it what a backup of then has of secrets.
-  const restored = await kiosk(data, "restore", backup);
+  // The former key is gone, and with it what a backup of then has of secrets that are still in use.
+  const unrotated = join(data, "../unrotated.backup");
+  expect(await kiosk(data, "backup", unrotated)).toMatchObject({ code: 0 });
+  expect(await kiosk(data, "keys", "rotate")).toMatchObject({ code: 0 });
+  const restored = await kiosk(data, "restore", unrotated);
   expect(restored).toMatchObject({ code: 1 });
   expect(restored.said).toContain("keys recover");
   expect(heads(data)).toHaveLength(1);
