@@ -15,7 +15,9 @@ export async function carryOver(rows: RegistryRows, changes: ChangesSince): Prom
   }
   for (const { userId, state, releasedAt } of ended) {
     const token = await rows.tokenByUserId(userId);
-    if (token !== null) await rows.updateToken({ ...token, state, releasedAt, sealedSecret: null });
+    if (token === null) continue;
+    const destroyed = { sealedSecret: null, startPasswordHash: "" };
+    await rows.updateToken({ ...token, ...destroyed, state, releasedAt });
   }
   for (const { customerId, yen, ceilingYen } of limits) {
     const customer = await rows.customerById(customerId);
