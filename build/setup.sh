@@ -66,9 +66,11 @@ become_root() {
   as_root=(sudo)
 }
 
+# apt-get closes its status descriptor for the programs that it starts, so that with 1 the packages' scripts had no
+# standard output; and sudo closes all above 2, so that 3 is opened behind it.
 APT=(
-  env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -q -y --no-install-recommends
-  -o APT::Status-Fd=1 -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300
+  env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 bash -c 'exec "$@" 3>&1' bash
+  apt-get -q -y --no-install-recommends -o APT::Status-Fd=3 -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300
   -o Acquire::Retries=2 -o Acquire::http::Timeout=20 -o Acquire::https::Timeout=20
 )
 

@@ -133,6 +133,34 @@ test("an optional package for this machine that an older Node left out is instal
   expect(readFileSync(at("ran"), "utf8")).toBe("v24.21.0\nv24.21.0\n");
 });
 
+test("packages' own scripts have a standard output, beside apt-get's reports", async () => {
+  program(
+    "programs/dpkg-query",
+    `#!/bin/bash
+for name in "\${@:4}"; do
+  [[ $name != zbar-tools || -e installed ]] || continue
+  [[ $3 == *Package* ]] && echo "installed $name" || printf installed
+done
+`,
+  );
+  program("programs/dpkg", "#!/bin/sh\n");
+  program("programs/sudo", `#!/bin/bash\n[[ $1 != -n ]] || shift\nexec "$@" 3>&-\n`);
+  // As apt-get does, it closes its status descriptor for what it starts, once it has reported there.
+  program(
+    "programs/apt-get",
+    `#!/bin/bash
+[[ " $* " == *" install "* && $* != *--download-only* ]] || exit 0
+for word; do [[ $word != APT::Status-Fd=* ]] || status=\${word#*=}; done
+echo pmstatus:zbar-tools:50.0000:Installing >&"$status" || exit 100
+eval "exec $status>&-"
+bash -ec 'echo Setting up' || exit 100
+touch '${at("installed")}'
+`,
+  );
+  expect(await run()).toMatchObject({ status: 0 });
+  expect(existsSync(at("installed"))).toBe(true);
+});
+
 test("takes no Node of another content than the lock names", async () => {
   writeFileSync(at("registry/package/LICENSE"), "another");
   execFileSync("tar", ["-czf", "node.tgz", "package"], { cwd: at("registry") });
