@@ -9,7 +9,7 @@ vi.setConfig({ testTimeout: 300_000 });
 const addresses = /[a-z.0-9]{2,}@/;
 
 function rowsOf(data: string, sql: string) {
-  const database = new DatabaseSync(join(data, "registry.sqlite"));
+  const database = new DatabaseSync(join(data, "registry.sqlite"), { timeout: 60_000 });
   const rows = database.prepare(sql).all();
   database.close();
   return rows;
