@@ -14,31 +14,27 @@ export function journallingExpiry(
   sessions: { readonly customer: Session; readonly staff: StaffSession },
 ): Registry {
   let waiting: readonly JournalEvent[] = [];
-  const note = (): void => {
+  const noteExpired = (): void => {
     const customer = sessions.customer.expired();
     const staff = sessions.staff.expired();
     const now = clock();
-    const signedOut = [
-      ...(customer === null
-        ? []
-        : [{ at: now - customer.agoMs, customerId: customer.who, action: "sign-out" as const }]),
-      ...(staff === null
-        ? []
-        : [
-            {
-              ...{ at: now - staff.agoMs, customerId: null, staffId: staff.who.id },
-              action: "staff-sign-out" as const,
-            },
-          ]),
-    ];
-    waiting = [...waiting, ...signedOut.map((deed) => ({ ...deed, outcome: "expired" }))];
+    const note = (deed: Omit<JournalEvent, "outcome">) => {
+      waiting = [...waiting, { ...deed, outcome: "expired" }];
+    };
+    if (customer !== null) {
+      note({ at: now - customer.agoMs, customerId: customer.who, action: "sign-out" });
+    }
+    if (staff !== null) {
+      const { id: staffId } = staff.who;
+      note({ at: now - staff.agoMs, customerId: null, staffId, action: "staff-sign-out" });
+    }
   };
   return {
     ...registry,
     async transact(work) {
       let written: readonly JournalEvent[] = [];
       const answer = await registry.transact(async (rows) => {
-        note();
+        noteExpired();
         written = waiting;
         for (const event of written) await rows.appendJournal(event);
         return work(rows);

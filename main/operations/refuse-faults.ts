@@ -1,9 +1,8 @@
-import { verbs } from "../../preload/contract/channels.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
 import type { OutOfServiceRefusal } from "../../preload/contract/refusals.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
-import type { Refused } from "../../preload/contract/result.ts";
 import type { Log } from "../ports/log.ts";
+import { answerThrows } from "./answer-throws.ts";
 import type { Operations } from "./operation.ts";
 
 /**
@@ -26,19 +25,13 @@ export function refuseFaults(
 ): Operations {
   let noted: { readonly fault: Fault } | null = null;
   let trying: Promise<void> | null = null;
-  const guard =
-    <Request, Answer>(operation: (request: Request) => Promise<Answer>) =>
-    async (request: Request): Promise<Answer | Refused<OutOfServiceRefusal>> => {
-      try {
-        return await operation(request);
-      } catch (error) {
-        const fault = faultOf(error);
-        if (fault === null) throw error;
-        noted = { fault };
-        log.error(`out-of-service-${fault}`, error);
-        return refused({ code: "out-of-service", fault });
-      }
-    };
+  const guarded = answerThrows(operations, (error) => {
+    const fault = faultOf(error);
+    if (fault === null) return null;
+    noted = { fault };
+    log.error(`out-of-service-${fault}`, error);
+    return refused<OutOfServiceRefusal>({ code: "out-of-service", fault });
+  });
   const tryAgain = async (tried: { readonly fault: Fault }): Promise<void> => {
     const over = await isOver(tried.fault);
     // Another may have been met meanwhile.
@@ -52,9 +45,5 @@ export function refuseFaults(
     trying ??= tryAgain(noted);
     return ok({ ...answer.value, fault });
   };
-  // One guard for every verb: TypeScript can't follow the pairs of verb and operation through entries.
-  const guarded = Object.fromEntries(
-    verbs.map((verb) => [verb, guard<never, unknown>(operations[verb])]),
-  ) as unknown as Operations;
   return { ...guarded, readKiosk };
 }

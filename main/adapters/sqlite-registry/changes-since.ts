@@ -38,8 +38,7 @@ export function changesSince(former: DatabaseSync, backup: string): ChangesSince
   for (const { now, before } of pairs("customers", ["id"], customerColumns)) {
     if (before !== null) noteCustomer(changes, now, before);
   }
-  const ofKnown = "wrong_tries";
-  for (const { now, before } of pairs(ofKnown, ["subject", "kind"], ["count", "stranger_number"])) {
+  for (const { now, before } of pairs("wrong_tries", ["subject", "kind"], triesColumns)) {
     if (now["stranger_number"] !== null) continue;
     if (Number(now["count"]) <= Number(before?.["count"] ?? 0)) continue;
     changes.tries.push({ ...triesOf(now), count: Number(now["count"]) });
@@ -53,6 +52,7 @@ export function changesSince(former: DatabaseSync, backup: string): ChangesSince
 }
 
 const tokenColumns = ["state", "released_at", "last_step"];
+const triesColumns = ["count", "stranger_number"];
 const customerColumns = ["transfer_limit_yen", "limit_ceiling_yen", "status"];
 const over = (state: unknown): state is "released" | "replaced" =>
   state === "released" || state === "replaced";
