@@ -46,5 +46,7 @@ export async function launchKiosk(
   });
   const page = await app.firstWindow();
   await page.locator("main[data-screen-id]").waitFor();
+  // A window manager, or the stand-in's browser, may give the whole screen a moment after the page is there.
+  await page.waitForFunction(() => innerHeight === outerHeight);
   return { app, page, now: () => Math.floor(Date.now() / 1000) + offset };
 }

@@ -118,7 +118,8 @@ function makeWindow(options: BrowserWindowConstructorOptions = {}): ElectronWind
       loadURL: contents.api.loadURL,
       show() {
         isVisible = true;
-        place();
+        // A whole window stands where it is to be seen, and its page must not be laid out a second time.
+        if (!isWhole) place();
         window.focus();
         events.emit("show");
       },
