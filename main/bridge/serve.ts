@@ -31,6 +31,12 @@ export interface Service {
   readonly random: Random;
 }
 
+/** What the log is told of, though no customer did anything wrong. */
+const notedRefusals: ReadonlyMap<string, string> = new Map([
+  ["busy", "registry-busy"],
+  ["record-broken", "record-broken"],
+]);
+
 /** More than any screen sends before the first of them is answered. */
 const mostWaiting = 32;
 
@@ -88,7 +94,8 @@ export function serve(options: {
           const ownMs = Object.hasOwn(judging, verb) ? evenMs : 0;
           const answer: { readonly ok: boolean; readonly refusal?: { readonly code: string } } =
             await answerTo(verb, sent, operations, ownMs);
-          if (answer.refusal?.code === "busy") log.info("registry-busy", { verb });
+          const noted = notedRefusals.get(answer.refusal?.code ?? "");
+          if (noted !== undefined) log.info(noted, { verb });
           return answer;
         } catch (error) {
           const reference = makeReference(random);

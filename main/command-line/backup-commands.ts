@@ -1,6 +1,7 @@
 import { ok } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { backUp } from "../adapters/sqlite-registry/backup.ts";
+import type { JournalSeal } from "../domain/journal-chain.ts";
 import type { Deed } from "../domain/journal-event.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
@@ -37,13 +38,14 @@ async function backup(place: KioskPlace, file: string): Promise<Result<null, Com
   return ok(null);
 }
 
-/** Tells the journal of the registry that is open of a backup or a restore. */
+/** Tells the journal of the registry that is open of a backup or a restore. `takesUnsealed`: as of a journal's seal. */
 export async function journalDeed(
   { registry, vault }: Stores,
   { config, clock }: KioskPlace,
-  deed: Pick<Deed, "action" | "detail">,
+  { takesUnsealed, ...deed }: Pick<Deed, "action" | "detail"> & Pick<JournalSeal, "takesUnsealed">,
 ): Promise<void> {
-  await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac });
+  const seal = { kiosk: config.kiosk.name, mac: vault.mac };
+  await registry.sealJournal({ ...seal, ...(takesUnsealed === true && { takesUnsealed }) });
   const event = { ...deed, at: clock(), customerId: null, outcome: "done" };
   await registry.transact((rows) => rows.appendJournal(event));
 }

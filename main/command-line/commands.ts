@@ -5,6 +5,7 @@ import { clockCommands } from "./clock-commands.ts";
 import type { Command, Given } from "./command.ts";
 import { customersCommands } from "./customers-commands.ts";
 import { customersExportCommands } from "./customers-export-commands.ts";
+import { customersRepairCommands } from "./customers-repair-commands.ts";
 import { doctorCommands } from "./doctor.ts";
 import { journalCommands } from "./journal-commands.ts";
 import { journalExportCommands } from "./journal-export-commands.ts";
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   ...staffCommands,
   ...customersCommands,
   ...customersExportCommands,
+  ...customersRepairCommands,
   ...mailCommands,
   ...keysCommands,
   ...keysEscrowCommands,

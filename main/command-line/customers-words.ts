@@ -18,6 +18,8 @@ const plainFaults = {
   "id-twice": "顧客番号: a line before has the same; keep one of them",
   "login-id-taken":
     "ログインID: another customer of this file or of the registry has the same; correct one of them",
+  "record-broken":
+    "顧客番号: the registry's record of this customer, or of who has the ログインID, isn't as the kiosk wrote it; leave the line out, and see to the record first",
 } as const;
 
 const spreadsheetValues: Readonly<Record<SpreadsheetValue, string>> = {

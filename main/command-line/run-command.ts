@@ -5,6 +5,7 @@ import { systemClock } from "../adapters/system-clock.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { ConfigProblem } from "../config/sections.ts";
+import { BrokenRecord } from "../domain/broken-record.ts";
 import { RegistryBusy } from "../domain/registry-busy.ts";
 import type { Ending } from "./command.ts";
 import { commandOf, commands } from "./commands.ts";
@@ -47,12 +48,21 @@ export async function runCommand(words: readonly string[], caller: Caller): Prom
   try {
     ending = await command.run(place.value, given);
   } catch (error) {
-    if (!(error instanceof RegistryBusy)) throw error;
-    ending = { exitCode: 1, complained: worded("registry-unavailable") };
+    const complained = complaintAt(error);
+    if (complained === null) throw error;
+    ending = { exitCode: 1, complained };
   }
   const failure = keytarFailure();
   if (failure !== null) process.stderr.write(`keytar can't be loaded: ${failure.message}\n`);
   return say(ending);
+}
+
+/** What any command may meet; null: a bug. */
+function complaintAt(error: unknown): string | null {
+  if (error instanceof RegistryBusy) return worded("registry-unavailable");
+  if (!(error instanceof BrokenRecord)) return null;
+  const [id] = Object.values(error.of);
+  return `${id}: ${worded("record-broken")}`;
 }
 
 /** Configuration and data folder as the kiosk itself finds them. */

@@ -87,7 +87,8 @@ async function runList(place: KioskPlace): Promise<Ending> {
         ? "There is nobody."
         : members
             .map(
-              ({ id, name, role, locked }) => `${id} ${role} ${name}${locked ? " (locked)" : ""}`,
+              ({ id, name, role, locked, broken }) =>
+                `${id} ${role} ${name}${locked ? " (locked)" : ""}${broken ? " (not as the kiosk wrote it: remove it)" : ""}`,
             )
             .join("\n"),
   );

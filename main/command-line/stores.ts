@@ -79,8 +79,10 @@ export async function openStoresToWrite(
   const end = remembered.ok ? remembered.value : null;
   const opened = await openStores(place, undefined, end);
   if (!opened.ok) return opened;
-  const { registry, vault } = opened.value;
-  await registry.sealJournal({ kiosk: place.config.kiosk.name, mac: vault.mac });
+  const { registry, vault, opensFormer } = opened.value;
+  const seal = { kiosk: place.config.kiosk.name, mac: vault.mac };
+  // The kiosk seals what is of before at its next start.
+  await registry.sealJournal({ ...seal, takesUnsealed: opensFormer });
   return ok({
     ...opened.value,
     async [Symbol.asyncDispose]() {

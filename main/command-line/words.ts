@@ -16,6 +16,8 @@ const plain = {
   "registry-damaged": "The registry is damaged.",
   "registry-rolled-back": "The registry is older than the kiosk remembers: rows are missing.",
   "registry-unavailable": "Another process holds the registry. Give the command again in a moment.",
+  "record-broken":
+    "this record isn't as the kiosk wrote it, so nothing is done with it. See: customers repair --help, or staff remove --help.",
   "data-folder-unwritable": "The data folder or its registry can't be written.",
   "data-folder-shared":
     "The data folder is on a network or FUSE file system, where a registry isn't safe. Move it to a disk of this machine.",
@@ -54,6 +56,8 @@ const plain = {
   "bundle-signature-wrong": "The bundle was tampered with: the signature isn't its own.",
   "bundle-goes-on": "The bundle was tampered with: something stands behind its signature.",
   "encoding-unknown": "The encoding is utf8 or cp932.",
+  "customer-unknown": "There is no customer of that 顧客番号.",
+  "record-whole": "The record is as the kiosk wrote it: there is nothing to repair.",
   "staff-id-form": "A staff number has 6 to 10 digits.",
   "staff-name-form": "A name has 1 to 40 characters.",
   "staff-role-form": "The role is one of 係員/assist, 役席/approve, 保守/maintain, 監査/audit.",

@@ -53,13 +53,16 @@ export async function openStores(config: Config, dataDir: string): Promise<Resul
     if (recorded === null) {
       await registry.transact((rows) => rows.recordMasterKey(fingerprint));
     }
+    const vault = vaultOf(id, { opensFormer: false });
+    const seal = { kiosk: config.kiosk.name, mac: vault.mac };
+    // What is of before is sealed now, and then taken no more.
+    await registry.sealJournal({ ...seal, takesUnsealed: keychain.value.opensFormer });
     const taken = await takeUpKeys({ ...keychain.value, registry, vault: vaultOf(id) });
     if (!taken.ok) {
       await registry.close();
       return taken;
     }
-    const vault = vaultOf(id, { opensFormer: false });
-    await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac });
+    await registry.sealJournal(seal);
     return ok({ registry, vault, anchor });
   });
 }

@@ -45,10 +45,12 @@ export interface JournalHead extends JournalAnchor {
   readonly mac: string;
 }
 
-/** The seal of a kiosk: its name and its key's MAC. */
+/** The seal of a kiosk: its name and its key's MAC, which seals the records of customers and staff too. */
 export interface JournalSeal {
   readonly kiosk: string;
   readonly mac: Mac;
+  /** Whether records without a MAC, of before there was one, are taken; without this they aren't. */
+  readonly takesUnsealed?: boolean;
 }
 
 /** What is wrong, and with which row. */

@@ -30,3 +30,16 @@ export interface Token {
 
 /** Life cycle of a token; `replaced`: issued anew before it was ever started. */
 export type TokenState = "issued" | "in-use" | "suspended" | "released" | "replaced";
+
+/** Of one customer's tokens the one that is not `replaced`: that which lives, else the newest released one; null: 未発行. */
+export function currentToken(tokens: readonly Token[]): Token | null {
+  const rank = ({ state, releasedAt }: Token) =>
+    state === "released" ? (releasedAt ?? 0) : Infinity;
+  const [current] = tokens
+    .filter(({ state }) => state !== "replaced")
+    .sort((a, b) => {
+      const [older, newer] = [rank(a), rank(b)];
+      return older === newer ? (a.userId < b.userId ? 1 : -1) : newer - older;
+    });
+  return current ?? null;
+}

@@ -5,7 +5,7 @@ import type { Operations } from "./operation.ts";
 /** The use cases with what one throws answered by the refusal that `refusalOf` knows for it; null: it is still thrown. */
 export function answerThrows(
   operations: Operations,
-  refusalOf: (error: unknown) => Refused<unknown> | null,
+  refusalOf: (error: unknown) => Refused<unknown> | null | Promise<Refused<unknown> | null>,
 ): Operations {
   const guard =
     <Request, Answer>(operation: (request: Request) => Promise<Answer>) =>
@@ -13,7 +13,7 @@ export function answerThrows(
       try {
         return await operation(request);
       } catch (error) {
-        const refusal = refusalOf(error);
+        const refusal = await refusalOf(error);
         if (refusal === null) throw error;
         return refusal;
       }

@@ -100,10 +100,9 @@ async function journal(
   mail: KeptMail,
   { at, action }: Pick<JournalEvent, "at" | "action">,
 ): Promise<void> {
-  const token = await rows.tokenByUserId(mail.userId);
   await rows.appendJournal({
     ...{ at, action, outcome: "done", userId: mail.userId },
-    customerId: token?.customerId ?? null,
+    customerId: await rows.customerOfToken(mail.userId),
     detail: `kind=${mail.kind} mail=${mail.id} by=command-line`,
   });
 }

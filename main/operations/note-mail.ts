@@ -22,11 +22,11 @@ export async function closeMail(
   at: number,
   outcome: NonNullable<KeptMail["outcome"]>,
 ): Promise<void> {
-  const token = await rows.tokenByUserId(mail.userId);
+  const customerId = await rows.customerOfToken(mail.userId);
   await rows.updateMail({ ...mail, closedAt: at, outcome });
   await rows.appendJournal({
     at,
-    customerId: token?.customerId ?? null,
+    customerId,
     userId: mail.userId,
     action: "mail",
     outcome: `${mail.kind}-${outcome}`,

@@ -9,6 +9,7 @@ import { makeProveCode } from "./prove-code.ts";
 import { makeReadKiosk } from "./read-kiosk.ts";
 import { makeReadWords } from "./read-words.ts";
 import { makeReadStatus } from "./read-status.ts";
+import { refuseBroken } from "./refuse-broken.ts";
 import { refuseBusy } from "./refuse-busy.ts";
 import { makeReleaseToken } from "./release-token.ts";
 import { makeSession } from "./session.ts";
@@ -31,7 +32,7 @@ export function makeOperations(composed: Omit<Parts, "memory">): Operations {
   const parts = { ...given, registry: journallingExpiry(given, sessions) };
   const staff = makeStaffOperations(parts, sessions);
   const served = makeWhileServed(parts, session);
-  return refuseBusy({
+  const operations: Operations = {
     ...staff,
     readKiosk: makeReadKiosk(config, brand, clock, null, sessions.cleaning),
     readWords: makeReadWords(brand),
@@ -47,5 +48,6 @@ export function makeOperations(composed: Omit<Parts, "memory">): Operations {
     startToken: served((own) => makeStartToken(own, session)),
     releaseToken: served((own) => makeReleaseToken(own, session)),
     printSlip: served((own) => makePrintSlip(own, session)),
-  });
+  };
+  return refuseBusy(refuseBroken(operations, given));
 }

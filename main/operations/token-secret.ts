@@ -1,3 +1,4 @@
+import { BrokenRecord } from "../domain/broken-record.ts";
 import type { Token } from "../domain/token.ts";
 import type { SealingRows } from "../ports/registry.ts";
 import type { SecretOwner } from "../ports/vault.ts";
@@ -24,14 +25,22 @@ export async function newSealedSecret(
   }
 }
 
-/** Runs `work` with the token's plain secret, whose bytes are zeroed when it returns or throws; texts that `work` made of it, as base32, are not. */
+/**
+ * Runs `work` with the token's plain secret, whose bytes are zeroed when it returns or throws; texts that `work` made of it, as
+ * base32, are not. Throws the keychain's fault, and `BrokenRecord` where the secret doesn't open.
+ */
 export async function withSecret<T>(
   { vault }: Pick<Parts, "vault">,
   token: Token,
   work: (secret: Uint8Array) => T,
 ): Promise<T> {
   if (token.sealedSecret === null) throw new Error("The secret of this token is destroyed");
-  const secret = await vault.open(token, token.sealedSecret);
+  const secret = await vault.open(token, token.sealedSecret).catch((error: unknown) => {
+    const { customerId } = token;
+    throw error instanceof Error && "fault" in error
+      ? error
+      : new BrokenRecord({ customerId }, error);
+  });
   try {
     return work(secret);
   } finally {

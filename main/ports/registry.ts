@@ -17,7 +17,8 @@ import type { Token } from "../domain/token.ts";
 export interface Registry {
   /**
    * Runs `work` alone; what it wrote is durable when the promise resolves, and gone when it throws. Rejects with
-   * `RegistryBusy` where other processes keep it waiting for too long.
+   * `RegistryBusy` where other processes keep it waiting for too long, and with `BrokenRecord` where it reads or changes
+   * a customer or member of the staff whose rows somebody else has changed.
    */
   transact<T>(work: (rows: RegistryRows) => Promise<T>): Promise<T>;
   close(): Promise<void>;
@@ -25,7 +26,10 @@ export interface Registry {
 
 /** A registry as it is opened. The key that seals its journal comes later: the registry itself tells which one it is. */
 export interface OpenedRegistry extends Registry, JournalReader, CustomerReader {
-  /** From now on journal rows are chained under `seal`; until then `appendJournal` throws. Seals the head of an empty journal. */
+  /**
+   * From now on journal rows are chained and records sealed under `seal`, and records are checked when they are read; until
+   * then none can be written. Seals the head of an empty journal.
+   */
   sealJournal(seal: JournalSeal): Promise<void>;
 }
 
@@ -127,8 +131,21 @@ export interface SealingRows {
   setSealingKey(keyId: string): Promise<void>;
   /** How many secrets are sealed under each key that any is sealed under; null: in a form without a key's id. */
   sealedSecrets(): Promise<readonly { readonly keyId: string | null; readonly rows: number }[]>;
+  /**
+   * Seals records of before there was a MAC: the staff's, and of the customers the next `limit` after the id `after`. Answers
+   * the last one's id; null: there is none.
+   */
+  sealRecords(after: string, limit: number): Promise<string | null>;
   /** The first `limit` tokens whose user ID comes after `after`, and whose secret isn't sealed under `keyId`. */
   sealedOtherwise(keyId: string, after: string, limit: number): Promise<readonly Token[]>;
+}
+
+/** What a repaired record has: a hash for both passwords, the bound of its limit, and when that was. */
+export interface RepairedRecord {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly passwordHash: string;
+  readonly limitCeilingYen: number;
 }
 
 export interface RegistryRows extends StaffRows, OutboxRows, SealingRows {
@@ -136,6 +153,8 @@ export interface RegistryRows extends StaffRows, OutboxRows, SealingRows {
   customerById(id: string): Promise<Customer | null>;
   insertCustomer(customer: Customer): Promise<void>;
   updateCustomer(customer: Customer): Promise<void>;
+  /** Replaces a broken record, of which nothing may be trusted but whose it is, by a stopped account without a live token; false: there is no such customer. */
+  repairRecord(customerId: string, repaired: RepairedRecord): Promise<boolean>;
   /** By the whole login ID or user ID, or the beginning of the name or its kana, however it is written; `limit` at most. */
   findCustomers(searched: string, limit: number): Promise<readonly Customer[]>;
   /** `ceilingYen`: up to which imports may raise the limit from now on. */
@@ -144,6 +163,8 @@ export interface RegistryRows extends StaffRows, OutboxRows, SealingRows {
   /** The customer's token that is not `replaced`, or the newest released one; null when 未発行. */
   currentToken(customerId: string): Promise<Token | null>;
   tokenByUserId(userId: string): Promise<Token | null>;
+  /** The id of the customer whose token it is, for whoever needs to know no more: no record is looked at. */
+  customerOfToken(userId: string): Promise<string | null>;
   /** The greatest user ID ever given, null when none was. */
   greatestUserId(): Promise<string | null>;
   /** Says that user IDs up to this one were given, also where no token tells of it. */

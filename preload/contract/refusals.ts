@@ -86,6 +86,10 @@ export interface JournalBrokenRefusal {
 export interface BusyRefusal {
   readonly code: "busy";
 }
+/** The rows of this customer or member of the staff aren't as the kiosk wrote them: nothing is done for them. */
+export interface RecordBrokenRefusal {
+  readonly code: "record-broken";
+}
 /** A request that no screen of ours sends. */
 export interface MalformedRefusal {
   readonly code: "malformed";
@@ -105,5 +109,6 @@ export type CommonRefusal =
   | SignedOutRefusal
   | OutOfServiceRefusal
   | BusyRefusal
+  | RecordBrokenRefusal
   | MalformedRefusal
   | UnexpectedRefusal;

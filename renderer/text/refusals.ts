@@ -90,6 +90,7 @@ export function refusalWords(refusal: Refusal): string {
     case "no-slip":
     case "print-failed":
     case "busy":
+    case "record-broken":
     case "malformed":
     case "unexpected":
       return words.refusals[refusal.code];

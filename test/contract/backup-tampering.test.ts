@@ -28,7 +28,9 @@ async function sealedBackup(): Promise<{ readonly folder: string; readonly file:
     await rows.appendJournal({ at: 1, customerId: taro.id, action: "issue", outcome: "done" });
   });
   const database = new DatabaseSync(path);
-  database.exec("insert into staff values ('500001', '郡山 新', 'assist', 'hash of the PIN')");
+  database.exec(
+    "insert into staff values ('500001', '郡山 新', 'assist', 'hash of the PIN', null)",
+  );
   database.exec("insert into journal_unchained values (1, null, 'start-up', 'done')");
   database.close();
   const file = join(folder, "kept.backup");

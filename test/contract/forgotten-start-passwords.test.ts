@@ -2,12 +2,15 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { memoryVault } from "../fakes/memory-vault.ts";
+import { beforeRecordMacs } from "./former-schemas.ts";
 import { issuedToken, taro } from "./rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 async function reopened(path: string, fill = false): Promise<void> {
   const opened = await openRegistry(path);
   if (!opened.ok) throw new Error(opened.refusal);
+  await opened.value.sealJournal({ kiosk: "kiosk", mac: memoryVault().mac });
   if (fill) {
     await opened.value.transact(async (rows) => {
       await rows.insertCustomer(taro);
@@ -33,7 +36,7 @@ test.each(tokens)(
     const path = join(temporaryFolder(), "registry.sqlite");
     await reopened(path, true);
     using database = new DatabaseSync(path);
-    database.exec(`update tokens set ${change}; pragma user_version = 10`);
+    database.exec(`update tokens set ${change}; ${beforeRecordMacs}; pragma user_version = 10`);
     await reopened(path);
     const row = database.prepare("select start_password_hash as hash from tokens").get();
     expect(row?.["hash"]).toBe(kept ? issuedToken.startPasswordHash : "");

@@ -1,5 +1,10 @@
-/** Takes back what version 10 of the schema added. */
-export const beforeRegistryId = "delete from kiosk where key in ('registry-id', 'sealing-key')";
+/** Takes back what version 12 of the schema added. */
+export const beforeRecordMacs =
+  "alter table customers drop column mac; alter table staff drop column mac";
+
+/** Takes back what version 10 and those after it added. */
+export const beforeRegistryId = `${beforeRecordMacs};
+  delete from kiosk where key in ('registry-id', 'sealing-key')`;
 
 /** Takes back what version 9 and those after it added. */
 const beforeMailTries = ["tries", "queued_at", "tried_at", "next_try_at", "cause", "reply"].reduce(

@@ -27,6 +27,7 @@ describe("a registry of before the ring", () => {
   const formerRegistry = async () => {
     const path = join(temporaryFolder(), "registry.sqlite");
     const before = await sqliteRegistry(path);
+    await partsOf(before, memoryKeychain(item));
     await fill(before, 3, (at) => formerlySealed(key, userIdOf(at), secretOf(at)));
     await before.close();
     const database = new DatabaseSync(path);
@@ -69,10 +70,11 @@ describe("a registry of before the ring", () => {
     const registry = await formerRegistry();
     const keychain = memoryKeychain(item);
     const foreign = formerlySealed(key, userIdOf(1), secretOf(0));
+    const parts = await partsOf(registry, keychain);
     const token = await registry.transact((rows) => rows.tokenByUserId(userIdOf(0)));
     if (token === null) throw new Error("There is no token");
     await registry.transact((rows) => rows.updateToken({ ...token, sealedSecret: foreign }));
-    expect(await takeUpKeys(await partsOf(registry, keychain))).toMatchObject({ ok: true });
+    expect(await takeUpKeys(parts)).toMatchObject({ ok: true });
     expect(await sealed(registry)).toEqual([
       { keyId: null, rows: 1 },
       { keyId: idOf(key), rows: 2 },
@@ -87,8 +89,8 @@ describe("a backup", () => {
     const empty = await sqliteRegistry();
     await takeUpKeys(await partsOf(empty, keychain));
     const backup = await sqliteRegistry();
-    await fill(backup, 3, (at) => formerlySealed(key, userIdOf(at), secretOf(at)));
     const parts = await partsOf(backup, keychain);
+    await fill(backup, 3, (at) => formerlySealed(key, userIdOf(at), secretOf(at)));
     expect(parts.opensFormer).toBe(false);
     const id = await backup.transact((rows) => rows.registryId());
     const vault = parts.vaultOf(id, { opensFormer: true });
@@ -101,6 +103,7 @@ describe("a backup", () => {
     const key = new Uint8Array(randomBytes(32));
     const keychain = memoryKeychain(Buffer.from(key).toString("base64"));
     const backup = await sqliteRegistry();
+    await partsOf(backup, keychain);
     await fill(backup, 3, (at) => formerlySealed(key, userIdOf(at), secretOf(at)));
     const other = await sqliteRegistry();
     await rotateKeys(await partsOf(other, keychain));

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
 import { unsent } from "../../main/domain/outgoing-mail.ts";
+import { memoryVault } from "../fakes/memory-vault.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { registries } from "./registries.ts";
 
@@ -10,6 +11,7 @@ describe.each(registries)("what staff need of the registry on %s", (_name, open)
 
   beforeEach(async () => {
     registry = await open();
+    await registry.sealJournal({ kiosk: "kiosk", mac: memoryVault().mac });
   });
 
   describe("customers are searched", () => {

@@ -85,7 +85,8 @@ export async function partsOf(
 ): Promise<Parts> {
   const keys = await opened(keychain);
   const id = await registry.transact((rows) => rows.registryId());
-  await registry.sealJournal({ kiosk: "kiosk", mac: keys.proofs.mac });
+  const { opensFormer, proofs } = keys;
+  await registry.sealJournal({ kiosk: "kiosk", mac: proofs.mac, takesUnsealed: opensFormer });
   return { ...keys, registry, vault: keys.vaultOf(id), clock: () => now };
 }
 

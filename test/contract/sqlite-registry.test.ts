@@ -6,14 +6,18 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import type { Registry } from "../../main/ports/registry.ts";
 import { unsent } from "../../main/domain/outgoing-mail.ts";
+import { memoryVault } from "../fakes/memory-vault.ts";
 import { beforeStatus, beforeStrangers } from "./former-schemas.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
+
+const seal = { kiosk: "kiosk", mac: memoryVault().mac, takesUnsealed: true };
 
 async function opened(path: string): Promise<Registry> {
   const answer = await openRegistry(path);
   if (!answer.ok) throw new Error(answer.refusal);
   onTestFinished(() => answer.value.close().catch(() => undefined));
+  await answer.value.sealJournal(seal);
   return answer.value;
 }
 

@@ -8,6 +8,7 @@ import type { JournalEvent } from "../../main/domain/journal-event.ts";
 import type { ServerTrouble } from "../../main/domain/mail-schedule.ts";
 import type { KeptMail } from "../../main/domain/outgoing-mail.ts";
 import type { StaffMember } from "../../main/domain/staff.ts";
+import { currentToken } from "../../main/domain/token.ts";
 import type { Token, TokenState } from "../../main/domain/token.ts";
 import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
 import { journalSearch } from "./journal-search.ts";
@@ -155,6 +156,8 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       refuseLoginIdOfAnother(customer);
       rows.customers.set(customer.id, customer);
     },
+    // None is ever broken: nobody changes them behind the port's back.
+    repairRecord: async () => false,
     findCustomers: async (searched, limit) => {
       const start = searchKey(searched);
       const begins = (text: string) => start !== "" && searchKey(text).startsWith(start);
@@ -178,12 +181,8 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       });
     },
 
-    currentToken: async (customerId) => {
-      const tokens = tokensOf(customerId).filter(({ state }) => state !== "replaced");
-      const rank = (token: Token) =>
-        (live.includes(token.state) ? Infinity : token.releasedAt) ?? 0;
-      return tokens.sort((a, b) => rank(b) - rank(a) || (a.userId < b.userId ? 1 : -1))[0] ?? null;
-    },
+    currentToken: async (customerId) => currentToken(tokensOf(customerId)),
+    customerOfToken: async (userId) => rows.tokens.get(userId)?.customerId ?? null,
     tokenByUserId: async (userId) => structuredClone(rows.tokens.get(userId) ?? null),
     greatestUserId: async () => [...rows.tokens.keys(), rows.greatestUserId].sort().at(-1) || null,
     recordGreatestUserId: async (userId) => {

@@ -10,7 +10,7 @@ import type { RegistrySchema, TokenRow } from "./schema.ts";
 
 type Row<Table extends keyof RegistrySchema> = Selectable<RegistrySchema[Table]>;
 
-export function customerRow(customer: Customer): Row<"customers"> {
+export function customerRow(customer: Customer): Omit<Row<"customers">, "mac"> {
   return {
     id: customer.id,
     login_id: customer.loginId,
@@ -87,7 +87,7 @@ export function tokenFrom(row: Row<"tokens">): Token {
   };
 }
 
-export function staffRow({ id, name, role, pinHash }: StaffMember): Row<"staff"> {
+export function staffRow({ id, name, role, pinHash }: StaffMember): Omit<Row<"staff">, "mac"> {
   return { id, name, role, pin_hash: pinHash };
 }
 

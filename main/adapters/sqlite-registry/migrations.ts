@@ -22,6 +22,7 @@ export const migrations: readonly Migration[] = [
   addMailTries,
   nameRegistry,
   forgetStartPasswords,
+  addRecordMacs,
 ];
 
 /** Rows from before the chain can't be proven, and so are set aside as they are rather than sealed unseen. */
@@ -190,4 +191,11 @@ async function forgetStartPasswords(
 ): Promise<void> {
   await sql`update tokens set start_password_hash = ''
     where state not in ('issued', 'suspended') or started_at is not null`.execute(database);
+}
+
+/** The key that makes them comes later: until then records of before are taken without. */
+async function addRecordMacs(schema: SchemaModule): Promise<void> {
+  for (const table of ["customers", "staff"]) {
+    await schema.alterTable(table).addColumn("mac", "text").execute();
+  }
 }

@@ -1,15 +1,17 @@
 import type { Transaction } from "kysely";
 import type { JournalSeal } from "../../domain/journal-chain.ts";
+import { currentToken } from "../../domain/token.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 import { rowsAboutCustomer } from "./about-customer.ts";
-import { demandOne } from "./demand-one.ts";
+import { customerRecordsOver } from "./customer-records.ts";
 import { findCustomers } from "./find-customers.ts";
 import { appendToJournal } from "./journal-over.ts";
 import { outboxOver } from "./outbox-over.ts";
 import type { RegistrySchema } from "./schema.ts";
+import { repairRecord } from "./repair-record.ts";
 import { factsOver, sealingRowsOver } from "./sealing-over.ts";
 import { staffRowsOver } from "./staff-over.ts";
-import { customerFrom, customerRow, tokenFrom, tokenRow } from "./mapping.ts";
+import { customerFrom, tokenFrom } from "./mapping.ts";
 import { wrongTriesOver } from "./wrong-tries.ts";
 
 /** The registry's rows inside one transaction, in SQL that SQLite and PostgreSQL both take. */
@@ -18,70 +20,50 @@ export function rowsOver(
   seal: JournalSeal | null,
 ): RegistryRows {
   const facts = factsOver(database);
+  const records = customerRecordsOver(database, seal);
+  const { pinTries, setPinTries, sealStaff, ...staffRows } = staffRowsOver(database, seal);
+  const customerOfToken: RegistryRows["customerOfToken"] = async (userId) => {
+    const row = await database
+      .selectFrom("tokens")
+      .select("customer_id")
+      .where("user_id", "=", userId)
+      .executeTakeFirst();
+    return row?.customer_id ?? null;
+  };
   return {
-    ...staffRowsOver(database),
+    ...staffRows,
     ...rowsAboutCustomer(database),
-    ...wrongTriesOver(database, seal),
+    ...wrongTriesOver(database, seal, { ...records, pinTries, setPinTries }),
     ...outboxOver(database),
     ...sealingRowsOver(database),
+    async sealRecords(after, limit) {
+      await sealStaff();
+      return records.sealNext(after, limit);
+    },
 
     async customerByLoginId(loginId) {
-      const row = await database
-        .selectFrom("customers")
-        .selectAll()
-        .where("login_id", "=", loginId)
-        .executeTakeFirst();
-      return row === undefined ? null : customerFrom(row);
+      const record = await records.byLoginId(loginId);
+      return record && customerFrom(record.customer);
     },
     async customerById(id) {
-      const row = await database
-        .selectFrom("customers")
-        .selectAll()
-        .where("id", "=", id)
-        .executeTakeFirst();
-      return row === undefined ? null : customerFrom(row);
+      const record = await records.byId(id);
+      return record && customerFrom(record.customer);
     },
-    async insertCustomer(customer) {
-      await database.insertInto("customers").values(customerRow(customer)).execute();
-    },
-    async updateCustomer(customer) {
-      const { id, ...changed } = customerRow(customer);
-      const { numUpdatedRows } = await database
-        .updateTable("customers")
-        .set(changed)
-        .where("id", "=", id)
-        .executeTakeFirstOrThrow();
-      demandOne(numUpdatedRows);
-    },
+    insertCustomer: records.insertCustomer,
+    updateCustomer: records.updateCustomer,
+    repairRecord: (id, repaired) => repairRecord(database, records, id, repaired),
     findCustomers: (searched, limit) => findCustomers(database, searched, limit),
-    async setTransferLimit(customerId, yen, ceilingYen) {
-      const { numUpdatedRows } = await database
-        .updateTable("customers")
-        .set({ transfer_limit_yen: yen, limit_ceiling_yen: ceilingYen })
-        .where("id", "=", customerId)
-        .executeTakeFirstOrThrow();
-      demandOne(numUpdatedRows);
-    },
+    setTransferLimit: records.setTransferLimit,
 
     async currentToken(customerId) {
-      const row = await database
-        .selectFrom("tokens")
-        .selectAll()
-        .where("customer_id", "=", customerId)
-        .where("state", "!=", "replaced")
-        .orderBy((by) => by.case().when("state", "=", "released").then(1).else(0).end())
-        .orderBy("released_at", "desc")
-        .orderBy("user_id", "desc")
-        .limit(1)
-        .executeTakeFirst();
-      return row === undefined ? null : tokenFrom(row);
+      const record = await records.byId(customerId);
+      return currentToken((record?.tokens ?? []).map(tokenFrom));
     },
+    customerOfToken,
     async tokenByUserId(userId) {
-      const row = await database
-        .selectFrom("tokens")
-        .selectAll()
-        .where("user_id", "=", userId)
-        .executeTakeFirst();
+      const customerId = await customerOfToken(userId);
+      const record = customerId === null ? null : await records.byId(customerId);
+      const row = record?.tokens.find((token) => token.user_id === userId);
       return row === undefined ? null : tokenFrom(row);
     },
     async greatestUserId() {
@@ -96,18 +78,8 @@ export function rowsOver(
       );
     },
     recordGreatestUserId: (value) => facts.write("greatest-user-id", value),
-    async insertToken(token) {
-      await database.insertInto("tokens").values(tokenRow(token)).execute();
-    },
-    async updateToken(token) {
-      const { user_id, ...changed } = tokenRow(token);
-      const { numUpdatedRows } = await database
-        .updateTable("tokens")
-        .set(changed)
-        .where("user_id", "=", user_id)
-        .executeTakeFirstOrThrow();
-      demandOne(numUpdatedRows);
-    },
+    insertToken: records.insertToken,
+    updateToken: records.updateToken,
 
     async appendJournal(event) {
       if (seal === null) throw new Error("The journal is not sealed yet");

@@ -34,6 +34,8 @@ export interface RegistrySchema {
     readonly imported_limit_yen: number | null;
     readonly limit_ceiling_yen: number | null;
     readonly status: CustomerStatus;
+    /** Over this row, the customer's tokens and wrong tries, hex; null: of before there was one. */
+    readonly mac: string | null;
   };
   readonly tokens: TokenRow;
   readonly staff: {
@@ -41,6 +43,8 @@ export interface RegistrySchema {
     readonly name: string;
     readonly role: StaffRole;
     readonly pin_hash: string;
+    /** Over this row and its wrong tries, hex; null: of before there was one. */
+    readonly mac: string | null;
   };
   readonly wrong_tries: {
     /** A login ID or staff id; of one that is nobody's a MAC, hex. */

@@ -38,7 +38,9 @@ export function factsOver(database: Transaction<RegistrySchema>): {
 }
 
 /** What is known of keys, within the transaction `database`. */
-export function sealingRowsOver(database: Transaction<RegistrySchema>): SealingRows {
+export function sealingRowsOver(
+  database: Transaction<RegistrySchema>,
+): Omit<SealingRows, "sealRecords"> {
   const { read: fact, write } = factsOver(database);
   const sealedSecrets: SealingRows["sealedSecrets"] = async () => {
     const found = await database

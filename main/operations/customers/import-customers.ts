@@ -1,5 +1,6 @@
 import { ok, refused } from "../../../preload/contract/result.ts";
-import type { Result } from "../../../preload/contract/result.ts";
+import type { Refused, Result } from "../../../preload/contract/result.ts";
+import { BrokenRecord } from "../../domain/broken-record.ts";
 import { readHeader } from "../../domain/customer-columns.ts";
 import type { Header, HeaderFault } from "../../domain/customer-columns.ts";
 import type { CsvFault, CsvLine } from "../../ports/customer-file.ts";
@@ -119,7 +120,9 @@ async function takeLines(
       refuse(read.line, { code: read.fault });
       continue;
     }
-    const taken = await takeLine({ ...taking, header, ids }, read.fields, read.line);
+    const taken = await takeLine({ ...taking, header, ids }, read.fields, read.line).catch(
+      brokenLine,
+    );
     if (!taken.ok) {
       refuse(read.line, taken.refusal);
       continue;
@@ -135,6 +138,12 @@ async function takeLines(
   if (faulty > 0) throw new Refusal({ faulty, first });
   if (counts.added + counts.changed === 0) throw new Refusal("no-customers");
   return { ...counts, unhashed };
+}
+
+/** The file is refused then, so that it doesn't matter how far the line was taken. */
+function brokenLine(error: unknown): Refused<LineFault> {
+  if (error instanceof BrokenRecord) return refused({ code: "record-broken" });
+  throw error;
 }
 
 function headerOf(read: CsvLine): Header {

@@ -15,7 +15,7 @@ import type { LoginIds } from "./login-ids.ts";
 /** Why a line was refused. */
 export type LineFault =
   | RecordFault
-  | { readonly code: CsvFault | "id-twice" | "login-id-taken" }
+  | { readonly code: CsvFault | "id-twice" | "login-id-taken" | "record-broken" }
   | {
       readonly code: "password-missing";
       readonly column: "loginPassword" | "confirmationPassword";

@@ -3,6 +3,7 @@ import type { Result } from "../../../preload/contract/result.ts";
 import type { Keys, KeysFault, KnownKey } from "../../ports/keys.ts";
 import type { Registry } from "../../ports/registry.ts";
 import type { Vault } from "../../ports/vault.ts";
+import { orBroken } from "../or-broken.ts";
 
 /** Rows a transaction: some milliseconds, in which a customer's press waits. */
 const batch = 100;
@@ -10,7 +11,7 @@ const batch = 100;
 /** What became of secrets that were sealed anew. */
 export interface Resealed {
   readonly rows: number;
-  /** User IDs of those that don't open, and stay as they are. */
+  /** User IDs of those that don't open, or whose record is broken, and that stay as they are. */
   readonly broken: readonly string[];
 }
 
@@ -35,8 +36,10 @@ export async function resealSecrets(
       for (const token of found) {
         const sealedSecret =
           token.sealedSecret && (await vault.reseal(token, token.sealedSecret, keyId));
-        if (sealedSecret) await rows.updateToken({ ...token, sealedSecret });
-        else broken.push(token.userId);
+        const written = sealedSecret
+          ? await orBroken(rows.updateToken({ ...token, sealedSecret }))
+          : "broken";
+        if (written === "broken") broken.push(token.userId);
       }
       return found;
     });
@@ -48,10 +51,21 @@ export async function resealSecrets(
   }
 }
 
+/**
+ * Gives records of before there was a MAC theirs, in a registry that takes such records; those that have one stay as they
+ * are. Order of writes: a transaction for each batch; a second run does the rest.
+ */
+async function sealRecords(registry: Registry): Promise<void> {
+  for (let after: string | null = ""; after !== null;) {
+    const from: string = after;
+    after = await registry.transact((rows) => rows.sealRecords(from, batch));
+  }
+}
+
 /** The registry with the keys that belong to it. */
 export interface KeyParts {
   readonly registry: Registry;
-  /** Opens rows of v1 where `opensFormer`. */
+  /** Opens secrets of v1 where `opensFormer`. */
   readonly vault: Vault;
   readonly keys: Keys;
   /** As they were read before. */
@@ -61,11 +75,11 @@ export interface KeyParts {
 
 /**
  * Has the registry take its newest key, as at each start; refused where the keychain lacks the one that it has taken
- * before, as an older copy of the keychain does. Rows of v1, which are bound to their user ID alone, become rows of today, and
- * none is opened afterwards. Answers the key.
+ * before, as an older copy of the keychain does. Where the ring is of a former form, records without a MAC get theirs, and
+ * secrets of v1, which are bound to their user ID alone, become secrets of today; neither is taken afterwards. Answers the key.
  *
- * Order of writes: ① the key is chosen; ② rows of v1 are sealed anew; ③ the keychain has no more of v1. A restart finds
- * after ① or ②: rows of v1 left, or none, and goes on.
+ * Order of writes: ① the key is chosen; ② records and then secrets of v1 are sealed anew; ③ the keychain has no more of
+ * v1. A restart finds after ① or ②: some of v1 left, or none, and goes on.
  */
 export async function takeUpKeys(parts: KeyParts): Promise<Result<string, KeysFault>> {
   const { registry, keys } = parts;
@@ -86,6 +100,7 @@ export async function takeUpKeys(parts: KeyParts): Promise<Result<string, KeysFa
     return ok(newest.id);
   });
   if (!chosen.ok || !parts.opensFormer) return chosen;
+  await sealRecords(registry);
   await resealSecrets(parts, chosen.value);
   const closed = await keys.closeFormerForm();
   return closed.ok ? chosen : closed;
@@ -112,6 +127,7 @@ export async function takeInBackup({
     return refused("backup-key-gone");
   }
   await registry.transact((rows) => rows.setSealingKey(newest));
+  await sealRecords(registry);
   await resealSecrets({ registry, vault }, newest);
   return ok(null);
 }

@@ -10,6 +10,7 @@ import type { StaffMember } from "../../domain/staff.ts";
 import { isLikeLoginId } from "../../domain/start-password.ts";
 import type { PasswordHasher } from "../../ports/password-hasher.ts";
 import type { Registry, RegistryRows } from "../../ports/registry.ts";
+import { orBroken } from "../or-broken.ts";
 import type { Parts } from "../operation.ts";
 
 /** A member as staff lists tell of them. */
@@ -19,6 +20,8 @@ export interface ListedMember {
   readonly role: StaffRole;
   /** Too many wrong PINs in a row. */
   readonly locked: boolean;
+  /** The record isn't as the kiosk wrote it: nobody signs in by it, and it can only be removed. */
+  readonly broken: boolean;
 }
 
 export type StaffRefusal =
@@ -76,8 +79,9 @@ export function listStaff(registry: Registry, limit: number): Promise<readonly L
   return registry.transact(async (rows) => {
     const listed: ListedMember[] = [];
     for (const { id, name, role } of await rows.allStaff()) {
-      const locked = isLocked(await rows.wrongTries(id, "pin"), limit);
-      listed.push({ id, name, role, locked });
+      const wrongPins = await orBroken(rows.wrongTries(id, "pin"));
+      const broken = wrongPins === "broken";
+      listed.push({ id, name, role, locked: !broken && isLocked(wrongPins, limit), broken });
     }
     return listed;
   });
@@ -88,9 +92,14 @@ export function removeStaff(
   { registry, clock }: StaffParts,
   id: string,
 ): Promise<Result<StaffMember, StaffRefusal>> {
-  return change(registry, id, async (rows, member) => {
-    await unlocked(rows, member, { at: clock(), action: "staff-remove" });
-    await rows.removeStaff(member.id);
+  return registry.transact(async (rows) => {
+    // One that somebody has put there must be removable, too.
+    const member = (await rows.allStaff()).find((each) => each.id === id);
+    if (member === undefined) return refused("staff-unknown");
+    await orBroken(rows.setWrongTries(id, "pin", 0));
+    await journal(rows, member, { at: clock(), action: "staff-remove" });
+    await rows.removeStaff(id);
+    return ok(member);
   });
 }
 
@@ -147,10 +156,20 @@ function change(
  */
 export async function unlocked(
   rows: RegistryRows,
-  { id, role }: StaffMember,
-  { reason, ...deed }: Pick<JournalEvent, "at" | "action" | "staffId"> & { reason?: string },
+  member: StaffMember,
+  deed: StaffDeed,
 ): Promise<void> {
-  await rows.setWrongTries(id, "pin", 0);
+  await rows.setWrongTries(member.id, "pin", 0);
+  await journal(rows, member, deed);
+}
+
+type StaffDeed = Pick<JournalEvent, "at" | "action" | "staffId"> & { readonly reason?: string };
+
+async function journal(
+  rows: RegistryRows,
+  { id, role }: StaffMember,
+  { reason, ...deed }: StaffDeed,
+): Promise<void> {
   const detail = `staff=${id} role=${role}${reason === undefined ? "" : ` reason=${reason}`}`;
   await rows.appendJournal({ ...deed, customerId: null, outcome: "done", detail });
 }

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
-import { aBank, done, hanako, signedInWith, startPassword } from "./a-kiosk.ts";
+import { aBank, done, hanako, refusal, signedInWith, startPassword } from "./a-kiosk.ts";
 import type { Bank } from "./a-kiosk.ts";
+
+const broken = { code: "record-broken" };
 
 /** What whoever can write the registry's file does: taro's token becomes hanako's. */
 async function exchange(bank: Bank): Promise<void> {
@@ -16,7 +18,11 @@ test("a token that is given to another customer proves nobody at sign-in", async
   const kiosk = bank.kiosk();
   await exchange(bank);
   await done(kiosk.signIn(hanako));
-  await expect(kiosk.proveCode({ oneTimePassword: code })).rejects.toThrow();
+  expect(await refusal(kiosk.proveCode({ oneTimePassword: code }))).toEqual(broken);
+  expect(bank.registry.journal().at(-1)).toEqual({
+    ...{ at: bank.clock(), customerId: "demo-hanako" },
+    ...{ action: "fault", outcome: "record-broken" },
+  });
   await expect(kiosk.readStatus({})).resolves.toMatchObject({ ok: false });
 });
 
@@ -27,6 +33,6 @@ test("nor does it start, nor show its set-up code", async () => {
   const kiosk = bank.kiosk();
   await exchange(bank);
   await done(kiosk.signIn(hanako));
-  await expect(kiosk.startToken({ oneTimePassword: code })).rejects.toThrow();
-  await expect(kiosk.showSetupCode({ startPassword })).rejects.toThrow();
+  expect(await refusal(kiosk.startToken({ oneTimePassword: code }))).toEqual(broken);
+  expect(await refusal(kiosk.showSetupCode({ startPassword }))).toEqual(broken);
 });

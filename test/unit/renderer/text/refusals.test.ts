@@ -84,6 +84,7 @@ const refusals: readonly Refusal[] = [
   { code: "not-possible", reason: "mail-waits" },
   { code: "pin-waits", seconds: 4 },
   { code: "busy" },
+  { code: "record-broken" },
   { code: "malformed" },
   { code: "unexpected", reference: "K7F2" },
 ];

@@ -1,0 +1,31 @@
+import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
+import { systemRandom } from "../adapters/system-random.ts";
+import { repairCustomer } from "../operations/customers/repair-record.ts";
+import { ended } from "./command.ts";
+import type { Command, Ending, Given } from "./command.ts";
+import { openStoresToWrite } from "./stores.ts";
+import type { KioskPlace } from "./stores.ts";
+
+export const customersRepairCommands: readonly Command[] = [
+  {
+    name: "customers repair",
+    operands: ["ID"],
+    does: "takes a record into use again that isn't as the kiosk wrote it; also while the kiosk runs",
+    help: `ID is the 顧客番号. See first to what changed the registry's file. A backup of before has the record right; where
+none is to be restored, this makes one of which nothing is trusted but who it is: tokens are released and their secrets
+destroyed, both passwords are nobody's, the limit is 0, and the account is stopped (停止). Then give a file with the
+customer's passwords, limit and 状態 to customers import.`,
+    run: runRepair,
+  },
+];
+
+async function runRepair(place: KioskPlace, { operands: [id = ""] }: Given): Promise<Ending> {
+  const opened = await openStoresToWrite(place);
+  if (!opened.ok) return ended(opened, String);
+  await using stores = opened.value;
+  const { registry } = stores;
+  const { config, clock } = place;
+  const parts = { registry, config, clock, random: systemRandom };
+  const repaired = await repairCustomer({ ...parts, passwordHasher: argon2PasswordHasher }, id);
+  return ended(repaired, () => `Repaired: ${id}. The account is stopped until the next import.`);
+}

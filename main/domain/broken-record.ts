@@ -1,0 +1,15 @@
+/**
+ * Thrown by a registry's transaction that meets a customer or a member of the staff whose rows aren't as the kiosk wrote
+ * them: nothing of it is done. It is a fault of that record alone, and neither a bug nor a fault of the kiosk.
+ */
+export class BrokenRecord extends Error {
+  readonly of: RecordOwner;
+
+  constructor(of: RecordOwner, cause?: unknown) {
+    super("A record isn't as the kiosk wrote it", { cause });
+    this.of = of;
+  }
+}
+
+/** Whose record it is, by their id. */
+export type RecordOwner = { readonly customerId: string } | { readonly staffId: string };
