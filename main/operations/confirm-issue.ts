@@ -8,6 +8,7 @@ import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "./operation.ts";
 import { refuseTry, reserveTry, transactRight } from "./password-try.ts";
 import { refuseJournalled } from "./refuse-journalled.ts";
+import { renewHash } from "./renew-hash.ts";
 import type { Session } from "./session.ts";
 import { newSealedSecret } from "./token-secret.ts";
 import { voidMails } from "./void-mails.ts";
@@ -17,7 +18,7 @@ import { voidMails } from "./void-mails.ts";
  *
  * Order of writes: ① the try is counted; ② the password is verified; ③ one transaction: the former token
  * that was never started loses its secret and its unsent mails, the new token with its sealed secret, the outbox rows
- * (one to the former token's address, where that was another), the journal, the count cleared; ④ the draft is dropped, in memory; ⑤ the outbox is nudged. A restart finds
+ * (one to the former token's address, where that was another), the journal, the count cleared, a hash of another cost than the kiosk's replaced; ④ the draft is dropped, in memory; ⑤ the outbox is nudged. A restart finds
  * after ①: one wrong try too many counted, no token, no draft; after ③: the token issued, and its mail
  * unsent in the outbox, which the start sends.
  */
@@ -58,7 +59,10 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
       return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
     }
 
+    const field = "confirmationPasswordHash";
+    const renew = await renewHash(passwordHasher, customer, field, confirmationPassword);
     const done = await transactRight(parts, tried, async (rows) => {
+      await renew(rows);
       const { token: current } = await customerAndToken(rows, customerId);
       const issue = issuable(current, now, reissueDays);
       if (!issue.ok) return refuseJournalled(rows, deed, issue);

@@ -6,6 +6,7 @@ import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "./operation.ts";
 import { refuseTry, reserveTry, transactRight } from "./password-try.ts";
 import { refuseJournalled } from "./refuse-journalled.ts";
+import { renewHash } from "./renew-hash.ts";
 import type { Session } from "./session.ts";
 import { writeRelease } from "./write-release.ts";
 
@@ -14,7 +15,7 @@ import { writeRelease } from "./write-release.ts";
  * at nor counted.
  *
  * Order of writes: ① the password's try is counted; ② the password is verified; ③ one transaction: its
- * count cleared, the code judged, 利用解除済 with the secret destroyed, the transfer limit, the outbox row,
+ * count cleared, a hash of another cost than the kiosk's replaced, the code judged, 利用解除済 with the secret destroyed, the transfer limit, the outbox row,
  * the journal — or the wrong code's count, or 利用停止; ④ the outbox is nudged. A restart finds after ①:
  * one wrong try too many counted; after ③: the token released with its limit, and its mail unsent in the
  * outbox, which the start sends.
@@ -40,14 +41,16 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
       return reserved.ok ? ok({ customer, tried: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
-    const { tried } = begun.value;
-    const { confirmationPasswordHash } = begun.value.customer;
+    const { customer: proving, tried } = begun.value;
+    const field = "confirmationPasswordHash";
 
-    if (!(await passwordHasher.verify(confirmationPasswordHash, confirmationPassword))) {
+    if (!(await passwordHasher.verify(proving[field], confirmationPassword))) {
       return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
     }
 
+    const renew = await renewHash(passwordHasher, proving, field, confirmationPassword);
     const done = await transactRight(parts, tried, async (rows) => {
+      await renew(rows);
       const { customer, token: current } = await customerAndToken(rows, customerId);
       const release = releasable(current);
       if (!release.ok) return refuseJournalled(rows, deed, release);

@@ -3,6 +3,7 @@ import type { Deed } from "../domain/journal-event.ts";
 import { allows } from "../domain/token-lifecycle.ts";
 import type { Operation, Operations, Parts } from "./operation.ts";
 import { makeDecoy, refuseTry, reserveTry, transactRight } from "./password-try.ts";
+import { renewHash } from "./renew-hash.ts";
 import type { Session, SessionState } from "./session.ts";
 import type { Cleaning } from "./staff/cleaning.ts";
 
@@ -12,9 +13,9 @@ import type { Cleaning } from "./staff/cleaning.ts";
  * told to who knows its password, and to nobody else. While the kiosk is closed for cleaning
  * nobody signs in, and nothing is counted.
  *
- * Order of writes: ① the try is counted; ② the password is verified; ③ the count is cleared and the
- * sign-in journalled; ④ the session, in memory. A restart finds after ①: one wrong try too many counted;
- * after ③: nobody signed in.
+ * Order of writes: ① the try is counted; ② the password is verified; ③ the count is cleared, the sign-in
+ * journalled, and a hash of another cost than the kiosk's replaced; ④ the session, in memory. A restart finds after ①: one
+ * wrong try too many counted; after ③: nobody signed in.
  */
 export function makeSignIn(
   parts: Parts,
@@ -56,10 +57,12 @@ export function makeSignIn(
       return registry.transact((rows) => refuseTry(rows, reserved.value, limit, deed, wrong));
     }
 
+    const renew = await renewHash(passwordHasher, customer, "loginPasswordHash", loginPassword);
     const next = await transactRight(
       parts,
       reserved.value,
       async (rows): Promise<SessionState | "stopped"> => {
+        await renew(rows);
         // As it is now: it may have been stopped since the password was read.
         const { status } = (await rows.customerById(customer.id)) ?? customer;
         if (status !== "active") {

@@ -3,4 +3,6 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>;
   /** Takes as long for a wrong password as for a right one. */
   verify(hash: string, password: string): Promise<boolean>;
+  /** Whether this hash is of another cost than those that `hash` makes now. */
+  needsRehash(hash: string): boolean;
 }

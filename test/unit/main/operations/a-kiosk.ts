@@ -79,7 +79,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
   const machine = wellMachine();
   let meanwhile = (): Promise<unknown> => Promise.resolve();
   const passwordHasher: PasswordHasher = {
-    hash: (password) => plain.hash(password),
+    ...plain,
     verify: async (hash, password) => {
       verifications += 1;
       const work = meanwhile;
