@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { app, ipcMain, Menu, protocol, session } from "electron";
 import { commandWords, foreignArgument } from "./arguments.ts";
+import { answerPeriods } from "./bridge/answer-periods.ts";
 import { serve } from "./bridge/serve.ts";
 import type { runCommand } from "./command-line/run-command.ts";
 import { compose } from "./compose.ts";
@@ -26,9 +27,6 @@ import { makeSlipPrinter } from "./window/slip-printer.ts";
 
 /** EX_CONFIG, EX_SOFTWARE and EX_TEMPFAIL of sysexits.h. */
 const exitCodes = { config: 78, software: 70, spent: 75 } as const;
-
-/** Well above what Argon2id and a commit take, and no wait that a customer would notice. */
-const answerPeriodMs = 100;
 
 function start(): void {
   const packaged = app.isPackaged;
@@ -149,7 +147,7 @@ function run(config: Config, brand: Brand, placement: Placement): void {
         owns: kept.owns,
         origin: appOrigin,
         service: kiosk,
-        evenMs: answerPeriodMs,
+        periods: answerPeriods,
       });
       window = kept;
       if (!isLeaving) kept.start();

@@ -1,28 +1,14 @@
 import type { IpcMain, IpcMainInvokeEvent } from "electron";
 import { channelOf, verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
-import type { KioskBridge, Refusals } from "../../preload/contract/operations.ts";
-import type { LockedRefusal } from "../../preload/contract/refusals.ts";
+import type { KioskBridge } from "../../preload/contract/operations.ts";
 import { refused } from "../../preload/contract/result.ts";
 import type { Log } from "../ports/log.ts";
 import type { Random } from "../ports/random.ts";
-import { inEvenTime } from "./even-time.ts";
+import type { AnswerPeriods } from "./answer-periods.ts";
+import { inEvenTime, systemTimer } from "./even-time.ts";
+import type { Timer } from "./even-time.ts";
 import { parseRequest } from "./parse.ts";
-
-/** The verbs that tell whether a password or a code was right: wrong ones lock it. */
-export type JudgingVerb = {
-  [V in Verb]: LockedRefusal extends Refusals[V] ? V : never;
-}[Verb];
-const judging: Readonly<Record<JudgingVerb, true>> = {
-  signIn: true,
-  proveCode: true,
-  confirmIssue: true,
-  showSetupCode: true,
-  startToken: true,
-  releaseToken: true,
-  staffSignIn: true,
-  releaseForCustomer: true,
-};
 
 /** What answers the page once the kiosk is composed. */
 export interface Service {
@@ -63,10 +49,12 @@ export function serve(options: {
   readonly owns: (sender: object) => boolean;
   readonly origin: string;
   readonly service: Promise<Service>;
-  /** Answers about a password or a code leave at whole multiples of this many milliseconds; 0, the default: at once. */
-  readonly evenMs?: number;
+  /** When answers about a password or a code leave; the default: at once. */
+  readonly periods?: AnswerPeriods;
+  readonly timer?: Timer;
 }): Served {
-  const { service, evenMs = 0 } = options;
+  const { service, timer = systemTimer } = options;
+  const periods: Partial<Record<Verb, number>> = { ...options.periods };
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let pagesGone = 0;
@@ -91,9 +79,10 @@ export function serve(options: {
         const { operations, log, random } = await service;
         if (pagesGone !== before) return refused({ code: "signed-out" });
         try {
-          const ownMs = Object.hasOwn(judging, verb) ? evenMs : 0;
           const answer: { readonly ok: boolean; readonly refusal?: { readonly code: string } } =
-            await answerTo(verb, sent, operations, ownMs);
+            await answerTo(verb, sent, operations, (work) =>
+              inEvenTime(periods[verb] ?? 0, timer, work),
+            );
           const noted = notedRefusals.get(answer.refusal?.code ?? "");
           if (noted !== undefined) log.info(noted, { verb });
           return answer;
@@ -117,11 +106,11 @@ async function answerTo<V extends Verb>(
   verb: V,
   sent: unknown,
   operations: KioskBridge,
-  evenMs: number,
+  timed: <T>(work: () => Promise<T>) => Promise<T>,
 ) {
   const request = parseRequest(verb, sent);
   if (!request.ok) return request;
-  return inEvenTime(evenMs, () => operations[verb](request.value));
+  return timed(() => operations[verb](request.value));
 }
 
 /** 17 of Electron's security checklist. */

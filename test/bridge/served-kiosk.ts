@@ -94,8 +94,11 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
   };
 }
 
-/** Serves `operations` to a window of its own; `evenMs`: as `serve` has it. */
-export function servedKiosk(operations: Operations, evenMs = 0): ServedKiosk {
+/** Serves `operations` to a window of its own; `even`: as `serve` has it. */
+export function servedKiosk(
+  operations: Operations,
+  even: Pick<Parameters<typeof serve>[0], "periods" | "timer"> = {},
+): ServedKiosk {
   const handlers = new Map<string, (event: IpcMainInvokeEvent, sent: unknown) => unknown>();
   const log = recordingLog();
   const ran: Verb[] = [];
@@ -114,7 +117,7 @@ export function servedKiosk(operations: Operations, evenMs = 0): ServedKiosk {
     ipcMain: { handle: (channel, handler) => handlers.set(channel, handler) },
     owns: (sender) => sender === contents,
     origin,
-    evenMs,
+    ...even,
     service: Promise.resolve({ operations: counted, log, random: randomBytes }),
   });
   const senderFrame = { url: `${origin}/index.html`, parent: null };

@@ -35,7 +35,7 @@ interface ServedBridge extends Served {
 export function served(
   own: Partial<Operations> = {},
   ready: Promise<unknown> = Promise.resolve(),
-  evenMs = 0,
+  even: Pick<Parameters<typeof serve>[0], "periods" | "timer"> = {},
 ): ServedBridge {
   const handlers = new Map<string, (event: IpcMainInvokeEvent, sent: unknown) => unknown>();
   const log = recordingLog();
@@ -57,7 +57,7 @@ export function served(
     ipcMain: { handle: (channel, handler) => handlers.set(channel, handler) },
     owns: (sender) => sender === ourPage.sender,
     origin,
-    evenMs,
+    ...even,
     service: ready.then(() => ({ operations: counted, log, random: seededRandom() })),
   });
   const call = async (verb: Verb, sent: unknown = {}, from: Partial<Sender> = {}) => {

@@ -32,11 +32,12 @@ export interface TimedBank {
 
 const never = Number.MAX_SAFE_INTEGER;
 
-/** Its registry is new, at `file`. */
+/** Its registry is new, at `file`; `even`: as `serve` has it. Hanako came with the hash `imported`, if any. */
 export async function timedBank(
   file: string,
   passwordHasher: PasswordHasher,
-  evenMs: number,
+  even: Parameters<typeof servedKiosk>[1],
+  imported?: string,
 ): Promise<TimedBank> {
   const opened = await openRegistry(file);
   if (!opened.ok) throw new Error(opened.refusal);
@@ -44,6 +45,11 @@ export async function timedBank(
   const vault = memoryVault(randomBytes(32), randomBytes);
   await registry.sealJournal({ kiosk: "kiosk", mac: vault.mac });
   await seedDemo(registry, passwordHasher);
+  await registry.transact(async (rows) => {
+    const hanako = await rows.customerById("demo-hanako");
+    if (hanako === null || imported === undefined) return;
+    await rows.updateCustomer({ ...hanako, loginPasswordHash: imported });
+  });
   const clock = fixedClock("2026-04-01T10:00:30+09:00");
   const operations = makeOperations({
     registry,
@@ -69,7 +75,7 @@ export async function timedBank(
   });
   const token = () => registry.transact((rows) => rows.currentToken("demo-taro"));
   return {
-    kiosk: servedKiosk(operations, evenMs),
+    kiosk: servedKiosk(operations, even),
     operations,
     clock,
     token,

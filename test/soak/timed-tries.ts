@@ -1,5 +1,5 @@
 import { argon2PasswordHasher } from "../../main/adapters/argon2-password-hasher.ts";
-import type { JudgingVerb } from "../../main/bridge/serve.ts";
+import type { JudgingVerb } from "../../main/bridge/answer-periods.ts";
 import type { PasswordHasher } from "../../main/ports/password-hasher.ts";
 import { taro as demoTaro } from "../e2e/customers.ts";
 import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
@@ -9,6 +9,8 @@ import type { TimedBank } from "./timed-bank.ts";
 export interface TimedTry {
   /** Without Argon2id the rest of the work, in which right and wrong differ, stands out from its noise. */
   readonly hasher: PasswordHasher;
+  /** Hanako's login password, which nobody knows. */
+  readonly imported?: string;
   /** Brings the bank, untimed, to where each kind of request can be made. */
   readonly ready: (bank: TimedBank) => Promise<void>;
   /** `right` is answered `ok`, all others are refused. */
@@ -68,6 +70,8 @@ const staffRelease = {
 export const timedTries: Readonly<Record<JudgingVerb, TimedTry>> = {
   signIn: {
     hasher: argon2PasswordHasher,
+    // As costly as an import may bring them.
+    imported: `$argon2id$v=19$m=262144,t=1,p=1$${"A".repeat(22)}$${"A".repeat(43)}`,
     ready: async ({ operations }) => {
       await operations.signOut({});
     },
@@ -75,8 +79,10 @@ export const timedTries: Readonly<Record<JudgingVerb, TimedTry>> = {
       right: () => taro,
       "wrong password": () => ({ ...taro, loginPassword: "tarologin2" }),
       "unknown ログインID": () => ({ ...taro, loginId: "nobody99" }),
+      "wrong password against an import's hash": () => ({ ...taro, loginId: "hanako01" }),
     },
     compared: [
+      ["unknown ログインID", "wrong password against an import's hash"],
       ["unknown ログインID", "wrong password"],
       ["right", "wrong password"],
     ],

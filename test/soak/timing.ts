@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { AnswerPeriods } from "../../main/bridge/answer-periods.ts";
 import { median } from "../bench/figures.ts";
 import { timedBank } from "./timed-bank.ts";
 import type { TimedBank } from "./timed-bank.ts";
@@ -19,14 +20,18 @@ export interface TimingFigure {
 /**
  * Times right and wrong answers of every verb that judges, in turn, `tries` of each kind, as the page is given them by
  * the served bridge. The lock is out of reach, so that each try is evaluated.
- * `evenMs`: the period of the bridge's answers; with 0 the times are those of the work itself, and much shorter.
+ * `periods`: those of the bridge's answers; with none the times are those of the work itself, and much shorter.
  */
-export async function timingFigure(tries = 1_000, evenMs = 100): Promise<readonly TimingFigure[]> {
+export async function timingFigure(
+  tries: number,
+  periods: AnswerPeriods,
+): Promise<readonly TimingFigure[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "kiosk-timing-"));
   try {
     const figures: TimingFigure[] = [];
     for (const [verb, how] of Object.entries(timedTries)) {
-      const bank = await timedBank(path.join(folder, `${verb}.sqlite`), how.hasher, evenMs);
+      const file = path.join(folder, `${verb}.sqlite`);
+      const bank = await timedBank(file, how.hasher, { periods }, how.imported);
       const times = await timesOf(bank, verb as keyof typeof timedTries, how, tries);
       await bank.close();
       for (const [one, other] of how.compared) {
