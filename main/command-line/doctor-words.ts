@@ -124,6 +124,8 @@ const words: HealthWords = {
     toDo: {
       none: "There is no backup. Make one: npm run kiosk -- backup FILE",
       old: "The last one is 7 days old or older. Make one: npm run kiosk -- backup FILE",
+      "before-rotation":
+        "Keys were rotated since: without an escrow of before it can't be restored. Make one: npm run kiosk -- backup FILE",
       unknown,
     },
   },

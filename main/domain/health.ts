@@ -162,6 +162,10 @@ const nothingOfMail = {
 function backupLine({ backup }: Measurements, at: number): HealthLine {
   if (backup === null) return line("backup", "warning", "unknown", { at: null });
   if (backup.at === null) return line("backup", "warning", "none", backup);
+  // A former key goes at the end of a rotation. That the backup can't be restored weighs more than what it lacks.
+  if (backup.at < (backup.rotatedAt ?? 0)) {
+    return line("backup", "warning", "before-rotation", backup);
+  }
   const old = at - backup.at >= oldBackupMs;
   return line("backup", old ? "warning" : "good", old ? "old" : "well", backup);
 }

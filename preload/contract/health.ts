@@ -48,7 +48,8 @@ export interface HealthFindings {
     | "server-tls"
     | "unknown";
   versions: "well";
-  backup: "well" | "old" | "none" | "unknown";
+  /** `before-rotation`: since then the key of its secrets has gone from the keychain. */
+  backup: "well" | "old" | "before-rotation" | "none" | "unknown";
   journal: "well" | "checking" | "broken" | "unknown";
 }
 
@@ -87,7 +88,11 @@ export interface HealthFacts {
     } | null;
   };
   versions: Versions;
-  backup: { readonly at: number | null };
+  backup: {
+    readonly at: number | null;
+    /** When a rotation of keys last ended; null: there was none. */
+    readonly rotatedAt?: number | null;
+  };
   /** `rows`: all up to this one are proven, as of `at`. `brokenRow`: the first that is wrong. */
   journal: {
     readonly rows: number | null;

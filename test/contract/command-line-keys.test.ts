@@ -62,6 +62,7 @@ test("keys are rotated beside a kiosk that goes on issuing, and all that was pro
   const unrotated = join(data, "../unrotated.backup");
   expect(await kiosk(data, "backup", unrotated)).toMatchObject({ code: 0 });
   expect(await kiosk(data, "keys", "rotate")).toMatchObject({ code: 0 });
+  expect((await kiosk(data, "doctor")).said).toMatch(/^warning +backup .*Keys were rotated since/m);
   const restored = await kiosk(data, "restore", unrotated);
   expect(restored).toMatchObject({ code: 1 });
   expect(restored.said).toContain("keys recover");

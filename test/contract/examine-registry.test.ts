@@ -52,14 +52,16 @@ test("a look tells what there is, and leaves every byte and no file of its own",
       at(3_000, "backup", "failed"),
       at(4_000, "read-health", "done", "journal-rows=3"),
       at(5_000, "read-health", "fault"),
+      at(6_000, "keys-rotate", "done"),
+      at(7_000, "keys-rotate", "begun"),
     ],
     [9_000, 8_000],
   );
   const before = readFileSync(path);
   expect(await look(path)).toEqual({
     ...{ fingerprint: "ab".repeat(32), unsent: 2, oldestUnsentAt: 8_000, lastBackupAt: 2_000 },
-    ...{ failedMails: [], serverTrouble: null },
-    ...{ lastCheck: { rows: 3, at: 4_000 }, lastNumber: 5 },
+    ...{ lastRotationAt: 6_000, failedMails: [], serverTrouble: null },
+    ...{ lastCheck: { rows: 3, at: 4_000 }, lastNumber: 7 },
   });
   expect(readFileSync(path)).toEqual(before);
   expect(readdirSync(dirname(path))).toEqual(["registry.sqlite"]);
@@ -93,7 +95,13 @@ test("phones' offsets are told since the last start, the failed codes' too, and 
 
 test("of a new registry it tells nothing more than that", async () => {
   expect(await look(await registryWith([]))).toEqual({
-    ...{ fingerprint: "ab".repeat(32), unsent: 0, oldestUnsentAt: null, lastBackupAt: null },
+    ...{
+      fingerprint: "ab".repeat(32),
+      unsent: 0,
+      oldestUnsentAt: null,
+      lastBackupAt: null,
+      lastRotationAt: null,
+    },
     ...{ failedMails: [], serverTrouble: null },
     ...{ lastCheck: null, lastNumber: 0 },
   });

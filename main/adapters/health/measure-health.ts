@@ -50,7 +50,7 @@ export function measureHealth(kiosk: MeasuredKiosk): MeasureHealth {
         trouble: opened.serverTrouble,
       },
       versions,
-      backup: opened && { at: opened.lastBackupAt },
+      backup: opened && { at: opened.lastBackupAt, rotatedAt: opened.lastRotationAt },
       journal,
     };
   };

@@ -31,6 +31,8 @@ export interface ExaminedRegistry {
   }[];
   readonly serverTrouble: ServerTrouble | null;
   readonly lastBackupAt: number | null;
+  /** When a rotation of keys last ended. */
+  readonly lastRotationAt: number | null;
   /** The last row up to which 保守 have seen the journal proven, and when. */
   readonly lastCheck: { readonly rows: number; readonly at: number } | null;
   readonly journal: ExaminedJournal;
@@ -112,6 +114,12 @@ async function examined(database: Kysely<RegistrySchema>): Promise<ExaminedRegis
         .where("action", "=", "backup")
         .where("outcome", "=", "done")
         .as("lastBackupAt"),
+      from
+        .selectFrom("journal")
+        .select(sql<number | null>`max(at)`.as("at"))
+        .where("action", "=", "keys-rotate")
+        .where("outcome", "=", "done")
+        .as("lastRotationAt"),
     ])
     .executeTakeFirstOrThrow();
   const check = await database

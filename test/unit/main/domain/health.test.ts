@@ -144,6 +144,10 @@ describe.each<[string, [Partial<Measurements>, string][]]>([
       [{ backup: { at: null } }, "warning none"],
       [{ backup: { at: now - 7 * day + 1 } }, "good well"],
       [{ backup: { at: now - 7 * day } }, "warning old"],
+      [{ backup: { at: now - 2, rotatedAt: now - 2 } }, "good well"],
+      [{ backup: { at: now - 2, rotatedAt: now - 1 } }, "warning before-rotation"],
+      [{ backup: { at: now - 7 * day, rotatedAt: now - 1 } }, "warning before-rotation"],
+      [{ backup: { at: null, rotatedAt: now - 1 } }, "warning none"],
     ],
   ],
   [
