@@ -14,6 +14,8 @@ export interface Config {
     readonly serviceId: string;
     /** The first ユーザID this kiosk's registry gives, 12 digits. */
     readonly firstUserId: string;
+    /** The last one, 12 digits, after which nothing is issued: another kiosk's range may begin there. null: none is stated. */
+    readonly lastUserId: string | null;
     /** The issuer in the otpauth URI: 1–8 of `A-Za-z0-9-`. */
     readonly issuer: string;
     /** Calendar days in Japan to wait after a release; 1: from 00:00 of the next day. */

@@ -46,10 +46,21 @@ const words: HealthWords = {
     },
   },
   registry: {
-    found: ({ version, bytes, milliseconds }) =>
-      `version ${told(version)}, ${inMegabytes(bytes)}, checked in ${String(milliseconds)} ms`,
+    found: ({ version, bytes, milliseconds, userIdsLeft }) =>
+      [
+        `version ${told(version)}, ${inMegabytes(bytes)}, checked in ${String(milliseconds)} ms`,
+        userIdsLeft === null &&
+          "no last user ID is stated (token.lastUserId), so they may run into another kiosk's",
+        typeof userIdsLeft === "number" && `${userIdsLeft.toLocaleString("en")} user IDs left`,
+      ]
+        .filter((part) => part !== false)
+        .join("; "),
     toDo: {
       ...faults,
+      "user-ids-few":
+        "Soon it has given all its user IDs. State another range (token.firstUserId, token.lastUserId) above this one.",
+      "user-ids-spent":
+        "It has given all its user IDs: nothing can be issued. State another range (token.firstUserId, token.lastUserId) above this one.",
       older: "An earlier version of the kiosk has written it. The next start brings it up to date.",
       missing: "There is none: the kiosk was never in service, or this isn't its data folder.",
     },

@@ -21,6 +21,7 @@ export function healthOf(
     ...{ folder, clock, patienceMs, random: systemRandom },
     keychain: keychainPlace(config, folder),
     ntpServer: config.clock.ntpServer,
+    userIds: config.token,
     versions: versionsHere(),
     checkJournal: async (journal, mac) => {
       const remembered = await keychainOf(config, folder).anchor.read();

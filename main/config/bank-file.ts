@@ -37,9 +37,13 @@ export function readBankFile(
   if (!names.includes("bank.yaml")) return ok({ file, stated: {} });
   const read = readSection(file);
   if (!read.ok) return read;
-  if (isSection(read.value["token"]) && Object.hasOwn(read.value["token"], "firstUserId")) {
+  const token = read.value["token"];
+  const own = ["firstUserId", "lastUserId"].find(
+    (key) => isSection(token) && Object.hasOwn(token, key),
+  );
+  if (own !== undefined) {
     return refused({
-      path: `${file}: token.firstUserId`,
+      path: `${file}: token.${own}`,
       problem:
         "belongs into each kiosk's own configuration, to each a range of its own: two kiosks with the same would give the same user IDs",
     });

@@ -34,6 +34,7 @@ const link = v.pipe(v.string(), v.regex(/^https:\/\/[\x21-\x7e]+$/, "must be an 
 const appList = v.array(v.strictObject({ name: line, phones: line }));
 
 /** Signs of ASCII without those of formulas, CSV and dates; a date with . or - is refused in an ID all the same. */
+const userId = v.pipe(v.string(), v.regex(/^[0-9]{12}$/, "must be 12 digits"));
 const idSigns = v.pipe(
   v.string(),
   v.regex(/^[!#$%&*./:;?@\\[\]^_`{|}~+-]{0,30}$/, "must be signs such as ._-@"),
@@ -84,13 +85,24 @@ export const configSchema = v.strictObject({
     }),
     phone: v.pipe(v.string(), v.regex(/^[0-9][0-9-]{8,14}[0-9]$/, "must be a telephone number")),
   }),
-  token: v.strictObject({
-    serviceId: v.pipe(v.string(), v.regex(/^[0-9]{4,12}$/, "must be 4 to 12 digits")),
-    firstUserId: v.pipe(v.string(), v.regex(/^[0-9]{12}$/, "must be 12 digits")),
-    issuer: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,8}$/, "must be 1 to 8 of A-Z a-z 0-9 -")),
-    reissueDays: whole(1, 365),
-    releaseLimitYen: whole(0, 1_000_000_000),
-  }),
+  token: v.pipe(
+    v.strictObject({
+      serviceId: v.pipe(v.string(), v.regex(/^[0-9]{4,12}$/, "must be 4 to 12 digits")),
+      firstUserId: userId,
+      lastUserId: v.nullable(userId),
+      issuer: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,8}$/, "must be 1 to 8 of A-Z a-z 0-9 -")),
+      reissueDays: whole(1, 365),
+      releaseLimitYen: whole(0, 1_000_000_000),
+    }),
+    v.forward(
+      v.partialCheck(
+        [["firstUserId"], ["lastUserId"]],
+        ({ firstUserId, lastUserId }) => lastUserId === null || firstUserId <= lastUserId,
+        "must be at least token.firstUserId",
+      ),
+      ["lastUserId"],
+    ),
+  ),
   customers: v.strictObject({
     idSigns,
     loginIdSigns: idSigns,

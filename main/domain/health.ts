@@ -14,7 +14,9 @@ export interface Measurements {
   readonly keychain: HealthFacts["keychain"] & {
     readonly state: Exclude<HealthFindings["keychain"], "slow">;
   };
-  readonly registry: HealthFacts["registry"] & { readonly state: HealthFindings["registry"] };
+  readonly registry: HealthFacts["registry"] & {
+    readonly state: Exclude<HealthFindings["registry"], "user-ids-few" | "user-ids-spent">;
+  };
   readonly disk: HealthFacts["disk"];
   /** `server` null: none is configured; `offsetMs` null: it didn't answer. */
   readonly clock: HealthFacts["clock"] & {
@@ -41,6 +43,8 @@ const slowKeychainMs = 1_000;
 /** Yellow: weeks of log, mail and backups still fit. Red: a backup of a large registry does not. */
 const lowDiskBytes = 1_000_000_000;
 const fullDiskBytes = 200_000_000;
+/** Some weeks of issues at a busy kiosk. */
+const fewUserIds = 1_000;
 /** A code is taken within one step of 60 s: a clock half a step off leaves the customer's phone only the other half. */
 const offClockMs = 5_000;
 export const farOffClockMs = 30_000;
@@ -88,6 +92,12 @@ function keychainLine({ keychain: { state, milliseconds } }: Measurements): Heal
 }
 
 function registryLine({ registry: { state, ...facts } }: Measurements): HealthLine {
+  const { userIdsLeft = null } = facts;
+  if (state === "well" && userIdsLeft !== null && userIdsLeft < fewUserIds) {
+    return userIdsLeft === 0
+      ? line("registry", "fault", "user-ids-spent", facts)
+      : line("registry", "warning", "user-ids-few", facts);
+  }
   const grades: Partial<Record<typeof state, HealthGrade>> = { well: "good", older: "warning" };
   return line("registry", grades[state] ?? "fault", state, facts);
 }

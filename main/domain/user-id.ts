@@ -1,5 +1,11 @@
 const digits = 12;
 
+/** The ユーザID that a registry may give, 12 digits each and both included; `lastUserId` null: up to the last there is. */
+export interface UserIdRange {
+  readonly firstUserId: string;
+  readonly lastUserId: string | null;
+}
+
 /**
  * The next ユーザID: one above the greatest ever given, and never below the first one configured.
  * None is given twice, whatever became of its token. `999800000001` → `999800000002`.
@@ -9,4 +15,13 @@ export function nextUserId(greatest: string | null, first: string): string {
   const written = String(next).padStart(digits, "0");
   if (!/^[0-9]{12}$/.test(written)) throw new Error("There is no user ID left to give");
   return written;
+}
+
+/**
+ * How many are left to give after the greatest one ever given. After `999800000007`, of `999800000001` to `999800000010`: 3;
+ * past the end: 0.
+ */
+export function userIdsLeft(greatest: string | null, range: UserIdRange): number {
+  const last = Number(range.lastUserId ?? "9".repeat(digits));
+  return Math.max(0, last + 1 - Math.max(Number(range.firstUserId), Number(greatest ?? -1) + 1));
 }

@@ -1,10 +1,10 @@
 import { ok, refused } from "../../preload/contract/result.ts";
-import { issuable } from "../domain/availability.ts";
 import { isLocked } from "../domain/lockout.ts";
 import { mailAbout, noticeTo } from "../domain/outgoing-mail.ts";
 import { issued, replaced } from "../domain/token-lifecycle.ts";
 import { nextUserId } from "../domain/user-id.ts";
 import { customerAndToken } from "./customer-rows.ts";
+import { issuableHere } from "./issuable-here.ts";
 import type { Operation, Parts } from "./operation.ts";
 import { refuseTry, reserveTry, transactRight } from "./password-try.ts";
 import { refuseJournalled } from "./refuse-journalled.ts";
@@ -25,7 +25,7 @@ import { voidMails } from "./void-mails.ts";
 export function makeConfirmIssue(parts: Parts, session: Session): Operation<"confirmIssue"> {
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
-  const { serviceId, firstUserId, reissueDays } = config.token;
+  const { serviceId, firstUserId } = config.token;
   const wrong = { code: "fields", fields: { confirmationPassword: "wrong" } } as const;
 
   return async ({ confirmationPassword, language }) => {
@@ -41,7 +41,7 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
 
     const begun = await registry.transact(async (rows) => {
       const { customer, token } = await customerAndToken(rows, customerId);
-      const issue = issuable(token, now, reissueDays);
+      const issue = await issuableHere(rows, token, now, config.token);
       if (!issue.ok) return refuseJournalled(rows, deed, issue);
       // Nothing but the 利用開始パスワード opens the set-up code: with that kind locked the new token could never be set up.
       if (isLocked(await rows.wrongTries(customer.loginId, "startPassword"), limit)) {
@@ -64,7 +64,7 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
     const done = await transactRight(parts, tried, async (rows) => {
       await renew(rows);
       const { token: current } = await customerAndToken(rows, customerId);
-      const issue = issuable(current, now, reissueDays);
+      const issue = await issuableHere(rows, current, now, config.token);
       if (!issue.ok) return refuseJournalled(rows, deed, issue);
       // The same press twice at once: the draft has become a token already.
       if (current?.userId !== former?.userId) {

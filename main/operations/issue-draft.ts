@@ -1,7 +1,7 @@
 import { ok, refused } from "../../preload/contract/result.ts";
-import { issuable } from "../domain/availability.ts";
 import { isLikeLoginId } from "../domain/start-password.ts";
 import { customerAndToken } from "./customer-rows.ts";
+import { issuableHere } from "./issuable-here.ts";
 import type { Operation, Parts } from "./operation.ts";
 import { refuseJournalled } from "./refuse-journalled.ts";
 import type { Session } from "./session.ts";
@@ -22,7 +22,7 @@ export function makeDraftIssue(parts: Parts, session: Session): Operation<"draft
     const deed = { at: now, customerId, action: "issue" } as const;
     const asked = await registry.transact(async (rows) => {
       const { customer, token } = await customerAndToken(rows, customerId);
-      const issue = issuable(token, now, config.token.reissueDays);
+      const issue = await issuableHere(rows, token, now, config.token);
       if (!issue.ok) return refuseJournalled(rows, deed, issue);
       if (isLikeLoginId(startPassword, customer.loginId)) {
         await rows.appendJournal({ ...deed, outcome: "startPassword-like-login-id" });

@@ -39,7 +39,8 @@ export type UnavailableReason =
   | "already-in-use"
   | "suspended"
   | "already-released"
-  | "reissue-waits";
+  | "reissue-waits"
+  | "user-ids-spent";
 
 /** `from`: for `reissue-waits` alone, the first calendar day in Japan (`YYYY-MM-DD`) on which an issue works. */
 export type Availability =

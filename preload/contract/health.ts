@@ -17,8 +17,11 @@ export type StoreFault = KeychainFault | RegistryFault;
 export interface HealthFindings {
   /** `no-password`: it is kept unencrypted. `no-key-yet`: before the first start. `key-unproven`: there is a key, and no registry to compare it with. */
   keychain: "well" | "slow" | "no-password" | "no-key-yet" | "key-unproven" | KeychainFault;
-  /** `older`: of an earlier version of the kiosk; the next start brings it up to date. */
-  registry: "well" | "older" | "missing" | RegistryFault;
+  /**
+   * `older`: of an earlier version of the kiosk; the next start brings it up to date. `user-ids-few`, `user-ids-spent`: it
+   * comes to the end of those that it may give, or nothing can be issued any more.
+   */
+  registry: "well" | "older" | "missing" | "user-ids-few" | "user-ids-spent" | RegistryFault;
   disk: "well" | "low" | "full" | "unreadable";
   /**
    * `unsynchronised`: the system's time service says so. `before-journal`: it is before what the journal has seen.
@@ -60,6 +63,8 @@ export interface HealthFacts {
     /** Of its schema. */
     readonly version: number | null;
     readonly bytes: number | null;
+    /** How many user IDs it may still give; null: their end isn't stated. */
+    readonly userIdsLeft?: number | null;
     /** Of opening it and of the integrity check. */
     readonly milliseconds: number;
   };

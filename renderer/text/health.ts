@@ -64,12 +64,17 @@ const words: HealthWords = {
     },
   },
   registry: {
-    found: ({ version, bytes, milliseconds }) =>
-      version === null
-        ? inMegabytes(bytes)
-        : `版 ${String(version)}、${inMegabytes(bytes)}、点検 ${count(milliseconds)} ミリ秒`,
+    found: ({ version, bytes, milliseconds, userIdsLeft }) => {
+      if (version === null) return inMegabytes(bytes);
+      const left =
+        typeof userIdsLeft === "number" ? `、ユーザIDの残り ${count(userIdsLeft)} 件` : "";
+      return `版 ${String(version)}、${inMegabytes(bytes)}、点検 ${count(milliseconds)} ミリ秒${left}`;
+    },
     toDo: {
       ...faults,
+      "user-ids-few":
+        "まもなくユーザIDがなくなり、発行できなくなります。システム担当者に依頼してください。",
+      "user-ids-spent": "ユーザIDがなくなり、発行できません。システム担当者に依頼してください。",
       older: "以前の版で作られています。次の起動で新しくなります。",
       missing: "ありません。保存するフォルダーの設定を確認してください。",
     },

@@ -130,6 +130,7 @@ const outcomes: Readonly<Record<string, string>> = {
   "already-released": "利用解除済み",
   suspended: "利用停止中",
   "reissue-waits": "再発行は翌日以降",
+  "user-ids-spent": "ユーザIDの残りなし",
   spent: "回数切れ",
   expired: "時間切れ",
   "no-draft": "申込の内容なし",

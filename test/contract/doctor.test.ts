@@ -63,6 +63,7 @@ test("a kiosk at work is told well, without a secret, and nothing is written", a
   const table = await kiosk(data, "doctor");
   expect(table.code).toBe(0);
   expect(table.said).toMatch(/^ok {7}backup {4}last at \d{4}-\d\d-\d\d \d\d:\d\d$/m);
+  expect(table.said).toMatch(/^ok {7}registry {2}.*; no last user ID is stated/m);
   expect(table.said).toMatch(/^ok {7}journal {3}\d+ rows, all whole/m);
   expect(table.said.trimEnd().split("\n")).toHaveLength(subjects.length);
   expect(statSync(join(data, "registry.sqlite")).mtimeMs).toBe(mtimeMs);

@@ -13,14 +13,19 @@ const mail = {
   language: null,
 };
 
-/** The path of a registry with `events` in its journal and a mail of each time in `unsent`, closed again. */
-async function registryWith(events: readonly JournalEvent[], unsent: readonly number[] = []) {
+/** The path of a registry with `events` in its journal and a mail of each time in `unsent`, closed again; `given`: up to which user ID. */
+async function registryWith(
+  events: readonly JournalEvent[],
+  unsent: readonly number[] = [],
+  given: string | null = null,
+) {
   const path = join(temporaryFolder(), "registry.sqlite");
   const opened = await openRegistry(path);
   if (!opened.ok) throw new Error(opened.refusal);
   await opened.value.sealJournal({ kiosk: "kiosk", mac });
   await opened.value.transact(async (rows) => {
     await rows.recordMasterKey("ab".repeat(32));
+    if (given !== null) await rows.recordGreatestUserId(given);
     for (const event of events) await rows.appendJournal(event);
     for (const createdAt of unsent) {
       await rows.enqueueMail({ ...mail, id: `mail-${String(createdAt)}`, createdAt });
@@ -56,11 +61,13 @@ test("a look tells what there is, and leaves every byte and no file of its own",
       at(7_000, "keys-rotate", "begun"),
     ],
     [9_000, 8_000],
+    "999800000007",
   );
   const before = readFileSync(path);
   expect(await look(path)).toEqual({
     ...{ fingerprint: "ab".repeat(32), unsent: 2, oldestUnsentAt: 8_000, lastBackupAt: 2_000 },
-    ...{ lastRotationAt: 6_000, failedMails: [], serverTrouble: null },
+    ...{ greatestUserId: "999800000007", lastRotationAt: 6_000 },
+    ...{ failedMails: [], serverTrouble: null },
     ...{ lastCheck: { rows: 3, at: 4_000 }, lastNumber: 7 },
   });
   expect(readFileSync(path)).toEqual(before);
@@ -101,6 +108,7 @@ test("of a new registry it tells nothing more than that", async () => {
       oldestUnsentAt: null,
       lastBackupAt: null,
       lastRotationAt: null,
+      greatestUserId: null,
     },
     ...{ failedMails: [], serverTrouble: null },
     ...{ lastCheck: null, lastNumber: 0 },

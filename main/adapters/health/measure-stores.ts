@@ -1,5 +1,7 @@
 import { join } from "node:path";
 import type { Measurements } from "../../domain/health.ts";
+import { userIdsLeft } from "../../domain/user-id.ts";
+import type { UserIdRange } from "../../domain/user-id.ts";
 import type { Random } from "../../ports/random.ts";
 import type { Proofs } from "../../ports/vault.ts";
 import { keychainAnchor } from "../keychain-vault/keychain-anchor.ts";
@@ -15,6 +17,7 @@ export interface MeasuredStores {
   readonly folder: string;
   readonly keychain: { readonly service: string; readonly timeoutMs: number };
   readonly random: Random;
+  readonly userIds: UserIdRange;
 }
 
 interface Found extends Pick<Measurements, "keychain" | "registry"> {
@@ -39,12 +42,17 @@ export async function measureStores(stores: MeasuredStores): Promise<Found> {
     state: examined.ok ? ("well" as const) : examined.refusal,
     version: examined.ok ? schemaVersion : null,
     bytes: registrySize(path),
+    ...(examined.ok && { userIdsLeft: leftOf(examined.value, stores.userIds) }),
     milliseconds: since(begun),
   };
   const opened = examined.ok ? examined.value : null;
   begun = performance.now();
   const { state, proofs } = await keyOf(stores, opened?.fingerprint ?? null);
   return { registry, opened, keychain: { state, milliseconds: since(begun) }, proofs };
+}
+
+function leftOf({ greatestUserId }: ExaminedRegistry, range: UserIdRange): number | null {
+  return range.lastUserId === null ? null : userIdsLeft(greatestUserId, range);
 }
 
 async function keyOf(

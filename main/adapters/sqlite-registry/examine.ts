@@ -21,6 +21,8 @@ import { isOnSharedFileSystem } from "./shared-folder.ts";
 /** What a look at a registry shows, and its journal for as long as it isn't closed. */
 export interface ExaminedRegistry {
   readonly fingerprint: string | null;
+  /** The greatest ever given; null: none was. */
+  readonly greatestUserId: string | null;
   readonly unsent: number;
   /** Epoch milliseconds, as all times here. */
   readonly oldestUnsentAt: number | null;
@@ -99,6 +101,15 @@ async function examined(database: Kysely<RegistrySchema>): Promise<ExaminedRegis
         .where("key", "=", "master-key-fingerprint")
         .as("fingerprint"),
       from
+        .selectFrom("tokens")
+        .select(({ fn }) => fn.max("user_id").as("id"))
+        .as("givenUserId"),
+      from
+        .selectFrom("kiosk")
+        .select("value")
+        .where("key", "=", "greatest-user-id")
+        .as("recordedUserId"),
+      from
         .selectFrom("outbox")
         .select(({ fn }) => fn.countAll<number>().as("unsent"))
         .where("closed_at", "is", null)
@@ -152,8 +163,15 @@ async function examined(database: Kysely<RegistrySchema>): Promise<ExaminedRegis
     .where("key", "=", "mail-server-trouble")
     .executeTakeFirst();
   const rows = /^journal-rows=([0-9]+)$/.exec(check?.detail ?? "")?.[1];
+  const { givenUserId, recordedUserId, ...facts } = found;
   return {
-    ...found,
+    ...facts,
+    // All have 12 digits.
+    greatestUserId:
+      [givenUserId, recordedUserId]
+        .filter((id) => id !== null)
+        .sort()
+        .at(-1) ?? null,
     lastCheck:
       check === undefined || rows === undefined ? null : { rows: Number(rows), at: check.at },
     unsent: found.unsent ?? 0,

@@ -1,11 +1,12 @@
 import { ok } from "../../../preload/contract/result.ts";
 import type { CustomerToken } from "../../../preload/contract/customer-sheet.ts";
-import { availabilityOf, issuable, releasableByStaff } from "../../domain/availability.ts";
+import { availabilityOf, releasableByStaff } from "../../domain/availability.ts";
 import { maskedAddress } from "../../domain/masked-address.ts";
 import { setupCodeState } from "../../domain/setup-code.ts";
 import { registrationOf } from "../../domain/token-lifecycle.ts";
 import type { StaffMember } from "../../domain/staff.ts";
 import type { Token } from "../../domain/token.ts";
+import { issuableHere } from "../issuable-here.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { onCustomer } from "./on-customer.ts";
 import type { StaffSession } from "./staff-session.ts";
@@ -45,7 +46,7 @@ export function makeReadCustomer(parts: Parts, session: StaffSession): Operation
           status: customer.status,
           registration: registrationOf(token),
           token: token === null ? null : told(token),
-          issue: availabilityOf(issuable(token, at, rule.reissueDays)),
+          issue: availabilityOf(await issuableHere(rows, token, at, rule)),
           release: availabilityOf(releasableByStaff(token)),
           setupCode: setupCodeState(token, at, setupCode),
           tries: await triesOf(rows, customer, token, lockout.wrongTries),

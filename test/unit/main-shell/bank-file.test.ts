@@ -129,18 +129,21 @@ test.each([
   });
 });
 
-test("the first user ID is each kiosk's own, whatever the kiosk's file states", () => {
-  for (const kiosk of ["", "token: { firstUserId: '999800500001' }"]) {
-    const loaded = load(
-      `demo: true\nbranding: bank\n${kiosk}`,
-      "token: { firstUserId: '999800000001' }",
-    );
-    expect(loaded).toMatchObject({
-      ok: false,
-      refusal: {
-        path: `${inBank("bank.yaml")}: token.firstUserId`,
-        problem: expect.stringContaining("each kiosk's own configuration") as string,
-      },
-    });
-  }
-});
+test.each(["firstUserId", "lastUserId"])(
+  "token.%s is each kiosk's own, whatever the kiosk's file states",
+  (key) => {
+    for (const kiosk of ["", "token: { firstUserId: '999800500001' }"]) {
+      const loaded = load(
+        `demo: true\nbranding: bank\n${kiosk}`,
+        `token: { ${key}: '999800600001' }`,
+      );
+      expect(loaded).toMatchObject({
+        ok: false,
+        refusal: {
+          path: `${inBank("bank.yaml")}: token.${key}`,
+          problem: expect.stringContaining("each kiosk's own configuration") as string,
+        },
+      });
+    }
+  },
+);

@@ -20,6 +20,7 @@ function lineOf(subject: string, changes: Partial<Measurements>): string {
   return `${String(line?.grade)} ${String(line?.finding)}`;
 }
 
+const wellRegistry = { state: "well", version: 3, bytes: 3_200_000, milliseconds: 8 } as const;
 const noMail = { unsent: 0, oldestAt: null };
 const oneMail = { unsent: 1, oldestAt: now };
 const failedMail = (outcome: "rejected" | "expired", ago: number) => ({ outcome, at: now - ago });
@@ -45,6 +46,15 @@ test("warnings leave it healthy, one fault does not", () => {
 });
 
 describe.each<[string, [Partial<Measurements>, string][]]>([
+  [
+    "registry",
+    [
+      [{ registry: { ...wellRegistry, userIdsLeft: null } }, "good well"],
+      [{ registry: { ...wellRegistry, userIdsLeft: 1_000 } }, "good well"],
+      [{ registry: { ...wellRegistry, userIdsLeft: 999 } }, "warning user-ids-few"],
+      [{ registry: { ...wellRegistry, userIdsLeft: 0 } }, "fault user-ids-spent"],
+    ],
+  ],
   [
     "keychain",
     [

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nextUserId } from "../../../../main/domain/user-id.ts";
+import { nextUserId, userIdsLeft } from "../../../../main/domain/user-id.ts";
 
 describe("the next ユーザID", () => {
   test.each([
@@ -27,5 +27,20 @@ describe("the next ユーザID", () => {
 
   test("there is none after the last", () => {
     expect(() => nextUserId("999999999999", "999800000001")).toThrow("no user ID left");
+  });
+});
+
+describe("the ユーザID that are left", () => {
+  test.each([
+    [null, "999800000001", "999800000010", 10],
+    ["999800000007", "999800000001", "999800000010", 3],
+    ["999800000010", "999800000001", "999800000010", 0],
+    ["999800000099", "999800000001", "999800000010", 0],
+    ["999700000099", "999800000001", "999800000010", 10],
+    [null, "000000000000", "000000000000", 1],
+    ["999999999998", "999800000001", null, 1],
+    ["999999999999", "999800000001", null, 0],
+  ])("after %s, from %s to %s, are %i", (greatest, firstUserId, lastUserId, left) => {
+    expect(userIdsLeft(greatest, { firstUserId, lastUserId })).toBe(left);
   });
 });

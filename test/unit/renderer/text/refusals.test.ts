@@ -38,6 +38,7 @@ const reasons = {
   suspended: true,
   "already-released": true,
   "reissue-waits": true,
+  "user-ids-spent": true,
 } satisfies Record<UnavailableReason, true>;
 
 const allFaults = {
