@@ -61,6 +61,8 @@ export interface Kiosk {
   readonly operations: Operations;
   readonly log: Log;
   readonly random: Random;
+  /** Of its customers' login passwords, as `answerPeriods` has it; none is known out of service. */
+  readonly slowestHash: number;
   readonly close: () => Promise<void>;
 }
 
@@ -71,6 +73,7 @@ interface Outcome {
   readonly operations: Operations;
   /** In service it writes faults into the journal too. */
   readonly log: Log;
+  readonly slowestHash: number;
   readonly close: () => Promise<void>;
 }
 
@@ -142,6 +145,9 @@ export async function compose(
     get log() {
       return outcome.log;
     },
+    get slowestHash() {
+      return outcome.slowestHash;
+    },
     random: systemRandom,
     close: async () => {
       await within(closingPatienceMs, trying);
@@ -167,7 +173,7 @@ async function putIntoService(
   }
   parts.log.info("out-of-service", { fault });
   const operations = outOfService(settings.config, settings.brand, parts.clock, fault);
-  return { fault, operations, log: parts.log, close: () => Promise.resolve() };
+  return { fault, operations, log: parts.log, slowestHash: 0, close: () => Promise.resolve() };
 }
 
 async function inService(
@@ -238,6 +244,7 @@ async function inService(
   return {
     fault: null,
     operations: guarded.operations,
+    slowestHash: parts.slowestHash,
     log,
     close: async () => {
       clearInterval(timer);

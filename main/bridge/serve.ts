@@ -15,6 +15,8 @@ export interface Service {
   readonly operations: KioskBridge;
   readonly log: Log;
   readonly random: Random;
+  /** Of the costliest hash of a login password, as `answerPeriods` has it. */
+  readonly slowestHash: number;
 }
 
 /** What the log is told of, though no customer did anything wrong. */
@@ -49,12 +51,11 @@ export function serve(options: {
   readonly owns: (sender: object) => boolean;
   readonly origin: string;
   readonly service: Promise<Service>;
-  /** When answers about a password or a code leave; the default: at once. */
-  readonly periods?: AnswerPeriods;
+  /** When answers about a password or a code leave, by `slowestHash`; the default: at once. */
+  readonly periods?: (slowestHash: number) => AnswerPeriods;
   readonly timer?: Timer;
 }): Served {
   const { service, timer = systemTimer } = options;
-  const periods: Partial<Record<Verb, number>> = { ...options.periods };
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let pagesGone = 0;
@@ -76,9 +77,10 @@ export function serve(options: {
       if (waiting >= mostWaiting) return refused({ code: "malformed" });
       const before = pagesGone;
       return inTurn(async () => {
-        const { operations, log, random } = await service;
+        const { operations, log, random, slowestHash } = await service;
         if (pagesGone !== before) return refused({ code: "signed-out" });
         try {
+          const periods: Partial<Record<Verb, number>> = { ...options.periods?.(slowestHash) };
           const answer: { readonly ok: boolean; readonly refusal?: { readonly code: string } } =
             await answerTo(verb, sent, operations, (work) =>
               inEvenTime(periods[verb] ?? 0, timer, work),

@@ -7,7 +7,7 @@ import type { ForeignText } from "../ports/customer-file.ts";
 
 /** The one form of a hash that is taken. */
 const phcForm =
-  "$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH (m 7168 to 262144, t to 10, m times t to 262144, p to 16, numbers without leading zeros; SALT 8 to 48 bytes, HASH 16 to 64, in base64 without padding)";
+  "$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH (m 7168 to 262144, t to 10, p to 16, numbers without leading zeros; SALT 8 to 48 bytes, HASH 16 to 64, in base64 without padding)";
 
 const plainFaults = {
   quotes:

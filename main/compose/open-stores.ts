@@ -16,6 +16,8 @@ export interface Stores {
   readonly registry: OpenedRegistry;
   readonly vault: Vault;
   readonly anchor: JournalAnchorStore;
+  /** See the registry's port. While a kiosk has the registry, no import changes it. */
+  readonly slowestHash: number;
 }
 
 /**
@@ -63,7 +65,8 @@ export async function openStores(config: Config, dataDir: string): Promise<Resul
       return taken;
     }
     await registry.sealJournal(seal);
-    return ok({ registry, vault, anchor });
+    const slowestHash = await registry.transact((rows) => rows.slowestHash());
+    return ok({ registry, vault, anchor, slowestHash });
   });
 }
 

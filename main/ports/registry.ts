@@ -155,6 +155,10 @@ export interface RegistryRows extends StaffRows, OutboxRows, SealingRows {
   updateCustomer(customer: Customer): Promise<void>;
   /** Replaces a broken record, of which nothing may be trusted but whose it is, by a stopped account without a live token; false: there is no such customer. */
   repairRecord(customerId: string, repaired: RepairedRecord): Promise<boolean>;
+  /** KiB × passes of the costliest hash of a login password that an import ever brought; 0: none did. */
+  slowestHash(): Promise<number>;
+  /** Says that an import brings a hash that costs so much. */
+  noteHashWork(work: number): Promise<void>;
   /** By the whole login ID or user ID, or the beginning of the name or its kana, however it is written; `limit` at most. */
   findCustomers(searched: string, limit: number): Promise<readonly Customer[]>;
   /** `ceilingYen`: up to which imports may raise the limit from now on. */

@@ -123,7 +123,7 @@ test("what tells of a password or a code comes at even times, a throw too, and n
       },
     },
     undefined,
-    { periods: { signIn: 200, startToken: 100 }, timer },
+    { periods: () => ({ signIn: 200, startToken: 100 }), timer },
   );
   const took = async (verb: Verb, sent: object): Promise<number> => {
     const begun = timer.now();

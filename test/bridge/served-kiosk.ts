@@ -94,10 +94,11 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
   };
 }
 
-/** Serves `operations` to a window of its own; `even`: as `serve` has it. */
+/** Serves `operations` to a window of its own; `even` and `slowestHash`: as `serve` has them. */
 export function servedKiosk(
   operations: Operations,
   even: Pick<Parameters<typeof serve>[0], "periods" | "timer"> = {},
+  slowestHash = 0,
 ): ServedKiosk {
   const handlers = new Map<string, (event: IpcMainInvokeEvent, sent: unknown) => unknown>();
   const log = recordingLog();
@@ -118,7 +119,7 @@ export function servedKiosk(
     owns: (sender) => sender === contents,
     origin,
     ...even,
-    service: Promise.resolve({ operations: counted, log, random: randomBytes }),
+    service: Promise.resolve({ operations: counted, log, random: randomBytes, slowestHash }),
   });
   const senderFrame = { url: `${origin}/index.html`, parent: null };
   const event = { sender: contents, senderFrame } as unknown as IpcMainInvokeEvent;

@@ -58,7 +58,12 @@ export function served(
     owns: (sender) => sender === ourPage.sender,
     origin,
     ...even,
-    service: ready.then(() => ({ operations: counted, log, random: seededRandom() })),
+    service: ready.then(() => ({
+      operations: counted,
+      log,
+      random: seededRandom(),
+      slowestHash: 0,
+    })),
   });
   const call = async (verb: Verb, sent: unknown = {}, from: Partial<Sender> = {}) => {
     const event = { ...ourPage, ...from } as unknown as IpcMainInvokeEvent;

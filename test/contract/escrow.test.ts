@@ -84,6 +84,7 @@ describe("keys are recovered", () => {
     const backup = await sqliteRegistry();
     const seal = (at: number) => first.vault.seal(ownerOf(at), secretOf(at), null);
     const id = await backup.transact((rows) => rows.registryId());
+    await partsOf(backup, keychain);
     await fill(backup, 3, (at) => first.vaultOf(id).seal(ownerOf(at), secretOf(at), null));
     await fill(registry, 3, seal);
     const escrow = await first.escrow(passphrase, 5_000);

@@ -1,6 +1,6 @@
-/** Takes back what version 12 of the schema added. */
-export const beforeRecordMacs =
-  "alter table customers drop column mac; alter table staff drop column mac";
+/** Takes back what version 12 and those after it added. */
+export const beforeRecordMacs = `delete from kiosk where key = 'slowest-hash';
+  alter table customers drop column mac; alter table staff drop column mac`;
 
 /** Takes back what version 10 and those after it added. */
 export const beforeRegistryId = `${beforeRecordMacs};

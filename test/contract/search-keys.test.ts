@@ -2,15 +2,19 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import type { Registry } from "../../main/ports/registry.ts";
+import { memoryVault } from "../fakes/memory-vault.ts";
 import { beforeSearchKeys } from "./former-schemas.ts";
 import { sqliteRegistry } from "./registries.ts";
 import { hanako, taro } from "./rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
+const seal = { kiosk: "kiosk", mac: memoryVault().mac };
+
 /** A closed registry with Taro. */
 async function filledRegistry(): Promise<string> {
   const path = join(temporaryFolder(), "registry.sqlite");
   const registry = await sqliteRegistry(path);
+  await registry.sealJournal(seal);
   await registry.transact((rows) => rows.insertCustomer(taro));
   await registry.close();
   return path;
@@ -29,6 +33,7 @@ async function found(registry: Registry, searched: string): Promise<readonly str
 test("a registry of before customers had search keys gets those of all its customers", async () => {
   const path = await filledRegistry();
   const registry = await sqliteRegistry(path);
+  await registry.sealJournal(seal);
   await registry.transact(async (rows) => {
     for (let number = 0; number < 1_001; number += 1) {
       const id = `many-${String(number)}`;

@@ -76,8 +76,6 @@ describe("a password of a file", () => {
     ["too little memory", phc(base64(16), base64(32), "m=64,t=1,p=1")],
     ["too much memory", phc(base64(16), base64(32), "m=999999,t=1,p=1")],
     ["too many passes", phc(base64(16), base64(32), "m=8192,t=11,p=1")],
-    ["more work than a kiosk does in time", phc(base64(16), base64(32), "m=65536,t=5,p=1")],
-    ["more work than that in much memory", phc(base64(16), base64(32), "m=262144,t=2,p=1")],
     ["too many lanes", phc(base64(16), base64(32), "m=8192,t=1,p=17")],
     ["no passes", phc(base64(16), base64(32), "m=8192,t=0,p=1")],
     ["another order", phc(base64(16), base64(32), "t=1,m=8192,p=1")],
@@ -97,6 +95,7 @@ describe("a password of a file", () => {
     ["OWASP", "m=19456,t=2,p=1"],
     ["OWASP, with more memory", "m=47104,t=1,p=1"],
     ["OWASP, with less", "m=7168,t=5,p=1"],
+    ["libsodium, moderate", "m=262144,t=3,p=1"],
   ])("Argon2id at the cost that %s has is taken", (_who, cost) => {
     const hash = phc(base64(16), base64(32), cost);
     expect(read(hash)).toEqual({ ok: true, value: { hash } });

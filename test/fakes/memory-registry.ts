@@ -24,6 +24,7 @@ interface Rows {
   readonly staff: Map<string, StaffMember>;
   readonly tokens: Map<string, Token>;
   greatestUserId: string;
+  slowestHash: number;
   readonly wrongTries: Map<string, number>;
   readonly mails: Map<string, KeptMail>;
   trouble: ServerTrouble | null;
@@ -60,6 +61,7 @@ export function memoryRegistry(): MemoryRegistry {
     staff: new Map(),
     tokens: new Map(),
     greatestUserId: "",
+    slowestHash: 0,
     wrongTries: new Map(),
     mails: new Map(),
     trouble: null,
@@ -155,6 +157,10 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
       known(rows.customers, customer.id);
       refuseLoginIdOfAnother(customer);
       rows.customers.set(customer.id, customer);
+    },
+    slowestHash: async () => rows.slowestHash,
+    noteHashWork: async (work) => {
+      rows.slowestHash = Math.max(rows.slowestHash, work);
     },
     // None is ever broken: nobody changes them behind the port's back.
     repairRecord: async () => false,

@@ -1,7 +1,8 @@
+import { execFile } from "node:child_process";
 import path from "node:path";
-import { argon2PasswordHasher } from "../../main/adapters/argon2-password-hasher.ts";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { promisify } from "node:util";
 import type { DemoCustomer } from "../e2e/customers.ts";
+import type { Profile } from "../e2e/profile.ts";
 
 const passwords = { loginPassword: "in1", confirmationPassword: "ok1" };
 
@@ -11,24 +12,9 @@ export function customerOf(number: number): DemoCustomer {
   return { name: `来店 ${String(number)}`, loginId, ...passwords };
 }
 
-/** Makes the registry in `dataDir` with the first `count` customers, before any kiosk has started there. */
-export async function register(dataDir: string, count: number): Promise<void> {
-  const opened = await openRegistry(path.join(dataDir, "registry.sqlite"));
-  if (!opened.ok) throw new Error(`No registry can be made: ${opened.refusal}`);
-  // One hash each for all: they have the same passwords, and hashing takes its time.
-  const hashes = {
-    loginPasswordHash: await argon2PasswordHasher.hash(passwords.loginPassword),
-    confirmationPasswordHash: await argon2PasswordHasher.hash(passwords.confirmationPassword),
-  };
-  await opened.value.transact(async (rows) => {
-    for (let number = 0; number < count; number += 1) {
-      const { name, loginId } = customerOf(number);
-      await rows.insertCustomer({
-        ...{ id: loginId, loginId, name, kana: "", transferLimitYen: 300_000 },
-        ...{ importedLimitYen: null, limitCeilingYen: null, status: "active" },
-        ...hashes,
-      });
-    }
-  });
-  await opened.value.close();
+/** Makes the registry of `profile` with the first `count` customers, before any kiosk has started there. */
+export async function register({ dataDir, env }: Profile, count: number): Promise<void> {
+  const program = path.join(import.meta.dirname, "register-customers.ts");
+  // A process of its own: the keychain is that of the session bus in its environment.
+  await promisify(execFile)(process.execPath, [program, dataDir, String(count)], { env });
 }

@@ -31,7 +31,7 @@ export async function simulatedDay(
   const post = await openPostOffice();
   try {
     // Each fault has a customer of its own, and the day ends with one more.
-    await register(profile.dataDir, bridgeJourneys + screenJourneys + hours + 1);
+    await register(profile, bridgeJourneys + screenJourneys + hours + 1);
     const losses: string[] = [];
     const past = await withKiosk(profile, post, async (kiosk) => {
       const hoursPast = await customersCome(kiosk, post, plan, losses);

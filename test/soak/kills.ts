@@ -59,7 +59,7 @@ async function killedOnce(
   const isEarly = target === null && Math.random() < 0.2;
   if (isEarly) await pause(Math.random() * 800);
   else if (await expectWhole(world, kiosk)) {
-    unlock(world);
+    await unlock(world);
     kiosk.go();
     if (target === null) await pause(Math.random() * 1_200);
     else {

@@ -58,7 +58,7 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
     cases("hostile.test.ts", 10_000, "cases a verb in memory, a twentieth in SQLite"),
   "random sequences of verbs against a model": () => cases("life-cycle", 3_000, "sequences"),
   "a simulated day of customers at one kiosk": () => simulatedDay(),
-  "time of the work behind an answer": async () => timing(workTries, {}),
+  "time of the work behind an answer": async () => timing(workTries, () => ({})),
   "time of right and wrong answers at the bridge": async () => timing(bridgeTries, answerPeriods),
 };
 
@@ -104,7 +104,10 @@ async function cases(place: string, number: number, unit: string): Promise<Outco
   };
 }
 
-async function timing(tries: number, periods: AnswerPeriods): Promise<Outcome> {
+async function timing(
+  tries: number,
+  periods: (slowestHash: number) => AnswerPeriods,
+): Promise<Outcome> {
   const figures = await timingFigure(tries, periods);
   const told = figures.filter(({ overlap }) => Math.abs(overlap - 0.5) > evenWithin);
   return {

@@ -4,6 +4,7 @@ import { sha256 } from "../../main/adapters/sha256.ts";
 import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import type { Token } from "../../main/domain/token.ts";
+import { hashWork } from "../../main/domain/written-password.ts";
 import type { Operations } from "../../main/operations/operation.ts";
 import { makeOperations } from "../../main/operations/operations.ts";
 import { seedDemo } from "../../main/operations/seed-demo.ts";
@@ -49,7 +50,9 @@ export async function timedBank(
     const hanako = await rows.customerById("demo-hanako");
     if (hanako === null || imported === undefined) return;
     await rows.updateCustomer({ ...hanako, loginPasswordHash: imported });
+    await rows.noteHashWork(hashWork(imported));
   });
+  const slowestHash = await registry.transact((rows) => rows.slowestHash());
   const clock = fixedClock("2026-04-01T10:00:30+09:00");
   const operations = makeOperations({
     registry,
@@ -75,7 +78,7 @@ export async function timedBank(
   });
   const token = () => registry.transact((rows) => rows.currentToken("demo-taro"));
   return {
-    kiosk: servedKiosk(operations, even),
+    kiosk: servedKiosk(operations, even, slowestHash),
     operations,
     clock,
     token,

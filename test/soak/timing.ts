@@ -24,7 +24,7 @@ export interface TimingFigure {
  */
 export async function timingFigure(
   tries: number,
-  periods: AnswerPeriods,
+  periods: (slowestHash: number) => AnswerPeriods,
 ): Promise<readonly TimingFigure[]> {
   const folder = await mkdtemp(path.join(tmpdir(), "kiosk-timing-"));
   try {

@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import type { SecretKind } from "../../preload/contract/answers.ts";
+import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { vaultOfItem } from "../fakes/memory-vault.ts";
 import { lookInto } from "./found.ts";
 import { brokenChain } from "./journal.ts";
 import { makeKeyring } from "../e2e/keyring.ts";
@@ -25,6 +27,8 @@ export interface World {
   offsetSeconds: number;
   /** What was found to be lost or half done, in words. */
   readonly losses: string[];
+  /** As the last kiosk that served found it in the keychain. */
+  masterKey: string | null;
   /** Requests that kiosks were asked for. */
   tries: number;
 }
@@ -44,6 +48,7 @@ export async function inWorld<T>(work: (world: World) => Promise<T>): Promise<T>
     return await work({
       ...{ folder, keyring, dataDir: path.join(folder, "data") },
       ...{ candidates: [noTokenYet], phones: {}, offsetSeconds: 0, losses: [], tries: 0 },
+      masterKey: null,
     });
   } finally {
     await keyring.close();
@@ -66,6 +71,7 @@ export async function expectWhole(world: World, kiosk: KioskProcess): Promise<bo
     world.losses.push(`a kiosk did not start again: ${opened?.fault ?? "it ended or hangs"}`);
     return false;
   }
+  world.masterKey = opened.masterKey;
   const until = Date.now() + patienceMs;
   for (;;) {
     await pause(10);
@@ -84,12 +90,23 @@ export async function expectWhole(world: World, kiosk: KioskProcess): Promise<bo
 }
 
 /** As staff do: a kiosk that dies at a password counts it as wrong, and a few such deaths in a row lock. */
-export function unlock(world: World): void {
-  const database = new DatabaseSync(path.join(world.dataDir, "registry.sqlite"), {
-    timeout: 5_000,
+export async function unlock(world: World): Promise<void> {
+  const locked = world.candidates.flatMap(({ tries }) =>
+    Object.entries(tries).flatMap(([tried, count]) => (count > 2 ? [tried] : [])),
+  );
+  if (locked.length === 0) return;
+  const opened = await openRegistry(path.join(world.dataDir, "registry.sqlite"));
+  if (!opened.ok || world.masterKey === null) throw new Error("The registry can't be opened");
+  const registry = opened.value;
+  const id = await registry.transact((rows) => rows.registryId());
+  await registry.sealJournal({ kiosk: "kiosk", mac: vaultOfItem(world.masterKey, id).mac });
+  await registry.transact(async (rows) => {
+    for (const tried of locked) {
+      const [loginId = "", kind] = tried.split(" ");
+      await rows.setWrongTries(loginId, kind as SecretKind, 0);
+    }
   });
-  database.exec("delete from wrong_tries where count > 2");
-  database.close();
+  await registry.close();
   world.candidates = world.candidates.map((state) => ({
     ...state,
     tries: Object.fromEntries(Object.entries(state.tries).filter(([, count]) => count <= 2)),

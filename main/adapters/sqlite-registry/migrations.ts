@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Kysely, SchemaModule } from "kysely";
+import { hashWork } from "../../domain/written-password.ts";
 import { systemRandom } from "../system-random.ts";
 import { createTables } from "./create-tables.ts";
 import type { RegistrySchema } from "./schema.ts";
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   nameRegistry,
   forgetStartPasswords,
   addRecordMacs,
+  noteSlowestHash,
 ];
 
 /** Rows from before the chain can't be proven, and so are set aside as they are rather than sealed unseen. */
@@ -198,4 +200,14 @@ async function addRecordMacs(schema: SchemaModule): Promise<void> {
   for (const table of ["customers", "staff"]) {
     await schema.alterTable(table).addColumn("mac", "text").execute();
   }
+}
+
+/** Of the hashes that imports have brought so far; what stands before a hash's salt is the same for many. */
+async function noteSlowestHash(_: SchemaModule, database: Kysely<RegistrySchema>): Promise<void> {
+  const { rows } = await sql<{ cost: string }>`select distinct
+    substr(login_password_hash, 1, 15 + instr(substr(login_password_hash, 16), '$')) as cost
+    from customers where login_password_hash like '$argon2id$v=19$%'`.execute(database);
+  const works = rows.map(({ cost }) => hashWork(`${cost}AAAA$AAAA`));
+  const value = String(Math.max(0, ...works));
+  await database.insertInto("kiosk").values({ key: "slowest-hash", value }).execute();
 }

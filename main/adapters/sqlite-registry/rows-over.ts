@@ -51,6 +51,14 @@ export function rowsOver(
     },
     insertCustomer: records.insertCustomer,
     updateCustomer: records.updateCustomer,
+    async slowestHash() {
+      return Number(await facts.read("slowest-hash"));
+    },
+    async noteHashWork(work) {
+      if (work > Number(await facts.read("slowest-hash"))) {
+        await facts.write("slowest-hash", String(work));
+      }
+    },
     repairRecord: (id, repaired) => repairRecord(database, records, id, repaired),
     findCustomers: (searched, limit) => findCustomers(database, searched, limit),
     setTransferLimit: records.setTransferLimit,

@@ -17,7 +17,8 @@ export interface RegistrySchema {
       | "journal-head"
       | "search-key-version"
       | "mail-server-trouble"
-      | "greatest-user-id";
+      | "greatest-user-id"
+      | "slowest-hash";
     readonly value: string;
   };
   readonly customers: {

@@ -1,6 +1,7 @@
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Refused, Result } from "../../../preload/contract/result.ts";
 import { BrokenRecord } from "../../domain/broken-record.ts";
+import { hashWork } from "../../domain/written-password.ts";
 import { readHeader } from "../../domain/customer-columns.ts";
 import type { Header, HeaderFault } from "../../domain/customer-columns.ts";
 import type { CsvFault, CsvLine } from "../../ports/customer-file.ts";
@@ -64,7 +65,8 @@ export async function importCustomers(
     return await parts.registry.transact(async (rows) => {
       const loginIds = loginIdsOf(rows);
       const taken = await takeLines(lines, { config, at, raiseLimits, rows, loginIds });
-      const { unhashed, ...counts } = taken;
+      const { unhashed, slowestHash, ...counts } = taken;
+      await rows.noteHashWork(slowestHash);
       const hashed = await hashPlain(rows, passwordHasher, unhashed, onHashed);
       const imported = { ...counts, hashed };
       const event = { at, customerId: null, action: "customers-import", outcome: "done" } as const;
@@ -95,7 +97,10 @@ class Refusal extends Error {
   }
 }
 
-type Taken = Omit<Imported, "hashed"> & { readonly unhashed: readonly Unhashed[] };
+type Taken = Omit<Imported, "hashed"> & {
+  readonly unhashed: readonly Unhashed[];
+  readonly slowestHash: number;
+};
 
 async function takeLines(
   lines: AsyncIterable<CsvLine>,
@@ -107,6 +112,7 @@ async function takeLines(
   const unhashed: Unhashed[] = [];
   const counts = { added: 0, changed: 0, limitsKept: 0, limitsRaised: 0, statusesChanged: 0 };
   let faulty = 0;
+  let slowestHash = 0;
   const refuse = (line: number, fault: LineFault) => {
     faulty += 1;
     if (first.length < mostTold) first.push({ line, fault });
@@ -131,13 +137,14 @@ async function takeLines(
     counts[former === null ? "added" : "changed"] += 1;
     if (limit !== null) counts[limit === "kept" ? "limitsKept" : "limitsRaised"] += 1;
     if (changesStatus) counts.statusesChanged += 1;
+    slowestHash = Math.max(slowestHash, hashWork(customer.loginPasswordHash));
     if (hasPlain(record)) unhashed.push({ customer, record });
   }
   for (const line of await taking.loginIds.settle()) refuse(line, { code: "login-id-taken" });
   first.sort((a, b) => a.line - b.line);
   if (faulty > 0) throw new Refusal({ faulty, first });
   if (counts.added + counts.changed === 0) throw new Refusal("no-customers");
-  return { ...counts, unhashed };
+  return { ...counts, unhashed, slowestHash };
 }
 
 /** The file is refused then, so that it doesn't matter how far the line was taken. */
