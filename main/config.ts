@@ -45,6 +45,8 @@ export interface Config {
     /** The system's name of the printer for slips; null: slips are written into `prints/` as PDF. */
     readonly printer: string | null;
     readonly paper: "a5" | "80mm";
+    /** How often a customer may print between sign-in and sign-out. */
+    readonly perVisit: number;
   };
   readonly lockout: { readonly wrongTries: number };
   readonly setupCode: {

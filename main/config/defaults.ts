@@ -12,7 +12,7 @@ export const defaults = {
   customers: { idSigns: "._-", loginIdSigns: "._-", passwordLength: { least: 6, most: 12 } },
   kiosk: { name: "kiosk", powerOff: false },
   clock: { ntpServer: null },
-  print: { printer: null, paper: "a5" },
+  print: { printer: null, paper: "a5", perVisit: 5 },
   lockout: { wrongTries: 5 },
   setupCode: { showings: 3, seconds: 120, minutesAfterIssue: 10 },
   idle: {

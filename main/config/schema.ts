@@ -137,7 +137,11 @@ export const configSchema = v.strictObject({
       ),
     ),
   }),
-  print: v.strictObject({ printer: v.nullable(line), paper: v.picklist(["a5", "80mm"]) }),
+  print: v.strictObject({
+    printer: v.nullable(line),
+    paper: v.picklist(["a5", "80mm"]),
+    perVisit: whole(1, 20),
+  }),
   lockout: v.strictObject({ wrongTries: whole(1, 100) }),
   setupCode: v.strictObject({
     showings: whole(1, 10),

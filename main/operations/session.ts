@@ -28,6 +28,8 @@ export interface Session {
   move(from: SessionState, to: SessionState): boolean;
   /** Signs out and wipes the draft; whatever is under way for the former state comes too late. Answers that state. */
   end(): SessionState;
+  /** Counts a slip of this visit, and is true, where fewer than `most` were counted since nobody was signed in. */
+  countPrint(most: number): boolean;
   /** Whom time has signed out since this was last asked; null: nobody. */
   expired(): Expired<string> | null;
 }
@@ -42,10 +44,12 @@ export interface Expired<Who> {
 export function makeSession(idleMinutes: number, ticks: Ticks): Session {
   let state: SessionState = { is: "signed-out" };
   let lastRequestAt = 0;
+  let prints = 0;
   let expired: { readonly customerId: string; readonly at: number } | null = null;
   const end = (): SessionState => {
     const former = state;
     state = { is: "signed-out" };
+    prints = 0;
     return former;
   };
   return {
@@ -58,6 +62,11 @@ export function makeSession(idleMinutes: number, ticks: Ticks): Session {
       }
       lastRequestAt = now;
       return state;
+    },
+    countPrint(most) {
+      if (prints >= most) return false;
+      prints += 1;
+      return true;
     },
     expired() {
       const gone = expired;

@@ -39,7 +39,7 @@ export interface SetupCodeRefusal {
   readonly code: "setup-code-withheld";
   readonly reason: "spent" | "expired" | "not-issued";
 }
-/** `no-slip`: nothing was done yet that a 控え could tell of; `print-failed`: printer or disk won't take it. */
+/** `no-slip`: nothing was done yet that a 控え could tell of; `print-failed`: printer or disk won't take it, or the visit has had its prints. */
 export interface SlipRefusal {
   readonly code: "no-slip" | "print-failed";
 }

@@ -78,6 +78,50 @@ describe("a customer prints", () => {
     expect(await refusal(kiosk.printSlip({}))).toEqual({ code: "print-failed" });
     expect(bank.lastDeed()).toBe("print-slip print-failed");
   });
+
+  test("so often a visit and no more, which is journalled; the next visit begins anew", async () => {
+    bank = await aBank((config) => ({ ...config, print: { ...config.print, perVisit: 2 } }));
+    const kiosk = await signedInWith(bank, "issued");
+    const printed = () => bank.slipPrinter.printed.length;
+    await done(kiosk.printSlip({}));
+    await done(kiosk.printSlip({}));
+    for (let tries = 0; tries < 3; tries += 1) {
+      expect(await refusal(kiosk.printSlip({}))).toEqual({ code: "print-failed" });
+      expect(bank.lastDeed()).toBe("print-slip spent");
+    }
+    expect(printed()).toBe(2);
+
+    await done(kiosk.signOut({}));
+    await done(kiosk.signIn(taro));
+    await done(kiosk.printSlip({}));
+    expect(printed()).toBe(3);
+    // Who signs in where somebody was signed in begins a visit of their own, as does whoever comes after time has ended one.
+    await done(kiosk.signIn(taro));
+    await done(kiosk.printSlip({}));
+    bank.clock.advance(15 * 60_000);
+    await done(kiosk.signIn(taro));
+    await done(kiosk.printSlip({}));
+    await done(kiosk.printSlip({}));
+    expect(await refusal(kiosk.printSlip({}))).toEqual({ code: "print-failed" });
+  });
+
+  test("not more often by pressing several times at once", async () => {
+    bank = await aBank((config) => ({ ...config, print: { ...config.print, perVisit: 2 } }));
+    const kiosk = await signedInWith(bank, "issued");
+    const answers = await Promise.all([1, 2, 3, 4].map(() => kiosk.printSlip({})));
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true, false, false]);
+    expect(bank.slipPrinter.printed).toHaveLength(2);
+  });
+
+  test("in vain as often, as paper may come out of a printer that fails", async () => {
+    bank = await aBank((config) => ({ ...config, print: { ...config.print, perVisit: 2 } }));
+    const kiosk = await signedInWith(bank, "issued");
+    bank.slipPrinter.fail();
+    for (const outcome of ["print-failed", "print-failed", "spent"]) {
+      expect(await refusal(kiosk.printSlip({}))).toEqual({ code: "print-failed" });
+      expect(bank.lastDeed()).toBe(`print-slip ${outcome}`);
+    }
+  });
 });
 
 describe("staff print", () => {
@@ -95,6 +139,16 @@ describe("staff print", () => {
       customerId,
       staffId: member.staffId,
     });
+  });
+
+  test("as often as they need: each is a row with their number", async () => {
+    bank = await aBank((config) => ({ ...config, print: { ...config.print, perVisit: 1 } }));
+    await signedInWith(bank, "in-use");
+    const kiosk = await staffKiosk();
+    for (let prints = 0; prints < 3; prints += 1) {
+      await done(kiosk.printCustomerSlip({ customerId }));
+    }
+    expect(bank.slipPrinter.printed).toHaveLength(3);
   });
 
   test.each([
