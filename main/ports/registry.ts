@@ -10,6 +10,7 @@ import type { FoundRow, JournalFilter } from "../domain/journal-search.ts";
 import type { JournalEvent } from "../domain/journal-event.ts";
 import type { ServerTrouble } from "../domain/mail-schedule.ts";
 import type { KeptMail, OutgoingMail } from "../domain/outgoing-mail.ts";
+import type { Sweep } from "../domain/retention.ts";
 import type { StaffMember } from "../domain/staff.ts";
 import type { Token } from "../domain/token.ts";
 
@@ -103,6 +104,23 @@ export interface OutboxRows {
   setServerTrouble(trouble: ServerTrouble | null): Promise<void>;
 }
 
+/** Mail addresses whose time is over, and the sweeps that look for them. Times are epoch milliseconds. */
+export interface RetentionRows {
+  /**
+   * Takes the address off the mails that were closed before `closedBefore`, `limit` at most, those first that were closed
+   * first; answers of how many. A mail that waits keeps its address.
+   */
+  eraseRecipients(closedBefore: number, limit: number): Promise<number>;
+  /**
+   * The user IDs of tokens, `limit` at most, that still have an address and were released before `endedBefore`, or
+   * replaced by one that was issued before it; where that one isn't known, that were issued before it themselves.
+   */
+  endedWithAddress(endedBefore: number, limit: number): Promise<readonly string[]>;
+  /** null: there was none yet. */
+  lastSweep(): Promise<Sweep | null>;
+  setLastSweep(sweep: Sweep): Promise<void>;
+}
+
 /** What a clock is judged by. Times are epoch milliseconds. */
 export interface ClockEvidence {
   /**
@@ -148,7 +166,7 @@ export interface RepairedRecord {
   readonly limitCeilingYen: number;
 }
 
-export interface RegistryRows extends StaffRows, OutboxRows, SealingRows {
+export interface RegistryRows extends StaffRows, OutboxRows, RetentionRows, SealingRows {
   customerByLoginId(loginId: string): Promise<Customer | null>;
   customerById(id: string): Promise<Customer | null>;
   insertCustomer(customer: Customer): Promise<void>;

@@ -7,6 +7,7 @@ import { looks } from "../../main/domain/journal-event.ts";
 import type { JournalEvent } from "../../main/domain/journal-event.ts";
 import type { ServerTrouble } from "../../main/domain/mail-schedule.ts";
 import type { KeptMail } from "../../main/domain/outgoing-mail.ts";
+import type { Sweep } from "../../main/domain/retention.ts";
 import type { StaffMember } from "../../main/domain/staff.ts";
 import { currentToken } from "../../main/domain/token.ts";
 import type { Token, TokenState } from "../../main/domain/token.ts";
@@ -14,6 +15,7 @@ import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts"
 import { journalSearch } from "./journal-search.ts";
 import { known, refuseKnown } from "./rows-by-key.ts";
 import { memoryOutbox } from "./memory-outbox.ts";
+import { memoryRetention } from "./memory-retention.ts";
 import { memorySealing } from "./memory-sealing.ts";
 import { memoryStaff } from "./memory-staff.ts";
 
@@ -28,6 +30,7 @@ interface Rows {
   readonly wrongTries: Map<string, number>;
   readonly mails: Map<string, KeptMail>;
   trouble: ServerTrouble | null;
+  sweep: Sweep | null;
   readonly journal: JournalEvent[];
   readonly chain: JournalRow[];
   head: JournalHead | null;
@@ -65,6 +68,7 @@ export function memoryRegistry(): MemoryRegistry {
     wrongTries: new Map(),
     mails: new Map(),
     trouble: null,
+    sweep: null,
     journal: [],
     chain: [],
     head: null,
@@ -212,6 +216,7 @@ function rowsOver(rows: Rows, seal: JournalSeal | null): RegistryRows {
     },
 
     ...memoryOutbox(rows),
+    ...memoryRetention(rows),
 
     appendJournal: async (event) => {
       if (seal === null) throw new Error("The journal is not sealed yet");

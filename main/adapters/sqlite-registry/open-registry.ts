@@ -14,6 +14,7 @@ import { makeFolder } from "./make-folder.ts";
 import { migrations } from "./migrations.ts";
 import { refreshSearchKeys } from "./refresh-search-keys.ts";
 import { registryOver } from "./registry-over.ts";
+import { indexAddresses } from "./retention-over.ts";
 import type { RegistrySchema } from "./schema.ts";
 import { isOnSharedFileSystem } from "./shared-folder.ts";
 
@@ -65,6 +66,7 @@ export async function openRegistry(
     const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
     await migrate(kysely);
     await refreshSearchKeys(kysely);
+    await indexAddresses(kysely);
     return ok(registryOver(kysely));
   } catch (error) {
     if (database?.isOpen === true) database.close();

@@ -1,16 +1,20 @@
 import type { Transaction } from "kysely";
 import type { ServerTrouble } from "../../domain/mail-schedule.ts";
 import { unsent } from "../../domain/outgoing-mail.ts";
-import type { OutboxRows } from "../../ports/registry.ts";
+import type { OutboxRows, RetentionRows } from "../../ports/registry.ts";
 import { demandOne } from "./demand-one.ts";
 import { mailFrom, mailRow } from "./mapping.ts";
+import { retentionOver } from "./retention-over.ts";
 import type { RegistrySchema } from "./schema.ts";
 
 const troubleKey = "mail-server-trouble";
 
-/** The outbox's rows, and what keeps them waiting. */
-export function outboxOver(database: Transaction<RegistrySchema>): Omit<OutboxRows, "mailsOf"> {
+/** The outbox's rows, what keeps them waiting, and whose addresses go. */
+export function outboxOver(
+  database: Transaction<RegistrySchema>,
+): Omit<OutboxRows, "mailsOf"> & RetentionRows {
   return {
+    ...retentionOver(database),
     async enqueueMail(mail) {
       await database
         .insertInto("outbox")
