@@ -18,7 +18,7 @@ const listHelp = `Columns, two spaces or more between them, newest mail first:
            ever; expired: given up after 5 days; sent; cancelled: a new token or address, or mail cancel
   KIND     issued, started, released: to the customer's address; moved, reissued: to the one they had before
   MADE     when, Japan's time
-  TO       the address, masked
+  TO       the address, masked; erased: so many days after its end (retention.mailAddressDays) a mail has none any more
   USER-ID  of the token that it is about
   TRIES    how often it was tried in vain
   NEXT     when it is tried next: after 1, 5, 15, 30 minutes, then hourly; "now": at the next look, within 30 s
@@ -40,7 +40,7 @@ export const mailCommands: readonly Command[] = [
     name: "mail retry",
     operands: ["NUMBER|all"],
     does: "has a mail that waits, was refused or has expired tried at once, and for 5 days from now; also while the kiosk runs",
-    help: `${numberHelp}"all": every mail that mail list tells. A running kiosk tries within 30 seconds, another one when it is started.
+    help: `${numberHelp}"all": every mail that mail list tells and whose address wasn't erased. A running kiosk tries within 30 seconds, another one when it is started.
 A mail keeps its Message-ID, so that mail readers show one that did arrive once. One that was sent is sent again by
 staff (KST004), as is one to a corrected address. Each is a row of the journal (mail-retry).
 `,
@@ -129,7 +129,7 @@ function cellsOf(mail: KeptMail, now: number): readonly string[] {
   const next = outcome !== null ? "-" : isDue ? "now" : minuteOf(nextTryAt);
   return [
     ...[id, outcome === null ? "waiting" : states[outcome], kind, minuteOf(createdAt)],
-    ...[maskedAddress(to), userId, String(tries), next],
+    ...[to === "" ? "erased" : maskedAddress(to), userId, String(tries), next],
     cause === null ? "-" : `${cause}${reply === null ? "" : ` ${reply}`}`,
   ];
 }

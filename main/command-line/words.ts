@@ -71,6 +71,8 @@ const plain = {
   "mail-ambiguous": "Several mails have numbers that begin like that.",
   "mail-sent": "That mail was sent. Staff send it again at the kiosk (KST004).",
   "mail-cancelled": "That mail was cancelled: a new token, another address, or mail cancel.",
+  "mail-erased":
+    "That mail's address was erased, as its time was over (retention.mailAddressDays). mail cancel puts the mail aside.",
   "input-ended": "Standard input ended before everything was answered.",
 } as const satisfies Readonly<Record<StoreFault, string>> & Readonly<Record<string, string>>;
 

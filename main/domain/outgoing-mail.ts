@@ -12,6 +12,7 @@ export interface OutgoingMail {
   /** Hex, 128 random bits: it makes the Message-ID and the spool's file name, so a repeated delivery can be recognised. */
   readonly id: string;
   readonly kind: MailKind;
+  /** Empty once it was erased, so long after the mail's end as the configuration says. */
   readonly to: string;
   /** Of the token that it is about. */
   readonly userId: string;

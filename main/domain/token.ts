@@ -7,6 +7,7 @@ export interface Token {
   readonly userId: string;
   readonly customerId: string;
   readonly state: TokenState;
+  /** Empty once it was erased, so long after the token's end as the configuration says. */
   readonly mailAddress: string;
   /**
    * Argon2id, PHC string form. Empty once nothing asks for the password any more (started, released, replaced): of few

@@ -82,8 +82,10 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
       await rows.insertToken(token);
       const facts = { now, language, random: parts.random };
       await rows.enqueueMail(mailAbout(token, "issued", facts));
-      if (current !== null && current.mailAddress !== token.mailAddress) {
-        await rows.enqueueMail(noticeTo(current.mailAddress, "reissued", token, facts));
+      const formerAddress = current?.mailAddress ?? "";
+      // One that was erased is told no more.
+      if (formerAddress !== "" && formerAddress !== token.mailAddress) {
+        await rows.enqueueMail(noticeTo(formerAddress, "reissued", token, facts));
       }
       await rows.appendJournal({ ...deed, outcome: "done" });
       return ok({ serviceId, userId, mailAddress: token.mailAddress });

@@ -7,7 +7,8 @@ import { closeMail } from "./note-mail.ts";
 import type { Parts } from "./operation.ts";
 
 /** `mail-ambiguous`: the beginning of several mails' numbers. */
-export type MailRefusal = "mail-unknown" | "mail-ambiguous" | "mail-sent" | "mail-cancelled";
+export type MailRefusal =
+  "mail-unknown" | "mail-ambiguous" | "mail-sent" | "mail-cancelled" | "mail-erased";
 
 type MailParts = Pick<Parts, "registry" | "clock">;
 
@@ -34,19 +35,20 @@ export function retryMail(
 ): Promise<Result<readonly KeptMail[], MailRefusal>> {
   return change(parts, number, async (rows, mail, at) => {
     if (mail.outcome === "cancelled") return refused("mail-cancelled");
+    if (mail.to === "") return refused("mail-erased");
     await retry(rows, mail, at);
     await rows.setServerTrouble(null);
     return ok([mail]);
   });
 }
 
-/** The same for all that wait, were refused or have expired. */
+/** The same for all that wait, were refused or have expired, and still have an address. */
 export function retryAll({
   registry,
   clock,
 }: MailParts): Promise<Result<readonly KeptMail[], MailRefusal>> {
   return registry.transact(async (rows) => {
-    const open = await rows.listMails("open", mostListed);
+    const open = (await rows.listMails("open", mostListed)).filter(({ to }) => to !== "");
     for (const mail of open) await retry(rows, mail, clock());
     // The first one tells whether the server is well again, and the others wait with it.
     const trouble = await rows.serverTrouble();

@@ -34,7 +34,7 @@ export interface KindTries {
  */
 export type MailDelivery = "unsent" | "sent" | "rejected" | "expired" | "cancelled";
 
-/** A mail to a customer, the newest state of its delivery; `to` is masked. Times here are epoch milliseconds. */
+/** A mail to a customer, the newest state of its delivery; `to` is masked, and empty once it was erased. Times here are epoch milliseconds. */
 export interface CustomerMail {
   readonly kind: MailKind;
   readonly userId: string;
@@ -51,7 +51,7 @@ export interface CustomerEvent {
   readonly staffId: string | null;
 }
 
-/** The current token, or the one released last; `mailAddress` is masked. */
+/** The current token, or the one released last; `mailAddress` is masked, and empty once it was erased. */
 export interface CustomerToken {
   readonly userId: string;
   readonly mailAddress: string;

@@ -71,7 +71,13 @@ export interface NoSuchCustomerRefusal {
 export interface NotPossibleRefusal {
   readonly code: "not-possible";
   readonly reason:
-    "no-token" | "not-locked" | "not-issued" | "still-allowed" | "no-such-mail" | "mail-waits";
+    | "no-token"
+    | "not-locked"
+    | "not-issued"
+    | "still-allowed"
+    | "no-such-mail"
+    | "mail-waits"
+    | "address-erased";
 }
 /** The exports' folder can't be written, as on a full disk. */
 export interface ExportFailedRefusal {

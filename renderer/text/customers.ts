@@ -43,6 +43,7 @@ export const customerSheet = {
   address: "送付先",
   showAddress: "アドレスを表示",
   hideAddress: "アドレスを隠す",
+  erased: "消去済み",
   noMails: "送ったメールはありません。",
   events: "最近の記録",
   noEvents: "記録はありません。",

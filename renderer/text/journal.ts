@@ -124,6 +124,7 @@ const outcomes: Readonly<Record<string, string>> = {
   "no-token": "トークンなし",
   "no-slip": "控えなし",
   "mail-waits": "送信待ち",
+  "address-erased": "アドレス消去済み",
   "not-in-use": "利用中でない",
   "already-issued": "発行済み",
   "already-in-use": "利用中",

@@ -46,6 +46,7 @@ export const notPossible: Readonly<Record<NotPossibleRefusal["reason"], string>>
   "not-issued": "トークン発行済のときだけ、QRコードの表示をもう一度許可できます。",
   "still-allowed": "QRコードは、まだ表示できます。お客さまの画面で表示してください。",
   "no-such-mail": "送り直すメールがありません。",
+  "address-erased": "メールアドレスは、保存する日数が過ぎたため消去されました。",
   "mail-waits": "同じメールがこれから送られるところです。しばらくお待ちください。",
 };
 

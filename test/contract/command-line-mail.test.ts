@@ -74,6 +74,28 @@ test("mails are told, tried again and cancelled, without a whole address, and th
   expect(await kiosk(data, "journal", "verify")).toMatchObject({ code: 0 });
 });
 
+test("a mail whose address was erased is told so, isn't tried again, and may be cancelled", async () => {
+  const data = dataFolder();
+  await servedOnce(data);
+  const [first] = rowsOf(data, "select id from outbox where outcome = 'sent' limit 1");
+  const id = String(first?.["id"]);
+  rowsOf(data, `update outbox set outcome = 'expired', recipient = '' where id = '${id}'`);
+  const { code, said } = await kiosk(data, "mail", "list");
+  expect(code).toBe(0);
+  expect(said).toMatch(
+    new RegExp(`^${id} +expired +\\S+ +\\S+ +erased +9998\\d{8} +0 +- +-$`, "m"),
+  );
+  expect(await kiosk(data, "mail", "retry", id)).toEqual({
+    code: 1,
+    said: expect.stringContaining("address was erased") as string,
+  });
+  expect(await kiosk(data, "mail", "retry", "all")).toEqual({
+    ...{ code: 0, said: "To be tried at once: none\n" },
+  });
+  expect(await kiosk(data, "mail", "cancel", id)).toMatchObject({ code: 0 });
+  expect(await kiosk(data, "mail", "list")).toEqual({ code: 0, said: "There is no such mail.\n" });
+});
+
 test("each command works beside a kiosk at work, and tells what it does", async () => {
   const data = dataFolder();
   const busy = await busyKiosk(data);

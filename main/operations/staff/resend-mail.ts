@@ -26,7 +26,7 @@ export function makeResendMail(parts: Parts, session: StaffSession): Operation<"
       const corrected = mailAddress !== "" && mailAddress !== formerAddress;
       const detail = `kind=${kind} address=${corrected ? "corrected" : "same"}`;
       const deed = { ...atHand.deed, action: "resend-mail", detail } as const;
-      const refuse = async (why: "no-such-mail" | "mail-waits") => {
+      const refuse = async (why: "no-such-mail" | "mail-waits" | "address-erased") => {
         await rows.appendJournal({ ...deed, outcome: why });
         return refused({ code: "not-possible", reason: why });
       };
@@ -35,6 +35,8 @@ export function makeResendMail(parts: Parts, session: StaffSession): Operation<"
       );
       const former = mails.filter((mail) => mail.kind === kind);
       if (current === null || former.length === 0) return refuse("no-such-mail");
+      // Nor to a corrected one: there is nothing left to tell of a token that ended so long ago.
+      if (current.mailAddress === "") return refuse("address-erased");
       const token = corrected ? { ...current, mailAddress } : current;
       const waits = former.some(({ outcome, to }) => outcome === null && to === token.mailAddress);
       if (waits) return refuse("mail-waits");

@@ -18,10 +18,12 @@ export function makeShowMailAddress(
       session,
       { act: "find-customer", customerId },
       async ({ rows, token, deed }) => {
-        const outcome = token === null ? "no-token" : "done";
+        const why =
+          token === null ? "no-token" : token.mailAddress === "" ? "address-erased" : null;
+        const outcome = why ?? "done";
         await rows.appendJournal({ ...deed, action: "show-mail-address", outcome });
-        if (token === null) return refused({ code: "not-possible", reason: "no-token" });
-        return ok({ mailAddress: token.mailAddress });
+        if (why !== null) return refused({ code: "not-possible", reason: why });
+        return ok({ mailAddress: token?.mailAddress ?? "" });
       },
     );
 }

@@ -2,7 +2,16 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
 import { renderedMail } from "../../../../main/operations/rendered-mail.ts";
 import { plainBrand } from "../../../fakes/plain-brand.ts";
-import { aBank, confirmationPassword, done, entry, mailAddress, signedInWith } from "./a-kiosk.ts";
+import {
+  aBank,
+  confirmationPassword,
+  done,
+  entry,
+  eraseAddresses,
+  mailAddress,
+  signedInWith,
+  taro,
+} from "./a-kiosk.ts";
 import type { Bank } from "./a-kiosk.ts";
 
 let bank: Bank;
@@ -52,6 +61,18 @@ describe("a token that is issued anew", () => {
     const open = mailsNow().filter(([, , outcome]) => outcome === null);
     expect(open.map(([kind]) => kind).sort()).toContain("reissued");
   });
+});
+
+test("a former address that was erased is told nothing", async () => {
+  const kiosk = await signedInWith(bank, "in-use");
+  await done(kiosk.releaseToken({ confirmationPassword, oneTimePassword: await bank.code() }));
+  bank.clock.advance(91 * 24 * 60 * 60_000);
+  await eraseAddresses(bank);
+  await done(kiosk.signIn(taro));
+  await done(kiosk.draftIssue(entry));
+  await done(kiosk.confirmIssue({ confirmationPassword }));
+  expect(mailsNow().map(([kind]) => kind)).not.toContain("reissued");
+  expect(mailsNow().at(-1)).toEqual(["issued", mailAddress, null]);
 });
 
 test("what goes to a former address has no ID and no link, in every language", async () => {

@@ -83,6 +83,7 @@ const refusals: readonly Refusal[] = [
   { code: "not-possible", reason: "still-allowed" },
   { code: "not-possible", reason: "no-such-mail" },
   { code: "not-possible", reason: "mail-waits" },
+  { code: "not-possible", reason: "address-erased" },
   { code: "pin-waits", seconds: 4 },
   { code: "busy" },
   { code: "record-broken" },

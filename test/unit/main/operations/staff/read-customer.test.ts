@@ -1,7 +1,16 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Operations } from "../../../../../main/operations/operation.ts";
 import type { Bank } from "../a-kiosk.ts";
-import { aBank, done, mailAddress, refusal, signedInWith, taro, wrongCode } from "../a-kiosk.ts";
+import {
+  aBank,
+  done,
+  eraseAddresses,
+  mailAddress,
+  refusal,
+  signedInWith,
+  taro,
+  wrongCode,
+} from "../a-kiosk.ts";
 import { assistant, auditor, maintainer, officer } from "./staff.ts";
 
 const customerId = "demo-taro";
@@ -143,6 +152,23 @@ describe("the whole mail address", () => {
     expect({ ...rest, journal: journal.slice(0, -1) }).toEqual(before);
     expect(bank.lastDeed()).toBe("show-mail-address no-token");
   });
+});
+
+test("once the address was erased, nobody is shown any", async () => {
+  await signedInWith(bank, "issued");
+  await bank.registry.transact(async (rows) => {
+    for (const mail of await rows.unsentMails()) {
+      await rows.updateMail({ ...mail, closedAt: bank.clock(), outcome: "sent" });
+    }
+  });
+  await eraseAddresses(bank);
+  const kiosk = await staffKiosk();
+  const { token, mails } = await done(kiosk.readCustomer({ customerId }));
+  expect([token?.mailAddress, mails.map(({ to }) => to)]).toEqual(["", [""]]);
+  expect(await refusal(kiosk.showMailAddress({ customerId }))).toEqual({
+    ...{ code: "not-possible", reason: "address-erased" },
+  });
+  expect(bank.lastDeed()).toBe("show-mail-address address-erased");
 });
 
 describe.each(["readCustomer", "showMailAddress"] as const)("%s", (verb) => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Operations } from "../../../../../main/operations/operation.ts";
 import type { Bank } from "../a-kiosk.ts";
-import { aBank, done, mailAddress, refusal, signedInWith } from "../a-kiosk.ts";
+import { aBank, done, eraseAddresses, mailAddress, refusal, signedInWith } from "../a-kiosk.ts";
 import { assistant } from "./staff.ts";
 
 const customerId = "demo-taro";
@@ -108,6 +108,20 @@ describe("a mail, sent again", () => {
     const kiosk = await staffKiosk();
     await done(kiosk.resendMail({ ...same, mailAddress, mailAddressAgain: mailAddress }));
     expect(journalled()).toMatchObject({ detail: "kind=issued address=same" });
+  });
+
+  test("not once the address was erased, to a corrected one neither", async () => {
+    await signedInWith(bank, "issued");
+    await sendAll();
+    await eraseAddresses(bank);
+    const kiosk = await staffKiosk();
+    for (const asked of [same, corrected]) {
+      expect(await refusal(kiosk.resendMail(asked))).toEqual({
+        ...{ code: "not-possible", reason: "address-erased" },
+      });
+      expect(bank.lastDeed()).toBe("resend-mail address-erased");
+    }
+    expect(mailsNow()).toEqual([["issued", "", "sent"]]);
   });
 
   test("only where there was one for the current token", async () => {
