@@ -5,12 +5,7 @@ import { argon2PasswordHasher } from "./adapters/argon2-password-hasher.ts";
 import { canWriteInto } from "./adapters/can-write.ts";
 import { faultNotes } from "./adapters/fault-notes.ts";
 import { keytarFailure } from "./adapters/keychain-vault/load-keytar.ts";
-import { otplibOneTimePasswords } from "./adapters/otplib-one-time-passwords.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
-import { qrcodeEncoder } from "./adapters/qrcode-encoder.ts";
-import { smtpMailer } from "./adapters/nodemailer/smtp-mailer.ts";
-import { spoolMailer } from "./adapters/nodemailer/spool-mailer.ts";
-import { sha256 } from "./adapters/sha256.ts";
 import { systemClock, systemTicks } from "./adapters/system-clock.ts";
 import { newFilesIn } from "./adapters/write-new-file.ts";
 import { systemRandom } from "./adapters/system-random.ts";
@@ -18,8 +13,11 @@ import { behindClock } from "./compose/clock.ts";
 import { faultOf } from "./compose/fault-text.ts";
 import { healthOf } from "./compose/health.ts";
 import { inBackground, within } from "./compose/in-background.ts";
+import { mailerOf } from "./compose/mailer.ts";
 import { closedOnFailure, openStores } from "./compose/open-stores.ts";
 import type { Stores } from "./compose/open-stores.ts";
+import { plainAdapters } from "./compose/plain-adapters.ts";
+import { eraseExpiredIn } from "./compose/retention.ts";
 import type { Brand, Config } from "./config.ts";
 import { makeDeliverMail } from "./operations/deliver-mail.ts";
 import { makeClockWatch } from "./operations/clock-watch.ts";
@@ -192,26 +190,21 @@ async function inService(
   });
   log.info("in-service", { demo: config.demo });
 
-  const { from, smtp } = config.mail;
-  const mailer = smtp ? smtpMailer(smtp, from) : spoolMailer(path.join(dataDir, "mail"), from);
+  const isClockRight = () => guarded.isClockRight();
   const deliverMail = makeDeliverMail({
-    ...{ registry, mailer, config, clock, log },
+    ...{ registry, mailer: mailerOf(config, dataDir), config, clock, log, isClockRight },
     languages: brand.languages,
-    isClockRight: () => guarded.isClockRight(),
   });
+  const own = { registry, journal: registry, clock, log, isClockRight, evidence };
+  const eraseExpired = eraseExpiredIn(dataDir, config, own);
   const nudge = inBackground(log, { "deliver-mail": deliverMail });
   const keeper = makeKeepAnchor({
     ...{ journal: registry, mac: vault.mac, anchor, log, ticks: systemTicks },
   });
   const operations = makeOperations({
-    ...parts,
-    ...{ journal: registry, isJournalBroken: keeper.isBroken, hash: sha256 },
+    ...{ ...plainAdapters, ...parts },
+    ...{ journal: registry, isJournalBroken: keeper.isBroken },
     writeExport: newFilesIn(path.join(dataDir, "exports")),
-    oneTimePasswords: otplibOneTimePasswords,
-    passwordHasher: argon2PasswordHasher,
-    qrEncoder: qrcodeEncoder,
-    random: systemRandom,
-    ticks: systemTicks,
     measureHealth: healthOf(config, realpathSync(dataDir), { clock, patienceMs }),
     ...settings,
     deliverMail: nudge,
@@ -233,11 +226,13 @@ async function inService(
     begin: () => journalStartUp(registry, clock),
   });
   await closedOnFailure(registry, guarded.look);
+  // First the look: the others hear at once of a clock that was put.
   const tick = inBackground(log, {
+    "look-at-clock": guarded.look,
     "deliver-mail": deliverMail,
     "journal-waiting": journalWaiting,
     "keep-anchor": keeper.keep,
-    "look-at-clock": guarded.look,
+    "erase-expired": eraseExpired,
   });
   tick();
   const timer = setInterval(tick, deliveryIntervalMs);
@@ -249,6 +244,8 @@ async function inService(
     close: async () => {
       clearInterval(timer);
       await within(mailPatienceMs, deliverMail());
+      const erased = eraseExpired().catch(() => undefined);
+      await within(closingPatienceMs, erased);
       await within(closingPatienceMs, keeper.keep());
       await journalWaiting();
       await registry.close();

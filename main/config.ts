@@ -48,6 +48,17 @@ export interface Config {
     /** How often a customer may print between sign-in and sign-out. */
     readonly perVisit: number;
   };
+  /** For how many days what tells of customers is kept after it has done its work; null: for ever. */
+  readonly retention: {
+    /** Mail addresses: of a mail after its end, of a token after its release or replacement. */
+    readonly mailAddressDays: number | null;
+    /** 控え in `prints/`. */
+    readonly printDays: number | null;
+    /** What 監査 wrote into `exports/`. */
+    readonly exportDays: number | null;
+    /** Mails in the spool folder `mail/`. */
+    readonly spoolDays: number | null;
+  };
   readonly lockout: { readonly wrongTries: number };
   readonly setupCode: {
     readonly showings: number;

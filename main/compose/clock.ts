@@ -21,13 +21,21 @@ export function behindClock(
     "operations" | "stopped" | "offsetMs"
   >,
 ): GuardedClock {
-  const { ntpServer } = config.clock;
   return guardClock({
     ...{ ...parts, operations },
     stopped: outOfService(config, brand, clock, "clock-jumped"),
-    offsetMs: async () => {
-      if (ntpServer !== null) return clockOffset(ntpServer, clock);
-      return (await isSynchronised()) === true ? 0 : null;
-    },
+    offsetMs: clockOffsetBy(config, clock),
   });
+}
+
+/**
+ * Asks by how much the configured NTP server finds `clock` ahead, or without one what the system's time service says;
+ * null: no answer.
+ */
+export function clockOffsetBy(config: Config, clock: Clock): () => Promise<number | null> {
+  const { ntpServer } = config.clock;
+  return async () => {
+    if (ntpServer !== null) return clockOffset(ntpServer, clock);
+    return (await isSynchronised()) === true ? 0 : null;
+  };
 }

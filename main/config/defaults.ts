@@ -13,6 +13,7 @@ export const defaults = {
   kiosk: { name: "kiosk", powerOff: false },
   clock: { ntpServer: null },
   print: { printer: null, paper: "a5", perVisit: 5 },
+  retention: { mailAddressDays: 90, printDays: 7, exportDays: 30, spoolDays: 30 },
   lockout: { wrongTries: 5 },
   setupCode: { showings: 3, seconds: 120, minutesAfterIssue: 10 },
   idle: {

@@ -142,6 +142,13 @@ export const configSchema = v.strictObject({
     paper: v.picklist(["a5", "80mm"]),
     perVisit: whole(1, 20),
   }),
+  retention: v.strictObject({
+    // Refused and expired mails are told for 30 days, so that somebody has them sent.
+    mailAddressDays: v.nullable(whole(30, 3_650)),
+    printDays: v.nullable(whole(1, 3_650)),
+    exportDays: v.nullable(whole(1, 3_650)),
+    spoolDays: v.nullable(whole(1, 3_650)),
+  }),
   lockout: v.strictObject({ wrongTries: whole(1, 100) }),
   setupCode: v.strictObject({
     showings: whole(1, 10),

@@ -20,6 +20,7 @@ export interface Deed {
     | "start"
     | "release"
     | "mail"
+    | "retention"
     | "fault"
     | "backup"
     | "restore"

@@ -26,6 +26,10 @@ const names: Readonly<Record<string, string>> = {
   "limits-kept": "限度額据置",
   "limits-raised": "限度額引上げ",
   statuses: "状態変更",
+  addresses: "アドレス",
+  prints: "控え",
+  exports: "書き出し",
+  spool: "メールのファイル",
   key: "鍵",
   former: "前の鍵",
 };

@@ -63,6 +63,7 @@ const actions: Readonly<Record<string, string>> = {
   "start-up": "起動",
   "clock-confirm": "時計の確認",
   fault: "不具合",
+  retention: "保存期間後の消去",
   backup: "バックアップ",
   restore: "復元",
   "customers-import": "お客さまの取込",

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect, onTestFinished } from "vitest";
+import type { AgedClock } from "./aged-kiosk.ts";
 import type { Secrets } from "./busy-kiosk.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -129,6 +130,27 @@ export async function busyKiosk(dataDir: string): Promise<BusyKiosk> {
       expect(await exit).toEqual([0, null]);
     },
   };
+}
+
+/** A kiosk with such a clock: it serves, then `work` is done, then it is closed. */
+export async function agedKiosk(
+  dataDir: string,
+  clock: AgedClock,
+  work: () => Promise<void>,
+): Promise<void> {
+  const program = join(import.meta.dirname, "aged-kiosk.ts");
+  const child = startSession(dataDir, program, [dataDir, JSON.stringify(clock)]);
+  onTestFinished(() => void child.stdin.end());
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (part: Buffer) => (said += part.toString()));
+  }
+  const exit = once(child, "exit");
+  await Promise.race([once(child.stdout, "data"), exit]);
+  expect(said).toBe("served\n");
+  await work();
+  child.stdin.end();
+  expect(await exit).toEqual([0, null]);
 }
 
 /** An empty data folder, alone in a folder of its own. */

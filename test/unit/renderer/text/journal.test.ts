@@ -20,6 +20,7 @@ const actions = {
   release: true,
   mail: true,
   fault: true,
+  retention: true,
   backup: true,
   restore: true,
   "export-journal": true,

@@ -1,0 +1,17 @@
+import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
+import { otplibOneTimePasswords } from "../adapters/otplib-one-time-passwords.ts";
+import { qrcodeEncoder } from "../adapters/qrcode-encoder.ts";
+import { sha256 } from "../adapters/sha256.ts";
+import { systemTicks } from "../adapters/system-clock.ts";
+import { systemRandom } from "../adapters/system-random.ts";
+import type { Parts } from "../operations/operation.ts";
+
+/** The adapters that are the same for every kiosk and hold nothing of it. */
+export const plainAdapters = {
+  oneTimePasswords: otplibOneTimePasswords,
+  passwordHasher: argon2PasswordHasher,
+  qrEncoder: qrcodeEncoder,
+  hash: sha256,
+  random: systemRandom,
+  ticks: systemTicks,
+} satisfies Partial<Parts>;
