@@ -57,6 +57,7 @@ const betweenTriesMs = 3_000;
 export interface Kiosk {
   /** As things are now: a kiosk that was out of service has others once the fault is gone. */
   readonly operations: Operations;
+  /** In service it writes faults into the journal too. */
   readonly log: Log;
   readonly random: Random;
   /** Of its customers' login passwords, as `answerPeriods` has it; none is known out of service. */
@@ -65,14 +66,9 @@ export interface Kiosk {
 }
 
 /** One try to put the kiosk into service. */
-interface Outcome {
+interface Outcome extends Omit<Kiosk, "random"> {
   /** null: it serves. */
   readonly fault: Fault | null;
-  readonly operations: Operations;
-  /** In service it writes faults into the journal too. */
-  readonly log: Log;
-  readonly slowestHash: number;
-  readonly close: () => Promise<void>;
 }
 
 interface OwnParts extends Machine {

@@ -6,6 +6,7 @@ import type { Clock, Ticks } from "../ports/clock.ts";
 import type { FileKind, KeptFiles } from "../ports/kept-files.ts";
 import type { Log } from "../ports/log.ts";
 import type { ClockEvidence, JournalReader, Registry, RegistryRows } from "../ports/registry.ts";
+import { orBroken } from "./or-broken.ts";
 
 /** So often it is looked for what has to go. */
 const betweenSweepsMs = 60 * 60_000;
@@ -133,9 +134,14 @@ async function eraseAddresses(
   if (before === null) return { mails: 0, tokens: 0 };
   const mails = await rows.eraseRecipients(before, mostAtOnce);
   const ended = await rows.endedWithAddress(before, mostAtOnce);
+  let tokens = 0;
   for (const userId of ended) {
-    const token = await rows.tokenByUserId(userId);
-    if (token !== null) await rows.updateToken({ ...token, mailAddress: "" });
+    if ((await orBroken(eraseAddress(rows, userId))) !== "broken") tokens += 1;
   }
-  return { mails, tokens: ended.length };
+  return { mails, tokens };
+}
+
+async function eraseAddress(rows: RegistryRows, userId: string): Promise<void> {
+  const token = await rows.tokenByUserId(userId);
+  if (token !== null) await rows.updateToken({ ...token, mailAddress: "" });
 }
