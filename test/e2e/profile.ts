@@ -24,10 +24,17 @@ export async function makeProfile(): Promise<Profile> {
   const home = path.join(root, "home");
   await mkdir(home, { mode: 0o700 });
   const keyring = await makeKeyring(path.join(root, "keyring"));
+  return profileOf({ root, dataDir, keyring, home });
+}
+
+/** The profile of a kiosk whose folders and keyring are there already; `root` is where it puts what is to go with it. */
+export function profileOf({
+  home,
+  ...places
+}: Omit<Profile, "env"> & { readonly home: string }): Profile {
+  const { root, dataDir, keyring } = places;
   return {
-    root,
-    dataDir,
-    keyring,
+    ...places,
     env: {
       PATH: process.env["PATH"] ?? "",
       LANG: "C.UTF-8",

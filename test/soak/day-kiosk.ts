@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Verb } from "../../preload/contract/channels.ts";
 import type { Answer } from "../../preload/contract/operations.ts";
 import type { Request } from "../../preload/contract/requests.ts";
+import { askPage } from "./ask-page.ts";
 import { launchKiosk } from "../e2e/kiosk.ts";
 import type { Kiosk } from "../e2e/kiosk.ts";
 import type { Profile } from "../e2e/profile.ts";
@@ -52,18 +53,7 @@ export async function startDayKiosk(profile: Profile, smtpPort: number): Promise
       await turn({ aheadMs });
     },
     putClock: (awayMs) => turn({ awayMs }),
-    async ask<V extends Verb>(verb: V, request: Request<V>) {
-      // As text: an object that a debugger is answered with stays in the page's memory.
-      const code = `window.kiosk.${verb}(${JSON.stringify(request)}).then(JSON.stringify)`;
-      const text = await app.evaluate(
-        ({ BrowserWindow }, script) =>
-          BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
-            script,
-          ) as Promise<string>,
-        code,
-      );
-      return JSON.parse(text) as Answer<V>;
-    },
+    ask: (verb, request) => askPage(app, verb, request),
   };
 }
 

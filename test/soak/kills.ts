@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { appKilled } from "./app-kill.ts";
 import { deeds } from "./protocol.ts";
 import type { Deed, Report } from "./protocol.ts";
 import { expectWhole, follow, inWorld, startIn, unlock } from "./world.ts";
@@ -30,6 +31,25 @@ export async function killAtWritePoints(every: number): Promise<KillFigures> {
         // Today's customers can't do it any more; tomorrow's can.
         if (last?.is !== "not-reached") point += every;
       }
+    }
+    await expectWholeOnceMore(world);
+    return figuresOf(world, kills);
+  });
+}
+
+/**
+ * Kills the built app on this machine's runtime `times` times, at moments that nobody chose, while customers ask over its
+ * page's bridge or the page is still being opened. After each the composition looks at what is found.
+ */
+export async function killAppAtRandom(times: number): Promise<KillFigures> {
+  return inWorld(async (world) => {
+    let kills = 0;
+    while (kills < times && world.losses.length === 0) {
+      await expectWholeOnceMore(world);
+      await unlock(world);
+      world.offsetSeconds += Math.random() < 0.5 ? 360 : daySeconds;
+      follow(world, await appKilled(world));
+      kills += 1;
     }
     await expectWholeOnceMore(world);
     return figuresOf(world, kills);

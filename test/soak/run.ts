@@ -8,7 +8,7 @@ import { bridgeCases } from "./cases.ts";
 import { simulatedDay } from "./day.ts";
 import { faults, slowFaults } from "./faults.ts";
 import { injected } from "./injected.ts";
-import { killAtRandom, killAtWritePoints } from "./kills.ts";
+import { killAppAtRandom, killAtRandom, killAtWritePoints } from "./kills.ts";
 import type { KillFigures } from "./kills.ts";
 import { lockOverKills } from "./locks.ts";
 import type { LockFigures } from "./locks.ts";
@@ -26,6 +26,8 @@ interface Outcome {
 }
 
 const randomKills = 300;
+/** Each starts the runtime and a kiosk to look at what is found. */
+const appKills = 100;
 /** A deed that lost its write points, or a kiosk that isn't reached, would be killed less often and pass. */
 const writePointKills = 250;
 const lockRounds = 10;
@@ -48,6 +50,8 @@ const evenWithin = 0.07;
 const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
   "killed at every write point": async () => kills(await killAtWritePoints(1), writePointKills),
   "killed at any moment": async () => kills(await killAtRandom(randomKills), randomKills),
+  "the built app killed at any moment": async () =>
+    kills(await killAppAtRandom(appKills), appKills),
   "locked by 5 wrong, killed at each": async () => locks(await lockOverKills(lockRounds)),
   ...Object.fromEntries(
     Object.keys({ ...faults, ...slowFaults }).map((name) => [name, () => fault(name)]),
