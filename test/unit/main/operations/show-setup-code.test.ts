@@ -100,7 +100,9 @@ describe("アプリ設定用QRコード", () => {
       const token = await rows.currentToken("demo-taro");
       if (token) await rows.updateToken({ ...token, sealedSecret: new Uint8Array(48) });
     });
-    expect(await refusal(kiosk.showSetupCode({ startPassword }))).toEqual({ code: "record-broken" });
+    expect(await refusal(kiosk.showSetupCode({ startPassword }))).toEqual({
+      code: "record-broken",
+    });
     expect((await bank.token())?.setupShowings).toBe(1);
   });
 
