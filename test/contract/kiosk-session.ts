@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -63,6 +63,10 @@ async function endingOf(child: ReturnType<typeof startProgram>): Promise<Ending>
   await exit;
   return { code: child.exitCode, said };
 }
+
+/** Whether a terminal can be made: an empty root has no file system of terminals. */
+export const canOpenTerminal =
+  spawnSync("script", ["-qec", "true", "/dev/null"], { stdio: "ignore" }).status === 0;
 
 /** The same at a terminal, where each answer is typed once its question stands there. */
 export async function kioskAsked(
