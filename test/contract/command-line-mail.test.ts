@@ -80,6 +80,8 @@ test("a mail whose address was erased is told so, isn't tried again, and may be 
   const [first] = rowsOf(data, "select id from outbox where outcome = 'sent' limit 1");
   const id = String(first?.["id"]);
   rowsOf(data, `update outbox set outcome = 'expired', recipient = '' where id = '${id}'`);
+  // A busy kiosk may have been stopped before its last mail was noted.
+  rowsOf(data, "update outbox set outcome = 'sent', closed_at = 1 where closed_at is null");
   const { code, said } = await kiosk(data, "mail", "list");
   expect(code).toBe(0);
   expect(said).toMatch(

@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
+import { memoryVault } from "../fakes/memory-vault.ts";
 import { registries, sqliteRegistry } from "./registries.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
+const seal = { kiosk: "kiosk", mac: memoryVault().mac };
 const end = Date.UTC(2026, 3, 1);
 
 describe.each(registries)("what goes after a while, of the registry on %s", (_name, open) => {
@@ -13,6 +15,7 @@ describe.each(registries)("what goes after a while, of the registry on %s", (_na
   const run = <T>(work: (rows: RegistryRows) => Promise<T>) => registry.transact(work);
   beforeEach(async () => {
     registry = await open();
+    await registry.sealJournal(seal);
     await run(async (rows) => {
       await rows.insertCustomer(taro);
       await rows.insertCustomer(hanako);
@@ -111,6 +114,7 @@ describe.each(registries)("what goes after a while, of the registry on %s", (_na
 test("an erased address isn't in the file any more", async () => {
   const path = join(temporaryFolder(), "registry.sqlite");
   const registry = await sqliteRegistry(path);
+  await registry.sealJournal(seal);
   const address = "nobody.else.has.it@example.jp";
   await registry.transact(async (rows) => {
     await rows.insertCustomer(taro);
