@@ -110,9 +110,13 @@ function foreignForm(head: Buffer): ForeignText | null {
   return lines.filter(isEuc).length > lines.length / 2 ? "euc-jp" : null;
 }
 
-/** Half-width kana of CP932 may have the form of EUC-JP, too, but no byte from E0 on. */
+/**
+ * Half-width kana of CP932 may have the form of EUC-JP, too, but no byte from E0 on; the kanji that NEC and IBM added may, but
+ * JIS X 0208 has nothing in those rows.
+ */
 function isEuc(line: string): boolean {
-  const form = /^(?:[\x00-\x7f]|[\xa1-\xfe]{2}|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2})*$/;
+  const form =
+    /^(?:[\x00-\x7f]|[\xa1-\xa8\xad\xb0-\xf4][\xa1-\xfe]|\x8e[\xa1-\xdf]|\x8f[\xa1-\xfe]{2})*$/;
   return form.test(line) && /[\xe0-\xfe]/.test(line);
 }
 

@@ -115,6 +115,11 @@ describe("Japanese text", () => {
     expect(await decoded(bytes ?? new Uint8Array())).toBe(ofWindows);
   });
 
+  test("of names with kanji of NEC and IBM alone isn't EUC-JP, which has nothing in their rows", async () => {
+    const written = "福島\n髙\n﨑\n髙﨑 髙";
+    expect(await decoded(encodedText(written, "cp932") ?? new Uint8Array())).toBe(written);
+  });
+
   test.each(["utf8", "cp932"] as const)(
     "in %s is whole wherever its parts end",
     async (encoding) => {
