@@ -77,6 +77,8 @@ test("a keyring with a password that is locked stays so, and shows no prompt", a
 });
 
 describe("a damaged keyring", () => {
+  /** A busy machine's keychain takes its time to make the first key. */
+  const patient = { ...firstStart, timeoutMs: 60_000 };
   const damages: readonly (readonly [string, (file: Buffer) => Buffer])[] = [
     ["cut off", (file) => file.subarray(0, 60)],
     ["cut off near its end", (file) => file.subarray(0, file.length - 20)],
@@ -87,7 +89,7 @@ describe("a damaged keyring", () => {
 
   test.each(damages)("%s: is told as damaged, and left as it is", async (_what, damage) => {
     const folder = temporaryFolder();
-    const { fingerprint } = await withKeyring(folder, firstStart);
+    const { fingerprint } = await withKeyring(folder, patient);
     const file = keyringFile(folder);
     const whole = readFileSync(file);
     expect(formOf(whole)).toBe("sealed");
@@ -103,7 +105,7 @@ describe("a damaged keyring", () => {
 
   test.each(damages)("%s is known by its bytes", async (_what, damage) => {
     const folder = temporaryFolder();
-    await withKeyring(folder, firstStart);
+    expect(await withKeyring(folder, patient)).toMatchObject({ refusal: null });
     expect(formOf(damage(readFileSync(keyringFile(folder))))).toBe("damaged");
   });
 });
