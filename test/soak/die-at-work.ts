@@ -6,6 +6,7 @@
 import { realpathSync, writeSync } from "node:fs";
 import { once } from "node:events";
 import { dieAt, pointsPassed, setWritePoints } from "./points.ts";
+import { keepsAll } from "./protocol.ts";
 import type { Plan, Report } from "./protocol.ts";
 import type { Visitor } from "./visit.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
@@ -21,7 +22,7 @@ const { wellMachine } = await import("../fakes/well-machine.ts");
 const { dataDir, offsetSeconds, phones, target } = JSON.parse(process.argv[2] ?? "") as Plan;
 const say = (report: Report) => writeSync(3, `${JSON.stringify(report)}\n`);
 const kiosk = await compose(
-  { config: demoProfile, brand: plainBrand },
+  { config: { ...demoProfile, retention: keepsAll }, brand: plainBrand },
   { dataDir, clockOffsetSeconds: offsetSeconds },
   wellMachine(),
 );

@@ -12,6 +12,14 @@ export interface Plan {
   readonly target: { readonly deed: Deed; readonly point: number } | null;
 }
 
+/** A soak's kiosks live through a year in an hour, and what they did must be found at its end: their retention. */
+export const keepsAll = {
+  mailAddressDays: null,
+  printDays: null,
+  exportDays: null,
+  spoolDays: null,
+} as const;
+
 export interface Phone {
   readonly userId: string;
   /** Base32. */
