@@ -17,6 +17,16 @@ export function nextUserId(greatest: string | null, first: string): string {
   return written;
 }
 
+/** The greatest of them; all have 12 digits, so that they stand in the order of their numbers. null: there is none. */
+export function greatestOf(userIds: readonly (string | null)[]): string | null {
+  return (
+    userIds
+      .filter((id) => id !== null)
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
 /**
  * How many are left to give after the greatest one ever given. After `999800000007`, of `999800000001` to `999800000010`: 3;
  * past the end: 0.

@@ -6,6 +6,7 @@ import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalAnchor } from "../../domain/journal-chain.ts";
 import type { ServerTrouble } from "../../domain/mail-schedule.ts";
+import { greatestOf } from "../../domain/user-id.ts";
 import { phoneMinutes } from "../../domain/phone-clocks.ts";
 import type { PhoneOffset } from "../../domain/phone-clocks.ts";
 import type { JournalReader } from "../../ports/registry.ts";
@@ -166,12 +167,7 @@ async function examined(database: Kysely<RegistrySchema>): Promise<ExaminedRegis
   const { givenUserId, recordedUserId, ...facts } = found;
   return {
     ...facts,
-    // All have 12 digits.
-    greatestUserId:
-      [givenUserId, recordedUserId]
-        .filter((id) => id !== null)
-        .sort()
-        .at(-1) ?? null,
+    greatestUserId: greatestOf([givenUserId, recordedUserId]),
     lastCheck:
       check === undefined || rows === undefined ? null : { rows: Number(rows), at: check.at },
     unsent: found.unsent ?? 0,

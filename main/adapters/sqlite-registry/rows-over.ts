@@ -1,6 +1,7 @@
 import type { Transaction } from "kysely";
 import type { JournalSeal } from "../../domain/journal-chain.ts";
 import { currentToken } from "../../domain/token.ts";
+import { greatestOf } from "../../domain/user-id.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 import { rowsAboutCustomer } from "./about-customer.ts";
 import { customerRecordsOver } from "./customer-records.ts";
@@ -81,9 +82,7 @@ export function rowsOver(
         .orderBy("user_id", "desc")
         .limit(1)
         .executeTakeFirst();
-      return (
-        [row?.user_id ?? null, await facts.read("greatest-user-id")].sort(byUserId).at(-1) ?? null
-      );
+      return greatestOf([row?.user_id ?? null, await facts.read("greatest-user-id")]);
     },
     recordGreatestUserId: (value) => facts.write("greatest-user-id", value),
     insertToken: records.insertToken,
@@ -94,9 +93,4 @@ export function rowsOver(
       await appendToJournal(database, event, seal);
     },
   };
-}
-
-/** None before any. */
-function byUserId(a: string | null, b: string | null): number {
-  return Number(a ?? 0) - Number(b ?? 0);
 }
