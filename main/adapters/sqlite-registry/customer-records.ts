@@ -6,6 +6,7 @@ import type { Token } from "../../domain/token.ts";
 import { demandOne } from "./demand-one.ts";
 import { customerRow, tokenRow } from "./mapping.ts";
 import type { RegistrySchema, TokenRow } from "./schema.ts";
+import { writeTries } from "./write-tries.ts";
 
 type CustomerRow = Selectable<RegistrySchema["customers"]>;
 type Tries = Pick<RegistrySchema["wrong_tries"], "kind" | "count">;
@@ -169,12 +170,8 @@ export function customerRecordsOver(
       await write({ ...record, tokens: [...others, row] });
     },
     async setTries(record, { kind, count }) {
-      const own = { subject: record.customer.login_id, kind, count, stranger_number: null };
-      await database
-        .insertInto("wrong_tries")
-        .values(own)
-        .onConflict((conflict) => conflict.columns(["subject", "kind"]).doUpdateSet({ count }))
-        .execute();
+      const subject = record.customer.login_id;
+      await writeTries(database, { subject, kind, count, stranger_number: null });
       const others = record.tries.filter((each) => each.kind !== kind);
       await write({ ...record, tries: [...others, { kind, count }] });
     },

@@ -5,12 +5,14 @@ import type { StaffRows } from "../../ports/registry.ts";
 import { demandOne } from "./demand-one.ts";
 import { staffFrom, staffRow } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
+import { writeTries } from "./write-tries.ts";
 
 /** What else the registry has about staff. */
 export interface StaffTries {
   /** Wrong tries of the PIN; null: nobody has this id. */
   pinTries(id: string): Promise<number | null>;
-  setPinTries(id: string, count: number): Promise<void>;
+  /** false: nobody has this id. */
+  setPinTries(id: string, count: number): Promise<boolean>;
   /** Seals the rows of before there was a MAC. */
   sealStaff(): Promise<void>;
 }
@@ -93,14 +95,10 @@ export function staffRowsOver(
     },
     async setPinTries(id, count) {
       const found = await checked(id);
-      if (found === null) throw new Error("There is no such member of the staff");
-      const own = { subject: id, kind: "pin", count, stranger_number: null } as const;
-      await database
-        .insertInto("wrong_tries")
-        .values(own)
-        .onConflict((conflict) => conflict.columns(["subject", "kind"]).doUpdateSet({ count }))
-        .execute();
+      if (found === null) return false;
+      await writeTries(database, { subject: id, kind: "pin", count, stranger_number: null });
       await write(found.row, count);
+      return true;
     },
     async sealStaff() {
       const rows = await database

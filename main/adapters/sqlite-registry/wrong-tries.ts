@@ -4,6 +4,7 @@ import type { RegistryRows } from "../../ports/registry.ts";
 import type { CustomerRecords } from "./customer-records.ts";
 import type { RegistrySchema } from "./schema.ts";
 import type { StaffTries } from "./staff-over.ts";
+import { writeTries } from "./write-tries.ts";
 
 /** Far more IDs than anybody types at a screen to have the count of one of them forgotten. */
 const mostStrangers = 10_000;
@@ -52,18 +53,14 @@ export function wrongTriesOver(
     },
     async setWrongTries(typed, kind, count) {
       if (kind === "pin") {
-        if ((await known.pinTries(typed)) !== null) return known.setPinTries(typed, count);
+        if (await known.setPinTries(typed, count)) return;
       } else {
         const record = await known.byLoginId(typed);
         if (record !== null) return known.setTries(record, { kind, count });
       }
       const number = await nextNumber();
-      const changed = { count, stranger_number: number };
-      await database
-        .insertInto("wrong_tries")
-        .values({ subject: strangersSubject(typed), kind, ...changed })
-        .onConflict((conflict) => conflict.columns(["subject", "kind"]).doUpdateSet(changed))
-        .execute();
+      const subject = strangersSubject(typed);
+      await writeTries(database, { subject, kind, count, stranger_number: number });
       await database
         .deleteFrom("wrong_tries")
         .where("stranger_number", "<=", number - mostStrangers)
