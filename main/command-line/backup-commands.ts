@@ -42,10 +42,12 @@ async function backup(place: KioskPlace, file: string): Promise<Result<null, Com
 export async function journalDeed(
   { registry, vault }: Stores,
   { config, clock }: KioskPlace,
-  { takesUnsealed, ...deed }: Pick<Deed, "action" | "detail"> & Pick<JournalSeal, "takesUnsealed">,
+  {
+    takesUnsealed = false,
+    ...deed
+  }: Pick<Deed, "action" | "detail"> & Pick<JournalSeal, "takesUnsealed">,
 ): Promise<void> {
-  const seal = { kiosk: config.kiosk.name, mac: vault.mac };
-  await registry.sealJournal({ ...seal, ...(takesUnsealed === true && { takesUnsealed }) });
+  await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac, takesUnsealed });
   const event = { ...deed, at: clock(), customerId: null, outcome: "done" };
   await registry.transact((rows) => rows.appendJournal(event));
 }

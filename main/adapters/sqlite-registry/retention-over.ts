@@ -3,8 +3,7 @@ import type { Kysely, Transaction } from "kysely";
 import type { Sweep } from "../../domain/retention.ts";
 import type { RetentionRows } from "../../ports/registry.ts";
 import type { RegistrySchema } from "./schema.ts";
-
-const sweepKey = "retention-sweep";
+import { factsOver } from "./sealing-over.ts";
 
 /* As the indexes have them, word by word: SQLite takes an index of some rows where the query says the same. */
 const closedWithAddress = sql`recipient <> '' and closed_at is not null`;
@@ -25,6 +24,7 @@ export async function indexAddresses(database: Kysely<RegistrySchema>): Promise<
 
 /** What goes after a while, within the transaction `database`; the rules are `losesRecipient` and `losesAddress`. */
 export function retentionOver(database: Transaction<RegistrySchema>): RetentionRows {
+  const facts = factsOver(database);
   return {
     async eraseRecipients(closedBefore, limit) {
       const { numAffectedRows } = await sql`update outbox set recipient = '' where id in (
@@ -44,14 +44,9 @@ export function retentionOver(database: Transaction<RegistrySchema>): RetentionR
       return rows.map(({ user_id }) => user_id);
     },
     async lastSweep() {
-      const { rows } = await sql<{ readonly value: string }>`select value from kiosk
-        where key = ${sweepKey}`.execute(database);
-      return rows[0] === undefined ? null : (JSON.parse(rows[0].value) as Sweep);
+      const value = await facts.read("retention-sweep");
+      return value === null ? null : (JSON.parse(value) as Sweep);
     },
-    async setLastSweep(sweep) {
-      const value = JSON.stringify(sweep);
-      await sql`insert into kiosk (key, value) values (${sweepKey}, ${value})
-        on conflict (key) do update set value = ${value}`.execute(database);
-    },
+    setLastSweep: (sweep) => facts.write("retention-sweep", JSON.stringify(sweep)),
   };
 }

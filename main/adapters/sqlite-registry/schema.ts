@@ -18,7 +18,8 @@ export interface RegistrySchema {
       | "search-key-version"
       | "mail-server-trouble"
       | "greatest-user-id"
-      | "slowest-hash";
+      | "slowest-hash"
+      | "retention-sweep";
     readonly value: string;
   };
   readonly customers: {
