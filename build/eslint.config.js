@@ -67,7 +67,7 @@ export default defineConfig(
   },
   {
     // Rules get the time and their random numbers from outside, so that a test can choose them.
-    files: ["main/domain/**", "main/operations/**"],
+    files: ["main/core/**"],
     rules: {
       "no-restricted-globals": ["error", "process", "performance", "crypto", "setTimeout"],
       "no-restricted-syntax": [

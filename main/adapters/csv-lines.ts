@@ -1,5 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
-import type { CsvLine } from "../ports/customer-file.ts";
+import type { CsvLine } from "../core/ports/customer-file.ts";
 
 /** More than any line of ours has, in characters. */
 const longestLine = 10_000;

@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FaultNotes } from "../ports/fault-notes.ts";
+import type { FaultNotes } from "../core/ports/fault-notes.ts";
 import { syncNow } from "./sync-folder.ts";
 
 /** Times outside the years 2020 to 2099 are no kiosk's: a row of such a time would stand in the journal for good. */

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import type { ForeignText } from "../ports/customer-file.ts";
+import type { ForeignText } from "../core/ports/customer-file.ts";
 import { wholeLines } from "./whole-lines.ts";
 
 export type Encoding = "utf8" | "cp932";

@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { lstat, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { FileKind, KeptFiles } from "../ports/kept-files.ts";
+import type { FileKind, KeptFiles } from "../core/ports/kept-files.ts";
 
 /** Where each kind lies, and the names that the kiosk gives; some with what a process that was killed has left. */
 const places: Readonly<Record<FileKind, { readonly folder: string; readonly name: RegExp }>> = {

@@ -1,7 +1,7 @@
 import { appendFileSync, chmodSync, existsSync, mkdirSync, renameSync, statSync } from "node:fs";
 import { dirname, format, parse } from "node:path";
 import { pino, stdTimeFunctions } from "pino";
-import type { Log } from "../ports/log.ts";
+import type { Log } from "../core/ports/log.ts";
 
 /** 5 MB in use and five more set aside: months of an unattended kiosk, and never more than 30 MB. */
 const bounds = { bytes: 5_000_000, setAside: 5 };

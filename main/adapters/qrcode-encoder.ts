@@ -1,5 +1,5 @@
 import qrcode from "qrcode";
-import type { QrEncoder } from "../ports/qr-encoder.ts";
+import type { QrEncoder } from "../core/ports/qr-encoder.ts";
 
 /** Above it the modules get too small for the camera of an old phone: 57 modules a side. */
 const largestVersion = 10;

@@ -1,5 +1,5 @@
 import { uptime } from "node:os";
-import type { Clock, Ticks } from "../ports/clock.ts";
+import type { Clock, Ticks } from "../core/ports/clock.ts";
 
 /** The system's time, shifted by `offsetSeconds` (0 but for trials). */
 export function systemClock(offsetSeconds: number): Clock {

@@ -3,8 +3,8 @@ import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import type { Append, WriteNewFile } from "../ports/write-new-file.ts";
-import { makeFolder } from "./sqlite-registry/make-folder.ts";
+import type { Append, WriteNewFile } from "../core/ports/write-new-file.ts";
+import { makeFolder } from "../registry/sqlite/make-folder.ts";
 import { syncFolder } from "./sync-folder.ts";
 
 /** Text is gathered to about this many UTF-16 units before it is written. */

@@ -1,8 +1,8 @@
 import { ok } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { backUp } from "../adapters/sqlite-registry/backup.ts";
-import type { JournalSeal } from "../domain/journal-chain.ts";
-import type { Deed } from "../domain/journal-event.ts";
+import { backUp } from "../registry/sqlite/backup.ts";
+import type { JournalSeal } from "../core/domain/journal-chain.ts";
+import type { Deed } from "../core/domain/journal-event.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";

@@ -4,8 +4,8 @@ import { refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { isSignedBy } from "../adapters/ed25519.ts";
 import { sha256 } from "../adapters/sha256.ts";
-import { bundleCheck } from "../domain/bundle-check.ts";
-import type { BundleBreak, BundleReport } from "../domain/bundle-check.ts";
+import { bundleCheck } from "../core/domain/bundle-check.ts";
+import type { BundleBreak, BundleReport } from "../core/domain/bundle-check.ts";
 
 /** Far beyond any line of ours: a file without line feeds must not fill the memory. */
 const longestLine = 1 << 20;

@@ -1,5 +1,5 @@
-import { writtenTime } from "../domain/tokyo-day.ts";
-import { confirmClock } from "../operations/confirm-clock.ts";
+import { writtenTime } from "../core/domain/tokyo-day.ts";
+import { confirmClock } from "../core/operations/upkeep/confirm-clock.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
 import { openStoresToWrite } from "./stores.ts";

@@ -1,6 +1,6 @@
 import { defaults } from "../config/defaults.ts";
-import { columnNames, optionalColumns, tokenColumns } from "../domain/customer-columns.ts";
-import type { Column } from "../domain/customer-columns.ts";
+import { columnNames, optionalColumns, tokenColumns } from "../core/domain/customer-columns.ts";
+import type { Column } from "../core/domain/customer-columns.ts";
 import { formOf } from "./customers-words.ts";
 
 const names = Object.keys(columnNames) as Column[];

@@ -1,6 +1,6 @@
 import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
 import { systemRandom } from "../adapters/system-random.ts";
-import { repairCustomer } from "../operations/customers/repair-record.ts";
+import { repairCustomer } from "../core/operations/upkeep/repair-record.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
 import { openStoresToWrite } from "./stores.ts";

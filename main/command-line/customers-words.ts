@@ -1,9 +1,9 @@
-import { columnNames } from "../domain/customer-columns.ts";
-import type { RecordRules } from "../domain/customer-record.ts";
-import type { SpreadsheetValue } from "../domain/spreadsheet-value.ts";
-import type { ImportRefusal } from "../operations/customers/import-customers.ts";
-import type { LineFault } from "../operations/customers/take-line.ts";
-import type { ForeignText } from "../ports/customer-file.ts";
+import { columnNames } from "../core/domain/customer-columns.ts";
+import type { RecordRules } from "../core/domain/customer-record.ts";
+import type { SpreadsheetValue } from "../core/domain/spreadsheet-value.ts";
+import type { ImportRefusal } from "../core/operations/upkeep/import-customers.ts";
+import type { LineFault } from "../core/operations/upkeep/take-line.ts";
+import type { ForeignText } from "../core/ports/customer-file.ts";
 
 /** The one form of a hash that is taken. */
 const phcForm =

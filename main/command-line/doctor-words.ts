@@ -4,7 +4,7 @@ import type {
   HealthWords,
   StoreFault,
 } from "../../preload/contract/health.ts";
-import { writtenTime } from "../domain/tokyo-day.ts";
+import { writtenTime } from "../core/domain/tokyo-day.ts";
 
 /* What `doctor` says of each subject: what was found, and what to do where it isn't well. */
 

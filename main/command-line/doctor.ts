@@ -1,6 +1,6 @@
 import type { HealthGrade, HealthReport } from "../../preload/contract/health.ts";
 import { healthOf } from "../compose/health.ts";
-import { judged } from "../domain/health.ts";
+import { judged } from "../core/domain/health.ts";
 import type { Command, Ending, Given } from "./command.ts";
 import { lineWords } from "./doctor-words.ts";
 import { placesOf } from "./stores.ts";

@@ -1,7 +1,7 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import type { JournalAnchor } from "../domain/journal-chain.ts";
-import { verifyJournal } from "../operations/verify-journal.ts";
+import type { JournalAnchor } from "../core/domain/journal-chain.ts";
+import { verifyJournal } from "../core/operations/upkeep/verify-journal.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending } from "./command.ts";
 import { anchorOf, openStores } from "./stores.ts";

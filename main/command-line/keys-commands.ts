@@ -1,6 +1,6 @@
-import { writtenTime } from "../domain/tokyo-day.ts";
-import { listKeys, rotateKeys } from "../operations/keys/rotate-keys.ts";
-import type { ListedKey } from "../operations/keys/rotate-keys.ts";
+import { writtenTime } from "../core/domain/tokyo-day.ts";
+import { listKeys, rotateKeys } from "../core/operations/upkeep/rotate-keys.ts";
+import type { ListedKey } from "../core/operations/upkeep/rotate-keys.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending } from "./command.ts";
 import { openProgress } from "./progress.ts";

@@ -1,8 +1,13 @@
 import type { Result } from "../../preload/contract/result.ts";
-import { maskedAddress } from "../domain/masked-address.ts";
-import type { KeptMail } from "../domain/outgoing-mail.ts";
-import { writtenTime } from "../domain/tokyo-day.ts";
-import { cancelMail, listMails, retryAll, retryMail } from "../operations/manage-mail.ts";
+import { maskedAddress } from "../core/domain/masked-address.ts";
+import type { KeptMail } from "../core/domain/outgoing-mail.ts";
+import { writtenTime } from "../core/domain/tokyo-day.ts";
+import {
+  cancelMail,
+  listMails,
+  retryAll,
+  retryMail,
+} from "../core/operations/upkeep/manage-mail.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
 import { openStores, openStoresToWrite } from "./stores.ts";

@@ -1,4 +1,4 @@
-import type { ChangesSince } from "../domain/changes-since.ts";
+import type { ChangesSince } from "../core/domain/changes-since.ts";
 
 /** IDs that are told one by one; of more their number. */
 const mostTold = 20;

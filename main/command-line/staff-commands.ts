@@ -7,8 +7,8 @@ import {
   listStaff,
   removeStaff,
   unlockStaff,
-} from "../operations/staff/manage-staff.ts";
-import type { StaffRefusal } from "../operations/staff/manage-staff.ts";
+} from "../core/operations/staff/manage-staff.ts";
+import type { StaffRefusal } from "../core/operations/staff/manage-staff.ts";
 import { openAsker } from "./ask.ts";
 import type { Asker } from "./ask.ts";
 import { ended } from "./command.ts";

@@ -3,16 +3,16 @@ import path from "node:path";
 import type { StoreFault } from "../../preload/contract/health.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { openRegistry } from "../adapters/sqlite-registry/open-registry.ts";
+import { openRegistry } from "../registry/sqlite/open-registry.ts";
 import type { OpenKeys } from "../adapters/keychain-vault/open-keys.ts";
 import { keychainOf } from "../compose/keychain.ts";
-import type { Config } from "../config.ts";
-import type { JournalAnchor } from "../domain/journal-chain.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { JournalAnchorStore } from "../ports/journal-anchor.ts";
-import { moveAnchor } from "../operations/keep-anchor.ts";
-import type { OpenedRegistry } from "../ports/registry.ts";
-import type { Vault } from "../ports/vault.ts";
+import type { Config } from "../config/config.ts";
+import type { JournalAnchor } from "../core/domain/journal-chain.ts";
+import type { Clock } from "../core/ports/clock.ts";
+import type { JournalAnchorStore } from "../core/ports/journal-anchor.ts";
+import { moveAnchor } from "../core/operations/upkeep/keep-anchor.ts";
+import type { OpenedRegistry } from "../core/ports/registry.ts";
+import type { Vault } from "../core/ports/vault.ts";
 
 /** Whose things a command works with: the same as the kiosk's. */
 export interface KioskPlace {

@@ -1,4 +1,4 @@
-import type { Older } from "../domain/journal-chain.ts";
+import type { Older } from "../core/domain/journal-chain.ts";
 import type { FieldCode } from "../../preload/contract/fields.ts";
 import type { StoreFault } from "../../preload/contract/health.ts";
 

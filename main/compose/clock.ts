@@ -1,10 +1,10 @@
 import { isSynchronised } from "../adapters/health/time-service.ts";
 import { clockOffset } from "../adapters/health/sntp.ts";
-import type { Brand, Config } from "../config.ts";
-import { guardClock } from "../operations/guard-clock.ts";
-import type { GuardedClock } from "../operations/guard-clock.ts";
-import { outOfService } from "../operations/out-of-service.ts";
-import type { Clock } from "../ports/clock.ts";
+import type { Brand, Config } from "../config/config.ts";
+import { guardClock } from "../core/middleware/guard-clock.ts";
+import type { GuardedClock } from "../core/middleware/guard-clock.ts";
+import { outOfService } from "../core/middleware/out-of-service.ts";
+import type { Clock } from "../core/ports/clock.ts";
 
 /**
  * Puts `operations` behind the guard of `clock`. Where that has jumped, the configured NTP server decides, and without

@@ -1,11 +1,11 @@
 import { refused } from "../../preload/contract/result.ts";
 import { measureHealth } from "../adapters/health/measure-health.ts";
 import { systemRandom } from "../adapters/system-random.ts";
-import type { Config } from "../config.ts";
-import { verifyJournal } from "../operations/verify-journal.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { MeasureHealth } from "../ports/health.ts";
-import { versionsHere } from "../versions.ts";
+import type { Config } from "../config/config.ts";
+import { verifyJournal } from "../core/operations/upkeep/verify-journal.ts";
+import type { Clock } from "../core/ports/clock.ts";
+import type { MeasureHealth } from "../core/ports/health.ts";
+import { versionsHere } from "../adapters/versions.ts";
 import { keychainOf, keychainPlace } from "./keychain.ts";
 
 /**

@@ -1,5 +1,5 @@
-import { RegistryBusy } from "../domain/registry-busy.ts";
-import type { Log } from "../ports/log.ts";
+import { RegistryBusy } from "../core/domain/registry-busy.ts";
+import type { Log } from "../core/ports/log.ts";
 
 /**
  * Has works done that nobody waits for: what one rejects with or throws is logged under its name, the first time of

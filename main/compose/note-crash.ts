@@ -1,6 +1,6 @@
 import { faultNotes } from "../adapters/fault-notes.ts";
 import { systemClock } from "../adapters/system-clock.ts";
-import { makeWaitingFaults } from "../operations/waiting-faults.ts";
+import { makeWaitingFaults } from "../core/operations/upkeep/waiting-faults.ts";
 
 /** Notes that the kiosk of the data folder `dataDir` ends by a bug; it is journalled when it comes into service again. */
 export function noteCrash(dataDir: string, clockOffsetSeconds: number): void {

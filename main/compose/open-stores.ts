@@ -3,13 +3,13 @@ import path from "node:path";
 import type { Fault } from "../../preload/contract/answers.ts";
 import { ok } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { openFolder } from "../adapters/sqlite-registry/make-folder.ts";
-import { openRegistry } from "../adapters/sqlite-registry/open-registry.ts";
-import type { Config } from "../config.ts";
-import { takeUpKeys } from "../operations/keys/reseal-secrets.ts";
-import type { JournalAnchorStore } from "../ports/journal-anchor.ts";
-import type { OpenedRegistry, Registry } from "../ports/registry.ts";
-import type { Vault } from "../ports/vault.ts";
+import { openFolder } from "../registry/sqlite/make-folder.ts";
+import { openRegistry } from "../registry/sqlite/open-registry.ts";
+import type { Config } from "../config/config.ts";
+import { takeUpKeys } from "../core/operations/upkeep/reseal-secrets.ts";
+import type { JournalAnchorStore } from "../core/ports/journal-anchor.ts";
+import type { OpenedRegistry, Registry } from "../core/ports/registry.ts";
+import type { Vault } from "../core/ports/vault.ts";
 import { keychainOf } from "./keychain.ts";
 
 export interface Stores {

@@ -4,7 +4,7 @@ import { qrcodeEncoder } from "../adapters/qrcode-encoder.ts";
 import { sha256 } from "../adapters/sha256.ts";
 import { systemTicks } from "../adapters/system-clock.ts";
 import { systemRandom } from "../adapters/system-random.ts";
-import type { Parts } from "../operations/operation.ts";
+import type { Parts } from "../core/operations/operation.ts";
 
 /** The adapters that are the same for every kiosk and hold nothing of it. */
 export const plainAdapters = {

@@ -1,8 +1,8 @@
 import { keptFilesIn } from "../adapters/kept-files.ts";
 import { systemTicks } from "../adapters/system-clock.ts";
-import type { Config } from "../config.ts";
-import { makeEraseExpired } from "../operations/erase-expired.ts";
-import type { RetentionParts } from "../operations/erase-expired.ts";
+import type { Config } from "../config/config.ts";
+import { makeEraseExpired } from "../core/operations/upkeep/erase-expired.ts";
+import type { RetentionParts } from "../core/operations/upkeep/erase-expired.ts";
 import { clockOffsetBy } from "./clock.ts";
 
 /** The sweep of a kiosk's registry and of the files in its data folder. */

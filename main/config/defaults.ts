@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Config } from "./config.ts";
 import { mailTexts } from "./mail-texts.ts";
 import { defaultPalette } from "./palette.ts";
 

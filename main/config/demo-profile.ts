@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Config } from "./config.ts";
 import { defaults } from "./defaults.ts";
 
 /** The configuration of a kiosk to try out: the bank, numbers and domains of the manual; mails go into the spool folder. */

@@ -4,7 +4,7 @@ import * as v from "valibot";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { Words } from "../../preload/contract/words.ts";
-import type { Brand, Language } from "../config.ts";
+import type { Brand, Language } from "./config.ts";
 import { languageMailsSchema } from "./schema.ts";
 import { firstLine, isSection, overlay, problemOf, readSection } from "./sections.ts";
 import type { ConfigProblem, Section } from "./sections.ts";

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { ok } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import type { Brand } from "../config.ts";
+import type { Brand } from "./config.ts";
 import { readLanguages } from "./languages.ts";
 import { readLogo } from "./logo.ts";
 import type { ConfigProblem } from "./sections.ts";

@@ -2,7 +2,7 @@ import path from "node:path";
 import * as v from "valibot";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import type { Config } from "../config.ts";
+import type { Config } from "./config.ts";
 import { readBankFile } from "./bank-file.ts";
 import { readCertificates } from "./certificates.ts";
 import { defaults } from "./defaults.ts";

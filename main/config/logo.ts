@@ -2,7 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import type { Logo } from "../config.ts";
+import type { Logo } from "./config.ts";
 import { firstLine } from "./sections.ts";
 import type { ConfigProblem } from "./sections.ts";
 

@@ -1,4 +1,4 @@
-import type { Config } from "../config.ts";
+import type { Config } from "./config.ts";
 
 /**
  * The mails' default subjects and texts. `issued` is the manual's トークン発行のご案内, word for word;

@@ -7,44 +7,44 @@ preload/contract/b.ts | import "zod" | preload/contract imports no other
 preload/contract/c.ts | import "node:fs" | preload/contract imports nothing of Node
 preload/index.ts | import "valibot"; import "node:fs" | preload/index imports no other
 preload/index.ts | | preload/index imports nothing of Node
-main/domain/a.ts | import "node:crypto" | main/domain imports nothing of Node
-main/domain/b.ts | import { app } from "electron" | main/domain imports no other
-main/domain/c.ts | import "../ports/p.ts" | main/domain imports no other
-main/domain/d.ts | import { o } from "../../preload/contract/o.ts"; o() | main/domain imports only types
-main/domain/e.ts | import "valibot" | main/domain imports no other
-main/ports/a.ts | import { d } from "../domain/ok.ts"; d() | main/ports imports only types
-main/ports/b.ts | import type { A } from "../adapters/x.ts" | main/ports imports no other
-main/ports/c.ts | import type { Stats } from "node:fs" | main/ports imports nothing of Node
-main/operations/a.ts | import "valibot" | main/operations imports no other
-main/operations/b.ts | import "../adapters/x.ts" | main/operations imports no other
-main/operations/c.ts | import { p } from "../ports/p.ts"; p() | main/operations imports only types
-main/operations/d.ts | import "node:fs" | main/operations imports nothing of Node
-main/adapters/a.ts | import "../operations/ok.ts" | main/adapters imports no other
-main/adapters/c.ts | import { p } from "../ports/p.ts"; p() | main/adapters imports only types
+main/core/domain/a.ts | import "node:crypto" | main/core/domain imports nothing of Node
+main/core/domain/b.ts | import { app } from "electron" | main/core/domain imports no other
+main/core/domain/c.ts | import "../ports/p.ts" | main/core/domain imports no other
+main/core/domain/d.ts | import { o } from "../../../preload/contract/o.ts"; o() | main/core/domain imports only types
+main/core/domain/e.ts | import "valibot" | main/core/domain imports no other
+main/core/ports/a.ts | import { d } from "../domain/ok.ts"; d() | main/core/ports imports only types
+main/core/ports/b.ts | import type { A } from "../../adapters/x.ts" | main/core/ports imports no other
+main/core/ports/c.ts | import type { Stats } from "node:fs" | main/core/ports imports nothing of Node
+main/core/operations/a.ts | import "valibot" | main/core/operations imports no other
+main/core/operations/b.ts | import "../../adapters/x.ts" | main/core/operations imports no other
+main/core/operations/c.ts | import { p } from "../ports/p.ts"; p() | main/core/operations imports only types
+main/core/operations/d.ts | import "node:fs" | main/core/operations imports nothing of Node
+main/core/middleware/a.ts | import "../../registry/r.ts" | main/core/middleware imports no other
+main/core/middleware/b.ts | import { p } from "../ports/p.ts"; p() | main/core/middleware imports only types
+main/core/middleware/c.ts | import "node:fs" | main/core/middleware imports nothing of Node
+main/registry/a.ts | import "../core/operations/ok.ts" | main/registry imports no other
+main/registry/b.ts | import { p } from "../core/ports/p.ts"; p() | main/registry imports only types
+main/adapters/a.ts | import "../core/operations/ok.ts" | main/adapters imports no other
+main/adapters/c.ts | import { p } from "../core/ports/p.ts"; p() | main/adapters imports only types
 main/adapters/t.ts | import "../../test/fake.ts" | the product imports no tests and no tools
-main/bridge/a.ts | import "../operations/ok.ts" | main/bridge imports only types
-main/bridge/b.ts | import "../adapters/x.ts" | main/bridge imports no other
-main/bridge/c.ts | import "node:net" | main/bridge imports nothing of Node
-main/window/a.ts | import "../bridge/ok.ts" | main/window imports no other
-main/window/b.ts | import { read } from "../config/ok.ts"; read() | main/window imports only types
+main/kiosk/a.ts | import "../core/operations/ok.ts" | main/kiosk imports no other
+main/kiosk/b.ts | import { read } from "../config/ok.ts"; read() | main/kiosk imports only types
 main/config/a.ts | import "electron" | main/config imports no other
 main/config/b.ts | import { o } from "../../preload/contract/o.ts"; o() | main/config imports only types
-main/small.ts | import "./index.ts" | main, small functions imports no other
 main/compose.ts | import "electron" | main/compose imports no other
-main/compose.ts | import { p } from "./ports/p.ts"; p() | main/compose imports only types
 main/index.ts | import "./adapters/x.ts" | main/index imports no other
-main/index.ts | import { p } from "./ports/p.ts"; p() | main/index imports only types
-main/domain/x.ts | import "./y.ts" | no circles
-main/domain/z.ts | import "./nowhere.ts" | every import leads somewhere
+main/index.ts | import { p } from "./core/ports/p.ts"; p() | main/index imports only types
+main/core/domain/x.ts | import "./y.ts" | no circles
+main/core/domain/z.ts | import "./nowhere.ts" | every import leads somewhere
 main/command-line/a.ts | import "electron" | main/command-line imports no other
-main/command-line/b.ts | import { p } from "../ports/p.ts"; p() | main/command-line imports only types
+main/command-line/b.ts | import { o } from "../../preload/contract/o.ts"; o() | main/command-line imports only types
 renderer/bridge.ts | import "./flow.ts" | renderer/bridge imports no other
 renderer/bridge.ts | import "node:fs" | renderer/bridge imports nothing of Node
 renderer/flow.ts | import "vue" | renderer/flow imports no other
 renderer/flow.ts | import "node:fs" | renderer/flow imports nothing of Node
 renderer/flow.ts | import { o } from "../preload/contract/o.ts"; o() | renderer/flow imports only types
 renderer/stores/a.ts | import "./ok.ts" | renderer/stores imports no other
-renderer/stores/b.ts | import "../../main/domain/ok.ts" | renderer/stores imports no other
+renderer/stores/b.ts | import "../../main/core/domain/ok.ts" | renderer/stores imports no other
 renderer/stores/c.ts | import "node:fs" | renderer/stores imports nothing of Node
 renderer/text/a.ts | import "pinia" | renderer/text imports no other
 renderer/text/b.ts | import { o } from "../../preload/contract/o.ts"; o() | renderer/text imports only types
@@ -59,7 +59,7 @@ renderer/screens/c.ts | import { o } from "../../preload/contract/o.ts"; o() | r
 renderer/main.ts | import "electron" | renderer, its root imports no other
 renderer/main.ts | import { o } from "../preload/contract/o.ts"; o() | renderer, its root imports only types
 renderer/main.ts | import "node:fs" | renderer, its root imports nothing of Node
-renderer/App.vue | import "../main/domain/ok.ts" | renderer, its root imports no other
+renderer/App.vue | import "../main/core/domain/ok.ts" | renderer, its root imports no other
 renderer/styles/a.ts | import "../flow.ts" | renderer/styles imports no other
 renderer/styles/b.ts | import "node:fs" | renderer/styles imports nothing of Node
 renderer/stray.ts | import "./flow.ts" | every file has a row
@@ -81,11 +81,12 @@ export const BREACHES: readonly Breach[] = LINES.trim()
 /** Files that break nothing, for the others to import. */
 const SOUND: Readonly<Record<string, string>> = {
   "preload/contract/o.ts": "export const o = () => 1;",
-  "main/domain/ok.ts": "export const d = () => 1;",
-  "main/ports/p.ts": "export const p = () => 1;",
-  "main/operations/ok.ts": 'import type { p } from "../ports/p.ts"; export type P = typeof p;',
-  "main/adapters/x.ts": 'import type { p } from "../ports/p.ts"; export type A = typeof p;',
-  "main/bridge/ok.ts": 'import "valibot";',
+  "main/core/domain/ok.ts": "export const d = () => 1;",
+  "main/core/ports/p.ts": "export const p = () => 1;",
+  "main/core/operations/ok.ts": 'import type { p } from "../ports/p.ts"; export type P = typeof p;',
+  "main/core/middleware/ok.ts": 'import "../operations/ok.ts";',
+  "main/registry/r.ts": 'import type { p } from "../core/ports/p.ts"; export type R = typeof p;',
+  "main/adapters/x.ts": 'import type { p } from "../core/ports/p.ts"; export type A = typeof p;',
   "main/config/ok.ts": "export const read = () => 1;",
   "renderer/stores/ok.ts": 'import "../bridge.ts"; import "pinia";',
   "test/fake.ts": "export const fake = 1;",
@@ -95,7 +96,7 @@ export const SOUND_FILES = Object.keys(SOUND);
 
 /** The made-up project, as paths and contents. */
 export function brokenProject(): ReadonlyMap<string, string> {
-  const files = new Map(Object.entries({ ...SOUND, "main/domain/y.ts": 'import "./x.ts";' }));
+  const files = new Map(Object.entries({ ...SOUND, "main/core/domain/y.ts": 'import "./x.ts";' }));
   for (const { file, code } of BREACHES) {
     files.set(file, `${files.get(file) ?? ""}${code};\n`);
   }

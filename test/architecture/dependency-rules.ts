@@ -21,10 +21,13 @@ const CONTRACT = "^preload/contract/";
 const RESULT = `${CONTRACT}result\\.ts$`;
 /** What is meant where digits are asked for: one function for what is typed and what is sent. */
 const DIGITS = `${CONTRACT}digits\\.ts$`;
-const CONFIG = "^main/config(?:\\.ts$|/)";
+const CONFIG = "^main/config/";
 const COMPOSE = "^main/compose(?:\\.ts$|/)";
-/** Files of main/ that belong to no folder: small functions over Node's modules. */
-const MAIN_TOP = "^main/(?!index\\.ts$|compose\\.ts$|config\\.ts$)[^/]+\\.ts$";
+const DOMAIN = "^main/core/domain/";
+const OPERATIONS = "^main/core/operations/";
+const MIDDLEWARE = "^main/core/middleware/";
+const PORTS = "^main/core/ports/";
+const REGISTRY = "^main/registry/";
 
 const ROWS: readonly Row[] = [
   { from: "preload/contract", files: CONTRACT, may: [CONTRACT, npm("valibot")] },
@@ -34,41 +37,54 @@ const ROWS: readonly Row[] = [
     may: [CONTRACT, npm("electron")],
   },
   {
-    from: "main/domain",
-    files: "^main/domain/",
-    may: ["^main/domain/", RESULT],
+    from: "main/core/domain",
+    files: DOMAIN,
+    may: [DOMAIN, RESULT],
     mayTypes: [CONTRACT],
   },
   {
-    from: "main/ports",
-    files: "^main/ports/",
-    mayTypes: ["^main/ports/", "^main/domain/", CONTRACT],
+    from: "main/core/ports",
+    files: PORTS,
+    mayTypes: [PORTS, DOMAIN, CONTRACT],
   },
   {
-    from: "main/operations",
-    files: "^main/operations/",
-    may: ["^main/operations/", "^main/domain/", CONTRACT],
-    mayTypes: ["^main/ports/", CONFIG],
+    from: "main/core/operations",
+    files: OPERATIONS,
+    may: [OPERATIONS, MIDDLEWARE, DOMAIN, CONTRACT],
+    mayTypes: [PORTS, CONFIG],
+  },
+  {
+    from: "main/core/middleware",
+    files: MIDDLEWARE,
+    may: [MIDDLEWARE, OPERATIONS, DOMAIN, CONTRACT],
+    mayTypes: [PORTS, CONFIG],
+  },
+  {
+    from: "main/registry",
+    files: REGISTRY,
+    may: [
+      REGISTRY,
+      DOMAIN,
+      RESULT,
+      "^main/adapters/(?:sync-folder|system-random)\\.ts$",
+      npm("kysely"),
+    ],
+    mayTypes: [PORTS, CONTRACT],
+    node: true,
   },
   {
     // The one library that each adapts is a rule of its own, below.
     from: "main/adapters",
     files: "^main/adapters/",
-    may: ["^main/adapters/", "^main/domain/", RESULT, npm(".*")],
-    mayTypes: ["^main/ports/", CONTRACT, CONFIG],
+    may: ["^main/adapters/", REGISTRY, DOMAIN, RESULT, "^package\\.json$", npm(".*")],
+    mayTypes: [PORTS, CONTRACT, CONFIG],
     node: true,
   },
   {
-    from: "main/bridge",
-    files: "^main/bridge/",
-    may: ["^main/bridge/", CONTRACT, npm("valibot"), npm("electron")],
-    mayTypes: ["^main/operations/", "^main/ports/"],
-  },
-  {
-    from: "main/window",
-    files: "^main/window/",
-    may: ["^main/window/", RESULT, npm("electron")],
-    mayTypes: ["^main/ports/", "^main/domain/", CONTRACT, CONFIG],
+    from: "main/kiosk",
+    files: "^main/kiosk/",
+    may: ["^main/kiosk/", MIDDLEWARE, CONTRACT, npm("valibot"), npm("electron")],
+    mayTypes: [PORTS, DOMAIN, CONFIG],
     node: true,
   },
   {
@@ -78,27 +94,31 @@ const ROWS: readonly Row[] = [
     mayTypes: [CONTRACT],
     node: true,
   },
-  { from: "main, small functions", files: MAIN_TOP, may: ["^package\\.json$"], node: true },
   {
     from: "main/compose",
     files: COMPOSE,
-    may: [COMPOSE, "^main/(?:operations|adapters|domain)/", CONFIG, MAIN_TOP, CONTRACT],
-    mayTypes: ["^main/ports/"],
+    may: [COMPOSE, "^main/(?:core|registry|adapters)/", CONFIG, CONTRACT],
     node: true,
   },
   {
     from: "main/index",
     files: "^main/index\\.ts$",
-    may: [COMPOSE, "^main/(?:bridge|window)/", CONFIG, MAIN_TOP, npm("electron")],
+    may: [
+      COMPOSE,
+      "^main/(?:kiosk|core/middleware)/",
+      "^main/adapters/short-hash\\.ts$",
+      CONFIG,
+      npm("electron"),
+    ],
     // The commands are a bundle of their own, which the kiosk's start doesn't load.
-    mayTypes: ["^main/ports/", "^main/command-line/run-command\\.ts$", CONTRACT],
+    mayTypes: [PORTS, "^main/command-line/run-command\\.ts$", CONTRACT],
     node: true,
   },
   {
     from: "main/command-line",
     files: "^main/command-line/",
-    may: [COMPOSE, "^main/(?:command-line|operations|adapters|domain)/", CONFIG, MAIN_TOP, RESULT],
-    mayTypes: ["^main/ports/", CONTRACT],
+    may: [COMPOSE, "^main/(?:command-line|core|registry|adapters)/", CONFIG, RESULT],
+    mayTypes: [CONTRACT],
     node: true,
   },
   { from: "renderer/bridge", files: "^renderer/bridge\\.ts$", may: [CONTRACT] },

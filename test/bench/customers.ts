@@ -11,12 +11,12 @@ import { finished } from "node:stream/promises";
 import { argon2PasswordHasher } from "../../main/adapters/argon2-password-hasher.ts";
 import { csvLines } from "../../main/adapters/csv-lines.ts";
 import { japaneseText } from "../../main/adapters/japanese-text.ts";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { writeNewFile } from "../../main/adapters/write-new-file.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
-import { importCustomers } from "../../main/operations/customers/import-customers.ts";
-import { writeCustomersCsv } from "../../main/operations/customers/write-customers-csv.ts";
-import type { OpenedRegistry } from "../../main/ports/registry.ts";
+import { importCustomers } from "../../main/core/operations/upkeep/import-customers.ts";
+import { writeCustomersCsv } from "../../main/core/operations/upkeep/write-customers-csv.ts";
+import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { quantile } from "./figures.ts";
 

@@ -1,4 +1,4 @@
-import type { Registry, RegistryRows } from "../../main/ports/registry.ts";
+import type { Registry, RegistryRows } from "../../main/core/ports/registry.ts";
 
 /** One write of a transaction, to be written again elsewhere. */
 interface Write {

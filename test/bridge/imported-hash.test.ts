@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { answerPeriods } from "../../main/bridge/answer-periods.ts";
-import { readPassword } from "../../main/domain/written-password.ts";
-import type { PasswordHasher } from "../../main/ports/password-hasher.ts";
+import { answerPeriods } from "../../main/core/middleware/answer-periods.ts";
+import { readPassword } from "../../main/core/domain/written-password.ts";
+import type { PasswordHasher } from "../../main/core/ports/password-hasher.ts";
 import { temporaryFolder } from "../contract/temporary-folder.ts";
 import { countedTimer } from "../fakes/counted-timer.ts";
 import type { CountedTimer } from "../fakes/counted-timer.ts";

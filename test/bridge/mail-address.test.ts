@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseRequest } from "../../main/bridge/parse.ts";
+import { parseRequest } from "../../main/kiosk/parse.ts";
 
 const carrier = "taro..d.@docomo.ne.jp";
 test.each([

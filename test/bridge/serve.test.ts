@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { systemTimer } from "../../main/bridge/even-time.ts";
+import { systemTimer } from "../../main/core/middleware/even-time.ts";
 import { channelOf, verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 import { ok, refused } from "../../preload/contract/result.ts";

@@ -1,10 +1,10 @@
 import type { IpcMainInvokeEvent } from "electron";
 import { expect } from "vitest";
-import { serve } from "../../main/bridge/serve.ts";
-import type { Served } from "../../main/bridge/serve.ts";
+import { serve } from "../../main/kiosk/serve.ts";
+import type { Served } from "../../main/kiosk/serve.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
-import type { Operations } from "../../main/operations/operation.ts";
-import { outOfService } from "../../main/operations/out-of-service.ts";
+import type { Operations } from "../../main/core/operations/operation.ts";
+import { outOfService } from "../../main/core/middleware/out-of-service.ts";
 import { channelOf, verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { demoProfile } from "../../main/config/demo-profile.ts";
-import { BrokenRecord } from "../../main/domain/broken-record.ts";
-import { carryOver } from "../../main/operations/carry-over.ts";
-import { importCustomers } from "../../main/operations/customers/import-customers.ts";
-import { repairCustomer } from "../../main/operations/customers/repair-record.ts";
-import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
+import { BrokenRecord } from "../../main/core/domain/broken-record.ts";
+import { carryOver } from "../../main/core/operations/upkeep/carry-over.ts";
+import { importCustomers } from "../../main/core/operations/upkeep/import-customers.ts";
+import { repairCustomer } from "../../main/core/operations/upkeep/repair-record.ts";
+import type { OpenedRegistry, RegistryRows } from "../../main/core/ports/registry.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import { fixedClock } from "../fakes/fixed-clock.ts";
 import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";

@@ -1,11 +1,11 @@
 import { isSignedBy } from "../../main/adapters/ed25519.ts";
 import { sha256 } from "../../main/adapters/sha256.ts";
-import { bundleCheck } from "../../main/domain/bundle-check.ts";
-import type { BundleBreak, BundleReport } from "../../main/domain/bundle-check.ts";
-import { writeJournalBundle } from "../../main/operations/write-journal-bundle.ts";
-import type { JournalAnchor } from "../../main/domain/journal-chain.ts";
-import type { Days } from "../../main/domain/journal-search.ts";
-import type { OpenedRegistry } from "../../main/ports/registry.ts";
+import { bundleCheck } from "../../main/core/domain/bundle-check.ts";
+import type { BundleBreak, BundleReport } from "../../main/core/domain/bundle-check.ts";
+import { writeJournalBundle } from "../../main/core/operations/upkeep/write-journal-bundle.ts";
+import type { JournalAnchor } from "../../main/core/domain/journal-chain.ts";
+import type { Days } from "../../main/core/domain/journal-search.ts";
+import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { taro } from "./rows.ts";

@@ -1,5 +1,5 @@
 /** Commits one customer to the registry of the given path, and dies while it writes the next. */
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { hanako, taro } from "./rows.ts";
 

@@ -3,8 +3,8 @@ import { escrowText, ringFromEscrow } from "../../main/adapters/keychain-vault/e
 import { ringFrom, ringOf, ringText } from "../../main/adapters/keychain-vault/key-ring.ts";
 import { recoverKeys } from "../../main/adapters/keychain-vault/recover-keys.ts";
 import { systemRandom } from "../../main/adapters/system-random.ts";
-import { rotateKeys } from "../../main/operations/keys/rotate-keys.ts";
-import { takeInBackup, takeUpKeys } from "../../main/operations/keys/reseal-secrets.ts";
+import { rotateKeys } from "../../main/core/operations/upkeep/rotate-keys.ts";
+import { takeInBackup, takeUpKeys } from "../../main/core/operations/upkeep/reseal-secrets.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import { memoryKeychain } from "../fakes/memory-keychain.ts";
 import { sqliteRegistry } from "./registries.ts";

@@ -2,9 +2,9 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { examineRegistry, registrySize } from "../../main/adapters/sqlite-registry/examine.ts";
-import type { JournalEvent } from "../../main/domain/journal-event.ts";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { examineRegistry, registrySize } from "../../main/registry/sqlite/examine.ts";
+import type { JournalEvent } from "../../main/core/domain/journal-event.ts";
+import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const mac = (text: string) => `mac of ${text.length}`;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { OpenedRegistry } from "../../main/ports/registry.ts";
+import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { sqliteRegistry } from "./registries.ts";
 import { hanako, issuedToken, taro } from "./rows.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { beforeRecordMacs } from "./former-schemas.ts";
 import { issuedToken, taro } from "./rows.ts";

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { journalChecks } from "../../main/adapters/health/journal-checks.ts";
-import { verifyJournal } from "../../main/operations/verify-journal.ts";
+import { verifyJournal } from "../../main/core/operations/upkeep/verify-journal.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { memoryRegistry } from "../fakes/memory-registry.ts";

@@ -2,10 +2,10 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test, vi } from "vitest";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
-import type { JournalAnchor } from "../../main/domain/journal-chain.ts";
-import { verifyJournal } from "../../main/operations/verify-journal.ts";
-import type { OpenedRegistry } from "../../main/ports/registry.ts";
+import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
+import type { JournalAnchor } from "../../main/core/domain/journal-chain.ts";
+import { verifyJournal } from "../../main/core/operations/upkeep/verify-journal.ts";
+import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
 import { refused } from "../../preload/contract/result.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { temporaryFolder } from "./temporary-folder.ts";

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { keptFilesIn } from "../../main/adapters/kept-files.ts";
 import { spoolMailer } from "../../main/adapters/nodemailer/spool-mailer.ts";
-import type { FileKind } from "../../main/ports/kept-files.ts";
+import type { FileKind } from "../../main/core/ports/kept-files.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const limitAt = Date.UTC(2026, 3, 1);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { OpenKeys } from "../../main/adapters/keychain-vault/open-keys.ts";
 import type { Keychain } from "../../main/adapters/keychain-vault/keytar-keychain.ts";
-import { resealSecrets, takeUpKeys } from "../../main/operations/keys/reseal-secrets.ts";
-import { listKeys, rotateKeys } from "../../main/operations/keys/rotate-keys.ts";
-import { verifyJournal } from "../../main/operations/verify-journal.ts";
-import type { OpenedRegistry } from "../../main/ports/registry.ts";
+import { resealSecrets, takeUpKeys } from "../../main/core/operations/upkeep/reseal-secrets.ts";
+import { listKeys, rotateKeys } from "../../main/core/operations/upkeep/rotate-keys.ts";
+import { verifyJournal } from "../../main/core/operations/upkeep/verify-journal.ts";
+import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
 import { refused } from "../../preload/contract/result.ts";
 import { memoryKeychain } from "../fakes/memory-keychain.ts";
 import { sqliteRegistry } from "./registries.ts";

@@ -4,7 +4,7 @@ import { simpleParser } from "mailparser";
 import { beforeEach, describe, expect, test } from "vitest";
 import { smtpMailer } from "../../main/adapters/nodemailer/smtp-mailer.ts";
 import { spoolMailer } from "../../main/adapters/nodemailer/spool-mailer.ts";
-import type { Mailer, MailMessage } from "../../main/ports/mailer.ts";
+import type { Mailer, MailMessage } from "../../main/core/ports/mailer.ts";
 import { recordingMailer } from "../fakes/recording-mailer.ts";
 import { smtpServer } from "./smtp-server.ts";
 import { temporaryFolder } from "./temporary-folder.ts";

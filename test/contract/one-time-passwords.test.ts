@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { examined } from "../../main/domain/totp.ts";
+import { examined } from "../../main/core/domain/totp.ts";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
 
 const { codeAt, base32 } = otplibOneTimePasswords;

@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { kioskKeychain } from "../../main/adapters/keychain-vault/kiosk-keychain.ts";
 import { keytarFailure } from "../../main/adapters/keychain-vault/load-keytar.ts";
 import { systemRandom } from "../../main/adapters/system-random.ts";
-import type { JournalAnchor } from "../../main/domain/journal-chain.ts";
+import type { JournalAnchor } from "../../main/core/domain/journal-chain.ts";
 
 export interface Order {
   readonly service: string;

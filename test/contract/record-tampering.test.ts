@@ -1,7 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { beforeEach, describe, expect, test } from "vitest";
-import { BrokenRecord } from "../../main/domain/broken-record.ts";
-import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
+import { BrokenRecord } from "../../main/core/domain/broken-record.ts";
+import type { OpenedRegistry, RegistryRows } from "../../main/core/ports/registry.ts";
 import { beforeRecordMacs } from "./former-schemas.ts";
 import { filledRegistry, hanakosToken, member, seal } from "./filled-registry.ts";
 import { sqliteRegistry } from "./registries.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
-import type { OpenedRegistry } from "../../main/ports/registry.ts";
+import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
+import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
 import { memoryRegistry } from "../fakes/memory-registry.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { JournalFilter } from "../../main/domain/journal-search.ts";
-import type { OpenedRegistry } from "../../main/ports/registry.ts";
+import type { JournalFilter } from "../../main/core/domain/journal-search.ts";
+import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { hanako, taro } from "./rows.ts";
 import { registries } from "./registries.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
+import type { OpenedRegistry, RegistryRows } from "../../main/core/ports/registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { registries, sqliteRegistry } from "./registries.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
-import { unsent } from "../../main/domain/outgoing-mail.ts";
+import type { OpenedRegistry, RegistryRows } from "../../main/core/ports/registry.ts";
+import { unsent } from "../../main/core/domain/outgoing-mail.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { registries } from "./registries.ts";

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { OpenedRegistry, RegistryRows } from "../../main/ports/registry.ts";
+import type { OpenedRegistry, RegistryRows } from "../../main/core/ports/registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";
 import { registries } from "./registries.ts";

@@ -1,6 +1,6 @@
-import type { Customer } from "../../main/domain/customer.ts";
-import type { OutgoingMail } from "../../main/domain/outgoing-mail.ts";
-import type { Token } from "../../main/domain/token.ts";
+import type { Customer } from "../../main/core/domain/customer.ts";
+import type { OutgoingMail } from "../../main/core/domain/outgoing-mail.ts";
+import type { Token } from "../../main/core/domain/token.ts";
 
 export const taro: Customer = {
   id: "customer-1",

@@ -4,10 +4,10 @@ import { openKeys } from "../../main/adapters/keychain-vault/open-keys.ts";
 import type { OpenKeys } from "../../main/adapters/keychain-vault/open-keys.ts";
 import type { Keychain } from "../../main/adapters/keychain-vault/keytar-keychain.ts";
 import { systemRandom } from "../../main/adapters/system-random.ts";
-import type { KeyParts } from "../../main/operations/keys/reseal-secrets.ts";
-import type { OpenedRegistry, SealingRows } from "../../main/ports/registry.ts";
-import type { Clock } from "../../main/ports/clock.ts";
-import type { SecretOwner, Vault } from "../../main/ports/vault.ts";
+import type { KeyParts } from "../../main/core/operations/upkeep/reseal-secrets.ts";
+import type { OpenedRegistry, SealingRows } from "../../main/core/ports/registry.ts";
+import type { Clock } from "../../main/core/ports/clock.ts";
+import type { SecretOwner, Vault } from "../../main/core/ports/vault.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { issuedToken, taro } from "./rows.ts";
 

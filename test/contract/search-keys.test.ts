@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import type { Registry } from "../../main/ports/registry.ts";
+import type { Registry } from "../../main/core/ports/registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { beforeSearchKeys } from "./former-schemas.ts";
 import { sqliteRegistry } from "./registries.ts";

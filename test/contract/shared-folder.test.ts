@@ -1,12 +1,9 @@
 import fs from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
-import { examineRegistry } from "../../main/adapters/sqlite-registry/examine.ts";
-import { openFolder } from "../../main/adapters/sqlite-registry/make-folder.ts";
-import {
-  openRegistry,
-  registryFaultOf,
-} from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { examineRegistry } from "../../main/registry/sqlite/examine.ts";
+import { openFolder } from "../../main/registry/sqlite/make-folder.ts";
+import { openRegistry, registryFaultOf } from "../../main/registry/sqlite/open-registry.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 afterEach(() => {

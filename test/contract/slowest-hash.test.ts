@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { demoProfile } from "../../main/config/demo-profile.ts";
-import { importCustomers } from "../../main/operations/customers/import-customers.ts";
+import { importCustomers } from "../../main/core/operations/upkeep/import-customers.ts";
 import { fixedClock } from "../fakes/fixed-clock.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";

@@ -7,7 +7,7 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { smtpMailer } from "../../main/adapters/nodemailer/smtp-mailer.ts";
 import type { SmtpServer } from "../../main/adapters/nodemailer/smtp-mailer.ts";
-import type { MailCause } from "../../main/domain/mail-failure.ts";
+import type { MailCause } from "../../main/core/domain/mail-failure.ts";
 import { smtpServer } from "./smtp-server.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 

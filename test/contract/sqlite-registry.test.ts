@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync }
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
-import type { Registry } from "../../main/ports/registry.ts";
-import { unsent } from "../../main/domain/outgoing-mail.ts";
+import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
+import type { Registry } from "../../main/core/ports/registry.ts";
+import { unsent } from "../../main/core/domain/outgoing-mail.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { beforeStatus, beforeStrangers } from "./former-schemas.ts";
 import { firstMail, hanako, issuedToken, releasedToken, taro } from "./rows.ts";

@@ -5,8 +5,8 @@ import { openKeys } from "../../main/adapters/keychain-vault/open-keys.ts";
 import type { Keychain } from "../../main/adapters/keychain-vault/keytar-keychain.ts";
 import { systemRandom } from "../../main/adapters/system-random.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
-import { sealedParts } from "../../main/domain/sealed-secret.ts";
-import type { Vault } from "../../main/ports/vault.ts";
+import { sealedParts } from "../../main/core/domain/sealed-secret.ts";
+import type { Vault } from "../../main/core/ports/vault.ts";
 import { memoryKeychain } from "../fakes/memory-keychain.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 

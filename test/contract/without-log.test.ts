@@ -3,9 +3,9 @@ import type * as Sqlite from "node:sqlite";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test, vi } from "vitest";
-import { applicationId } from "../../main/adapters/sqlite-registry/inspect.ts";
-import { migrations } from "../../main/adapters/sqlite-registry/migrations.ts";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { applicationId } from "../../main/registry/sqlite/inspect.ts";
+import { migrations } from "../../main/registry/migrations.ts";
+import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 /**

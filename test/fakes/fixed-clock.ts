@@ -1,4 +1,4 @@
-import type { Clock, Ticks } from "../../main/ports/clock.ts";
+import type { Clock, Ticks } from "../../main/core/ports/clock.ts";
 
 /** A clock that stands still until it is set; times in epoch milliseconds. */
 export interface FixedClock extends Clock {

@@ -1,7 +1,7 @@
-import type { Customer } from "../../main/domain/customer.ts";
-import { untimedActions } from "../../main/domain/journal-event.ts";
-import type { JournalRow } from "../../main/domain/journal-chain.ts";
-import type { JournalReader } from "../../main/ports/registry.ts";
+import type { Customer } from "../../main/core/domain/customer.ts";
+import { untimedActions } from "../../main/core/domain/journal-event.ts";
+import type { JournalRow } from "../../main/core/domain/journal-chain.ts";
+import type { JournalReader } from "../../main/core/ports/registry.ts";
 
 interface Rows {
   readonly chain: readonly JournalRow[];

@@ -1,7 +1,7 @@
-import type { ServerTrouble } from "../../main/domain/mail-schedule.ts";
-import { unsent } from "../../main/domain/outgoing-mail.ts";
-import type { KeptMail } from "../../main/domain/outgoing-mail.ts";
-import type { OutboxRows } from "../../main/ports/registry.ts";
+import type { ServerTrouble } from "../../main/core/domain/mail-schedule.ts";
+import { unsent } from "../../main/core/domain/outgoing-mail.ts";
+import type { KeptMail } from "../../main/core/domain/outgoing-mail.ts";
+import type { OutboxRows } from "../../main/core/ports/registry.ts";
 import { known, refuseKnown } from "./rows-by-key.ts";
 
 interface Rows {

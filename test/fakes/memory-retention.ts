@@ -1,8 +1,8 @@
-import type { KeptMail } from "../../main/domain/outgoing-mail.ts";
-import { losesAddress, losesRecipient } from "../../main/domain/retention.ts";
-import type { Sweep } from "../../main/domain/retention.ts";
-import type { Token } from "../../main/domain/token.ts";
-import type { RetentionRows } from "../../main/ports/registry.ts";
+import type { KeptMail } from "../../main/core/domain/outgoing-mail.ts";
+import { losesAddress, losesRecipient } from "../../main/core/domain/retention.ts";
+import type { Sweep } from "../../main/core/domain/retention.ts";
+import type { Token } from "../../main/core/domain/token.ts";
+import type { RetentionRows } from "../../main/core/ports/registry.ts";
 
 interface Rows {
   readonly tokens: ReadonlyMap<string, Token>;

@@ -1,6 +1,6 @@
-import { keyIdOf } from "../../main/domain/sealed-secret.ts";
-import type { Token } from "../../main/domain/token.ts";
-import type { SealingRows } from "../../main/ports/registry.ts";
+import { keyIdOf } from "../../main/core/domain/sealed-secret.ts";
+import type { Token } from "../../main/core/domain/token.ts";
+import type { SealingRows } from "../../main/core/ports/registry.ts";
 
 /** What the registry in memory knows of keys. */
 export function memorySealing(rows: {

@@ -1,5 +1,5 @@
-import type { StaffMember } from "../../main/domain/staff.ts";
-import type { StaffRows } from "../../main/ports/registry.ts";
+import type { StaffMember } from "../../main/core/domain/staff.ts";
+import type { StaffRows } from "../../main/core/ports/registry.ts";
 import { known, refuseKnown } from "./rows-by-key.ts";
 
 /** The staff's rows of the registry in memory. */

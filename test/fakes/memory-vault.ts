@@ -1,8 +1,8 @@
 import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
 import { ringFrom, ringOf } from "../../main/adapters/keychain-vault/key-ring.ts";
 import type { KeyRing } from "../../main/adapters/keychain-vault/key-ring.ts";
-import type { Random } from "../../main/ports/random.ts";
-import type { Vault } from "../../main/ports/vault.ts";
+import type { Random } from "../../main/core/ports/random.ts";
+import type { Vault } from "../../main/core/ports/vault.ts";
 import { seededRandom } from "./seeded-random.ts";
 
 /** A vault whose ring, with `key` (32 bytes) as its first, is in memory instead of a keychain; its sealing is real. */

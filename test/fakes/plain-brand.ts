@@ -1,6 +1,6 @@
 import path from "node:path";
 import { loadBrand } from "../../main/config/load-brand.ts";
-import type { Brand } from "../../main/config.ts";
+import type { Brand } from "../../main/config/config.ts";
 
 /** The folder of the languages that the kiosk brings along. */
 const builtInLanguages = path.resolve(import.meta.dirname, "../../renderer/languages");

@@ -1,4 +1,4 @@
-import type { Log } from "../../main/ports/log.ts";
+import type { Log } from "../../main/core/ports/log.ts";
 
 export interface LogEntry {
   readonly level: "info" | "error";

@@ -1,6 +1,6 @@
 import { ok, refused } from "../../preload/contract/result.ts";
-import type { MailFailure } from "../../main/domain/mail-failure.ts";
-import type { MailMessage, Mailer } from "../../main/ports/mailer.ts";
+import type { MailFailure } from "../../main/core/domain/mail-failure.ts";
+import type { MailMessage, Mailer } from "../../main/core/ports/mailer.ts";
 
 /** Keeps what it was given, as often as it was given it: a server can't tell that one is repeated. */
 export interface RecordingMailer extends Mailer {

@@ -1,5 +1,5 @@
-import type { Slip } from "../../main/domain/slip.ts";
-import type { SlipPrinter } from "../../main/ports/slip-printer.ts";
+import type { Slip } from "../../main/core/domain/slip.ts";
+import type { SlipPrinter } from "../../main/core/ports/slip-printer.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 
 export interface RecordingSlipPrinter extends SlipPrinter {

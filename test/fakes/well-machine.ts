@@ -1,6 +1,6 @@
-import type { Measurements } from "../../main/domain/health.ts";
-import type { MeasureHealth } from "../../main/ports/health.ts";
-import type { Power } from "../../main/ports/power.ts";
+import type { Measurements } from "../../main/core/domain/health.ts";
+import type { MeasureHealth } from "../../main/core/ports/health.ts";
+import type { Power } from "../../main/core/ports/power.ts";
 import { recordingSlipPrinter } from "./recording-slip-printer.ts";
 import type { RecordingSlipPrinter } from "./recording-slip-printer.ts";
 

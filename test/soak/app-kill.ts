@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Operations } from "../../main/operations/operation.ts";
+import type { Operations } from "../../main/core/operations/operation.ts";
 import { verbs } from "../../preload/contract/channels.ts";
 import { hanako, jiro, taro } from "../e2e/customers.ts";
 import { launchKiosk } from "../e2e/kiosk.ts";

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
-import type { Vault } from "../../main/ports/vault.ts";
+import type { Vault } from "../../main/core/ports/vault.ts";
 import { vaultOfItem } from "../fakes/memory-vault.ts";
 import { miscounted } from "./journal.ts";
 import type { State } from "./model.ts";

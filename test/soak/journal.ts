@@ -1,8 +1,8 @@
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { examineRegistry } from "../../main/adapters/sqlite-registry/examine.ts";
-import type { JournalAnchor } from "../../main/domain/journal-chain.ts";
-import { verifyJournal } from "../../main/operations/verify-journal.ts";
+import { examineRegistry } from "../../main/registry/sqlite/examine.ts";
+import type { JournalAnchor } from "../../main/core/domain/journal-chain.ts";
+import { verifyJournal } from "../../main/core/operations/upkeep/verify-journal.ts";
 import { vaultOfItem } from "../fakes/memory-vault.ts";
 
 /** What the registry tells of each deed, and the rows that the journal must have of it: as many. */

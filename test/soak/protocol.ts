@@ -1,4 +1,4 @@
-import type { JournalAnchor } from "../../main/domain/journal-chain.ts";
+import type { JournalAnchor } from "../../main/core/domain/journal-chain.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
 import type { Try } from "./model.ts";
 

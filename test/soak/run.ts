@@ -2,8 +2,8 @@
  * The reliability table, a row as each part ends, and exit code 1 on any loss. With words as arguments only the
  * parts whose name contains one of them.
  */
-import { answerPeriods } from "../../main/bridge/answer-periods.ts";
-import type { AnswerPeriods } from "../../main/bridge/answer-periods.ts";
+import { answerPeriods } from "../../main/core/middleware/answer-periods.ts";
+import type { AnswerPeriods } from "../../main/core/middleware/answer-periods.ts";
 import { bridgeCases } from "./cases.ts";
 import { simulatedDay } from "./day.ts";
 import { faults, slowFaults } from "./faults.ts";

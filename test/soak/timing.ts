@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { AnswerPeriods } from "../../main/bridge/answer-periods.ts";
+import type { AnswerPeriods } from "../../main/core/middleware/answer-periods.ts";
 import { median } from "../bench/figures.ts";
 import { timedBank } from "./timed-bank.ts";
 import type { TimedBank } from "./timed-bank.ts";

@@ -1,6 +1,6 @@
 import { generateSync } from "otplib";
 import { setTimeout as pause } from "node:timers/promises";
-import type { Operations } from "../../main/operations/operation.ts";
+import type { Operations } from "../../main/core/operations/operation.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { DemoCustomer } from "../e2e/customers.ts";
 import type { Try } from "./model.ts";

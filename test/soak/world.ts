@@ -4,7 +4,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import type { SecretKind } from "../../preload/contract/answers.ts";
-import { openRegistry } from "../../main/adapters/sqlite-registry/open-registry.ts";
+import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { vaultOfItem } from "../fakes/memory-vault.ts";
 import { lookInto } from "./found.ts";
 import { brokenChain } from "./journal.ts";

@@ -1,9 +1,9 @@
 import type { Result } from "../../../preload/contract/result.ts";
-import type { Measurements } from "../../domain/health.ts";
-import type { Mac } from "../../domain/journal-chain.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { JournalReader } from "../../ports/registry.ts";
-import type { ExaminedRegistry } from "../sqlite-registry/examine.ts";
+import type { Measurements } from "../../core/domain/health.ts";
+import type { Mac } from "../../core/domain/journal-chain.ts";
+import type { Clock } from "../../core/ports/clock.ts";
+import type { JournalReader } from "../../core/ports/registry.ts";
+import type { ExaminedRegistry } from "../../registry/sqlite/examine.ts";
 
 /** What journals are checked with. */
 export interface JournalChecking {

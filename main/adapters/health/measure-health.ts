@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 import type { Versions } from "../../../preload/contract/health.ts";
-import { commonOffset, phonesMs } from "../../domain/phone-clocks.ts";
-import type { MeasureHealth } from "../../ports/health.ts";
+import { commonOffset, phonesMs } from "../../core/domain/phone-clocks.ts";
+import type { MeasureHealth } from "../../core/ports/health.ts";
 import { journalChecks, untold } from "./journal-checks.ts";
 import type { JournalChecking } from "./journal-checks.ts";
 import { measureStores } from "./measure-stores.ts";

@@ -1,15 +1,15 @@
 import { join } from "node:path";
-import type { Measurements } from "../../domain/health.ts";
-import { userIdsLeft } from "../../domain/user-id.ts";
-import type { UserIdRange } from "../../domain/user-id.ts";
-import type { Random } from "../../ports/random.ts";
-import type { Proofs } from "../../ports/vault.ts";
+import type { Measurements } from "../../core/domain/health.ts";
+import { userIdsLeft } from "../../core/domain/user-id.ts";
+import type { UserIdRange } from "../../core/domain/user-id.ts";
+import type { Random } from "../../core/ports/random.ts";
+import type { Proofs } from "../../core/ports/vault.ts";
 import { keychainAnchor } from "../keychain-vault/keychain-anchor.ts";
 import { keyringForm } from "../keychain-vault/keyring-file.ts";
 import { keytarKeychain } from "../keychain-vault/keytar-keychain.ts";
 import { openKeys } from "../keychain-vault/open-keys.ts";
-import { examineRegistry, registrySize, schemaVersion } from "../sqlite-registry/examine.ts";
-import type { ExaminedRegistry } from "../sqlite-registry/examine.ts";
+import { examineRegistry, registrySize, schemaVersion } from "../../registry/sqlite/examine.ts";
+import type { ExaminedRegistry } from "../../registry/sqlite/examine.ts";
 
 /** Where registry and key of a kiosk are. */
 export interface MeasuredStores {

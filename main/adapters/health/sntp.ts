@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createSocket } from "node:dgram";
 import type { LookupAddress } from "node:dns";
 import { lookup } from "node:dns/promises";
-import type { Clock } from "../../ports/clock.ts";
+import type { Clock } from "../../core/ports/clock.ts";
 
 const timeoutMs = 2_000;
 const ntpPort = 123;

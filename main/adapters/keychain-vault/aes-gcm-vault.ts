@@ -1,8 +1,13 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from "node:crypto";
-import { nonceLength, sealedForm, sealedParts, tagLength } from "../../domain/sealed-secret.ts";
-import type { SealedParts } from "../../domain/sealed-secret.ts";
-import type { Random } from "../../ports/random.ts";
-import type { Proofs, SecretOwner, Vault } from "../../ports/vault.ts";
+import {
+  nonceLength,
+  sealedForm,
+  sealedParts,
+  tagLength,
+} from "../../core/domain/sealed-secret.ts";
+import type { SealedParts } from "../../core/domain/sealed-secret.ts";
+import type { Random } from "../../core/ports/random.ts";
+import type { Proofs, SecretOwner, Vault } from "../../core/ports/vault.ts";
 import { ed25519Signer } from "../ed25519.ts";
 import { idOf, newestOf } from "./key-ring.ts";
 import type { KeyRing, SealingKey } from "./key-ring.ts";

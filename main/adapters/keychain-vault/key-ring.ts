@@ -1,5 +1,5 @@
 import { createHash, hkdfSync } from "node:crypto";
-import type { KnownKey } from "../../ports/keys.ts";
+import type { KnownKey } from "../../core/ports/keys.ts";
 import { ed25519Signer, fingerprintOf } from "../ed25519.ts";
 
 /** In bytes: AES-256, HMAC-SHA-256 and Ed25519 alike. */

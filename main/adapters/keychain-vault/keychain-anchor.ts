@@ -1,6 +1,6 @@
 import { ok } from "../../../preload/contract/result.ts";
-import type { JournalAnchor } from "../../domain/journal-chain.ts";
-import type { JournalAnchorStore } from "../../ports/journal-anchor.ts";
+import type { JournalAnchor } from "../../core/domain/journal-chain.ts";
+import type { JournalAnchorStore } from "../../core/ports/journal-anchor.ts";
 import type { Keychain } from "./keytar-keychain.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { ok } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
-import type { Keys, KeysFault, KnownKey } from "../../ports/keys.ts";
-import type { Random } from "../../ports/random.ts";
-import type { Proofs, Vault } from "../../ports/vault.ts";
+import type { Keys, KeysFault, KnownKey } from "../../core/ports/keys.ts";
+import type { Random } from "../../core/ports/random.ts";
+import type { Proofs, Vault } from "../../core/ports/vault.ts";
 import { aesGcmVault, proofsOf } from "./aes-gcm-vault.ts";
 import { escrowText } from "./escrow.ts";
 import { keyLength, knownKeys, ringOf } from "./key-ring.ts";

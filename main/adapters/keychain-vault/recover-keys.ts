@@ -1,6 +1,6 @@
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
-import type { KeysFault, KnownKey } from "../../ports/keys.ts";
+import type { KeysFault, KnownKey } from "../../core/ports/keys.ts";
 import { ringFromEscrow, together } from "./escrow.ts";
 import type { EscrowRefusal } from "./escrow.ts";
 import { knownKeys } from "./key-ring.ts";

@@ -1,5 +1,5 @@
 import type { SendMailOptions } from "nodemailer";
-import type { MailMessage } from "../../ports/mailer.ts";
+import type { MailMessage } from "../../core/ports/mailer.ts";
 
 export interface Sender {
   readonly name: string;

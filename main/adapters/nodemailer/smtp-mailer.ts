@@ -1,9 +1,9 @@
 import { PassThrough } from "node:stream";
 import { createTransport } from "nodemailer";
 import { ok, refused } from "../../../preload/contract/result.ts";
-import { failureOf } from "../../domain/mail-failure.ts";
-import type { MailFailure } from "../../domain/mail-failure.ts";
-import type { Mailer } from "../../ports/mailer.ts";
+import { failureOf } from "../../core/domain/mail-failure.ts";
+import type { MailFailure } from "../../core/domain/mail-failure.ts";
+import type { Mailer } from "../../core/ports/mailer.ts";
 import { mailContent } from "./mail-content.ts";
 import type { Sender } from "./mail-content.ts";
 

@@ -3,7 +3,7 @@
  * its standard input ends, and says on stdout what was answered.
  */
 import { text } from "node:stream/consumers";
-import { openRegistry } from "../../../main/adapters/sqlite-registry/open-registry.ts";
+import { openRegistry } from "../../../main/registry/sqlite/open-registry.ts";
 import type { Verb } from "../../../preload/contract/channels.ts";
 import { servedBank } from "../served-kiosk.ts";
 import { taro } from "../states.ts";

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Verb } from "../../../preload/contract/channels.ts";
-import type { Registry, RegistryRows } from "../../../main/ports/registry.ts";
+import type { Registry, RegistryRows } from "../../../main/core/ports/registry.ts";
 import type { CustomerSecretKind } from "../../../preload/contract/answers.ts";
 import type { Name } from "./customers.ts";
 import { staff } from "./model.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openRegistry } from "../../../main/adapters/sqlite-registry/open-registry.ts";
-import type { OpenedRegistry } from "../../../main/ports/registry.ts";
+import { openRegistry } from "../../../main/registry/sqlite/open-registry.ts";
+import type { OpenedRegistry } from "../../../main/core/ports/registry.ts";
 import { temporaryFolder } from "../../contract/temporary-folder.ts";
 import { memoryRegistry } from "../../fakes/memory-registry.ts";
 import { servedBank } from "../served-kiosk.ts";

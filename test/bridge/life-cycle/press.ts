@@ -1,6 +1,6 @@
 import type fc from "fast-check";
 import { expect } from "vitest";
-import type { OpenedRegistry } from "../../../main/ports/registry.ts";
+import type { OpenedRegistry } from "../../../main/core/ports/registry.ts";
 import type { Verb } from "../../../preload/contract/channels.ts";
 import type { ServedBank, ServedKiosk } from "../served-kiosk.ts";
 import { expectSame, inWords } from "./agreement.ts";

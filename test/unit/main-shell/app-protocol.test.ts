@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Protocol } from "electron";
-import { answerFromFolder, answerWithPaper, serveApp } from "../../../main/window/app-protocol.ts";
+import { answerFromFolder, answerWithPaper, serveApp } from "../../../main/kiosk/app-protocol.ts";
 
 let root: string;
 let folder: string;

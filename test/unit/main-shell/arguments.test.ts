@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { commandWords, foreignArgument } from "../../../main/arguments.ts";
+import { commandWords, foreignArgument } from "../../../main/kiosk/arguments.ts";
 
 const program = "/opt/kiosk/otp-enrolment-kiosk";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { makeHeartbeat } from "../../../main/window/heartbeat.ts";
-import type { Silence } from "../../../main/window/heartbeat.ts";
+import { makeHeartbeat } from "../../../main/kiosk/heartbeat.ts";
+import type { Silence } from "../../../main/kiosk/heartbeat.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

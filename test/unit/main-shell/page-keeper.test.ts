@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { keepPage } from "../../../main/window/page-keeper.ts";
+import { keepPage } from "../../../main/kiosk/page-keeper.ts";
 
 beforeEach(() => {
   vi.useFakeTimers();

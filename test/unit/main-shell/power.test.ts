@@ -2,7 +2,7 @@ import { readFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { kioskPower } from "../../../main/window/power.ts";
+import { kioskPower } from "../../../main/kiosk/power.ts";
 
 /** What was done, in order. */
 let deeds: string[];

@@ -3,10 +3,10 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Slip } from "../../../main/domain/slip.ts";
-import { slipPage } from "../../../main/window/slip-page.ts";
-import { makeSlipPrinter } from "../../../main/window/slip-printer.ts";
-import type { PaperWindow } from "../../../main/window/slip-printer.ts";
+import type { Slip } from "../../../main/core/domain/slip.ts";
+import { slipPage } from "../../../main/kiosk/slip-page.ts";
+import { makeSlipPrinter } from "../../../main/kiosk/slip-printer.ts";
+import type { PaperWindow } from "../../../main/kiosk/slip-printer.ts";
 
 const slip: Slip = {
   name: "20260401-100030-999800000001",

@@ -20,7 +20,7 @@ async function signsIn(milliseconds: number, env: Record<string, string>): Promi
   writeFileSync(signs, "");
   const notify = path.join(folder, "systemd-notify");
   writeFileSync(notify, `#!/bin/sh\necho "$@" >>"${signs}"\n`, { mode: 0o755 });
-  const module = path.resolve("main/watchdog.ts");
+  const module = path.resolve("main/kiosk/watchdog.ts");
   const program = `
     import { serveWatchdog } from ${JSON.stringify(module)};
     serveWatchdog(process.env);

@@ -1,4 +1,4 @@
-import type { Token, TokenState } from "../../../../main/domain/token.ts";
+import type { Token, TokenState } from "../../../../main/core/domain/token.ts";
 
 /** Epoch milliseconds of an hour in Japan: `tokyo("2026-04-01 23:59:59")`. */
 export function tokyo(time: string): number {

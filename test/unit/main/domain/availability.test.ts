@@ -7,7 +7,7 @@ import {
   releasable,
   releasableByStaff,
   startable,
-} from "../../../../main/domain/availability.ts";
+} from "../../../../main/core/domain/availability.ts";
 import { aToken, issueTime, tokyo } from "./a-token.ts";
 
 const now = issueTime + 60_000;

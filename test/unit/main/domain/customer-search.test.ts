@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { searchKey } from "../../../../main/domain/customer-search.ts";
+import { searchKey } from "../../../../main/core/domain/customer-search.ts";
 
 /** Names that are one in a search, as they are registered and as they are typed, or the other way about. */
 const same: Readonly<Record<string, readonly (readonly string[])[]>> = {

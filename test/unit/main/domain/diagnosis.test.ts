@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { otplibOneTimePasswords } from "../../../../main/adapters/otplib-one-time-passwords.ts";
-import { diagnosedCodes, examined, stepAt } from "../../../../main/domain/totp.ts";
-import type { CodeAt, Diagnosis } from "../../../../main/domain/totp.ts";
+import { diagnosedCodes, examined, stepAt } from "../../../../main/core/domain/totp.ts";
+import type { CodeAt, Diagnosis } from "../../../../main/core/domain/totp.ts";
 
 /** The secret of RFC 4226's and RFC 6238's examples. */
 const rfcSecret = new TextEncoder().encode("12345678901234567890");

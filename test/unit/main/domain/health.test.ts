@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { judged } from "../../../../main/domain/health.ts";
-import type { MailCause } from "../../../../main/domain/mail-failure.ts";
-import type { Measurements } from "../../../../main/domain/health.ts";
+import { judged } from "../../../../main/core/domain/health.ts";
+import type { MailCause } from "../../../../main/core/domain/mail-failure.ts";
+import type { Measurements } from "../../../../main/core/domain/health.ts";
 import { wellMeasured } from "../../../fakes/well-machine.ts";
 
 const now = Date.UTC(2026, 10, 22, 3, 0, 0);

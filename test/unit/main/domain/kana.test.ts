@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unifiedKana } from "../../../../main/domain/kana.ts";
+import { unifiedKana } from "../../../../main/core/domain/kana.ts";
 
 test.each([
   ["ﾌｸｼﾏ　ﾀﾛｳ", "フクシマ タロウ"],

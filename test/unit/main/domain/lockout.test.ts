@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLocked } from "../../../../main/domain/lockout.ts";
+import { isLocked } from "../../../../main/core/domain/lockout.ts";
 
 test("5 wrong tries in a row lock, 4 don't", () => {
   expect([0, 4, 5, 6].map((count) => isLocked(count, 5))).toEqual([false, false, true, true]);

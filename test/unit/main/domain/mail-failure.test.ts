@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { failureOf } from "../../../../main/domain/mail-failure.ts";
+import { failureOf } from "../../../../main/core/domain/mail-failure.ts";
 
 /** Replies to RCPT TO, or to the text. */
 const aboutMail: readonly (readonly [string, string, string | null])[] = [

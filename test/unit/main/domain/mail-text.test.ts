@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { aboveJapanese, filledMailText } from "../../../../main/domain/mail-text.ts";
+import { aboveJapanese, filledMailText } from "../../../../main/core/domain/mail-text.ts";
 
 const values = {
   bankName: "福島県商工信用組合",

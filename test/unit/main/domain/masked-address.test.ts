@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maskedAddress } from "../../../../main/domain/masked-address.ts";
+import { maskedAddress } from "../../../../main/core/domain/masked-address.ts";
 
 test.each([
   ["taro..d.@docomo.ne.jp", "t***@docomo.ne.jp"],

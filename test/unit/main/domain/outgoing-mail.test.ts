@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { mailAbout, noticeTo } from "../../../../main/domain/outgoing-mail.ts";
+import { mailAbout, noticeTo } from "../../../../main/core/domain/outgoing-mail.ts";
 import { seededRandom } from "../../../fakes/seeded-random.ts";
 import { aToken, issueTime } from "./a-token.ts";
 

@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { commonOffset, phoneDetail, phoneMinutes } from "../../../../main/domain/phone-clocks.ts";
+import {
+  commonOffset,
+  phoneDetail,
+  phoneMinutes,
+} from "../../../../main/core/domain/phone-clocks.ts";
 
 /** Each customer's phone, in minutes from the kiosk's clock. */
 const phones = (...minutes: readonly number[]) =>

@@ -4,7 +4,7 @@ import {
   losesAddress,
   losesRecipient,
   mayHaveLeapt,
-} from "../../../../main/domain/retention.ts";
+} from "../../../../main/core/domain/retention.ts";
 
 const day = 24 * 60 * 60_000;
 const now = Date.parse("2026-04-08T10:00:00+09:00");

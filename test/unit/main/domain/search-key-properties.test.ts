@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { searchKey, searchKeyVersion } from "../../../../main/domain/customer-search.ts";
-import { kanjiVariants } from "../../../../main/domain/kanji-variants.ts";
+import { searchKey, searchKeyVersion } from "../../../../main/core/domain/customer-search.ts";
+import { kanjiVariants } from "../../../../main/core/domain/kanji-variants.ts";
 
 const oneOf = (characters: string) => fc.constantFrom(...Array.from(characters));
 

@@ -5,7 +5,7 @@ import {
   setupCodeSeconds,
   setupCodeState,
   showable,
-} from "../../../../main/domain/setup-code.ts";
+} from "../../../../main/core/domain/setup-code.ts";
 import { aToken, issueTime } from "./a-token.ts";
 
 const rule = { showings: 3, seconds: 120, minutesAfterIssue: 10 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { hasSlip, slipAbout } from "../../../../main/domain/slip.ts";
-import type { SlipFacts } from "../../../../main/domain/slip.ts";
+import { hasSlip, slipAbout } from "../../../../main/core/domain/slip.ts";
+import type { SlipFacts } from "../../../../main/core/domain/slip.ts";
 import { aToken } from "./a-token.ts";
 
 const at = Date.parse("2026-03-31T23:59:30+09:00");

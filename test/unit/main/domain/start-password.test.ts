@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isLikeLoginId } from "../../../../main/domain/start-password.ts";
+import { isLikeLoginId } from "../../../../main/core/domain/start-password.ts";
 
 test.each([
   ["0001", "taro0001", true],

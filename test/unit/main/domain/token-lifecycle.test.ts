@@ -14,7 +14,7 @@ import {
   shown,
   started,
   suspended,
-} from "../../../../main/domain/token-lifecycle.ts";
+} from "../../../../main/core/domain/token-lifecycle.ts";
 import { aToken, allStates, issueTime } from "./a-token.ts";
 
 const now = issueTime + 300_000;

@@ -6,7 +6,7 @@ import {
   tokyoDayAt,
   writtenDay,
   writtenTime,
-} from "../../../../main/domain/tokyo-day.ts";
+} from "../../../../main/core/domain/tokyo-day.ts";
 import { tokyo } from "./a-token.ts";
 
 const wellKnown = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Tokyo" });

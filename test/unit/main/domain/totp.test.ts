@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { otplibOneTimePasswords } from "../../../../main/adapters/otplib-one-time-passwords.ts";
-import { acceptedStep, stepAt, stillBurnt } from "../../../../main/domain/totp.ts";
-import type { CodeAt } from "../../../../main/domain/totp.ts";
+import { acceptedStep, stepAt, stillBurnt } from "../../../../main/core/domain/totp.ts";
+import type { CodeAt } from "../../../../main/core/domain/totp.ts";
 
 /** The secret of RFC 4226's and RFC 6238's examples. */
 const rfcSecret = new TextEncoder().encode("12345678901234567890");

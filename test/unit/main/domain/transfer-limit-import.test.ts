@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { limitAfterImport } from "../../../../main/domain/transfer-limit.ts";
+import { limitAfterImport } from "../../../../main/core/domain/transfer-limit.ts";
 
 const yen = fc.constantFrom<number[]>(0, 100_000, 200_000, 500_000, 1_000_000);
 const state = fc.record({

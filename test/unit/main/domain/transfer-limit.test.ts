@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { limitAfterRelease } from "../../../../main/domain/transfer-limit.ts";
+import { limitAfterRelease } from "../../../../main/core/domain/transfer-limit.ts";
 
 test.each([
   [1_000_000, 200_000],

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { nextUserId, userIdsLeft } from "../../../../main/domain/user-id.ts";
+import { nextUserId, userIdsLeft } from "../../../../main/core/domain/user-id.ts";
 
 describe("the next ユーザID", () => {
   test.each([

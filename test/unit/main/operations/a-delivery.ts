@@ -1,7 +1,7 @@
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
-import { makeDeliverMail } from "../../../../main/operations/deliver-mail.ts";
-import type { Mailer } from "../../../../main/ports/mailer.ts";
-import type { Registry } from "../../../../main/ports/registry.ts";
+import { makeDeliverMail } from "../../../../main/core/operations/upkeep/deliver-mail.ts";
+import type { Mailer } from "../../../../main/core/ports/mailer.ts";
+import type { Registry } from "../../../../main/core/ports/registry.ts";
 import { plainBrand } from "../../../fakes/plain-brand.ts";
 import { recordingLog } from "../../../fakes/recording-log.ts";
 import type { RecordingLog } from "../../../fakes/recording-log.ts";

@@ -1,10 +1,10 @@
-import type { Config } from "../../../../main/config.ts";
+import type { Config } from "../../../../main/config/config.ts";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
-import type { JournalEvent } from "../../../../main/domain/journal-event.ts";
-import type { Token } from "../../../../main/domain/token.ts";
-import { makeEraseExpired } from "../../../../main/operations/erase-expired.ts";
-import type { FileKind } from "../../../../main/ports/kept-files.ts";
-import type { Registry } from "../../../../main/ports/registry.ts";
+import type { JournalEvent } from "../../../../main/core/domain/journal-event.ts";
+import type { Token } from "../../../../main/core/domain/token.ts";
+import { makeEraseExpired } from "../../../../main/core/operations/upkeep/erase-expired.ts";
+import type { FileKind } from "../../../../main/core/ports/kept-files.ts";
+import type { Registry } from "../../../../main/core/ports/registry.ts";
 import { recordingLog } from "../../../fakes/recording-log.ts";
 import type { RecordingLog } from "../../../fakes/recording-log.ts";
 import { aBank, confirmationPassword, done, signedInWith } from "./a-kiosk.ts";

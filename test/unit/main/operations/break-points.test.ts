@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Operations } from "../../../../main/operations/operation.ts";
-import type { Registry } from "../../../../main/ports/registry.ts";
+import type { Operations } from "../../../../main/core/operations/operation.ts";
+import type { Registry } from "../../../../main/core/ports/registry.ts";
 import {
   aBank,
   confirmationPassword,

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { makeClockWatch } from "../../../../main/operations/clock-watch.ts";
-import type { ClockWatch } from "../../../../main/operations/clock-watch.ts";
+import { makeClockWatch } from "../../../../main/core/operations/upkeep/clock-watch.ts";
+import type { ClockWatch } from "../../../../main/core/operations/upkeep/clock-watch.ts";
 import { fixedClock } from "../../../fakes/fixed-clock.ts";
 import type { FixedClock } from "../../../fakes/fixed-clock.ts";
 

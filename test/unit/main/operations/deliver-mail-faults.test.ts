@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Registry } from "../../../../main/ports/registry.ts";
+import type { Registry } from "../../../../main/core/ports/registry.ts";
 import { recordingMailer } from "../../../fakes/recording-mailer.ts";
 import { deliveryOf, outcomesOf } from "./a-delivery.ts";
 import { aBank, signedInWith } from "./a-kiosk.ts";

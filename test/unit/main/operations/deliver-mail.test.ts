@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import type { Mailer, MailMessage } from "../../../../main/ports/mailer.ts";
-import type { Registry } from "../../../../main/ports/registry.ts";
+import type { Mailer, MailMessage } from "../../../../main/core/ports/mailer.ts";
+import type { Registry } from "../../../../main/core/ports/registry.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import { recordingMailer } from "../../../fakes/recording-mailer.ts";
 import { aBank, mailAddress, signedInWith } from "./a-kiosk.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
-import { renderedMail } from "../../../../main/operations/rendered-mail.ts";
+import { renderedMail } from "../../../../main/core/operations/upkeep/rendered-mail.ts";
 import { plainBrand } from "../../../fakes/plain-brand.ts";
 import {
   aBank,

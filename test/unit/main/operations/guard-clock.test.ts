@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
-import { makeClockWatch } from "../../../../main/operations/clock-watch.ts";
-import { guardClock } from "../../../../main/operations/guard-clock.ts";
-import type { GuardedClock } from "../../../../main/operations/guard-clock.ts";
-import { confirmClock } from "../../../../main/operations/confirm-clock.ts";
-import { journalStartUp } from "../../../../main/operations/start-up.ts";
-import { journalFaults } from "../../../../main/operations/journal-faults.ts";
-import type { Operations } from "../../../../main/operations/operation.ts";
-import { outOfService } from "../../../../main/operations/out-of-service.ts";
-import { makeWaitingFaults } from "../../../../main/operations/waiting-faults.ts";
+import { makeClockWatch } from "../../../../main/core/operations/upkeep/clock-watch.ts";
+import { guardClock } from "../../../../main/core/middleware/guard-clock.ts";
+import type { GuardedClock } from "../../../../main/core/middleware/guard-clock.ts";
+import { confirmClock } from "../../../../main/core/operations/upkeep/confirm-clock.ts";
+import { journalStartUp } from "../../../../main/core/operations/upkeep/start-up.ts";
+import { journalFaults } from "../../../../main/core/operations/upkeep/journal-faults.ts";
+import type { Operations } from "../../../../main/core/operations/operation.ts";
+import { outOfService } from "../../../../main/core/middleware/out-of-service.ts";
+import { makeWaitingFaults } from "../../../../main/core/operations/upkeep/waiting-faults.ts";
 import { plainBrand } from "../../../fakes/plain-brand.ts";
 import { recordingLog } from "../../../fakes/recording-log.ts";
 import {

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { sealedHead } from "../../../../main/domain/journal-chain.ts";
-import type { JournalAnchor } from "../../../../main/domain/journal-chain.ts";
-import { makeKeepAnchor } from "../../../../main/operations/keep-anchor.ts";
-import type { JournalReader } from "../../../../main/ports/registry.ts";
+import { sealedHead } from "../../../../main/core/domain/journal-chain.ts";
+import type { JournalAnchor } from "../../../../main/core/domain/journal-chain.ts";
+import { makeKeepAnchor } from "../../../../main/core/operations/upkeep/keep-anchor.ts";
+import type { JournalReader } from "../../../../main/core/ports/registry.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import { memoryRegistry } from "../../../fakes/memory-registry.ts";
 import { memoryVault } from "../../../fakes/memory-vault.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
-import type { Language } from "../../../../main/config.ts";
-import { makeDeliverMail } from "../../../../main/operations/deliver-mail.ts";
+import type { Language } from "../../../../main/config/config.ts";
+import { makeDeliverMail } from "../../../../main/core/operations/upkeep/deliver-mail.ts";
 import { recordingLog } from "../../../fakes/recording-log.ts";
 import { recordingMailer } from "../../../fakes/recording-mailer.ts";
 import { aBank, confirmationPassword, done, entry, signedInWith, taro } from "./a-kiosk.ts";

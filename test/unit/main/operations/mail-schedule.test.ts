@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { makeDeliverMail } from "../../../../main/operations/deliver-mail.ts";
+import { makeDeliverMail } from "../../../../main/core/operations/upkeep/deliver-mail.ts";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
-import type { MailFailure } from "../../../../main/domain/mail-failure.ts";
-import type { MailMessage } from "../../../../main/ports/mailer.ts";
+import type { MailFailure } from "../../../../main/core/domain/mail-failure.ts";
+import type { MailMessage } from "../../../../main/core/ports/mailer.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import { recordingLog } from "../../../fakes/recording-log.ts";

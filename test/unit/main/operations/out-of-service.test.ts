@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
-import { outOfService } from "../../../../main/operations/out-of-service.ts";
+import { outOfService } from "../../../../main/core/middleware/out-of-service.ts";
 import { verbs } from "../../../../preload/contract/channels.ts";
 import { plainBrand } from "../../../fakes/plain-brand.ts";
 

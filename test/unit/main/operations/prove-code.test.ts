@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { released } from "../../../../main/domain/token-lifecycle.ts";
+import { released } from "../../../../main/core/domain/token-lifecycle.ts";
 import { aBank, awaitingCode, done, refusal, signedInWith, taro, wrongCode } from "./a-kiosk.ts";
 import type { Bank } from "./a-kiosk.ts";
 

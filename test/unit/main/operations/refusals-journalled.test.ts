@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Operations } from "../../../../main/operations/operation.ts";
+import type { Operations } from "../../../../main/core/operations/operation.ts";
 import { verbs } from "../../../../preload/contract/channels.ts";
 import type { Verb } from "../../../../preload/contract/channels.ts";
 import { aBank, awaitingCode, entry, refusal, signedInWith, taro, wrongCode } from "./a-kiosk.ts";

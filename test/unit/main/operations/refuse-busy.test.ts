@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { RegistryBusy } from "../../../../main/domain/registry-busy.ts";
-import { journalFaults } from "../../../../main/operations/journal-faults.ts";
-import { makeWaitingFaults } from "../../../../main/operations/waiting-faults.ts";
-import type { Registry } from "../../../../main/ports/registry.ts";
+import { RegistryBusy } from "../../../../main/core/domain/registry-busy.ts";
+import { journalFaults } from "../../../../main/core/operations/upkeep/journal-faults.ts";
+import { makeWaitingFaults } from "../../../../main/core/operations/upkeep/waiting-faults.ts";
+import type { Registry } from "../../../../main/core/ports/registry.ts";
 import { recordingLog } from "../../../fakes/recording-log.ts";
 import { aBank, confirmationPassword, done, issue, startPassword, taro } from "./a-kiosk.ts";
 import type { Bank } from "./a-kiosk.ts";

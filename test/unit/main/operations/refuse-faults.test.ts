@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { refuseFaults } from "../../../../main/operations/refuse-faults.ts";
+import { refuseFaults } from "../../../../main/core/middleware/refuse-faults.ts";
 import type { Fault } from "../../../../preload/contract/answers.ts";
 import { recordingLog } from "../../../fakes/recording-log.ts";
 import { aBank, taro } from "./a-kiosk.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Customer } from "../../../../main/domain/customer.ts";
-import type { HashField } from "../../../../main/operations/renew-hash.ts";
+import type { Customer } from "../../../../main/core/domain/customer.ts";
+import type { HashField } from "../../../../main/core/operations/customer/renew-hash.ts";
 import { plainPasswordHasher } from "../../../fakes/plain-password-hasher.ts";
 import {
   aBank,

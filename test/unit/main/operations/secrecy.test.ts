@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { journalStartUp } from "../../../../main/operations/start-up.ts";
+import { journalStartUp } from "../../../../main/core/operations/upkeep/start-up.ts";
 import {
   aBank,
   confirmationPassword,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { seedDemo } from "../../../../main/operations/seed-demo.ts";
+import { seedDemo } from "../../../../main/core/operations/upkeep/seed-demo.ts";
 import { memoryRegistry } from "../../../fakes/memory-registry.ts";
 import { plainPasswordHasher } from "../../../fakes/plain-password-hasher.ts";
 

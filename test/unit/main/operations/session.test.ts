@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Operations } from "../../../../main/operations/operation.ts";
+import type { Operations } from "../../../../main/core/operations/operation.ts";
 import {
   aBank,
   confirmationPassword,

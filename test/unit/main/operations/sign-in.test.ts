@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { suspended } from "../../../../main/domain/token-lifecycle.ts";
+import { suspended } from "../../../../main/core/domain/token-lifecycle.ts";
 import { aBank, awaitingCode, done, refusal, signedInWith, taro } from "./a-kiosk.ts";
 import type { Bank } from "./a-kiosk.ts";
 

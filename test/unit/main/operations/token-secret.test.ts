@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
-import { newSealedSecret, withSecret } from "../../../../main/operations/token-secret.ts";
-import type { Vault } from "../../../../main/ports/vault.ts";
+import {
+  newSealedSecret,
+  withSecret,
+} from "../../../../main/core/operations/customer/token-secret.ts";
+import type { Vault } from "../../../../main/core/ports/vault.ts";
 import { aToken } from "../domain/a-token.ts";
 
 /** Hands out `secret` itself, so that a test sees what becomes of its bytes. */

@@ -1,7 +1,7 @@
 import { calls, deny, grant, profile, resetKiosk } from "../fake-kiosk.ts";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { judged } from "../../../../main/domain/health.ts";
-import type { Measurements } from "../../../../main/domain/health.ts";
+import { judged } from "../../../../main/core/domain/health.ts";
+import type { Measurements } from "../../../../main/core/domain/health.ts";
 import App from "../../../../renderer/App.vue";
 import { wellMeasured } from "../../../fakes/well-machine.ts";
 import { closeLast, open } from "./opened.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Deed } from "../../../../main/domain/journal-event.ts";
+import type { Deed } from "../../../../main/core/domain/journal-event.ts";
 import { detailWords } from "../../../../renderer/text/journal-detail.ts";
 import { actionWords, kinds, outcomeWords } from "../../../../renderer/text/journal.ts";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { demoProfile } from "../../../../../main/config/demo-profile.ts";
-import { importCustomers } from "../../../../../main/operations/customers/import-customers.ts";
+import { importCustomers } from "../../../../../main/core/operations/upkeep/import-customers.ts";
 import { plainPasswordHasher } from "../../../../fakes/plain-password-hasher.ts";
 import type { Bank } from "../a-kiosk.ts";
 import { aBank, confirmationPassword, done, refusal, signedInWith, taro } from "../a-kiosk.ts";

@@ -5,7 +5,7 @@ import {
   listStaff,
   removeStaff,
   unlockStaff,
-} from "../../../../../main/operations/staff/manage-staff.ts";
+} from "../../../../../main/core/operations/staff/manage-staff.ts";
 import { plainPasswordHasher } from "../../../../fakes/plain-password-hasher.ts";
 import type { Bank } from "../a-kiosk.ts";
 import { aBank, done, refusal } from "../a-kiosk.ts";

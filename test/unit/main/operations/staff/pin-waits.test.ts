@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import type { Operations } from "../../../../../main/operations/operation.ts";
+import type { Operations } from "../../../../../main/core/operations/operation.ts";
 import { aBank, done, refusal, taro } from "../a-kiosk.ts";
 import type { Bank } from "../a-kiosk.ts";
 import { approvedRelease, assistant, officer, staffBeside } from "./staff.ts";

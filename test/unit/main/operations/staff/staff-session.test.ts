@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import type { StaffMember } from "../../../../../main/domain/staff.ts";
-import type { RegistryRows } from "../../../../../main/ports/registry.ts";
+import type { StaffMember } from "../../../../../main/core/domain/staff.ts";
+import type { RegistryRows } from "../../../../../main/core/ports/registry.ts";
 import type { Bank } from "../a-kiosk.ts";
 import { aBank, done, refusal, signedInWith, taro } from "../a-kiosk.ts";
 import { assistant, auditor } from "./staff.ts";

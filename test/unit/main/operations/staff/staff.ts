@@ -1,4 +1,4 @@
-import type { Operations } from "../../../../../main/operations/operation.ts";
+import type { Operations } from "../../../../../main/core/operations/operation.ts";
 import { done, signedInWith } from "../a-kiosk.ts";
 import type { Bank } from "../a-kiosk.ts";
 

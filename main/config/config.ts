@@ -1,0 +1,130 @@
+import type { AuthenticatorApp, Palette } from "../../preload/contract/answers.ts";
+import type { MailKind, NoticeKind, OwnMailKind } from "../../preload/contract/customer-sheet.ts";
+import type { OfferedLanguage, Words } from "../../preload/contract/words.ts";
+
+/** Everything that differs from bank to bank and from kiosk to kiosk; frozen after start. */
+export interface Config {
+  /** Marks every screen as a demonstration and registers the demo customers; a packaged kiosk refuses it. */
+  readonly demo: boolean;
+  /** Absolute path of the folder with the bank's own look and words; null: there is none. */
+  readonly branding: string | null;
+  readonly bank: { readonly name: string; readonly phone: string; readonly colours: Palette };
+  readonly token: {
+    /** サービスID */
+    readonly serviceId: string;
+    /** The first ユーザID this kiosk's registry gives, 12 digits. */
+    readonly firstUserId: string;
+    /** The last one, 12 digits, after which nothing is issued: another kiosk's range may begin there. null: none is stated. */
+    readonly lastUserId: string | null;
+    /** The issuer in the otpauth URI: 1–8 of `A-Za-z0-9-`. */
+    readonly issuer: string;
+    /** Calendar days in Japan to wait after a release; 1: from 00:00 of the next day. */
+    readonly reissueDays: number;
+    /** 振込・振替限度額 after a release is at most this many yen. */
+    readonly releaseLimitYen: number;
+  };
+  /** What files of customers may hold. */
+  readonly customers: {
+    /** The signs beside letters and digits that a 顧客番号 and a ログインID may have. */
+    readonly idSigns: string;
+    readonly loginIdSigns: string;
+    /** Of a plain ログインパスワード or 確認用パスワード, in characters. */
+    readonly passwordLength: { readonly least: number; readonly most: number };
+  };
+  readonly kiosk: {
+    /** In the journal, and on slips. */
+    readonly name: string;
+    /** The branch it stands in, for slips. */
+    readonly branch: string;
+    /** Whether staff who shut the kiosk down switch the machine off with it. */
+    readonly powerOff: boolean;
+  };
+  /** "HOST" or "HOST:PORT" of an NTP server that the clock is compared with; null: with none. */
+  readonly clock: { readonly ntpServer: string | null };
+  readonly print: {
+    /** The system's name of the printer for slips; null: slips are written into `prints/` as PDF. */
+    readonly printer: string | null;
+    readonly paper: "a5" | "80mm";
+    /** How often a customer may print between sign-in and sign-out. */
+    readonly perVisit: number;
+  };
+  /** For how many days what tells of customers is kept after it has done its work; null: for ever. */
+  readonly retention: {
+    /** Mail addresses: of a mail after its end, of a token after its release or replacement. */
+    readonly mailAddressDays: number | null;
+    /** 控え in `prints/`. */
+    readonly printDays: number | null;
+    /** What 監査 wrote into `exports/`. */
+    readonly exportDays: number | null;
+    /** Mails in the spool folder `mail/`. */
+    readonly spoolDays: number | null;
+  };
+  readonly lockout: { readonly wrongTries: number };
+  readonly setupCode: {
+    readonly showings: number;
+    readonly seconds: number;
+    readonly minutesAfterIssue: number;
+  };
+  readonly idle: {
+    readonly seconds: number;
+    readonly warningSeconds: number;
+    readonly finishSeconds: number;
+    /** A session without any request ends after this long, whatever the screen does. */
+    readonly sessionMinutes: number;
+    /** A staff session ends after so many seconds without a touch. */
+    readonly staffSeconds: number;
+  };
+  readonly screen: { readonly pixelsPerMillimetre: number };
+  readonly keychain: { readonly timeoutSeconds: number };
+  readonly apps: {
+    readonly suitable: readonly AuthenticatorApp[];
+    readonly unsuitable: readonly AuthenticatorApp[];
+  };
+  readonly mail: {
+    readonly from: { readonly name: string; readonly address: string };
+    /** null: mails are written into the spool folder `mail/`. */
+    readonly smtp: {
+      readonly host: string;
+      readonly port: number;
+      readonly security: "none" | "starttls" | "tls";
+      /** PEM of the certificates that alone vouch for the server's; null: those that the system trusts. A file states its path. */
+      readonly ca?: string | null;
+    } | null;
+    /** Domains a customer must let through their mail filter. */
+    readonly domains: readonly string[];
+    /** Where the token app can be had: 携帯の方, スマートフォンの方. */
+    readonly links: { readonly mobile: string; readonly smartphone: string };
+    /** Subject and text; both may hold the schema's placeholders, as in `{bankName}`. */
+    readonly texts: Readonly<Record<MailKind, MailTemplate>>;
+  };
+}
+
+export interface MailTemplate {
+  readonly subject: string;
+  readonly text: string;
+}
+
+/** What a bank puts beside its configuration, and the languages of the kiosk itself. */
+export interface Brand {
+  readonly logo: Logo | null;
+  /** Japanese first. */
+  readonly languages: readonly Language[];
+  /** The sections of the Japanese words in which the bank has changed something. */
+  readonly ownWords: Words;
+}
+
+export interface Logo {
+  readonly type: "image/svg+xml" | "image/png";
+  readonly content: Uint8Array<ArrayBuffer>;
+}
+
+/** A bank's own language may lack the notices to a former address, which then go out in Japanese alone. */
+export type LanguageMails = Readonly<Record<OwnMailKind, MailTemplate>> &
+  Readonly<Partial<Record<NoticeKind, MailTemplate | undefined>>>;
+
+export interface Language extends OfferedLanguage {
+  /** All texts of the screens. */
+  readonly words: Words;
+  /** null for Japanese, whose mails are the configuration's. */
+  readonly mails: LanguageMails | null;
+}

@@ -1,0 +1,136 @@
+import { refused, ok } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import { bundleFormat, bundleVersion, linkOf, signedText } from "./journal-bundle.ts";
+import type { BundleHash } from "./journal-bundle.ts";
+
+/** What is wrong with a bundle: with one of its rows, or with something else. */
+export type BundleBreak =
+  | { readonly row: number; readonly problem: string }
+  | "no-bundle"
+  | "bundle-newer"
+  | "bundle-header-changed"
+  | "bundle-signature-missing"
+  | "bundle-signature-wrong"
+  | "bundle-goes-on";
+
+/** What a whole bundle holds: of `count` rows that the journal had those from `first` to `last`; null: none. */
+export interface BundleReport {
+  readonly kiosk: string;
+  readonly at: number;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly first: number | null;
+  readonly last: number | null;
+  readonly count: number;
+  readonly publicKey: string;
+}
+
+/** Checks a bundle line by line, without its line feeds; the first break is the last call. */
+export interface BundleCheck {
+  next(line: string): BundleBreak | null;
+  /** `rest`: what stands behind the last line feed. */
+  end(rest: string): Result<BundleReport, BundleBreak>;
+}
+
+interface Tools {
+  readonly hash: BundleHash;
+  readonly isSignedBy: (publicKey: string, text: string, signature: string) => boolean;
+}
+
+/**
+ * Needs nothing but the bundle: neither the chain's key nor a registry. It proves that nothing was changed since
+ * whoever has the header's key signed it; whose key that is, is to be compared by other ways.
+ */
+export function bundleCheck({ hash, isSignedBy }: Tools): BundleCheck {
+  let report: BundleReport | null = null;
+  let link = "";
+  let number = 0;
+  let signed = false;
+
+  function header(line: string): BundleBreak | null {
+    const content = fieldsOf(line);
+    if (content?.["format"] !== bundleFormat) return "no-bundle";
+    if (content["version"] !== bundleVersion) return "bundle-newer";
+    const read = reportFrom(content);
+    if (read === null || !isLinked(line)) return "bundle-header-changed";
+    report = read;
+    number = (read.first ?? 1) - 1;
+    return null;
+  }
+
+  function row(line: string): BundleBreak | null {
+    const next = number + 1;
+    const content = fieldsOf(line);
+    // A signature where a row belongs: the rows before it were cut off.
+    if (content !== null && "signature" in content) return { row: next, problem: "is missing" };
+    const told = content?.["number"];
+    if (typeof told === "number" && told > next) return { row: next, problem: "is missing" };
+    if (typeof told === "number" && told < next) {
+      return { row: told, problem: "doesn't belong there" };
+    }
+    if (!isLinked(line)) return { row: next, problem: "was changed" };
+    number = next;
+    return null;
+  }
+
+  function isLinked(line: string): boolean {
+    const [, body = "", told] = /^(.+),"link":"([0-9a-f]{64})"\}$/.exec(line) ?? [];
+    const right = linkOf(body, link, hash);
+    link = right;
+    return told === right;
+  }
+
+  function signature(line: string, { publicKey }: BundleReport): BundleBreak | null {
+    const told = fieldsOf(line)?.["signature"];
+    if (typeof told !== "string") {
+      const more = fieldsOf(line)?.["number"];
+      if (typeof more === "number") return { row: more, problem: "doesn't belong there" };
+      return "bundle-signature-missing";
+    }
+    const isExact = line === JSON.stringify({ signature: told });
+    if (!isExact || !isSignedBy(publicKey, signedText(link), told)) return "bundle-signature-wrong";
+    signed = true;
+    return null;
+  }
+
+  return {
+    next(line) {
+      if (signed) return "bundle-goes-on";
+      if (report === null) return header(line);
+      return number < (report.last ?? 0) ? row(line) : signature(line, report);
+    },
+    end(rest) {
+      if (signed && rest !== "") return refused("bundle-goes-on");
+      if (report === null) return refused("no-bundle");
+      if (number < (report.last ?? 0)) return refused({ row: number + 1, problem: "is missing" });
+      return signed ? ok(report) : refused("bundle-signature-missing");
+    },
+  };
+}
+
+function fieldsOf(line: string): Readonly<Record<string, unknown>> | null {
+  try {
+    const content: unknown = JSON.parse(line);
+    return typeof content === "object" && content !== null ? { ...content } : null;
+  } catch {
+    return null;
+  }
+}
+
+function reportFrom(content: Readonly<Record<string, unknown>>): BundleReport | null {
+  const { kiosk, at, from, to, first, last, head, publicKey } = content;
+  const count = typeof head === "object" && head !== null && "count" in head ? head.count : null;
+  if (typeof kiosk !== "string" || typeof publicKey !== "string") return null;
+  if (typeof at !== "number" || typeof count !== "number") return null;
+  if (!isTextOrNull(from) || !isTextOrNull(to)) return null;
+  if (!isNumberOrNull(first) || !isNumberOrNull(last)) return null;
+  return { kiosk, at, from, to, first, last, count, publicKey };
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === "string";
+}
+
+function isNumberOrNull(value: unknown): value is number | null {
+  return value === null || typeof value === "number";
+}

@@ -1,0 +1,79 @@
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+
+/** The columns of a customers' file, with the names that a header may give them. */
+export const columnNames = {
+  id: ["顧客番号", "id"],
+  loginId: ["ログインID", "login_id"],
+  name: ["氏名", "name"],
+  kana: ["カナ", "kana"],
+  loginPassword: ["ログインパスワード", "login_password"],
+  confirmationPassword: ["確認用パスワード", "confirmation_password"],
+  transferLimitYen: ["振込・振替限度額", "transfer_limit_yen"],
+  status: ["状態", "status"],
+} as const satisfies Readonly<Record<string, readonly [string, string]>>;
+
+export type Column = keyof typeof columnNames;
+
+/** Without a password's column known customers keep theirs, so that an export can be taken back. */
+export const optionalColumns: readonly Column[] = [
+  "kana",
+  "loginPassword",
+  "confirmationPassword",
+  "status",
+];
+
+/** How a customer stands with their token: exports have it, and an import passes it over. */
+export const tokenColumns = [
+  ...["登録状況", "ユーザID", "発行日時", "利用開始日時", "利用解除日時"],
+] as const;
+
+/** Where each column stands, from 0, and how many there are. */
+export interface Header {
+  readonly places: ReadonlyMap<Column, number>;
+  readonly width: number;
+}
+
+/** `place`: from 1. What stands there isn't told: a file without a header has a password there. */
+export type HeaderFault =
+  | { readonly code: "column-unknown" | "column-twice"; readonly place: number }
+  | { readonly code: "column-missing"; readonly name: string }
+  | { readonly code: "separator" };
+
+/** The known columns once, in any order; empty ones behind the last are what spreadsheets leave. */
+export function readHeader(names: readonly string[]): Result<Header, HeaderFault> {
+  const width = names.findLastIndex((name) => plain(name) !== "") + 1;
+  if (width === 1 && /[;\t]/.test(names[0] ?? "")) return refused({ code: "separator" });
+  const places = new Map<Column, number>();
+  for (const [at, name] of names.slice(0, width).entries()) {
+    if (tokenColumns.some((own) => own === name.trim())) continue;
+    const column = columnNamed(name);
+    if (column === null) return refused({ code: "column-unknown", place: at + 1 });
+    if (places.has(column)) return refused({ code: "column-twice", place: at + 1 });
+    places.set(column, at);
+  }
+  const missing = columns.find(
+    (column) => !optionalColumns.includes(column) && !places.has(column),
+  );
+  if (missing === undefined) return ok({ places, width });
+  return refused({ code: "column-missing", name: columnNames[missing].join(" / ") });
+}
+
+/** The columns of a file, as they stand there. */
+export function columnsOf(header: Header): Iterable<Column> {
+  return header.places.keys();
+}
+
+const columns = Object.keys(columnNames) as Column[];
+
+/** Compatible forms are one, as half-width kana and full-width letters; spaces within tell nothing. */
+const plain = (name: string) =>
+  name
+    .normalize("NFKC")
+    .replace(/[\0\s]+/g, "")
+    .toLowerCase();
+
+function columnNamed(written: string): Column | null {
+  const name = plain(written);
+  return columns.find((column) => columnNames[column].some((own) => plain(own) === name)) ?? null;
+}

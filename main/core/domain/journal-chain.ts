@@ -1,0 +1,169 @@
+/*
+ * The journal as a chain: each row carries a MAC over its own text and the row before, and a head, sealed by the
+ * same key, tells how many rows there are. Who lacks the key can't change, remove, reorder, add or cut off rows
+ * without a break. Who puts back an old copy of the whole registry is found by an anchor that is kept outside of it.
+ */
+
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+
+/** A hex MAC (HMAC-SHA-256) of `text` under the journal's key. */
+export type Mac = (text: string) => string;
+
+/** What a row says; without secrets. */
+export interface JournalEntry {
+  /** Epoch milliseconds, UTC. */
+  readonly at: number;
+  /** The kiosk's name. */
+  readonly kiosk: string;
+  readonly customerId: string | null;
+  /** ユーザID of the token that it was about, or that the customer had. */
+  readonly userId: string | null;
+  readonly action: string;
+  readonly outcome: string;
+  readonly staffId: string | null;
+  readonly detail: string | null;
+}
+
+/** A row as it is kept. */
+export interface JournalRow extends JournalEntry {
+  /** Its place, from 1. */
+  readonly number: number;
+  readonly mac: string;
+}
+
+/** The journal's end at some moment. Whatever is written later, that row stays there. */
+export interface JournalAnchor {
+  /** How many rows there were. */
+  readonly count: number;
+  /** The MAC of the last one; of none: "". */
+  readonly lastMac: string;
+}
+
+/** The journal's end, sealed. */
+export interface JournalHead extends JournalAnchor {
+  readonly mac: string;
+}
+
+/** The seal of a kiosk: its name and its key's MAC, which seals the records of customers and staff too. */
+export interface JournalSeal {
+  readonly kiosk: string;
+  readonly mac: Mac;
+  /** Whether records without a MAC, of before there was one, are taken; without this they aren't. */
+  readonly takesUnsealed?: boolean;
+}
+
+/** What is wrong, and with which row. */
+export interface Break {
+  readonly number: number;
+  readonly problem: string;
+}
+
+/** A whole chain of an earlier time. */
+export interface Older {
+  /** Rows that there were and that it lacks. */
+  readonly missing: number;
+}
+
+/** Stands before a row whose predecessor is unknown: no MAC looks like it, so the break stays for good. */
+const unknown = "?";
+
+/** A head for `count` rows of which the last has `lastMac`. */
+export function sealedHead(count: number, lastMac: string, mac: Mac): JournalHead {
+  return { count, lastMac, mac: mac(headText(count, lastMac)) };
+}
+
+/**
+ * The next row and the head that goes with it. `lastNumber`: the greatest number among the rows, 0 for none.
+ * A journal that was tampered with goes on, as the kiosk must; but the break is never mended: a row follows on what
+ * the head vouches for, whatever the rows are now.
+ */
+export function appended(
+  entry: JournalEntry,
+  end: { readonly head: JournalHead | null; readonly lastNumber: number },
+  mac: Mac,
+): { readonly row: JournalRow; readonly head: JournalHead } {
+  const head = isSealed(end.head, mac) ? end.head : null;
+  const number = Math.max(head?.count ?? 0, end.lastNumber) + 1;
+  const row = { ...entry, number, mac: mac(rowText(entry, number, head?.lastMac ?? unknown)) };
+  return { row, head: sealedHead(number, row.mac, mac) };
+}
+
+/** Checks a chain from its first row on; each call tells the break it found, if any, and is the last one then. */
+export interface ChainCheck {
+  next(row: JournalRow): Break | null;
+  end(head: JournalHead | null): Break | Older | null;
+}
+
+/**
+ * `anchor`: an end that the journal is known to have had; null: none is. `before`: what the first row follows on;
+ * without it, the first row is number 1.
+ */
+export function chainCheck(
+  mac: Mac,
+  {
+    anchor = null,
+    before = { number: 0, mac: "" },
+  }: {
+    readonly anchor?: JournalAnchor | null;
+    readonly before?: { readonly number: number; readonly mac: string };
+  } = {},
+): ChainCheck {
+  let count = before.number;
+  let lastMac = before.mac;
+  return {
+    next(row) {
+      const number = count + 1;
+      if (row.number < number) return { number: row.number, problem: "doesn't belong there" };
+      if (row.number > number) return { number, problem: "is missing" };
+      if (row.mac !== mac(rowText(row, number, lastMac))) {
+        return { number, problem: "or its place in the chain was changed" };
+      }
+      if (number === anchor?.count && row.mac !== anchor.lastMac) {
+        return { number, problem: "isn't the one that the kiosk remembers" };
+      }
+      count = number;
+      lastMac = row.mac;
+      return null;
+    },
+    end(head) {
+      const next = count + 1;
+      const proven = provenHead(head, count, mac);
+      if (!proven.ok) return proven.refusal;
+      const sealed = proven.value;
+      if (sealed.count > count) return { number: next, problem: "is missing at the end" };
+      if (sealed.count < count) return { number: sealed.count + 1, problem: "is not in the head" };
+      if (sealed.lastMac !== lastMac) return { number: count, problem: "is not the head's" };
+      return anchor !== null && anchor.count > count ? { missing: anchor.count - count } : null;
+    },
+  };
+}
+
+/** A head that is sealed, or its break; `count`: how many rows come before those that may be missing then. */
+export function provenHead(
+  head: JournalHead | null,
+  count: number,
+  mac: Mac,
+): Result<JournalHead, Break> {
+  const number = count + 1;
+  if (head === null) return refused({ number, problem: "may be missing: the head is gone" });
+  if (isSealed(head, mac)) return ok(head);
+  return refused({ number, problem: "may be missing: the head was changed" });
+}
+
+/** Whether the head is one that the key's owner made. */
+export function isSealed(head: JournalHead | null, mac: Mac): head is JournalHead {
+  return head !== null && head.mac === mac(headText(head.count, head.lastMac));
+}
+
+/** An array in JSON: no two rows have the same text, wherever their fields begin and end. */
+function rowText(entry: JournalEntry, number: number, lastMac: string): string {
+  const { at, kiosk, customerId, userId, action, outcome, staffId, detail } = entry;
+  const text = ["row", lastMac, number, at, kiosk, customerId, userId, action, outcome];
+  // Rows without staff are sealed as they were before there were any.
+  return JSON.stringify(staffId === null && detail === null ? text : [...text, staffId, detail]);
+}
+
+function headText(count: number, lastMac: string): string {
+  return JSON.stringify(["head", count, lastMac]);
+}

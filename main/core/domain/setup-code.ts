@@ -1,0 +1,66 @@
+import type { SetupCodeState } from "../../../preload/contract/answers.ts";
+import type { SetupCodeRefusal } from "../../../preload/contract/refusals.ts";
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import { allows } from "./token-lifecycle.ts";
+import type { Token } from "./token.ts";
+import { clockLeewayMs } from "./totp.ts";
+
+/** How often, how long (seconds each) and until when the set-up code may be shown. */
+export interface SetupCodeRule {
+  readonly showings: number;
+  readonly seconds: number;
+  readonly minutesAfterIssue: number;
+}
+
+/**
+ * Whether アプリ設定用QRコード may be shown at `now`: only トークン発行済, at most `showings` times, and no
+ * later than `minutesAfterIssue` minutes after issue (NIST SP 800-63B-4 §4.1.2.2).
+ */
+export function showable(
+  token: Token | null,
+  now: number,
+  rule: SetupCodeRule,
+): Result<Token, SetupCodeRefusal> {
+  if (token === null || !allows(token, "show")) return withheld("not-issued");
+  if (setupCodeSeconds(token, now, rule) <= 0) return withheld("expired");
+  return showingsLeft(token, rule) > 0 ? ok(token) : withheld("spent");
+}
+
+/** The same as BOP001 and BOT002 show it. */
+export function setupCodeState(
+  token: Token | null,
+  now: number,
+  rule: SetupCodeRule,
+): SetupCodeState {
+  const able = showable(token, now, rule);
+  return able.ok
+    ? { available: true, showingsLeft: showingsLeft(able.value, rule) }
+    : { available: false, reason: able.refusal.reason };
+}
+
+/** How many showings are left to `token`, time permitting. */
+export function showingsLeft(token: Token, rule: SetupCodeRule): number {
+  return Math.max(0, rule.showings - token.setupShowings);
+}
+
+/**
+ * Whole seconds for which a showing that begins at `now` may last: `seconds`, or what is left of the
+ * time after issue; 0 when the clock was put back to a time before the issue, by more than its leeway: the
+ * minutes would begin anew. Worked example, 120 s and 10 minutes: shown 2 minutes after issue it lasts 120 s,
+ * 9 minutes and 30 s after issue it lasts 30 s.
+ */
+export function setupCodeSeconds(token: Token, now: number, rule: SetupCodeRule): number {
+  if (now < token.setupFrom - clockLeewayMs) return 0;
+  const end = token.setupFrom + rule.minutesAfterIssue * 60_000;
+  return Math.min(rule.seconds, Math.floor((end - now) / 1_000));
+}
+
+/** `key` as it is read and typed: in groups of four. `ABCDEFGHIJ` → `ABCD EFGH IJ`. */
+export function inGroupsOfFour(key: string): string {
+  return key.replace(/.{4}(?=.)/g, "$& ");
+}
+
+function withheld(reason: SetupCodeRefusal["reason"]): Result<never, SetupCodeRefusal> {
+  return refused({ code: "setup-code-withheld", reason });
+}

@@ -1,0 +1,41 @@
+import type { StaffAct, StaffRole } from "../../../preload/contract/staff-answers.ts";
+
+/** One of the branch's people. */
+export interface StaffMember {
+  /** 係員番号, as it is typed at KST001. */
+  readonly id: string;
+  readonly name: string;
+  readonly role: StaffRole;
+  /** Argon2id, PHC string form. */
+  readonly pinHash: string;
+}
+
+/**
+ * Which roles may do what. A 役席 can do all that a 係員 can, and alone approves and unlocks other staff; who maintains the machine sees no
+ * customer, and who reads the journal changes nothing.
+ */
+const allowed: Readonly<Record<StaffAct, readonly StaffRole[]>> = {
+  "find-customer": ["assist", "approve"],
+  unlock: ["assist", "approve"],
+  "resend-mail": ["assist", "approve"],
+  "allow-setup-code": ["assist", "approve"],
+  release: ["assist", "approve"],
+  "approve-release": ["approve"],
+  "print-slip": ["assist", "approve"],
+  "staff-unlock": ["approve"],
+  "read-health": ["maintain"],
+  "read-journal": ["audit"],
+  "close-for-cleaning": ["assist", "approve", "maintain"],
+  restart: ["assist", "approve", "maintain"],
+  "shut-down": ["assist", "approve", "maintain"],
+};
+
+/** True when `role` may do `act`. */
+export function mayDo(role: StaffRole, act: StaffAct): boolean {
+  return allowed[act].includes(role);
+}
+
+/** All that `role` may do. */
+export function actsOf(role: StaffRole): readonly StaffAct[] {
+  return (Object.keys(allowed) as StaffAct[]).filter((act) => mayDo(role, act));
+}

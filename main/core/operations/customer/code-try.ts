@@ -1,0 +1,102 @@
+import type { FieldsRefusal, LockedRefusal } from "../../../../preload/contract/refusals.ts";
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import type { Customer } from "../../domain/customer.ts";
+import type { Deed } from "../../domain/journal-event.ts";
+import { isLocked } from "../../domain/lockout.ts";
+import { phoneDetail } from "../../domain/phone-clocks.ts";
+import { suspended } from "../../domain/token-lifecycle.ts";
+import type { Token } from "../../domain/token.ts";
+import { acceptedStep, examined, stepAt, stillBurnt } from "../../domain/totp.ts";
+import type { CodeAt, Diagnosis } from "../../domain/totp.ts";
+import type { RegistryRows } from "../../ports/registry.ts";
+import type { UsedCode } from "./memory.ts";
+import type { Parts } from "../operation.ts";
+import { withSecret } from "./token-secret.ts";
+
+/** A ワンタイムパスワード to be judged against `customer`'s `token`. */
+export interface CodeTry {
+  readonly customer: Customer;
+  readonly token: Token;
+  readonly code: string;
+  /**
+   * Which causes of a wrong code are told: at KLG002 and BOS001 that the app doesn't keep to 60 s, as of a phone that
+   * lost the period; at BOK001 also a phone's clock that is off.
+   */
+  readonly tells: "period" | "period-and-clock";
+}
+
+/**
+ * Judges a code within the transaction of `rows`, so that a try is counted or its step used before
+ * another one can be looked at. Answers the accepted step, which the caller writes into the token, with the detail for
+ * its journal row where there is one, and clears the count. A wrong code is counted; the one that reaches the limit puts the token into
+ * 利用停止 and is answered `locked`, as is every further one without being looked at. The code that was accepted last
+ * is wrong but not counted: it is no guess, and sent again, at however many kiosks, it mustn't stop the token. Once this
+ * kiosk knows it, further copies aren't looked at.
+ *
+ * The journal keeps by how much the phone's clock is off, also where the customer isn't told: the same from several
+ * phones means that the kiosk's own is wrong.
+ */
+export async function judgeCode(
+  parts: Pick<Parts, "vault" | "oneTimePasswords" | "config" | "memory">,
+  rows: RegistryRows,
+  { customer, token, code, tells }: CodeTry,
+  deed: Deed,
+): Promise<
+  Result<{ readonly step: number; readonly detail?: string }, FieldsRefusal | LockedRefusal>
+> {
+  const limit = parts.config.lockout.wrongTries;
+  const locked: LockedRefusal = { code: "locked", kind: "oneTimePassword" };
+  const wrongTries = await rows.wrongTries(customer.loginId, "oneTimePassword");
+  if (isLocked(wrongTries, limit)) {
+    await rows.appendJournal({ ...deed, outcome: "oneTimePassword-locked" });
+    return refused(locked);
+  }
+  const { memory } = parts;
+  const { userId } = token;
+  const verdict = isCopy(memory.usedCode, token, code)
+    ? ({ isUsed: true, diagnosis: { code: "wrong" }, ahead: [] } as const)
+    : await withSecret(parts, token, (secret) => {
+        const codeAt: CodeAt = (counter) => parts.oneTimePasswords.codeAt(secret, counter);
+        const step = acceptedStep(code, deed.at, token, codeAt);
+        if (step !== null) return { step };
+        const isUsed = token.lastStep !== null && code === codeAt(token.lastStep);
+        // Looked into all the same: a used code must not be known by its faster answer.
+        return { isUsed, ...examined(code, deed.at, token.lastStep, codeAt) };
+      });
+  if ("step" in verdict) {
+    const { step } = verdict;
+    memory.usedCode = { userId, step, code };
+    await rows.setWrongTries(customer.loginId, "oneTimePassword", 0);
+    return ok({ step, ...phoneDetail(step - stepAt(deed.at)) });
+  }
+  const { isUsed, diagnosis, ahead } = verdict;
+  if (isUsed && token.lastStep !== null) {
+    memory.usedCode = { userId, step: token.lastStep, code };
+  }
+  const isOff = !isUsed && "minutes" in diagnosis;
+  const told: Diagnosis = isUsed || (isOff && tells === "period") ? { code: "wrong" } : diagnosis;
+  const counted = isUsed ? wrongTries : wrongTries + 1;
+  const journalled = { ...deed, ...(isOff && phoneDetail(diagnosis.minutes)) };
+  await rows.setWrongTries(customer.loginId, "oneTimePassword", counted);
+  if (isLocked(counted, limit)) {
+    await rows.updateToken(suspended(token));
+    await rows.appendJournal({ ...journalled, outcome: "oneTimePassword-locked" });
+    return refused(locked);
+  }
+  if ("minutes" in told && ahead.length > 0) {
+    const burntSteps = stillBurnt([...token.burntSteps, ...ahead], deed.at);
+    await rows.updateToken({ ...token, burntSteps });
+  }
+  await rows.appendJournal({ ...journalled, outcome: `oneTimePassword-${told.code}` });
+  return refused({
+    code: "fields",
+    fields: { oneTimePassword: told.code },
+    ...("minutes" in told && { minutes: told.minutes }),
+  });
+}
+
+/** Not so where the token has accepted another one since, or never did: its transaction was taken back. */
+function isCopy(used: UsedCode | null, { userId, lastStep }: Token, code: string): boolean {
+  return used?.userId === userId && used.step === lastStep && used.code === code;
+}

@@ -1,0 +1,49 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import { isLikeLoginId } from "../../domain/start-password.ts";
+import { customerAndToken } from "./customer-rows.ts";
+import { issuableHere } from "./issuable-here.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { refuseJournalled } from "./refuse-journalled.ts";
+import type { Session } from "./session.ts";
+
+/*
+ * What BOT001 entered stays in the session, in memory, until BOT003 confirms or cancels it: these two
+ * write nothing but a refusal's journal row, and a restart finds nobody signed in and no draft.
+ */
+
+/** 「次へ」 of BOT001. The 利用開始パスワード is kept as its hash alone. */
+export function makeDraftIssue(parts: Parts, session: Session): Operation<"draftIssue"> {
+  const { registry, passwordHasher, config, clock } = parts;
+  return async ({ mailAddress, startPassword }) => {
+    const now = clock();
+    const before = session.current();
+    if (before.is !== "signed-in") return refused({ code: "signed-out" });
+    const { customerId } = before;
+    const deed = { at: now, customerId, action: "issue" } as const;
+    const asked = await registry.transact(async (rows) => {
+      const { customer, token } = await customerAndToken(rows, customerId);
+      const issue = await issuableHere(rows, token, now, config.token);
+      if (!issue.ok) return refuseJournalled(rows, deed, issue);
+      if (isLikeLoginId(startPassword, customer.loginId)) {
+        await rows.appendJournal({ ...deed, outcome: "startPassword-like-login-id" });
+        return refused({ code: "fields", fields: { startPassword: "like-login-id" } });
+      }
+      return ok(null);
+    });
+    if (!asked.ok) return asked;
+    const draft = { mailAddress, startPasswordHash: await passwordHasher.hash(startPassword) };
+    return session.move(before, { ...before, draft })
+      ? ok({ mailAddress })
+      : refused({ code: "signed-out" });
+  };
+}
+
+/** 申込を中止する. */
+export function makeCancelDraft(session: Session): Operation<"cancelDraft"> {
+  return async () => {
+    const state = session.current();
+    if (state.is !== "signed-in") return refused({ code: "signed-out" });
+    session.move(state, { ...state, draft: null });
+    return ok(null);
+  };
+}

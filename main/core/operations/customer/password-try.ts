@@ -1,0 +1,96 @@
+import type { SecretKind } from "../../../../preload/contract/answers.ts";
+import type { LockedRefusal } from "../../../../preload/contract/refusals.ts";
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import type { Deed } from "../../domain/journal-event.ts";
+import { isLocked } from "../../domain/lockout.ts";
+import { RegistryBusy } from "../../domain/registry-busy.ts";
+import type { PasswordHasher } from "../../ports/password-hasher.ts";
+import type { RegistryRows } from "../../ports/registry.ts";
+import type { Parts } from "../operation.ts";
+
+/*
+ * A password is verified outside any transaction, as Argon2 takes its time. So a try is counted as wrong
+ * before it is verified, and the count is cleared by the transaction that does what the right password
+ * allows. However many tries run at once, at however many kiosks, no more than the limit are ever
+ * evaluated; a kiosk that dies in between has counted one try too many, never one too few. Where the registry is too busy
+ * for that transaction, the kiosk owes the try, and gives it back with the next one of the kind.
+ */
+
+/** A try that may be evaluated. */
+export interface PasswordTry {
+  /** The login ID or staff id as typed. */
+  readonly subject: string;
+  readonly kind: Exclude<SecretKind, "oneTimePassword">;
+  /** Which one in a row it is, from 1. */
+  readonly ordinal: number;
+}
+
+/** Counts a try before it is evaluated. Refuses, and counts nothing, when the kind is locked. */
+export async function reserveTry(
+  { config, memory }: Pick<Parts, "config" | "memory">,
+  rows: RegistryRows,
+  { subject, kind }: Omit<PasswordTry, "ordinal">,
+  deed: Deed,
+): Promise<Result<PasswordTry, LockedRefusal>> {
+  const limit = config.lockout.wrongTries;
+  const { owedTries } = memory;
+  const owed = owedTries.get(owedKey({ subject, kind })) ?? 0;
+  const wrongTries = Math.max(0, (await rows.wrongTries(subject, kind)) - owed);
+  if (isLocked(wrongTries, limit)) {
+    await rows.appendJournal({ ...deed, outcome: `${kind}-locked` });
+    return refused({ code: "locked", kind });
+  }
+  await rows.setWrongTries(subject, kind, wrongTries + 1);
+  owedTries.delete(owedKey({ subject, kind }));
+  return ok({ subject, kind, ordinal: wrongTries + 1 });
+}
+
+/** The password was right: the count starts anew, in one transaction with `work`. */
+export async function transactRight<T>(
+  { registry, memory }: Pick<Parts, "registry" | "memory">,
+  tried: PasswordTry,
+  work: (rows: RegistryRows) => Promise<T>,
+): Promise<T> {
+  try {
+    return await registry.transact(async (rows) => {
+      await rows.setWrongTries(tried.subject, tried.kind, 0);
+      return work(rows);
+    });
+  } catch (failure) {
+    const { owedTries } = memory;
+    const key = owedKey(tried);
+    if (failure instanceof RegistryBusy) owedTries.set(key, (owedTries.get(key) ?? 0) + 1);
+    throw failure;
+  }
+}
+
+function owedKey({ subject, kind }: Omit<PasswordTry, "ordinal">): string {
+  return `${kind} ${subject}`;
+}
+
+/** The password was wrong: journals it. Refuses with `locked` when this was the try that locks, else with `wrong`. */
+export async function refuseTry<const Wrong>(
+  rows: RegistryRows,
+  { kind, ordinal }: PasswordTry,
+  limit: number,
+  deed: Deed,
+  wrong: Wrong,
+): Promise<Result<never, LockedRefusal | Wrong>> {
+  const locks = isLocked(ordinal, limit);
+  await rows.appendJournal({ ...deed, outcome: `${kind}-${locks ? "locked" : "wrong"}` });
+  return refused(locks ? { code: "locked", kind } : wrong);
+}
+
+/**
+ * Makes the hash that is verified against where nobody has the ID. Ask for it on every way, so that the first try after
+ * a start doesn't tell an unknown ID by its time. A failure is forgotten: the next call tries again.
+ */
+export function makeDecoy(passwordHasher: PasswordHasher): () => Promise<string> {
+  let decoy: Promise<string> | null = null;
+  return () =>
+    (decoy ??= passwordHasher.hash("nobody's password").catch((failure: unknown) => {
+      decoy = null;
+      throw failure;
+    }));
+}

@@ -1,0 +1,28 @@
+import { refused } from "../../../../preload/contract/result.ts";
+import { customerAndToken } from "./customer-rows.ts";
+import type { Operation, Parts } from "../operation.ts";
+import type { Session } from "./session.ts";
+import { printAndJournal, slipFor } from "./slip.ts";
+
+/**
+ * 「控えを印刷する」 of BOT002, BOK002 and BOS002, `print.perVisit` times a visit at most, so that nobody empties the paper or
+ * fills the disk; then the customer is sent to the staff, who print as often as they need. What fails counts too, as a
+ * printer may deliver later what wasn't there in time.
+ *
+ * Order of writes: ① the print is counted, in memory; then as of {@link printAndJournal}.
+ */
+export function makePrintSlip(parts: Parts, session: Session): Operation<"printSlip"> {
+  return async () => {
+    const at = parts.clock();
+    const state = session.current();
+    if (state.is !== "signed-in") return refused({ code: "signed-out" });
+    const deed = { at, customerId: state.customerId };
+    const slip = await parts.registry.transact(async (rows) => {
+      const made = await slipFor(parts, rows, await customerAndToken(rows, deed.customerId), deed);
+      if (!made.ok || session.countPrint(parts.config.print.perVisit)) return made;
+      await rows.appendJournal({ ...deed, action: "print-slip", outcome: "spent" });
+      return refused({ code: "print-failed" });
+    });
+    return slip.ok ? printAndJournal(parts, slip.value, deed) : slip;
+  };
+}

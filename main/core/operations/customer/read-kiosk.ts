@@ -1,0 +1,45 @@
+import type { Fault } from "../../../../preload/contract/answers.ts";
+import { ok } from "../../../../preload/contract/result.ts";
+import type { Brand, Config } from "../../../config/config.ts";
+import { periodSeconds } from "../../domain/totp.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Operation } from "../operation.ts";
+import type { Cleaning } from "../staff/cleaning.ts";
+
+/**
+ * What the screens need to know of this kiosk, `fault` included. It reads nothing but the configuration
+ * and writes nothing; nobody needs to be signed in, and it doesn't put a session's end off.
+ */
+export function makeReadKiosk(
+  config: Config,
+  brand: Brand,
+  clock: Clock,
+  fault: Fault | null,
+  cleaning?: Cleaning,
+): Operation<"readKiosk"> {
+  return async () =>
+    ok({
+      demo: config.demo,
+      fault,
+      closedForCleaning: cleaning?.isClosed() ?? false,
+      bankName: config.bank.name,
+      phone: config.bank.phone,
+      colours: config.bank.colours,
+      logo: brand.logo !== null,
+      languages: brand.languages.map(({ code, name }) => ({ code, name })),
+      words: brand.ownWords,
+      mailDomains: config.mail.domains,
+      nowMs: clock(),
+      idleSeconds: config.idle.seconds,
+      staffIdleSeconds: config.idle.staffSeconds,
+      idleWarningSeconds: config.idle.warningSeconds,
+      finishSeconds: config.idle.finishSeconds,
+      setupCodeShowings: config.setupCode.showings,
+      codePeriodSeconds: periodSeconds,
+      issuer: config.token.issuer,
+      releaseLimitYen: config.token.releaseLimitYen,
+      pixelsPerMillimetre: config.screen.pixelsPerMillimetre,
+      suitableApps: config.apps.suitable,
+      unsuitableApps: config.apps.unsuitable,
+    });
+}

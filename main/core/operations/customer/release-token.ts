@@ -1,0 +1,68 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import { releasable } from "../../domain/availability.ts";
+import { released } from "../../domain/token-lifecycle.ts";
+import { judgeCode } from "./code-try.ts";
+import { customerAndToken } from "./customer-rows.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { refuseTry, reserveTry, transactRight } from "./password-try.ts";
+import { refuseJournalled } from "./refuse-journalled.ts";
+import { renewHash } from "./renew-hash.ts";
+import type { Session } from "./session.ts";
+import { writeRelease } from "./write-release.ts";
+
+/**
+ * 「解除する」 of BOS001. The 確認用パスワード is proven first; while it is wrong the code is neither looked
+ * at nor counted.
+ *
+ * Order of writes: ① the password's try is counted; ② the password is verified; ③ one transaction: its
+ * count cleared, a hash of another cost than the kiosk's replaced, the code judged, 利用解除済 with the secret destroyed, the transfer limit, the outbox row,
+ * the journal — or the wrong code's count, or 利用停止; ④ the outbox is nudged. A restart finds after ①:
+ * one wrong try too many counted; after ③: the token released with its limit, and its mail unsent in the
+ * outbox, which the start sends.
+ */
+export function makeReleaseToken(parts: Parts, session: Session): Operation<"releaseToken"> {
+  const { registry, passwordHasher, config, clock } = parts;
+  const limit = config.lockout.wrongTries;
+  const wrong = { code: "fields", fields: { confirmationPassword: "wrong" } } as const;
+
+  return async ({ confirmationPassword, oneTimePassword, language }) => {
+    const now = clock();
+    const state = session.current();
+    if (state.is !== "signed-in") return refused({ code: "signed-out" });
+    const { customerId } = state;
+    const deed = { at: now, customerId, action: "release" } as const;
+
+    const begun = await registry.transact(async (rows) => {
+      const { customer, token } = await customerAndToken(rows, customerId);
+      const release = releasable(token);
+      if (!release.ok) return refuseJournalled(rows, deed, release);
+      const tried = { subject: customer.loginId, kind: "confirmationPassword" } as const;
+      const reserved = await reserveTry(parts, rows, tried, deed);
+      return reserved.ok ? ok({ customer, tried: reserved.value }) : reserved;
+    });
+    if (!begun.ok) return begun;
+    const { customer: proving, tried } = begun.value;
+    const field = "confirmationPasswordHash";
+
+    if (!(await passwordHasher.verify(proving[field], confirmationPassword))) {
+      return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
+    }
+
+    const renew = await renewHash(passwordHasher, proving, field, confirmationPassword);
+    const done = await transactRight(parts, tried, async (rows) => {
+      await renew(rows);
+      const { customer, token: current } = await customerAndToken(rows, customerId);
+      const release = releasable(current);
+      if (!release.ok) return refuseJournalled(rows, deed, release);
+      const token = release.value;
+      const code = { customer, token, code: oneTimePassword, tells: "period" } as const;
+      const judged = await judgeCode(parts, rows, code, deed);
+      if (!judged.ok) return judged;
+      const { step, ...detail } = judged.value;
+      const after = { customer, released: released(token, now, step), language };
+      return ok(await writeRelease(parts, rows, after, { ...deed, ...detail }));
+    });
+    if (done.ok) parts.deliverMail();
+    return done;
+  };
+}

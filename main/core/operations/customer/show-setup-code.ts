@@ -1,0 +1,78 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import { otpauthUri } from "../../domain/otpauth-uri.ts";
+import {
+  inGroupsOfFour,
+  setupCodeSeconds,
+  showable,
+  showingsLeft,
+} from "../../domain/setup-code.ts";
+import { shown } from "../../domain/token-lifecycle.ts";
+import { customerAndToken } from "./customer-rows.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { refuseTry, reserveTry, transactRight } from "./password-try.ts";
+import { refuseJournalled } from "./refuse-journalled.ts";
+import type { Session } from "./session.ts";
+import { withSecret } from "./token-secret.ts";
+
+/**
+ * 「アプリ設定用QRコードを表示する」 of BOT002 and BOP001: the one answer that carries a secret.
+ *
+ * Order of writes: ① the try is counted; ② the password is verified; ③ one transaction: the showing and
+ * the journal, the count cleared; ④ only then the secret is opened. A restart finds after ①: one wrong
+ * try too many counted; after ③: a showing counted that may not have been seen, never one seen that
+ * wasn't counted.
+ */
+export function makeShowSetupCode(parts: Parts, session: Session): Operation<"showSetupCode"> {
+  const { registry, passwordHasher, config, clock } = parts;
+  const limit = config.lockout.wrongTries;
+  const wrong = { code: "fields", fields: { startPassword: "wrong" } } as const;
+
+  return async ({ startPassword }) => {
+    const now = clock();
+    const state = session.current();
+    if (state.is !== "signed-in") return refused({ code: "signed-out" });
+    const { customerId } = state;
+    const deed = { at: now, customerId, action: "show-setup-code" } as const;
+
+    const begun = await registry.transact(async (rows) => {
+      const { customer, token } = await customerAndToken(rows, customerId);
+      const candidate = showable(token, now, config.setupCode);
+      if (!candidate.ok) return refuseJournalled(rows, deed, candidate);
+      const tried = { subject: customer.loginId, kind: "startPassword" } as const;
+      const reserved = await reserveTry(parts, rows, tried, deed);
+      return reserved.ok ? ok({ token: candidate.value, tried: reserved.value }) : reserved;
+    });
+    if (!begun.ok) return begun;
+    const { token: proven, tried } = begun.value;
+
+    if (!(await passwordHasher.verify(proven.startPasswordHash, startPassword))) {
+      return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
+    }
+
+    const counted = await transactRight(parts, tried, async (rows) => {
+      const current = showable(await rows.currentToken(customerId), now, config.setupCode);
+      if (!current.ok) return refuseJournalled(rows, deed, current);
+      // Issued anew meanwhile: that token's 利用開始パスワード hasn't been proven.
+      if (current.value.userId !== proven.userId) {
+        await rows.appendJournal({ ...deed, outcome: "not-issued" });
+        return refused({ code: "setup-code-withheld", reason: "not-issued" });
+      }
+      const token = shown(current.value);
+      await rows.updateToken(token);
+      await rows.appendJournal({ ...deed, outcome: "done" });
+      return ok(token);
+    });
+    if (!counted.ok) return counted;
+
+    const token = counted.value;
+    return withSecret(parts, token, (secret) => {
+      const key = parts.oneTimePasswords.base32(secret);
+      return ok({
+        modules: parts.qrEncoder(otpauthUri(config.token.issuer, token.userId, key)),
+        key: inGroupsOfFour(key),
+        secondsLeft: setupCodeSeconds(token, now, config.setupCode),
+        showingsLeft: showingsLeft(token, config.setupCode),
+      });
+    });
+  };
+}

@@ -1,0 +1,59 @@
+import type { PrintedSlip } from "../../../../preload/contract/answers.ts";
+import type { SlipRefusal } from "../../../../preload/contract/refusals.ts";
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import type { Customer } from "../../domain/customer.ts";
+import type { Deed } from "../../domain/journal-event.ts";
+import { hasSlip, slipAbout } from "../../domain/slip.ts";
+import type { Slip } from "../../domain/slip.ts";
+import type { Token } from "../../domain/token.ts";
+import type { RegistryRows } from "../../ports/registry.ts";
+import type { Parts } from "../operation.ts";
+
+/** More rows than a customer makes between a deed of staff and its 控え. */
+const eventsLookedAt = 50;
+
+/**
+ * The 控え about the last that was done with a customer's token. It comes from the registry, so nobody can ask for other
+ * words. `deed`: what stands in the journal of its printing; where there is none it is written here.
+ */
+export async function slipFor(
+  { config }: Pick<Parts, "config">,
+  rows: RegistryRows,
+  { customer, token }: { readonly customer: Customer; readonly token: Token | null },
+  deed: Omit<Deed, "action">,
+): Promise<Result<Slip, SlipRefusal>> {
+  if (!hasSlip(token)) {
+    await rows.appendJournal({ ...deed, action: "print-slip", outcome: "no-slip" });
+    return refused({ code: "no-slip" });
+  }
+  const { userId, state, issuedAt, setupFrom, startedAt, releasedAt } = token;
+  return ok(
+    slipAbout({
+      bank: { name: config.bank.name, branch: config.kiosk.branch, phone: config.bank.phone },
+      kiosk: config.kiosk.name,
+      serviceId: config.token.serviceId,
+      token: { userId, state, issuedAt, setupFrom, startedAt, releasedAt },
+      events: await rows.journalOf(customer.id, eventsLookedAt),
+      limitYen: customer.transferLimitYen,
+      reissueDays: config.token.reissueDays,
+      setupMinutes: config.setupCode.minutesAfterIssue,
+      printedAt: deed.at,
+    }),
+  );
+}
+
+/**
+ * Prints `slip`. Order of writes: ① paper or PDF; ② the journal, whether it worked. A restart in between finds a 控え
+ * that the journal doesn't know of.
+ */
+export async function printAndJournal(
+  { registry, slipPrinter }: Pick<Parts, "registry" | "slipPrinter">,
+  slip: Slip,
+  deed: Omit<Deed, "action">,
+): Promise<Result<PrintedSlip, SlipRefusal>> {
+  const printed = await slipPrinter.print(slip);
+  const outcome = printed.ok ? "done" : printed.refusal;
+  await registry.transact((rows) => rows.appendJournal({ ...deed, action: "print-slip", outcome }));
+  return printed.ok ? printed : refused({ code: printed.refusal });
+}

@@ -1,0 +1,48 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import { startable } from "../../domain/availability.ts";
+import { mailAbout } from "../../domain/outgoing-mail.ts";
+import { started } from "../../domain/token-lifecycle.ts";
+import { judgeCode } from "./code-try.ts";
+import { customerAndToken } from "./customer-rows.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { refuseJournalled } from "./refuse-journalled.ts";
+import type { Session } from "./session.ts";
+
+/**
+ * 「利用開始する」 of BOK001.
+ *
+ * Order of writes: ① one transaction: 利用中 with its used step, the count cleared, the outbox row, the
+ * journal — or the wrong try, or 利用停止; ② the outbox is nudged. A restart finds after ①: the token in
+ * use, and its mail unsent in the outbox, which the start sends.
+ *
+ * One right code sent many times at once starts the token once; the others find it in use, and are
+ * neither looked at nor counted.
+ */
+export function makeStartToken(parts: Parts, session: Session): Operation<"startToken"> {
+  const { registry, clock, random } = parts;
+
+  return async ({ oneTimePassword, language }) => {
+    const now = clock();
+    const state = session.current();
+    if (state.is !== "signed-in") return refused({ code: "signed-out" });
+    const { customerId } = state;
+    const deed = { at: now, customerId, action: "start" } as const;
+
+    const done = await registry.transact(async (rows) => {
+      const { customer, token: current } = await customerAndToken(rows, customerId);
+      const start = startable(current);
+      if (!start.ok) return refuseJournalled(rows, deed, start);
+      const token = start.value;
+      const tried = { customer, token, code: oneTimePassword, tells: "period-and-clock" } as const;
+      const judged = await judgeCode(parts, rows, tried, deed);
+      if (!judged.ok) return judged;
+      const { step, ...detail } = judged.value;
+      await rows.updateToken(started(token, now, step));
+      await rows.enqueueMail(mailAbout(token, "started", { now, language, random }));
+      await rows.appendJournal({ ...deed, outcome: "done", ...detail });
+      return ok(null);
+    });
+    if (done.ok) parts.deliverMail();
+    return done;
+  };
+}

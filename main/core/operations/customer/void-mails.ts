@@ -1,0 +1,24 @@
+import type { OwnMailKind } from "../../../../preload/contract/customer-sheet.ts";
+import { ownMailKinds } from "../../../../preload/contract/customer-sheet.ts";
+import type { Token } from "../../domain/token.ts";
+import type { RegistryRows } from "../../ports/registry.ts";
+import { closeMail } from "../upkeep/note-mail.ts";
+
+/**
+ * Cancels what waits for the address of `token`, within the transaction of `rows`: the token was replaced, or has
+ * another address. Notices to an address of before still go out. Answers the kinds, each once, oldest first.
+ */
+export async function voidMails(
+  rows: RegistryRows,
+  token: Token,
+  at: number,
+): Promise<readonly OwnMailKind[]> {
+  const voided = new Set<OwnMailKind>();
+  for (const mail of await rows.unsentMails()) {
+    const kind = ownMailKinds.find((own) => own === mail.kind);
+    if (mail.userId !== token.userId || kind === undefined) continue;
+    await closeMail(rows, mail, at, "cancelled");
+    voided.add(kind);
+  }
+  return [...voided];
+}

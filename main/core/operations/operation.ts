@@ -1,0 +1,49 @@
+import type { Verb } from "../../../preload/contract/channels.ts";
+import type { KioskBridge } from "../../../preload/contract/operations.ts";
+import type { Brand, Config } from "../../config/config.ts";
+import type { Clock, Ticks } from "../ports/clock.ts";
+import type { MeasureHealth } from "../ports/health.ts";
+import type { OneTimePasswords } from "../ports/one-time-passwords.ts";
+import type { PasswordHasher } from "../ports/password-hasher.ts";
+import type { Power } from "../ports/power.ts";
+import type { QrEncoder } from "../ports/qr-encoder.ts";
+import type { Random } from "../ports/random.ts";
+import type { Hash } from "../ports/hash.ts";
+import type { JournalReader, Registry } from "../ports/registry.ts";
+import type { SlipPrinter } from "../ports/slip-printer.ts";
+import type { Vault } from "../ports/vault.ts";
+import type { WriteNewFile } from "../ports/write-new-file.ts";
+import type { Memory } from "./customer/memory.ts";
+
+/** Every use case by its verb: the bridge's own shape, behind its schema. */
+export type Operations = KioskBridge;
+
+/** One use case: takes a request that the contract's schema has passed, answers a Result, throws for a bug only. */
+export type Operation<V extends Verb> = Operations[V];
+
+/** What the operations work with; composed once. */
+export interface Parts {
+  readonly registry: Registry;
+  /** The same registry's. */
+  readonly journal: JournalReader;
+  /** Whether the kiosk has met a break in the journal's chain since it was started. */
+  readonly isJournalBroken: () => boolean;
+  readonly vault: Vault;
+  readonly oneTimePasswords: OneTimePasswords;
+  readonly passwordHasher: PasswordHasher;
+  readonly qrEncoder: QrEncoder;
+  readonly slipPrinter: SlipPrinter;
+  readonly clock: Clock;
+  readonly ticks: Ticks;
+  readonly random: Random;
+  readonly measureHealth: MeasureHealth;
+  readonly power: Power;
+  readonly config: Config;
+  readonly brand: Brand;
+  readonly hash: Hash;
+  /** Into the data folder's `exports/`. */
+  readonly writeExport: WriteNewFile;
+  readonly memory: Memory;
+  /** Nudges the outbox after a commit that put a mail there; returns at once. */
+  readonly deliverMail: () => void;
+}

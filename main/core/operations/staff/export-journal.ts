@@ -1,0 +1,81 @@
+import type { ExportFailedRefusal } from "../../../../preload/contract/refusals.ts";
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import type { ExportedJournal } from "../../../../preload/contract/staff-answers.ts";
+import type { Deed } from "../../domain/journal-event.ts";
+import { writtenTime } from "../../domain/tokyo-day.ts";
+import type { Append } from "../../ports/write-new-file.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { journalledExport } from "../upkeep/journalled-export.ts";
+import { writeJournalBundle } from "../upkeep/write-journal-bundle.ts";
+import { writeJournalCsv } from "../upkeep/write-journal-csv.ts";
+import { daysOf, filterOf } from "./search-journal.ts";
+import { staffFor } from "./staff-session.ts";
+import type { StaffSession } from "./staff-session.ts";
+
+type ExportParts = Pick<
+  Parts,
+  "registry" | "journal" | "vault" | "clock" | "config" | "hash" | "writeExport"
+>;
+
+/** KST007: all rows that the filters let through, as CSV in the data folder. Order of writes: `journalledExport`. */
+export function makeExportJournal(
+  parts: ExportParts,
+  session: StaffSession,
+): Operation<"exportJournal"> {
+  return async (asked) => {
+    const at = parts.clock();
+    const staff = await staffFor(parts, session, { at, act: "read-journal" });
+    if (!staff.ok) return staff;
+    const filter = await filterOf(parts.registry, asked);
+    if (!filter.ok) return filter;
+    const deed = deedOf("export-journal", at, staff.value.id);
+    return exported(parts, deed, "csv", async (append) =>
+      ok(filter.value === null ? 0 : await writeJournalCsv(parts.journal, filter.value, append)),
+    );
+  };
+}
+
+/** KST007: the day's rows, or all, as a signed bundle in the data folder. Order of writes: `journalledExport`. */
+export function makeBundleJournal(
+  parts: ExportParts,
+  session: StaffSession,
+): Operation<"bundleJournal"> {
+  return async ({ day }) => {
+    const at = parts.clock();
+    const staff = await staffFor(parts, session, { at, act: "read-journal" });
+    if (!staff.ok) return staff;
+    const days = daysOf(day);
+    if (!days.ok) return days;
+    // A kiosk whose registry is older than it remembers is not in service.
+    const made = { ...parts, kiosk: parts.config.kiosk.name, at, anchor: null };
+    const deed = deedOf("bundle-journal", at, staff.value.id);
+    return exported(parts, deed, "jsonl", async (append) => {
+      const rows = await writeJournalBundle(made, days.value, append);
+      if (rows.ok) return rows;
+      const row = "number" in rows.refusal ? rows.refusal.number : 0;
+      return refused({ code: "journal-broken", row });
+    });
+  };
+}
+
+function deedOf(action: "export-journal" | "bundle-journal", at: number, staffId: string): Deed {
+  return { at, customerId: null, staffId, action };
+}
+
+/** Writes the export under a name of its time; answers that name and how many rows there are. */
+async function exported<Refusal extends { readonly code: string }>(
+  { registry, writeExport }: ExportParts,
+  deed: Deed,
+  ending: "csv" | "jsonl",
+  write: (append: Append) => Promise<Result<number, Refusal>>,
+): Promise<Result<ExportedJournal, Refusal | ExportFailedRefusal>> {
+  const time = writtenTime(deed.at).replaceAll(/[-:]/g, "").replace(" ", "-");
+  const file = `journal-${time}.${ending}`;
+  const written = await journalledExport(registry, deed, `file=${file}`, () =>
+    writeExport(file, write),
+  );
+  if (written.ok) return ok({ file: `exports/${file}`, rows: written.value });
+  const { refusal } = written;
+  return typeof refusal === "string" ? refused({ code: "export-failed" }) : refused(refusal);
+}

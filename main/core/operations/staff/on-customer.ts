@@ -1,0 +1,54 @@
+import type { StaffAct } from "../../../../preload/contract/staff-answers.ts";
+import type {
+  ForbiddenRefusal,
+  NoSuchCustomerRefusal,
+  StaffSignedOutRefusal,
+} from "../../../../preload/contract/refusals.ts";
+import { refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import type { Customer } from "../../domain/customer.ts";
+import type { Deed } from "../../domain/journal-event.ts";
+import type { StaffMember } from "../../domain/staff.ts";
+import type { Token } from "../../domain/token.ts";
+import type { RegistryRows } from "../../ports/registry.ts";
+import type { Parts } from "../operation.ts";
+import { staffFor } from "./staff-session.ts";
+import type { StaffSession } from "./staff-session.ts";
+
+/** A customer as staff who may act for them have them before themselves, inside one transaction. */
+export interface CustomerAtHand {
+  readonly rows: RegistryRows;
+  readonly customer: Customer;
+  readonly token: Token | null;
+  readonly member: StaffMember;
+  /** What stands in the journal of anything done now; only its `action` is missing. */
+  readonly deed: Omit<Deed, "action"> & { readonly at: number };
+}
+
+/** What keeps staff from a customer. */
+type KeptFrom = StaffSignedOutRefusal | ForbiddenRefusal | NoSuchCustomerRefusal;
+
+/** Does `work` in one transaction with the customer and their token as it finds them, for staff who may `act`. */
+export async function onCustomer<T, R>(
+  parts: Pick<Parts, "registry" | "clock">,
+  session: StaffSession,
+  { act, customerId }: { readonly act: StaffAct; readonly customerId: string },
+  work: (atHand: CustomerAtHand) => Promise<Result<T, R>>,
+): Promise<Result<T, R | KeptFrom>> {
+  const at = parts.clock();
+  const staff = await staffFor(parts, session, { at, act, customerId });
+  if (!staff.ok) return staff;
+  const member = staff.value;
+  return parts.registry.transact<Result<T, R | KeptFrom>>(async (rows) => {
+    const customer = await rows.customerById(customerId);
+    if (customer === null) {
+      // Whom was asked for isn't told: anything may stand there.
+      const asked = { at, customerId: null, staffId: member.id, action: act };
+      await rows.appendJournal({ ...asked, outcome: "no-such-customer" });
+      return refused({ code: "no-such-customer" });
+    }
+    const token = await rows.currentToken(customerId);
+    const deed = { at, customerId, staffId: member.id };
+    return work({ rows, customer, token, member, deed });
+  });
+}

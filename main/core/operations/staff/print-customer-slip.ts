@@ -1,0 +1,24 @@
+import { ok } from "../../../../preload/contract/result.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { printAndJournal, slipFor } from "../customer/slip.ts";
+import { onCustomer } from "./on-customer.ts";
+import type { StaffSession } from "./staff-session.ts";
+
+/** 「控えを印刷する」 of KST004. Order of writes: as of {@link printAndJournal}. */
+export function makePrintCustomerSlip(
+  parts: Parts,
+  session: StaffSession,
+): Operation<"printCustomerSlip"> {
+  return async ({ customerId }) => {
+    const made = await onCustomer(
+      parts,
+      session,
+      { act: "print-slip", customerId },
+      async ({ rows, deed, ...about }) => {
+        const slip = await slipFor(parts, rows, about, deed);
+        return slip.ok ? ok({ slip: slip.value, deed }) : slip;
+      },
+    );
+    return made.ok ? printAndJournal(parts, made.value.slip, made.value.deed) : made;
+  };
+}

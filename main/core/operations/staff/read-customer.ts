@@ -1,0 +1,68 @@
+import { ok } from "../../../../preload/contract/result.ts";
+import type { CustomerToken } from "../../../../preload/contract/customer-sheet.ts";
+import { availabilityOf, releasableByStaff } from "../../domain/availability.ts";
+import { maskedAddress } from "../../domain/masked-address.ts";
+import { setupCodeState } from "../../domain/setup-code.ts";
+import { registrationOf } from "../../domain/token-lifecycle.ts";
+import type { StaffMember } from "../../domain/staff.ts";
+import type { Token } from "../../domain/token.ts";
+import { issuableHere } from "../customer/issuable-here.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { onCustomer } from "./on-customer.ts";
+import type { StaffSession } from "./staff-session.ts";
+import { triesOf } from "./tries-of.ts";
+
+/** As many as KST004 shows without scrolling. */
+const mostMails = 4;
+const mostEvents = 10;
+
+/**
+ * KST004 in one answer, mail addresses masked. That a member looks at a customer is journalled; that their sheet is read
+ * anew after a deed, with nobody else between, is the same look.
+ */
+export function makeReadCustomer(parts: Parts, session: StaffSession): Operation<"readCustomer"> {
+  const { lockout, setupCode, token: rule } = parts.config;
+  let last: { readonly member: StaffMember; readonly customerId: string } | null = null;
+  return ({ customerId }) =>
+    onCustomer(
+      parts,
+      session,
+      { act: "find-customer", customerId },
+      async ({ rows, customer, token, member, deed }) => {
+        const { at } = deed;
+        // A sign-in makes the member anew.
+        if (last?.member !== member || last.customerId !== customerId) {
+          await rows.appendJournal({ ...deed, action: "read-customer", outcome: "done" });
+          last = { member, customerId };
+        }
+        const mails = await rows.mailsOf(customerId, mostMails);
+        const events = await rows.journalOf(customerId, mostEvents);
+        return ok({
+          customerId,
+          loginId: customer.loginId,
+          name: customer.name,
+          kana: customer.kana,
+          transferLimitYen: customer.transferLimitYen,
+          status: customer.status,
+          registration: registrationOf(token),
+          token: token === null ? null : told(token),
+          issue: availabilityOf(await issuableHere(rows, token, at, rule)),
+          release: availabilityOf(releasableByStaff(token)),
+          setupCode: setupCodeState(token, at, setupCode),
+          tries: await triesOf(rows, customer, token, lockout.wrongTries),
+          mails: mails.map(({ kind, userId, createdAt, outcome, to }) => {
+            const delivery = outcome ?? "unsent";
+            return { kind, userId, at: createdAt, delivery, to: maskedAddress(to) };
+          }),
+          events: events.map((event) => {
+            const { action, outcome, staffId } = event;
+            return { at: event.at, action, outcome, staffId };
+          }),
+        });
+      },
+    );
+}
+
+function told({ userId, mailAddress, issuedAt, startedAt, releasedAt }: Token): CustomerToken {
+  return { userId, mailAddress: maskedAddress(mailAddress), issuedAt, startedAt, releasedAt };
+}

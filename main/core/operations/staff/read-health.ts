@@ -1,0 +1,27 @@
+import { ok } from "../../../../preload/contract/result.ts";
+import { judged } from "../../domain/health.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { staffFor } from "./staff-session.ts";
+import type { StaffSession } from "./staff-session.ts";
+
+/** KST006: how the kiosk is, as `doctor` tells it; that 保守 looked is journalled with the row up to which the journal is proven. */
+export function makeReadHealth(parts: Parts, session: StaffSession): Operation<"readHealth"> {
+  return async () => {
+    const at = parts.clock();
+    const staff = await staffFor(parts, session, { at, act: "read-health" });
+    if (!staff.ok) return staff;
+    const measured = await parts.measureHealth();
+    const report = judged(measured, at);
+    const { state, rows } = measured.journal;
+    // A registry that can't be written must not keep 保守 from reading why.
+    if (measured.registry.state !== "well") return ok(report);
+    await parts.registry.transact((journal) =>
+      journal.appendJournal({
+        ...{ at, customerId: null, staffId: staff.value.id, action: "read-health" },
+        outcome: report.healthy ? "done" : "fault",
+        ...(state === "well" && { detail: `journal-rows=${String(rows)}` }),
+      }),
+    );
+    return ok(report);
+  };
+}

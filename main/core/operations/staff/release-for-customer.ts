@@ -1,0 +1,105 @@
+import type {
+  FieldsRefusal,
+  LockedRefusal,
+  PinWaitsRefusal,
+  UnavailableRefusal,
+} from "../../../../preload/contract/refusals.ts";
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import { releasableByStaff } from "../../domain/availability.ts";
+import type { Deed } from "../../domain/journal-event.ts";
+import { mayDo } from "../../domain/staff.ts";
+import type { StaffMember } from "../../domain/staff.ts";
+import { releasedByStaff } from "../../domain/token-lifecycle.ts";
+import { customerAndToken } from "../customer/customer-rows.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { makeDecoy, refuseTry, transactRight } from "../customer/password-try.ts";
+import type { PasswordTry } from "../customer/password-try.ts";
+import { refuseJournalled } from "../customer/refuse-journalled.ts";
+import { writeRelease } from "../customer/write-release.ts";
+import { onCustomer } from "./on-customer.ts";
+import { forgetWrongPins, reservePin } from "./pin-try.ts";
+import type { StaffSession } from "./staff-session.ts";
+
+/** They belong to the token: with it their wrong tries go, or the next one could neither be set up nor be used. */
+const tokensKinds = ["startPassword", "oneTimePassword"] as const;
+
+interface Begun {
+  readonly member: StaffMember;
+  readonly approver: StaffMember | null;
+  readonly deed: Deed;
+  readonly tried: PasswordTry;
+}
+type Why = FieldsRefusal | LockedRefusal | PinWaitsRefusal | UnavailableRefusal;
+
+/**
+ * 「承認して解除する」 of KST005: releases without a code. Whoever is signed in states why and what they have seen; a
+ * second person, a 役席, approves by their own PIN. An unknown approver is counted, hashed against and answered like
+ * a wrong PIN; that somebody may not approve is told only to who knows their PIN.
+ *
+ * Order of writes: ① the PIN's try is counted; ② the PIN is verified; ③ one transaction: its count cleared, the
+ * token's own counts cleared, 利用解除済 with the secret destroyed, the transfer limit, the outbox row, the journal;
+ * ④ the outbox is nudged. A restart finds after ①: one wrong try too many counted; after ③: the token released with
+ * its limit, and its mail unsent in the outbox, which the start sends.
+ */
+export function makeReleaseForCustomer(
+  parts: Parts,
+  session: StaffSession,
+): Operation<"releaseForCustomer"> {
+  const { registry, passwordHasher, config } = parts;
+  const limit = config.lockout.wrongTries;
+  const wrong = { code: "fields", fields: { approverPin: "wrong" } } as const;
+  const decoy = makeDecoy(passwordHasher);
+
+  return async ({ customerId, reason, evidence, evidenceDigits, approverId, approverPin }) => {
+    const decoyHash = await decoy();
+    const stated = `reason=${reason} evidence=${evidence}:${evidenceDigits.toUpperCase()}`;
+
+    const about = { act: "release", customerId } as const;
+    const begun = await onCustomer<Begun, Why>(parts, session, about, async (atHand) => {
+      const { rows, member, token } = atHand;
+      const approver = await rows.staffById(approverId);
+      // What was typed may be a PIN in the wrong field: only a known number is journalled.
+      const detail = `${stated} approver=${approver?.id ?? "unknown"}`;
+      const deed: Deed = { ...atHand.deed, action: "release", detail };
+      const release = releasableByStaff(token);
+      if (!release.ok) return refuseJournalled(rows, deed, release);
+      if (approverId === member.id) {
+        await rows.appendJournal({ ...deed, outcome: "same-person" });
+        return refused({ code: "fields", fields: { approverId: "same-person" } });
+      }
+      const reserved = await reservePin(parts, rows, approverId, deed);
+      return reserved.ok ? ok({ member, approver, deed, tried: reserved.value }) : reserved;
+    });
+    if (!begun.ok) return begun;
+    const { member, approver, deed, tried } = begun.value;
+
+    const right = await passwordHasher.verify(approver?.pinHash ?? decoyHash, approverPin);
+    if (approver === null || !right) {
+      return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
+    }
+
+    forgetWrongPins(parts);
+    const done = await transactRight(parts, tried, async (rows) => {
+      if (session.current() !== member) {
+        await rows.appendJournal({ ...deed, outcome: "staff-signed-out" });
+        return refused({ code: "staff-signed-out" });
+      }
+      const current = await rows.staffById(approverId);
+      if (current === null || !mayDo(current.role, "approve-release")) {
+        await rows.appendJournal({ ...deed, outcome: "approver-forbidden" });
+        return refused({ code: "fields", fields: { approverId: "forbidden" } });
+      }
+      const { customer, token } = await customerAndToken(rows, customerId);
+      const release = releasableByStaff(token);
+      if (!release.ok) return refuseJournalled(rows, deed, release);
+      for (const kind of tokensKinds) await rows.setWrongTries(customer.loginId, kind, 0);
+      const released = releasedByStaff(release.value, deed.at);
+      // The staff's screens are Japanese; the customer reads what they chose when they were here.
+      const [last] = await rows.mailsOf(customerId, 1);
+      const language = last?.language;
+      return ok(await writeRelease(parts, rows, { customer, released, language }, deed));
+    });
+    if (done.ok) parts.deliverMail();
+    return done;
+  };
+}

@@ -1,0 +1,41 @@
+import type { FieldsRefusal } from "../../../../preload/contract/refusals.ts";
+import type { Request } from "../../../../preload/contract/requests.ts";
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import { spanOf } from "../../domain/journal-search.ts";
+import type { Days, JournalFilter } from "../../domain/journal-search.ts";
+import { dayFrom } from "../../domain/tokyo-day.ts";
+import type { Registry } from "../../ports/registry.ts";
+
+/** One day or, for an empty text, all of them. */
+export function daysOf(written: string): Result<Days, FieldsRefusal> {
+  if (written === "") return ok({ from: null, to: null });
+  if (dayFrom(written) !== null) return ok({ from: written, to: written });
+  return refused({ code: "fields", fields: { day: "not-a-day" } });
+}
+
+/** What KST007 asks for as a filter; null: about a customer whom nobody knows, so that no row fits. */
+export async function filterOf(
+  registry: Registry,
+  { day, customer, staffId, kind }: Request<"exportJournal">,
+): Promise<Result<JournalFilter | null, FieldsRefusal>> {
+  const days = daysOf(day);
+  if (!days.ok) return days;
+  const known = customer === "" ? null : await customerIdOf(registry, customer.trim());
+  if (known === null && customer !== "") return ok(null);
+  return ok({
+    ...spanOf(days.value),
+    customerId: known,
+    staffId: staffId.trim() || null,
+    action: kind || null,
+  });
+}
+
+/** By the whole ログインID or ユーザID; null: nobody's. What the journal tells of a broken record is to be found, too. */
+function customerIdOf(registry: Registry, asked: string): Promise<string | null> {
+  return registry.transact(async (rows) => {
+    const found = await rows.findCustomers(asked, 2);
+    const customer = found.find(({ loginId }) => loginId === asked);
+    return customer?.id ?? (await rows.customerOfToken(asked));
+  });
+}

@@ -1,0 +1,116 @@
+import type { StaffAct } from "../../../../preload/contract/staff-answers.ts";
+import type {
+  ForbiddenRefusal,
+  StaffSignedOutRefusal,
+} from "../../../../preload/contract/refusals.ts";
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import { mayDo } from "../../domain/staff.ts";
+import type { StaffMember } from "../../domain/staff.ts";
+import type { Ticks } from "../../ports/clock.ts";
+import type { Expired } from "../customer/session.ts";
+import type { Registry, RegistryRows } from "../../ports/registry.ts";
+
+/** Which of the staff is at the kiosk. It lives in memory alone: a restart finds nobody signed in. */
+export interface StaffSession {
+  /** Who is signed in now, or null; asking counts as a request, which puts the end off. */
+  current(): StaffMember | null;
+  /** Ends the session of `former`. `begin` begins the next one; false, and nothing done, when that was ended meanwhile. */
+  renew(): {
+    readonly former: StaffMember | null;
+    readonly begin: (member: StaffMember) => boolean;
+  };
+  /** Answers who was signed in. */
+  end(): StaffMember | null;
+  /** Whom time has signed out since this was last asked; null: nobody. */
+  expired(): Expired<StaffMember> | null;
+}
+
+/** A session that ends after `idleSeconds` without a request, however the clock is set. */
+export function makeStaffSession(idleSeconds: number, ticks: Ticks): StaffSession {
+  let member: StaffMember | null = null;
+  let lastRequestAt = 0;
+  let ends = 0;
+  let expired: { readonly member: StaffMember; readonly at: number } | null = null;
+  const end = () => {
+    const former = member;
+    member = null;
+    ends += 1;
+    return former;
+  };
+  return {
+    current() {
+      const now = ticks();
+      const at = lastRequestAt + idleSeconds * 1_000;
+      if (member !== null && now >= at) {
+        expired = { member, at };
+        member = null;
+      }
+      lastRequestAt = now;
+      return member;
+    },
+    renew() {
+      const former = end();
+      const renewed = ends;
+      const begin = (next: StaffMember): boolean => {
+        if (ends !== renewed) return false;
+        member = next;
+        lastRequestAt = ticks();
+        return true;
+      };
+      return { former, begin };
+    },
+    end,
+    expired() {
+      const gone = expired;
+      expired = null;
+      return gone && { who: gone.member, agoMs: ticks() - gone.at };
+    },
+  };
+}
+
+/**
+ * Who is signed in and may do `act`. Whoever was removed or given another PIN since is signed out. A forbidden one is journalled: no screen offers it, so somebody tries.
+ * `customerId`: whom it would have been about; one that nobody has isn't journalled, as anything may stand there.
+ */
+export async function staffFor(
+  { registry }: { readonly registry: Registry },
+  session: StaffSession,
+  {
+    at,
+    act,
+    customerId = null,
+  }: {
+    readonly at: number;
+    readonly act: StaffAct;
+    readonly customerId?: string | null;
+  },
+): Promise<Result<StaffMember, StaffSignedOutRefusal | ForbiddenRefusal>> {
+  const member = session.current();
+  if (member === null) return refused({ code: "staff-signed-out" });
+  // It shows no customer, changes nothing, and is there for a registry that can't be read.
+  if (act !== "read-health" && !(await registry.transact((rows) => isStill(rows, member, at)))) {
+    session.end();
+    return refused({ code: "staff-signed-out" });
+  }
+  if (mayDo(member.role, act)) return ok(member);
+  const event = { at, staffId: member.id, action: act, outcome: "forbidden" } as const;
+  await registry.transact(async (rows) => {
+    const customer = customerId === null ? null : await rows.customerById(customerId);
+    await rows.appendJournal({ ...event, customerId: customer?.id ?? null });
+  });
+  return refused({ code: "forbidden" });
+}
+
+/** Whether nothing of the member was changed; what was signs them out, which is journalled. */
+async function isStill(
+  rows: RegistryRows,
+  { id, role, pinHash }: StaffMember,
+  at: number,
+): Promise<boolean> {
+  const now = await rows.staffById(id);
+  if (now?.role === role && now.pinHash === pinHash) return true;
+  const deed = { at, customerId: null, staffId: id, action: "staff-sign-out" } as const;
+  await rows.appendJournal({ ...deed, outcome: "staff-changed" });
+  return false;
+}

@@ -1,0 +1,72 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Deed } from "../../domain/journal-event.ts";
+import { actsOf, mayDo } from "../../domain/staff.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { makeDecoy, refuseTry, transactRight } from "../customer/password-try.ts";
+import { forgetWrongPins, reservePin } from "./pin-try.ts";
+import type { Session } from "../customer/session.ts";
+import type { Cleaning } from "./cleaning.ts";
+import type { StaffSession } from "./staff-session.ts";
+
+/** Who may be at the kiosk, and whether it is closed to customers. */
+export interface Sessions {
+  readonly customer: Session;
+  readonly staff: StaffSession;
+  readonly cleaning: Cleaning;
+}
+
+/**
+ * KST001. Whoever was signed in, customer or staff, is signed out first. An unknown 係員番号 is counted, hashed
+ * against and answered like a wrong PIN, so that neither words nor time tell them apart.
+ *
+ * Order of writes: as of `signIn`; the session is in memory.
+ */
+export function makeStaffSignIn(parts: Parts, sessions: Sessions): Operation<"staffSignIn"> {
+  const { registry, passwordHasher, config, clock } = parts;
+  const limit = config.lockout.wrongTries;
+  const wrong = { code: "staff-credentials" } as const;
+  const decoy = makeDecoy(passwordHasher);
+
+  return async ({ staffId, pin }) => {
+    const now = clock();
+    sessions.customer.current();
+    sessions.staff.current();
+    const customer = sessions.customer.end();
+    const { former, begin } = sessions.staff.renew();
+    const decoyHash = await decoy();
+
+    const { member, deed, reserved } = await registry.transact(async (rows) => {
+      const left = { at: now, outcome: "replaced" };
+      if (customer.is !== "signed-out") {
+        const { customerId } = customer;
+        await rows.appendJournal({ ...left, customerId, action: "sign-out" });
+      }
+      if (former !== null) {
+        const staff = { customerId: null, staffId: former.id };
+        await rows.appendJournal({ ...left, ...staff, action: "staff-sign-out" });
+      }
+      const member = await rows.staffById(staffId);
+      // What was typed may be a PIN in the wrong field: only a known number is journalled.
+      const told = member?.id ?? "unknown";
+      const deed: Deed = { at: now, customerId: null, staffId: told, action: "staff-sign-in" };
+      return { member, deed, reserved: await reservePin(parts, rows, staffId, deed) };
+    });
+    if (!reserved.ok) return reserved;
+
+    const right = await passwordHasher.verify(member?.pinHash ?? decoyHash, pin);
+    if (member === null || !right) {
+      return registry.transact((rows) => refuseTry(rows, reserved.value, limit, deed, wrong));
+    }
+    forgetWrongPins(parts);
+    // Who may close it for cleaning opens it again.
+    const reopens = sessions.cleaning.isClosed() && mayDo(member.role, "close-for-cleaning");
+    await transactRight(parts, reserved.value, async (rows) => {
+      await rows.appendJournal({ ...deed, outcome: "done" });
+      if (reopens) await rows.appendJournal({ ...deed, action: "reopen", outcome: "done" });
+    });
+    if (reopens) sessions.cleaning.reopen();
+    if (!begin(member)) return refused({ code: "signed-out" });
+    const { name, role } = member;
+    return ok({ name, role, acts: actsOf(role), journalBroken: parts.isJournalBroken() });
+  };
+}

@@ -1,0 +1,23 @@
+import { customerSecretKinds } from "../../../../preload/contract/answers.ts";
+import type { KindTries } from "../../../../preload/contract/customer-sheet.ts";
+import type { Customer } from "../../domain/customer.ts";
+import { isLocked } from "../../domain/lockout.ts";
+import type { Token } from "../../domain/token.ts";
+import type { RegistryRows } from "../../ports/registry.ts";
+
+/** Every kind of what a customer can prove, with its wrong tries. Where the bank has stopped the account, it is 停止 that suspends the token, no lock. */
+export async function triesOf(
+  rows: RegistryRows,
+  { loginId, status }: Customer,
+  token: Token | null,
+  limit: number,
+): Promise<readonly KindTries[]> {
+  const tries: KindTries[] = [];
+  for (const kind of customerSecretKinds) {
+    const wrongTries = await rows.wrongTries(loginId, kind);
+    const suspended =
+      kind === "oneTimePassword" && status === "active" && token?.state === "suspended";
+    tries.push({ kind, wrongTries, locked: suspended || isLocked(wrongTries, limit) });
+  }
+  return tries;
+}

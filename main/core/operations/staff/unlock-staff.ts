@@ -1,0 +1,53 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import { isLocked } from "../../domain/lockout.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { listStaff, unlocked } from "./manage-staff.ts";
+import { staffFor } from "./staff-session.ts";
+import type { StaffSession } from "./staff-session.ts";
+
+/** KST009: whose 係員番号 is locked, whoever asks left out: they never unlock themselves. Writes nothing. */
+export function makeFindLockedStaff(
+  parts: Parts,
+  session: StaffSession,
+): Operation<"findLockedStaff"> {
+  return async () => {
+    const staff = await staffFor(parts, session, { at: parts.clock(), act: "staff-unlock" });
+    if (!staff.ok) return staff;
+    const everybody = await listStaff(parts.registry, parts.config.lockout.wrongTries);
+    const members = everybody
+      .filter(({ id, locked }) => locked && id !== staff.value.id)
+      .map(({ id, name, role }) => ({ staffId: id, name, role }));
+    return ok({ members });
+  };
+}
+
+/**
+ * 「停止を解除する」 of KST009: that member can sign in again at once.
+ *
+ * Order of writes: one transaction: the count cleared, the journal.
+ */
+export function makeUnlockStaff(parts: Parts, session: StaffSession): Operation<"unlockStaff"> {
+  const { registry, config, clock } = parts;
+  return async ({ staffId, reason }) => {
+    const at = clock();
+    const staff = await staffFor(parts, session, { at, act: "staff-unlock" });
+    if (!staff.ok) return staff;
+    const deed = { at, staffId: staff.value.id, action: "staff-unlock" } as const;
+    return registry.transact(async (rows) => {
+      if (staffId === staff.value.id) {
+        await rows.appendJournal({ ...deed, customerId: null, outcome: "forbidden" });
+        return refused({ code: "forbidden" });
+      }
+      const member = await rows.staffById(staffId);
+      const wrongPins = await rows.wrongTries(staffId, "pin");
+      if (member === null || !isLocked(wrongPins, config.lockout.wrongTries)) {
+        // Of nobody's number nothing is told: anything may stand there.
+        const detail = `staff=${member?.id ?? "unknown"} reason=${reason}`;
+        await rows.appendJournal({ ...deed, customerId: null, outcome: "not-locked", detail });
+        return refused({ code: "not-possible", reason: "not-locked" });
+      }
+      await unlocked(rows, member, { ...deed, reason });
+      return ok(null);
+    });
+  };
+}

@@ -1,0 +1,37 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import { resumed } from "../../domain/token-lifecycle.ts";
+import type { Operation, Parts } from "../operation.ts";
+import { onCustomer } from "./on-customer.ts";
+import type { StaffSession } from "./staff-session.ts";
+import { triesOf } from "./tries-of.ts";
+
+/**
+ * 「停止を解除する」 of KST004: the customer can go on at once with the kind that was locked. A token in 利用停止 goes
+ * back into the state before, unless the bank has stopped the account: then with it, by an import.
+ *
+ * Order of writes: one transaction: the count cleared, the token out of 利用停止, the journal.
+ */
+export function makeUnlock(parts: Parts, session: StaffSession): Operation<"unlock"> {
+  const limit = parts.config.lockout.wrongTries;
+  return ({ customerId, kind, reason }) =>
+    onCustomer(parts, session, { act: "unlock", customerId }, async (atHand) => {
+      const { rows, customer, token } = atHand;
+      const detail = `kind=${kind} reason=${reason}`;
+      const deed = { ...atHand.deed, action: "unlock", detail } as const;
+      const tries = await triesOf(rows, customer, token, limit);
+      if (!tries.some((each) => each.kind === kind && each.locked)) {
+        await rows.appendJournal({ ...deed, outcome: "not-locked" });
+        return refused({ code: "not-possible", reason: "not-locked" });
+      }
+      await rows.setWrongTries(customer.loginId, kind, 0);
+      if (
+        kind === "oneTimePassword" &&
+        customer.status === "active" &&
+        token?.state === "suspended"
+      ) {
+        await rows.updateToken(resumed(token));
+      }
+      await rows.appendJournal({ ...deed, outcome: "done" });
+      return ok(null);
+    });
+}

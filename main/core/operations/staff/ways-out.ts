@@ -1,0 +1,42 @@
+import type { StaffAct } from "../../../../preload/contract/staff-answers.ts";
+import { ok } from "../../../../preload/contract/result.ts";
+import type { Operation, Parts } from "../operation.ts";
+import type { Cleaning } from "./cleaning.ts";
+import { staffFor } from "./staff-session.ts";
+import type { StaffSession } from "./staff-session.ts";
+
+/**
+ * The kiosk's ways out of service, on KST002. Each asks who is signed in, is journalled, then done; whoever did it is
+ * signed out. Order of writes: ① the journal; ② the deed. A restart finds between them a row without the deed.
+ */
+type WayOut = Operation<"closeForCleaning" | "restartKiosk" | "shutDownKiosk">;
+
+/** KST008: the customers' screens are away until staff who may close the kiosk sign in again. */
+export function makeCloseForCleaning(
+  parts: Parts,
+  session: StaffSession,
+  cleaning: Cleaning,
+): WayOut {
+  return wayOut(parts, session, "close-for-cleaning", cleaning.close);
+}
+
+export function makeRestartKiosk(parts: Parts, session: StaffSession): WayOut {
+  return wayOut(parts, session, "restart", parts.power.restart);
+}
+
+export function makeShutDownKiosk(parts: Parts, session: StaffSession): WayOut {
+  return wayOut(parts, session, "shut-down", parts.power.shutDown);
+}
+
+function wayOut(parts: Parts, session: StaffSession, action: StaffAct, leave: () => void): WayOut {
+  return async () => {
+    const at = parts.clock();
+    const staff = await staffFor(parts, session, { at, act: action });
+    if (!staff.ok) return staff;
+    const deed = { at, customerId: null, staffId: staff.value.id, action, outcome: "done" };
+    await parts.registry.transact((rows) => rows.appendJournal(deed));
+    session.end();
+    leave();
+    return ok(null);
+  };
+}

@@ -1,0 +1,37 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import { clockLeewayMs } from "../../domain/totp.ts";
+import { dayFrom, startOfTokyoDay, writtenTime } from "../../domain/tokyo-day.ts";
+import type { Parts } from "../operation.ts";
+
+/** `time-form`: it is no `YYYY-MM-DDThh:mm`; `clock-differs`: the kiosk's clock shows another time. */
+export type ClockRefusal = "time-form" | "clock-differs";
+
+/**
+ * Journals that somebody has looked at the kiosk's clock and found it right, where no time service can tell: from then
+ * on rows of before, as of a time when the clock was years ahead, count no more. `seen`: the time in Japan by another
+ * clock, to the minute; the kiosk's must show the same, give or take a minute, so that it can't be confirmed unseen.
+ * Answers the confirmed time, epoch milliseconds. One row, one transaction; a kiosk that waits finds it at its next look.
+ */
+export async function confirmClock(
+  { registry, clock }: Pick<Parts, "registry" | "clock">,
+  seen: string,
+): Promise<Result<number, ClockRefusal>> {
+  const [, written = "", hours = "", minutes = ""] =
+    /^(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):([0-5]\d)$/.exec(seen) ?? [];
+  const day = dayFrom(written);
+  if (day === null) return refused("time-form");
+  const minute = startOfTokyoDay(day) + (Number(hours) * 60 + Number(minutes)) * 60_000;
+  const at = clock();
+  // The minute that was seen lasts until the next one.
+  if (at < minute - clockLeewayMs || at >= minute + 60_000 + clockLeewayMs) {
+    return refused("clock-differs");
+  }
+  await registry.transact((rows) =>
+    rows.appendJournal({
+      ...{ at, customerId: null, action: "clock-confirm", outcome: "done" },
+      detail: `seen=${writtenTime(minute).slice(0, 16).replace(" ", "T")}`,
+    }),
+  );
+  return ok(at);
+}

@@ -1,0 +1,118 @@
+import type { Config, Language } from "../../../config/config.ts";
+import { isOfServer } from "../../domain/mail-failure.ts";
+import type { MailFailure } from "../../domain/mail-failure.ts";
+import { dueMails } from "../../domain/mail-schedule.ts";
+import type { KeptMail } from "../../domain/outgoing-mail.ts";
+import type { Mailer } from "../../ports/mailer.ts";
+import { noteEnd, noteFailure } from "./note-mail.ts";
+import type { NotingParts } from "./note-mail.ts";
+import { renderedMail } from "./rendered-mail.ts";
+
+/** What the outbox is emptied with. */
+export interface MailParts extends NotingParts {
+  readonly mailer: Mailer;
+  readonly config: Config;
+  readonly languages: readonly Language[];
+}
+
+/** A server may think about one mail for minutes; so many more go past it. */
+const atOnce = 4;
+
+interface Deliveries {
+  /** Mails that are being handed over, by their ids. */
+  readonly underWay: Map<string, Promise<void>>;
+  /** Mails whose failure the log was told. */
+  readonly told: Set<string>;
+  /** What the server said for good of mails whose row couldn't be closed then: they must not be handed over again. */
+  readonly answered: Map<string, MailFailure | null>;
+}
+
+/**
+ * Makes the delivery of the outbox: each call sends what is due, a few at once, and resolves when nothing is under way
+ * any more; it never rejects. No mail is under way twice: a call looks for those that aren't, and one during such a
+ * look makes it look once more. Call it at start and now and then. A mail that the server can't take now waits as its
+ * row says; a server in trouble is tried with one mail, and the others wait with it. A mail that can't be
+ * rendered or closed is logged once, until that works again; what the server answered for good isn't asked for again.
+ *
+ * Order of writes, for each mail: ① it is handed over; ② one transaction: its row, the journal where it is closed, what
+ * is known of the server. A restart finds between them: the row as before, so the mail is handed over a second time,
+ * under the same id, by which spool and mail reader recognise it.
+ */
+export function makeDeliverMail(parts: MailParts): () => Promise<void> {
+  const deliveries: Deliveries = { underWay: new Map(), told: new Set(), answered: new Map() };
+  let looking: Promise<void> | null = null;
+  let calls = 0;
+  const look = async (): Promise<void> => {
+    for (let seen = calls - 1; seen < calls;) {
+      seen = calls;
+      await deliverDue(parts, deliveries);
+    }
+    looking = null;
+  };
+  return async () => {
+    calls += 1;
+    await (looking ??= look());
+    await Promise.all(deliveries.underWay.values());
+  };
+}
+
+async function deliverDue(parts: MailParts, deliveries: Deliveries): Promise<void> {
+  const { registry, log, clock } = parts;
+  const { underWay, told } = deliveries;
+  try {
+    // Before the rows are read: a mail that is done meanwhile stands among them as unsent.
+    const before = new Set(underWay.keys());
+    const { waiting, trouble } = await registry.transact(async (rows) => ({
+      waiting: await rows.unsentMails(),
+      trouble: await rows.serverTrouble(),
+    }));
+    let oneByOne = trouble !== null;
+    const round = { isOver: false };
+    for (const mail of dueMails(waiting, trouble, clock())) {
+      if (before.has(mail.id)) continue;
+      if (underWay.size >= atOnce) await Promise.race(underWay.values());
+      if (round.isOver) return;
+      // One mail that can't be rendered or closed must not hold up the others.
+      const handed = deliver(parts, mail, deliveries.answered)
+        .then((failure) => {
+          told.delete(mail.id);
+          round.isOver ||= failure !== null && isOfServer(failure);
+        })
+        .catch((failure: unknown) => {
+          if (!told.has(mail.id)) log.error("mail-failed", failure);
+          told.add(mail.id);
+        })
+        .finally(() => underWay.delete(mail.id));
+      underWay.set(mail.id, handed);
+      if (!oneByOne) continue;
+      await handed;
+      oneByOne = false;
+    }
+  } catch (failure) {
+    log.error("outbox-unreadable", failure);
+  }
+}
+
+/** Why it isn't taken; null: it is, or nobody wants it sent any more. */
+async function deliver(
+  parts: MailParts,
+  mail: KeptMail,
+  answered: Deliveries["answered"],
+): Promise<MailFailure | null> {
+  const begunAt = parts.clock();
+  let failure = answered.get(mail.id);
+  if (failure === undefined) {
+    const kept = await parts.registry.transact((rows) => rows.mailById(mail.id));
+    if (kept?.outcome !== null) return null;
+    const sent = await parts.mailer.send(renderedMail(parts, mail));
+    failure = sent.ok ? null : sent.refusal;
+  }
+  if (failure !== null && failure.cause !== "address") {
+    await noteFailure(parts, mail, failure, begunAt);
+    return failure;
+  }
+  answered.set(mail.id, failure);
+  await noteEnd(parts, mail, failure);
+  answered.delete(mail.id);
+  return failure;
+}

@@ -1,0 +1,147 @@
+import type { Config } from "../../../config/config.ts";
+import { farOffClockMs } from "../../domain/health.ts";
+import { goesBefore, mayHaveLeapt } from "../../domain/retention.ts";
+import type { Sweep } from "../../domain/retention.ts";
+import type { Clock, Ticks } from "../../ports/clock.ts";
+import type { FileKind, KeptFiles } from "../../ports/kept-files.ts";
+import type { Log } from "../../ports/log.ts";
+import type { ClockEvidence, JournalReader, Registry, RegistryRows } from "../../ports/registry.ts";
+import { orBroken } from "./or-broken.ts";
+
+/** So often it is looked for what has to go. */
+const betweenSweepsMs = 60 * 60_000;
+/** Of each kind at once, so that nobody waits for it: some milliseconds. What is left goes at the next call. */
+const mostAtOnce = 100;
+
+/** What is erased with, and what vouches for the time. */
+export interface RetentionParts {
+  readonly registry: Registry;
+  readonly journal: Pick<JournalReader, "clockEvidence">;
+  readonly files: KeptFiles;
+  readonly config: Pick<Config, "retention">;
+  readonly clock: Clock;
+  readonly ticks: Ticks;
+  readonly log: Pick<Log, "info">;
+  /** As of the last look. */
+  readonly isClockRight: () => boolean;
+  /** By how much a time service finds the clock ahead; null: there is none, or no answer. */
+  readonly offsetMs: () => Promise<number | null>;
+  /** What the journal told before this start. */
+  readonly evidence: ClockEvidence;
+}
+
+type Days = Config["retention"];
+
+const daysOf: Readonly<Record<FileKind, keyof Days>> = {
+  prints: "printDays",
+  exports: "exportDays",
+  spool: "spoolDays",
+};
+const fileKinds = Object.keys(daysOf) as readonly FileKind[];
+
+/**
+ * Makes the sweep that takes away what is kept no longer: mail addresses, 控え, exports and spooled mails. Call it now and
+ * then; it looks once an hour, or at the next call where more had to go than at once. A call during another is that one. It
+ * rejects where something couldn't be done, after it has done the rest.
+ *
+ * What is erased can't be brought back, so a time that may be wrong decides nothing: the clock must be right as far as
+ * the guard knows, a time service that answers must agree, and where none answers the clock may not have gone on by more
+ * than two weeks since the last sweep, unless somebody has confirmed it since.
+ *
+ * Order of writes: ① the files; ② one transaction: the addresses, one journal row with how many of each, where there
+ * were any, the sweep. A restart in between finds files gone that the journal doesn't tell of.
+ */
+export function makeEraseExpired(parts: RetentionParts): () => Promise<void> {
+  const { registry, log, ticks } = parts;
+  /** Files that are gone and not yet journalled. */
+  const gone = { prints: 0, exports: 0, spool: 0 };
+  let dueAt = -Infinity;
+  let underWay: Promise<void> | null = null;
+  let isTold = false;
+  const sweep = async (): Promise<void> => {
+    // At once after the look: should the clock be put meanwhile, it is the time of before that counts.
+    const now = parts.clock();
+    if (ticks() < dueAt || !parts.isClockRight()) return;
+    const known = await knownTime(parts, now);
+    if (known === null) {
+      if (!isTold) log.info("retention-waits-for-clock");
+      isTold = true;
+      dueAt = ticks() + betweenSweepsMs;
+      return;
+    }
+    isTold = false;
+    const failures: unknown[] = [];
+    let mayBeMore = false;
+    for (const kind of fileKinds) {
+      const before = goesBefore(parts.config.retention[daysOf[kind]], now);
+      if (before === null) continue;
+      try {
+        const erased = await parts.files.erase(kind, before, mostAtOnce);
+        gone[kind] += erased;
+        mayBeMore ||= erased === mostAtOnce;
+      } catch (failure) {
+        failures.push(failure);
+      }
+    }
+    const addresses = await registry.transact(async (rows) => {
+      const erased = await eraseAddresses(rows, parts.config.retention, now);
+      const detail = Object.entries({ addresses: erased.mails + erased.tokens, ...gone })
+        .filter(([, count]) => count > 0)
+        .map(([name, count]) => `${name}=${String(count)}`)
+        .join(" ");
+      const deed = { at: now, customerId: null, action: "retention", outcome: "done" } as const;
+      if (detail !== "") await rows.appendJournal({ ...deed, detail });
+      await rows.setLastSweep(known);
+      return erased;
+    });
+    for (const kind of fileKinds) gone[kind] = 0;
+    mayBeMore ||= addresses.mails === mostAtOnce || addresses.tokens === mostAtOnce;
+    if (!mayBeMore) dueAt = ticks() + betweenSweepsMs;
+    if (failures.length > 0) throw failures[0];
+  };
+  return () =>
+    (underWay ??= sweep().finally(() => {
+      underWay = null;
+    }));
+}
+
+/** The sweep of `now`, if the time is known well enough for one; null: it isn't. */
+async function knownTime(
+  { registry, journal, offsetMs, evidence }: RetentionParts,
+  now: number,
+): Promise<Sweep | null> {
+  const offset = await offsetMs();
+  if (offset !== null && Math.abs(offset) >= farOffClockMs) return null;
+  const { confirmedBy } = await journal.clockEvidence();
+  const last = await registry.transact(async (rows) => {
+    const kept = await rows.lastSweep();
+    if (kept !== null) return kept;
+    // Kept at once: should this start's clock be wrong, its own rows mustn't vouch for it at the next one.
+    const first = { at: evidence.newestAt ?? now, confirmedBy: evidence.confirmedBy };
+    await rows.setLastSweep(first);
+    return first;
+  });
+  const known = { at: now, confirmedBy };
+  return offset === null && mayHaveLeapt(last, known) ? null : known;
+}
+
+async function eraseAddresses(
+  rows: RegistryRows,
+  { mailAddressDays }: Days,
+  now: number,
+): Promise<{ readonly mails: number; readonly tokens: number }> {
+  const before = goesBefore(mailAddressDays, now);
+  if (before === null) return { mails: 0, tokens: 0 };
+  const mails = await rows.eraseRecipients(before, mostAtOnce);
+  const ended = await rows.endedWithAddress(before, mostAtOnce);
+  let tokens = 0;
+  for (const userId of ended) {
+    if ((await orBroken(eraseAddress(rows, userId))) !== "broken") tokens += 1;
+  }
+  return { mails, tokens };
+}
+
+async function eraseAddress(rows: RegistryRows, userId: string): Promise<void> {
+  const token = await rows.tokenByUserId(userId);
+  if (token !== null) await rows.updateToken({ ...token, mailAddress: "" });
+}

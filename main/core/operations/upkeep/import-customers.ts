@@ -1,0 +1,161 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Refused, Result } from "../../../../preload/contract/result.ts";
+import { BrokenRecord } from "../../domain/broken-record.ts";
+import { hashWork } from "../../domain/written-password.ts";
+import { readHeader } from "../../domain/customer-columns.ts";
+import type { Header, HeaderFault } from "../../domain/customer-columns.ts";
+import type { CsvFault, CsvLine } from "../../ports/customer-file.ts";
+import type { Parts } from "../operation.ts";
+import { hashPlain, hasPlain } from "./hash-passwords.ts";
+import type { Unhashed } from "./hash-passwords.ts";
+import { loginIdsOf } from "./login-ids.ts";
+import { takeLine } from "./take-line.ts";
+import type { LineFault, Taking } from "./take-line.ts";
+
+export interface FaultyLine {
+  readonly line: number;
+  readonly fault: LineFault;
+}
+
+/** `faulty`: how many lines were refused, of which `first` are told. */
+export type ImportRefusal =
+  | "no-customers"
+  | { readonly header: HeaderFault | CsvFault }
+  | { readonly faulty: number; readonly first: readonly FaultyLine[] };
+
+/**
+ * How many customers were made, how many that there were already were written anew, how many plain passwords were hashed;
+ * whose limit isn't the file's, as it was stated before or a release bounds it; whose was raised over a release's; whose
+ * 状態 is another.
+ */
+export interface Imported {
+  readonly added: number;
+  readonly changed: number;
+  readonly hashed: number;
+  readonly limitsKept: number;
+  readonly limitsRaised: number;
+  readonly statusesChanged: number;
+}
+
+export interface ImportWishes {
+  /** Limits hold as the file has them, also above what a release set. */
+  readonly raiseLimits: boolean;
+  /** Hears how far the hashing is. */
+  readonly onHashed: (done: number, all: number) => void;
+}
+
+const mostTold = 1_000;
+
+/**
+ * Takes the customers of a file into the registry, known ones by their id: their tokens, mails and counters stay, an empty
+ * password keeps the one they have, and a limit changes as {@link limitAfterImport} says. Either every line is taken, or
+ * none and all that are wrong are told.
+ *
+ * Order of writes: one transaction, with a row of the journal for each 状態 that changes and each limit that is raised over
+ * a release's, and one for the file.
+ */
+export async function importCustomers(
+  parts: Pick<Parts, "registry" | "passwordHasher" | "clock" | "config">,
+  lines: AsyncIterable<CsvLine>,
+  { raiseLimits, onHashed }: ImportWishes,
+): Promise<Result<Imported, ImportRefusal>> {
+  const { config, passwordHasher } = parts;
+  const at = parts.clock();
+  try {
+    return await parts.registry.transact(async (rows) => {
+      const loginIds = loginIdsOf(rows);
+      const taken = await takeLines(lines, { config, at, raiseLimits, rows, loginIds });
+      const { unhashed, slowestHash, ...counts } = taken;
+      await rows.noteHashWork(slowestHash);
+      const hashed = await hashPlain(rows, passwordHasher, unhashed, onHashed);
+      const imported = { ...counts, hashed };
+      const event = { at, customerId: null, action: "customers-import", outcome: "done" } as const;
+      await rows.appendJournal({ ...event, detail: detailOf(imported) });
+      return ok(imported);
+    });
+  } catch (error) {
+    if (error instanceof Refusal) return refused(error.refusal);
+    throw error;
+  }
+}
+
+function detailOf(imported: Imported): string {
+  const { added, changed, hashed, limitsKept, limitsRaised, statusesChanged } = imported;
+  const counts = { added, changed, hashed, "limits-kept": limitsKept };
+  return Object.entries({ ...counts, "limits-raised": limitsRaised, statuses: statusesChanged })
+    .map(([name, count]) => `${name}=${String(count)}`)
+    .join(" ");
+}
+
+/** Thrown within the transaction, as only that takes back what it wrote. */
+class Refusal extends Error {
+  readonly refusal: ImportRefusal;
+
+  constructor(refusal: ImportRefusal) {
+    super("The file is refused");
+    this.refusal = refusal;
+  }
+}
+
+type Taken = Omit<Imported, "hashed"> & {
+  readonly unhashed: readonly Unhashed[];
+  readonly slowestHash: number;
+};
+
+async function takeLines(
+  lines: AsyncIterable<CsvLine>,
+  taking: Omit<Taking, "ids" | "header">,
+): Promise<Taken> {
+  const ids = new Set<string>();
+  let header: Header | null = null;
+  const first: FaultyLine[] = [];
+  const unhashed: Unhashed[] = [];
+  const counts = { added: 0, changed: 0, limitsKept: 0, limitsRaised: 0, statusesChanged: 0 };
+  let faulty = 0;
+  let slowestHash = 0;
+  const refuse = (line: number, fault: LineFault) => {
+    faulty += 1;
+    if (first.length < mostTold) first.push({ line, fault });
+  };
+  for await (const read of lines) {
+    if (header === null) {
+      header = headerOf(read);
+      continue;
+    }
+    if ("fault" in read) {
+      refuse(read.line, { code: read.fault });
+      continue;
+    }
+    const taken = await takeLine({ ...taking, header, ids }, read.fields, read.line).catch(
+      brokenLine,
+    );
+    if (!taken.ok) {
+      refuse(read.line, taken.refusal);
+      continue;
+    }
+    const { record, former, customer, limit, changesStatus } = taken.value;
+    counts[former === null ? "added" : "changed"] += 1;
+    if (limit !== null) counts[limit === "kept" ? "limitsKept" : "limitsRaised"] += 1;
+    if (changesStatus) counts.statusesChanged += 1;
+    slowestHash = Math.max(slowestHash, hashWork(customer.loginPasswordHash));
+    if (hasPlain(record)) unhashed.push({ customer, record });
+  }
+  for (const line of await taking.loginIds.settle()) refuse(line, { code: "login-id-taken" });
+  first.sort((a, b) => a.line - b.line);
+  if (faulty > 0) throw new Refusal({ faulty, first });
+  if (counts.added + counts.changed === 0) throw new Refusal("no-customers");
+  return { ...counts, unhashed, slowestHash };
+}
+
+/** The file is refused then, so that it doesn't matter how far the line was taken. */
+function brokenLine(error: unknown): Refused<LineFault> {
+  if (error instanceof BrokenRecord) return refused({ code: "record-broken" });
+  throw error;
+}
+
+function headerOf(read: CsvLine): Header {
+  if ("fault" in read) throw new Refusal({ header: read.fault });
+  const header = readHeader(read.fields);
+  if (!header.ok) throw new Refusal({ header: header.refusal });
+  return header.value;
+}

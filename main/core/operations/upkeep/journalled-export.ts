@@ -1,0 +1,28 @@
+import type { Result } from "../../../../preload/contract/result.ts";
+import type { Deed } from "../../domain/journal-event.ts";
+import type { Registry } from "../../ports/registry.ts";
+
+/**
+ * Writes a file with what the registry holds; `detail`: what the journal says of it, and then how many rows there are.
+ *
+ * Order of writes: ① the journal, that it begins, so that no file leaves without a trace; ② the file; ③ the journal,
+ * how it ended.
+ */
+export async function journalledExport<Refusal extends string | { readonly code: string }>(
+  registry: Registry,
+  deed: Deed,
+  detail: string,
+  write: () => Promise<Result<number, Refusal>>,
+): Promise<Result<number, Refusal>> {
+  const journal = (outcome: string, told: string) =>
+    registry.transact((rows) => rows.appendJournal({ ...deed, outcome, detail: told }));
+  await journal("begun", detail);
+  const written = await write();
+  if (written.ok) {
+    await journal("done", `${detail} rows=${String(written.value)}`);
+    return written;
+  }
+  const { refusal } = written;
+  await journal(typeof refusal === "string" ? refusal : refusal.code, detail);
+  return written;
+}

@@ -1,0 +1,110 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import type { JournalEvent } from "../../domain/journal-event.ts";
+import type { KeptMail } from "../../domain/outgoing-mail.ts";
+import type { RegistryRows } from "../../ports/registry.ts";
+import { closeMail } from "./note-mail.ts";
+import type { Parts } from "../operation.ts";
+
+/** `mail-ambiguous`: the beginning of several mails' numbers. */
+export type MailRefusal =
+  "mail-unknown" | "mail-ambiguous" | "mail-sent" | "mail-cancelled" | "mail-erased";
+
+type MailParts = Pick<Parts, "registry" | "clock">;
+
+/** Many more than anybody reads. */
+const mostListed = 10_000;
+/** So much of a number at least, that none is hit by chance. */
+const shortestBeginning = 8;
+
+/** Newest first; `open`: without those that were sent or cancelled. Writes nothing. */
+export function listMails(
+  { registry }: Pick<MailParts, "registry">,
+  which: "open" | "all",
+): Promise<readonly KeptMail[]> {
+  return registry.transact((rows) => rows.listMails(which, mostListed));
+}
+
+/**
+ * Has a mail tried at the kiosk's next look, within half a minute, and for 5 days from now: one that waits, was refused
+ * or has expired. It keeps its id, so that whoever got it after all gets it once. One transaction, with the journal.
+ */
+export function retryMail(
+  parts: MailParts,
+  number: string,
+): Promise<Result<readonly KeptMail[], MailRefusal>> {
+  return change(parts, number, async (rows, mail, at) => {
+    if (mail.outcome === "cancelled") return refused("mail-cancelled");
+    if (mail.to === "") return refused("mail-erased");
+    await retry(rows, mail, at);
+    await rows.setServerTrouble(null);
+    return ok([mail]);
+  });
+}
+
+/** The same for all that wait, were refused or have expired, and still have an address. */
+export function retryAll({
+  registry,
+  clock,
+}: MailParts): Promise<Result<readonly KeptMail[], MailRefusal>> {
+  return registry.transact(async (rows) => {
+    const open = (await rows.listMails("open", mostListed)).filter(({ to }) => to !== "");
+    for (const mail of open) await retry(rows, mail, clock());
+    // The first one tells whether the server is well again, and the others wait with it.
+    const trouble = await rows.serverTrouble();
+    if (trouble !== null) await rows.setServerTrouble({ ...trouble, nextTryAt: clock() });
+    return ok(open);
+  });
+}
+
+/** Has a mail never tried again, and forgotten by health. */
+export function cancelMail(
+  parts: MailParts,
+  number: string,
+): Promise<Result<readonly KeptMail[], MailRefusal>> {
+  return change(parts, number, async (rows, mail, at) => {
+    if (mail.outcome === "cancelled") return refused("mail-cancelled");
+    await closeMail(rows, mail, at, "cancelled");
+    await journal(rows, mail, { at, action: "mail-cancel" });
+    return ok([mail]);
+  });
+}
+
+async function retry(rows: RegistryRows, mail: KeptMail, at: number): Promise<void> {
+  const anew = { outcome: null, closedAt: null, queuedAt: at, tries: 0, nextTryAt: null };
+  await rows.updateMail({ ...mail, ...anew });
+  await journal(rows, mail, { at, action: "mail-retry" });
+}
+
+/** Finds the one mail whose number is, or begins like, `number`. */
+function change<T>(
+  { registry, clock }: MailParts,
+  number: string,
+  write: (rows: RegistryRows, mail: KeptMail, at: number) => Promise<Result<T, MailRefusal>>,
+): Promise<Result<T, MailRefusal>> {
+  return registry.transact(async (rows) => {
+    const found =
+      number.length < shortestBeginning
+        ? []
+        : (await rows.listMails("all", Number.MAX_SAFE_INTEGER)).filter(({ id }) =>
+            id.startsWith(number),
+          );
+    const mail = found.find(({ id }) => id === number) ?? found[0];
+    if (mail === undefined) return refused("mail-unknown");
+    if (found.length > 1 && mail.id !== number) return refused("mail-ambiguous");
+    return mail.outcome === "sent" ? refused("mail-sent") : write(rows, mail, clock());
+  });
+}
+
+/** No member of the staff does it, but who has the machine. */
+async function journal(
+  rows: RegistryRows,
+  mail: KeptMail,
+  { at, action }: Pick<JournalEvent, "at" | "action">,
+): Promise<void> {
+  await rows.appendJournal({
+    ...{ at, action, outcome: "done", userId: mail.userId },
+    customerId: await rows.customerOfToken(mail.userId),
+    detail: `kind=${mail.kind} mail=${mail.id} by=command-line`,
+  });
+}

@@ -1,0 +1,99 @@
+import { isOfServer } from "../../domain/mail-failure.ts";
+import type { MailFailure } from "../../domain/mail-failure.ts";
+import { isGivenUp, isSameFailure, triedInVain, troubleAfter } from "../../domain/mail-schedule.ts";
+import type { KeptMail } from "../../domain/outgoing-mail.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Registry, RegistryRows } from "../../ports/registry.ts";
+
+/** What the outcome of a try is written with. */
+export interface NotingParts {
+  readonly registry: Registry;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** False while the clock was put: nothing is given up by a time that may be wrong. */
+  readonly isClockRight: () => boolean;
+}
+
+/** Closes `mail`, and tells the journal. */
+export async function closeMail(
+  rows: RegistryRows,
+  mail: KeptMail,
+  at: number,
+  outcome: NonNullable<KeptMail["outcome"]>,
+): Promise<void> {
+  const customerId = await rows.customerOfToken(mail.userId);
+  await rows.updateMail({ ...mail, closedAt: at, outcome });
+  await rows.appendJournal({
+    at,
+    customerId,
+    userId: mail.userId,
+    action: "mail",
+    outcome: `${mail.kind}-${outcome}`,
+  });
+}
+
+/** Notes that the server took `mail` (null), or its verdict. */
+export async function noteEnd(
+  { registry, clock, log }: NotingParts,
+  mail: KeptMail,
+  verdict: MailFailure | null,
+): Promise<void> {
+  const at = clock();
+  const troubleIsOver = await registry.transact(async (rows) => {
+    const kept = (await rows.mailById(mail.id)) ?? mail;
+    // One that was cancelled on its way and arrived all the same was sent; of other ends the first one counts.
+    if (kept.outcome === null || verdict === null) {
+      const { cause = null, reply = null } = verdict ?? {};
+      await closeMail(rows, { ...kept, cause, reply }, at, verdict === null ? "sent" : "rejected");
+    }
+    return clearTrouble(rows);
+  });
+  if (troubleIsOver) log.info("mail-server-well");
+  if (verdict === null && mail.tries > 0) {
+    log.info("mail-sent", { mail: mail.id, tries: mail.tries });
+  }
+}
+
+/**
+ * Notes that a try of `mail` that was begun at `begunAt` failed. Where that is the server's trouble, it is the failure of all
+ * that wait, and whoever has waited for days is given up with it. The log hears of a failure once, until another one
+ * comes or the mail goes out.
+ */
+export async function noteFailure(
+  { registry, clock, log, isClockRight }: NotingParts,
+  mail: KeptMail,
+  failure: MailFailure,
+  begunAt: number,
+): Promise<void> {
+  const now = clock();
+  const ofServer = isOfServer(failure);
+  const mayGiveUp = isClockRight();
+  const told = await registry.transact(async (rows) => {
+    const kept = await rows.mailById(mail.id);
+    const former = await rows.serverTrouble();
+    if (kept?.outcome === null) await rows.updateMail(triedInVain(kept, failure, now));
+    const isNews = !isSameFailure(ofServer ? former : kept, failure);
+    const before = ofServer ? (former?.triedAt ?? kept?.triedAt ?? null) : (kept?.triedAt ?? null);
+    if (ofServer) await rows.setServerTrouble(troubleAfter(former, failure, { begunAt, now }));
+    const troubleIsOver = !ofServer && (await clearTrouble(rows));
+    for (const waiting of mayGiveUp ? await rows.unsentMails() : []) {
+      const isMeant = ofServer || waiting.id === mail.id;
+      if (isMeant && isGivenUp(waiting, before, now))
+        await closeMail(rows, waiting, now, "expired");
+    }
+    return { isNews, troubleIsOver };
+  });
+  if (told.troubleIsOver) log.info("mail-server-well");
+  if (!told.isNews) return;
+  const words = { cause: failure.cause, reply: failure.reply ?? "none" };
+  if (ofServer) log.info("mail-server-trouble", words);
+  else log.info("mail-waits", { mail: mail.id, ...words });
+}
+
+/** The server has answered about a mail, so that there is none any more. */
+async function clearTrouble(rows: RegistryRows): Promise<boolean> {
+  if ((await rows.serverTrouble()) === null) return false;
+  await rows.setServerTrouble(null);
+  return true;
+}

@@ -1,0 +1,30 @@
+import type { Config, Language } from "../../../config/config.ts";
+import type { MailPlaceholder } from "../../../config/schema.ts";
+import { aboveJapanese, filledMailText } from "../../domain/mail-text.ts";
+import type { MailWords } from "../../domain/mail-text.ts";
+import type { OutgoingMail } from "../../domain/outgoing-mail.ts";
+import type { MailMessage } from "../../ports/mailer.ts";
+
+/** In the customer's language too, if the kiosk speaks it and has this mail in it. */
+export function renderedMail(
+  { config, languages }: { readonly config: Config; readonly languages: readonly Language[] },
+  mail: OutgoingMail,
+): MailMessage {
+  const { bank, token, mail: own } = config;
+  const values: Record<MailPlaceholder, string> = {
+    bankName: bank.name,
+    serviceId: token.serviceId,
+    userId: mail.userId,
+    phone: bank.phone,
+    mobileLink: own.links.mobile,
+    smartphoneLink: own.links.smartphone,
+  };
+  const filled = ({ subject, text }: MailWords): MailWords => ({
+    subject: filledMailText(subject, values),
+    text: filledMailText(text, values),
+  });
+  const japanese = filled(own.texts[mail.kind]);
+  const theirs = languages.find(({ code }) => code === mail.language)?.mails?.[mail.kind];
+  const words = theirs === undefined ? japanese : aboveJapanese(filled(theirs), japanese);
+  return { id: mail.id, to: mail.to, ...words, at: mail.createdAt };
+}

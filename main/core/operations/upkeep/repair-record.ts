@@ -1,0 +1,41 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import { orBroken } from "./or-broken.ts";
+import type { Parts } from "../operation.ts";
+
+/** `record-whole`: there is nothing to repair. */
+export type RepairRefusal = "customer-unknown" | "record-whole";
+
+/** Bytes of a password that nobody gets to know. */
+const passwordBytes = 32;
+
+/**
+ * Takes a customer's record into use again that somebody else than the kiosk has changed, for who has the machine. As nobody
+ * can tell what was changed, nothing of it is trusted: tokens that lived are released and their secrets destroyed, nobody
+ * knows the passwords, the limit is 0, the account is stopped (停止) and no wrong try is counted. The bank's next
+ * file brings passwords, limit and 状態 again.
+ *
+ * Order of writes: one transaction, with the journal.
+ */
+export async function repairCustomer(
+  parts: Pick<Parts, "registry" | "passwordHasher" | "random" | "clock" | "config">,
+  customerId: string,
+): Promise<Result<null, RepairRefusal>> {
+  const { registry, passwordHasher, random, clock, config } = parts;
+  const password = Buffer.from(random(passwordBytes)).toString("hex");
+  const passwordHash = await passwordHasher.hash(password);
+  const at = clock();
+  const limitCeilingYen = config.token.releaseLimitYen;
+  return registry.transact(async (rows) => {
+    const found = await orBroken(rows.customerById(customerId));
+    if (found === null) return refused("customer-unknown");
+    if (found !== "broken") return refused("record-whole");
+    await rows.repairRecord(customerId, { at, passwordHash, limitCeilingYen });
+    const deed = { at, customerId, action: "customer-status", outcome: "done" } as const;
+    await rows.appendJournal({
+      ...deed,
+      detail: "status=suspended token=released record=repaired",
+    });
+    return ok(null);
+  });
+}

@@ -1,0 +1,97 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import type { Config } from "../../../config/config.ts";
+import type { Header } from "../../domain/customer-columns.ts";
+import { readRecord } from "../../domain/customer-record.ts";
+import type { CustomerRecord, RecordFault } from "../../domain/customer-record.ts";
+import type { Customer } from "../../domain/customer.ts";
+import { limitAfterImport } from "../../domain/transfer-limit.ts";
+import type { CsvFault } from "../../ports/customer-file.ts";
+import type { RegistryRows } from "../../ports/registry.ts";
+import { changeStatus } from "./change-status.ts";
+import { hashOf } from "./hash-passwords.ts";
+import type { LoginIds } from "./login-ids.ts";
+
+/** Why a line was refused. */
+export type LineFault =
+  | RecordFault
+  | { readonly code: CsvFault | "id-twice" | "login-id-taken" | "record-broken" }
+  | {
+      readonly code: "password-missing";
+      readonly column: "loginPassword" | "confirmationPassword";
+    };
+
+/** An import under way. */
+export interface Taking {
+  readonly rows: RegistryRows;
+  readonly config: Config;
+  readonly header: Header;
+  /** Of the lines before. */
+  readonly ids: Set<string>;
+  readonly loginIds: LoginIds;
+  readonly raiseLimits: boolean;
+  readonly at: number;
+}
+
+export interface TakenLine {
+  readonly record: CustomerRecord;
+  readonly former: Customer | null;
+  readonly customer: Customer;
+  /** `kept`: the limit isn't the file's; `raised`: it is, above what a release set; null: it is. */
+  readonly limit: "kept" | "raised" | null;
+  readonly changesStatus: boolean;
+}
+
+/** Writes one line's customer; a plain password's hash comes later, when every line is known to be right. */
+export async function takeLine(
+  taking: Taking,
+  fields: readonly string[],
+  line: number,
+): Promise<Result<TakenLine, LineFault>> {
+  const { rows, config, ids, raiseLimits, at } = taking;
+  const read = readRecord(taking.header, fields, config.customers);
+  if (!read.ok) return read;
+  const record = read.value;
+  const { id, loginId, name, kana } = record;
+  if (ids.has(id)) return refused({ code: "id-twice" });
+  ids.add(id);
+  const former = await rows.customerById(id);
+  const loginPasswordHash = hashOf(record.loginPassword, former?.loginPasswordHash);
+  if (loginPasswordHash === null) {
+    return refused({ code: "password-missing", column: "loginPassword" });
+  }
+  const confirmationPasswordHash = hashOf(
+    record.confirmationPassword,
+    former?.confirmationPasswordHash,
+  );
+  if (confirmationPasswordHash === null) {
+    return refused({ code: "password-missing", column: "confirmationPassword" });
+  }
+  const fileYen = record.transferLimitYen;
+  const before = former ?? unlimited(fileYen);
+  const limits = limitAfterImport(before, fileYen, raiseLimits);
+  const status = record.status ?? former?.status ?? "active";
+  const stated: Customer = {
+    ...{ id, loginId, name, kana, loginPasswordHash, confirmationPasswordHash, status },
+    ...limits,
+  };
+  const changesStatus = status !== (former?.status ?? "active");
+  // Its tries are counted under the ログインID of before.
+  const counted = { ...stated, loginId: former?.loginId ?? loginId };
+  const changed = changesStatus ? await changeStatus(rows, config, counted, at) : counted;
+  const customer = { ...changed, loginId };
+  await taking.loginIds.write(customer, former, line);
+  const raised = before.limitCeilingYen !== null && limits.limitCeilingYen === null;
+  if (raised) {
+    const detail = `from=${String(before.transferLimitYen)} to=${String(fileYen)}`;
+    const deed = { at, customerId: id, action: "raise-limit", outcome: "done" } as const;
+    await rows.appendJournal({ ...deed, detail });
+  }
+  const isKept = customer.transferLimitYen !== fileYen;
+  const limit = isKept ? "kept" : raised ? "raised" : null;
+  return ok({ record, former, customer, limit, changesStatus });
+}
+
+function unlimited(yen: number) {
+  return { transferLimitYen: yen, importedLimitYen: null, limitCeilingYen: null };
+}

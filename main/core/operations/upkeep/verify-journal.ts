@@ -1,0 +1,71 @@
+import { chainCheck } from "../../domain/journal-chain.ts";
+import type { Break, ChainCheck, JournalAnchor, Mac, Older } from "../../domain/journal-chain.ts";
+import type { JournalEnd, JournalReader } from "../../ports/registry.ts";
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+
+/** Rows that are held in memory at a time. */
+const pageRows = 1_000;
+
+/**
+ * Checks every row that the journal has now; answers how many, or the first break. `anchor`: an end that it is known to
+ * have had, read before. It writes nothing and holds up nobody: rows that come meanwhile are left to the next check.
+ */
+export async function verifyJournal(
+  journal: JournalReader,
+  mac: Mac,
+  anchor: JournalAnchor | null = null,
+): Promise<Result<number, Break | Older>> {
+  return checked(journal, chainCheck(mac, { anchor }), await journal.journalEnd(), null);
+}
+
+/**
+ * Checks the rows that came after `since`, an end that the journal is known to have had, read before, and that this one
+ * is still there. Answers the journal's end of now, or the first break.
+ */
+export async function verifyJournalSince(
+  journal: JournalReader,
+  mac: Mac,
+  since: JournalAnchor,
+): Promise<Result<JournalAnchor, Break | Older>> {
+  const end = await journal.journalEnd();
+  const { count, lastMac } = since;
+  if (end.lastNumber < count) return refused({ missing: count - end.lastNumber });
+  if (count > 0) {
+    const [row] = await journal.journalRows(count - 1, count, 1);
+    if (row?.mac !== lastMac) {
+      return refused({ number: count, problem: "isn't the one that the kiosk remembers" });
+    }
+  }
+  const check = chainCheck(mac, { before: { number: count, mac: lastMac } });
+  const verdict = await checked(journal, check, end, count === 0 ? null : count);
+  if (!verdict.ok) return verdict;
+  return ok({ count: count + verdict.value, lastMac: end.head?.lastMac ?? "" });
+}
+
+/** Checks the rows above `after` (null: from the first) up to the journal's `end`; answers how many. */
+async function checked(
+  journal: JournalReader,
+  check: ChainCheck,
+  { head, lastNumber }: JournalEnd,
+  after: number | null,
+): Promise<Result<number, Break | Older>> {
+  let rows = 0;
+  let last = after;
+  for (;;) {
+    const page = await journal.journalRows(last, lastNumber, pageRows);
+    for (const row of page) {
+      const broken = check.next(row);
+      if (broken !== null) return refused(broken);
+      rows += 1;
+    }
+    last = page.at(-1)?.number ?? null;
+    if (page.length < pageRows) break;
+    // The registry answers without waiting; whatever else the process has to do comes in between.
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+  const broken = check.end(head);
+  return broken === null ? ok(rows) : refused(broken);
+}

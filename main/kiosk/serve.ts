@@ -1,0 +1,141 @@
+import type { IpcMain, IpcMainInvokeEvent } from "electron";
+import { channelOf, verbs } from "../../preload/contract/channels.ts";
+import type { Verb } from "../../preload/contract/channels.ts";
+import type { KioskBridge } from "../../preload/contract/operations.ts";
+import { refused } from "../../preload/contract/result.ts";
+import type { Log } from "../core/ports/log.ts";
+import type { Random } from "../core/ports/random.ts";
+import type { AnswerPeriods } from "../core/middleware/answer-periods.ts";
+import { inEvenTime, systemTimer } from "../core/middleware/even-time.ts";
+import type { Timer } from "../core/middleware/even-time.ts";
+import { parseRequest } from "./parse.ts";
+
+/** What answers the page once the kiosk is composed. */
+export interface Service {
+  readonly operations: KioskBridge;
+  readonly log: Log;
+  readonly random: Random;
+  /** Of the costliest hash of a login password, as `answerPeriods` has it. */
+  readonly slowestHash: number;
+}
+
+/** What the log is told of, though no customer did anything wrong. */
+const notedRefusals: ReadonlyMap<string, string> = new Map([
+  ["busy", "registry-busy"],
+  ["record-broken", "record-broken"],
+]);
+
+/** More than any screen sends before the first of them is answered. */
+const mostWaiting = 32;
+
+/** What is said of the page that is served. */
+export interface Served {
+  /**
+   * The page is gone. What it asked for and hasn't begun is never begun, and `work` is done in its turn: after what has
+   * begun, before anything that the next page asks for.
+   */
+  pageGone(work: (service: Service) => Promise<void>): Promise<void>;
+}
+
+/**
+ * Answers each verb of the bridge: the sender is checked, the request parsed, one operation run.
+ *
+ * Only the top frame of a page that `owns` says is the kiosk's, on a page of `origin` (`app://kiosk`), is served; anything else hears `malformed`
+ * and is logged. Requests wait for one another: a kiosk has one customer, and an operation never sees another
+ * half done; one that finds 32 before it is `malformed`. A throw is a bug: it is logged under a reference number, and
+ * the page is told that number alone.
+ */
+export function serve(options: {
+  readonly ipcMain: Pick<IpcMain, "handle">;
+  /** Whether a request's sender is the kiosk's window. */
+  readonly owns: (sender: object) => boolean;
+  readonly origin: string;
+  readonly service: Promise<Service>;
+  /** When answers about a password or a code leave, by `slowestHash`; the default: at once. */
+  readonly periods?: (slowestHash: number) => AnswerPeriods;
+  readonly timer?: Timer;
+}): Served {
+  const { service, timer = systemTimer } = options;
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  let pagesGone = 0;
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    waiting += 1;
+    const turn = last.then(work).finally(() => {
+      waiting -= 1;
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  for (const verb of verbs) {
+    options.ipcMain.handle(channelOf(verb), async (event, sent: unknown) => {
+      if (!isOurPage(event, options.owns, options.origin)) {
+        const { log } = await service;
+        log.error("foreign-sender", new Error(`Request for ${verb} from a foreign frame`));
+        return refused({ code: "malformed" });
+      }
+      if (waiting >= mostWaiting) return refused({ code: "malformed" });
+      const before = pagesGone;
+      return inTurn(async () => {
+        const { operations, log, random, slowestHash } = await service;
+        if (pagesGone !== before) return refused({ code: "signed-out" });
+        try {
+          const periods: Partial<Record<Verb, number>> = { ...options.periods?.(slowestHash) };
+          const answer: { readonly ok: boolean; readonly refusal?: { readonly code: string } } =
+            await answerTo(verb, sent, operations, (work) =>
+              inEvenTime(periods[verb] ?? 0, timer, work),
+            );
+          const noted = notedRefusals.get(answer.refusal?.code ?? "");
+          if (noted !== undefined) log.info(noted, { verb });
+          return answer;
+        } catch (error) {
+          const reference = makeReference(random);
+          log.error("unexpected", error, reference);
+          return refused({ code: "unexpected", reference });
+        }
+      });
+    });
+  }
+  return {
+    pageGone(work) {
+      pagesGone += 1;
+      return inTurn(async () => work(await service));
+    },
+  };
+}
+
+async function answerTo<V extends Verb>(
+  verb: V,
+  sent: unknown,
+  operations: KioskBridge,
+  timed: <T>(work: () => Promise<T>) => Promise<T>,
+) {
+  const request = parseRequest(verb, sent);
+  if (!request.ok) return request;
+  return timed(() => operations[verb](request.value));
+}
+
+/** 17 of Electron's security checklist. */
+function isOurPage(
+  event: IpcMainInvokeEvent,
+  owns: (sender: object) => boolean,
+  origin: string,
+): boolean {
+  try {
+    const frame = event.senderFrame;
+    return (
+      owns(event.sender) &&
+      frame !== null &&
+      frame.parent === null &&
+      frame.url.startsWith(`${origin}/`)
+    );
+  } catch {
+    return false; // Electron throws where the frame was disposed of since it sent the request.
+  }
+}
+
+/** Six digits: few enough to be read aloud, enough to find the line of that day's log. */
+function makeReference(random: Random): string {
+  const number = random(4).reduce((sum, byte) => sum * 256 + byte, 0);
+  return String(number % 1_000_000).padStart(6, "0");
+}

@@ -1,0 +1,44 @@
+import { sql } from "kysely";
+import type { Kysely } from "kysely";
+import type { FoundRow, JournalFilter } from "../core/domain/journal-search.ts";
+import { journalColumns, journalRowFrom } from "./mapping.ts";
+import type { RegistrySchema } from "./schema.ts";
+
+/**
+ * The newest `limit` rows that `filter` lets through; see the port. Each of day, customer, staff, action, and
+ * staff with action, has an index in the order of the answer.
+ */
+export async function findJournal(
+  database: Kysely<RegistrySchema>,
+  filter: JournalFilter,
+  before: number | null,
+  limit: number,
+): Promise<readonly FoundRow[]> {
+  const { from, to, customerId, staffId, action } = filter;
+  let query = database
+    .selectFrom("journal")
+    .leftJoin("customers", "customers.id", "journal.customer_id")
+    .select(journalColumns)
+    .select("customers.login_id")
+    .orderBy("journal.at", "desc")
+    .orderBy("journal.number", "desc")
+    .limit(limit);
+  if (from !== null) query = query.where("journal.at", ">=", from);
+  if (to !== null) query = query.where("journal.at", "<", to);
+  if (customerId !== null) query = query.where("journal.customer_id", "=", customerId);
+  if (customerId === null) {
+    if (staffId !== null) query = query.where("journal.staff_id", "=", staffId);
+    if (action !== null) query = query.where("journal.action", "=", action);
+  } else {
+    // A customer has few rows: no other index may be taken for a better one.
+    if (staffId !== null) query = query.where(sql`coalesce(journal.staff_id, '')`, "=", staffId);
+    if (action !== null) query = query.where(sql`coalesce(journal.action, '')`, "=", action);
+  }
+  if (before !== null) {
+    query = query.where(
+      sql<boolean>`(journal.at, journal.number) < (select at, number from journal where number = ${before})`,
+    );
+  }
+  const rows = await query.execute();
+  return rows.map(({ login_id, ...row }) => ({ ...journalRowFrom(row), loginId: login_id }));
+}

@@ -1,0 +1,213 @@
+import { sql } from "kysely";
+import type { Kysely, SchemaModule } from "kysely";
+import { hashWork } from "../core/domain/written-password.ts";
+import { systemRandom } from "../adapters/system-random.ts";
+import { createTables } from "./create-tables.ts";
+import type { RegistrySchema } from "./schema.ts";
+
+type Migration = (schema: SchemaModule, database: Kysely<RegistrySchema>) => Promise<void>;
+
+/**
+ * Migration number n stands at place n−1 and leaves the schema at version n. A released one is never
+ * changed; the next change is the next number.
+ */
+export const migrations: readonly Migration[] = [
+  createTables,
+  chainJournal,
+  addStaff,
+  addMailLanguage,
+  forgetStrangers,
+  addSearchKeys,
+  addBurntSteps,
+  addStatusAndLimits,
+  addMailTries,
+  nameRegistry,
+  forgetStartPasswords,
+  addRecordMacs,
+  noteSlowestHash,
+];
+
+/** Rows from before the chain can't be proven, and so are set aside as they are rather than sealed unseen. */
+async function chainJournal(schema: SchemaModule): Promise<void> {
+  await schema.alterTable("journal").renameTo("journal_unchained").execute();
+  await schema
+    .createTable("journal")
+    .addColumn("number", "integer", (column) => column.primaryKey())
+    .addColumn("at", "bigint", (column) => column.notNull())
+    .addColumn("kiosk", "text", (column) => column.notNull())
+    .addColumn("customer_id", "text")
+    .addColumn("user_id", "text")
+    .addColumn("action", "text", (column) => column.notNull())
+    .addColumn("outcome", "text", (column) => column.notNull())
+    .addColumn("mac", "text", (column) => column.notNull())
+    .execute();
+}
+
+/** Staff, what they search by and what they do. */
+async function addStaff(schema: SchemaModule): Promise<void> {
+  await schema
+    .createTable("staff")
+    .addColumn("id", "text", (column) => column.primaryKey())
+    .addColumn("name", "text", (column) => column.notNull())
+    .addColumn("role", "text", (column) => column.notNull())
+    .addColumn("pin_hash", "text", (column) => column.notNull())
+    .addCheckConstraint("known_role", sql`role in ('assist', 'approve', 'maintain', 'audit')`)
+    .execute();
+  await schema
+    .alterTable("customers")
+    .addColumn("kana", "text", (column) => column.notNull().defaultTo(""))
+    .execute();
+  await schema
+    .createIndex("customers_by_name")
+    .on("customers")
+    .column(sql`replace(replace(name, ' ', ''), '\u3000', '')`)
+    .execute();
+  await schema
+    .createIndex("customers_by_kana")
+    .on("customers")
+    .column(sql`replace(replace(kana, ' ', ''), '\u3000', '')`)
+    .execute();
+  await schema.alterTable("tokens").addColumn("setup_from", "bigint").execute();
+  await schema.createIndex("mails_of_token").on("outbox").column("user_id").execute();
+  await schema.alterTable("journal").addColumn("staff_id", "text").execute();
+  await schema.alterTable("journal").addColumn("detail", "text").execute();
+  await schema.createIndex("journal_by_time").on("journal").column("at").execute();
+  await schema
+    .createIndex("journal_of_customer")
+    .on("journal")
+    .columns(["customer_id", "at"])
+    .where(sql.ref("customer_id"), "is not", null)
+    .execute();
+  await schema
+    .createIndex("journal_of_staff")
+    .on("journal")
+    .columns(["staff_id", "at"])
+    .where(sql.ref("staff_id"), "is not", null)
+    .execute();
+  await schema
+    .createIndex("journal_of_staff_and_action")
+    .on("journal")
+    .columns(["staff_id", "action", "at"])
+    .where(sql.ref("staff_id"), "is not", null)
+    .execute();
+  await schema.createIndex("journal_of_action").on("journal").columns(["action", "at"]).execute();
+}
+
+/** Mails of before are in Japanese. */
+async function addMailLanguage(schema: SchemaModule): Promise<void> {
+  await schema.alterTable("outbox").addColumn("language", "text").execute();
+}
+
+/**
+ * What was typed as an ID and is nobody's was kept as it was typed, passwords in the wrong field too. Those counts go, as
+ * no key is at hand to keep them under a MAC; whoever is known keeps theirs.
+ */
+async function forgetStrangers(
+  schema: SchemaModule,
+  database: Kysely<RegistrySchema>,
+): Promise<void> {
+  await sql`delete from wrong_tries where case kind
+    when 'pin' then subject not in (select id from staff)
+    else subject not in (select login_id from customers) end`.execute(database);
+  await schema.alterTable("wrong_tries").addColumn("stranger_number", "bigint").execute();
+  await schema
+    .createIndex("strangers")
+    .on("wrong_tries")
+    .column("stranger_number")
+    .where(sql.ref("stranger_number"), "is not", null)
+    .execute();
+}
+
+/** `refreshSearchKeys` fills the columns and makes their indexes when the registry is opened. */
+async function addSearchKeys(schema: SchemaModule): Promise<void> {
+  await schema.dropIndex("customers_by_name").ifExists().execute();
+  await schema.dropIndex("customers_by_kana").ifExists().execute();
+  for (const column of ["name_key", "kana_key"]) {
+    await schema
+      .alterTable("customers")
+      .addColumn(column, "text", (added) => added.notNull().defaultTo(""))
+      .execute();
+  }
+}
+
+/** Steps whose code was told before its time. */
+async function addBurntSteps(schema: SchemaModule): Promise<void> {
+  await schema
+    .alterTable("tokens")
+    .addColumn("burnt_steps", "text", (column) => column.notNull().defaultTo(""))
+    .execute();
+}
+
+/**
+ * What bounds a customer's limit. Of releases before it is known only that there was one: an import raises no limit of such
+ * a customer above the present one.
+ */
+async function addStatusAndLimits(
+  schema: SchemaModule,
+  database: Kysely<RegistrySchema>,
+): Promise<void> {
+  await schema
+    .alterTable("customers")
+    .addColumn("status", "text", (column) =>
+      column
+        .notNull()
+        .defaultTo("active")
+        .check(sql`status in ('active', 'suspended', 'closed')`),
+    )
+    .execute();
+  await schema.alterTable("customers").addColumn("imported_limit_yen", "bigint").execute();
+  await schema.alterTable("customers").addColumn("limit_ceiling_yen", "bigint").execute();
+  await sql`update customers set limit_ceiling_yen = transfer_limit_yen
+    where id in (select customer_id from tokens where state = 'released')`.execute(database);
+}
+
+/** What came of each mail's tries. */
+async function addMailTries(schema: SchemaModule): Promise<void> {
+  const outbox = () => schema.alterTable("outbox");
+  await outbox()
+    .addColumn("tries", "integer", (column) => column.notNull().defaultTo(0))
+    .execute();
+  for (const column of ["queued_at", "tried_at", "next_try_at"]) {
+    await outbox().addColumn(column, "bigint").execute();
+  }
+  for (const column of ["cause", "reply"]) await outbox().addColumn(column, "text").execute();
+  // Health asks for those that failed, among all that were ever sent.
+  await schema
+    .createIndex("failed_mails")
+    .on("outbox")
+    .columns(["outcome", "closed_at"])
+    .where(sql.ref("outcome"), "in", ["rejected", "expired"])
+    .execute();
+}
+
+/** A name that secrets are bound to, so that no row passes for one of another registry. */
+async function nameRegistry(_: SchemaModule, database: Kysely<RegistrySchema>): Promise<void> {
+  const value = Buffer.from(systemRandom(16)).toString("hex");
+  await database.insertInto("kiosk").values({ key: "registry-id", value }).execute();
+}
+
+/** Hashes of 利用開始パスワード that nothing asks for any more; a token stopped before its start may still be unlocked. */
+async function forgetStartPasswords(
+  _schema: SchemaModule,
+  database: Kysely<RegistrySchema>,
+): Promise<void> {
+  await sql`update tokens set start_password_hash = ''
+    where state not in ('issued', 'suspended') or started_at is not null`.execute(database);
+}
+
+/** The key that makes them comes later: until then records of before are taken without. */
+async function addRecordMacs(schema: SchemaModule): Promise<void> {
+  for (const table of ["customers", "staff"]) {
+    await schema.alterTable(table).addColumn("mac", "text").execute();
+  }
+}
+
+/** Of the hashes that imports have brought so far; what stands before a hash's salt is the same for many. */
+async function noteSlowestHash(_: SchemaModule, database: Kysely<RegistrySchema>): Promise<void> {
+  const { rows } = await sql<{ cost: string }>`select distinct
+    substr(login_password_hash, 1, 15 + instr(substr(login_password_hash, 16), '$')) as cost
+    from customers where login_password_hash like '$argon2id$v=19$%'`.execute(database);
+  const works = rows.map(({ cost }) => hashWork(`${cost}AAAA$AAAA`));
+  const value = String(Math.max(0, ...works));
+  await database.insertInto("kiosk").values({ key: "slowest-hash", value }).execute();
+}

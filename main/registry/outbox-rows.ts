@@ -1,0 +1,85 @@
+import type { Transaction } from "kysely";
+import type { ServerTrouble } from "../core/domain/mail-schedule.ts";
+import { unsent } from "../core/domain/outgoing-mail.ts";
+import type { OutboxRows, RetentionRows } from "../core/ports/registry.ts";
+import { demandOne } from "./demand-one.ts";
+import { mailFrom, mailRow } from "./mapping.ts";
+import { retentionOver } from "./retention-rows.ts";
+import type { RegistrySchema } from "./schema.ts";
+
+const troubleKey = "mail-server-trouble";
+
+/** The outbox's rows, what keeps them waiting, and whose addresses go. */
+export function outboxOver(
+  database: Transaction<RegistrySchema>,
+): Omit<OutboxRows, "mailsOf"> & RetentionRows {
+  return {
+    ...retentionOver(database),
+    async enqueueMail(mail) {
+      await database
+        .insertInto("outbox")
+        .values(mailRow(unsent(mail)))
+        .execute();
+    },
+    async unsentMails() {
+      const rows = await database
+        .selectFrom("outbox")
+        .selectAll()
+        .where("closed_at", "is", null)
+        .orderBy("created_at")
+        .orderBy("id")
+        .execute();
+      return rows.map(mailFrom);
+    },
+    async mailById(id) {
+      const row = await database
+        .selectFrom("outbox")
+        .selectAll()
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row === undefined ? null : mailFrom(row);
+    },
+    async listMails(which, limit) {
+      const rows = await database
+        .selectFrom("outbox")
+        .selectAll()
+        .$if(which === "open", (query) =>
+          query.where(({ eb, or }) =>
+            or([eb("closed_at", "is", null), eb("outcome", "in", ["rejected", "expired"])]),
+          ),
+        )
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .limit(limit)
+        .execute();
+      return rows.map(mailFrom);
+    },
+    async updateMail(mail) {
+      const row = mailRow(mail);
+      const { numUpdatedRows } = await database
+        .updateTable("outbox")
+        .set({
+          ...{ closed_at: row.closed_at, outcome: row.outcome, queued_at: row.queued_at },
+          ...{ tries: row.tries, tried_at: row.tried_at, next_try_at: row.next_try_at },
+          ...{ cause: row.cause, reply: row.reply },
+        })
+        .where("id", "=", mail.id)
+        .executeTakeFirstOrThrow();
+      demandOne(numUpdatedRows);
+    },
+    async serverTrouble() {
+      const row = await database
+        .selectFrom("kiosk")
+        .select("value")
+        .where("key", "=", troubleKey)
+        .executeTakeFirst();
+      return row === undefined ? null : (JSON.parse(row.value) as ServerTrouble);
+    },
+    async setServerTrouble(trouble) {
+      await database.deleteFrom("kiosk").where("key", "=", troubleKey).execute();
+      if (trouble === null) return;
+      const value = JSON.stringify(trouble);
+      await database.insertInto("kiosk").values({ key: troubleKey, value }).execute();
+    },
+  };
+}

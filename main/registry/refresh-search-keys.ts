@@ -1,0 +1,76 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { sql } from "kysely";
+import type { Kysely, Transaction } from "kysely";
+import { searchKeyVersion } from "../core/domain/customer-search.ts";
+import { searchKeys } from "./mapping.ts";
+import type { RegistrySchema } from "./schema.ts";
+
+const version = String(searchKeyVersion);
+const batch = 500;
+const indexes = [
+  ["customers_by_name_key", "name_key"],
+  ["customers_by_kana_key", "kana_key"],
+] as const;
+
+/**
+ * Makes the search keys of all customers anew where another version of `searchKey` made them, or none. One transaction:
+ * after a crash in the midst of it the former keys stand, and the next start makes them.
+ */
+export async function refreshSearchKeys(database: Kysely<RegistrySchema>): Promise<void> {
+  if ((await keptVersion(database)) === version) return;
+  await database.transaction().execute(async (transaction) => {
+    // Another process may have done it while this one waited.
+    if ((await keptVersion(transaction)) === version) return;
+    // An index that is made when all is there costs a fraction of one that every row changes.
+    for (const [index] of indexes) await transaction.schema.dropIndex(index).ifExists().execute();
+    let after = "";
+    for (;;) {
+      const last = await refreshBatch(transaction, after);
+      if (last === null) break;
+      after = last;
+      // The window and the supervisor's signs of life go on meanwhile.
+      await nextTurn();
+    }
+    for (const [index, column] of indexes) {
+      await transaction.schema.createIndex(index).on("customers").column(column).execute();
+    }
+    await transaction.deleteFrom("kiosk").where("key", "=", "search-key-version").execute();
+    await transaction
+      .insertInto("kiosk")
+      .values({ key: "search-key-version", value: version })
+      .execute();
+  });
+}
+
+async function keptVersion(database: Kysely<RegistrySchema>): Promise<string | undefined> {
+  const row = await database
+    .selectFrom("kiosk")
+    .select("value")
+    .where("key", "=", "search-key-version")
+    .executeTakeFirst();
+  return row?.value;
+}
+
+/** Answers the last id that it filled; null: there was none after `after`. */
+async function refreshBatch(
+  database: Transaction<RegistrySchema>,
+  after: string,
+): Promise<string | null> {
+  const rows = await database
+    .selectFrom("customers")
+    .select(["id", "name", "kana"])
+    .where("id", ">", after)
+    .orderBy("id")
+    .limit(batch)
+    .execute();
+  const last = rows.at(-1);
+  if (last === undefined) return null;
+  const keys = rows.map((row) => {
+    const { name_key, kana_key } = searchKeys(row);
+    return sql`(${row.id}, ${name_key}, ${kana_key})`;
+  });
+  await sql`with made (id, name_key, kana_key) as (values ${sql.join(keys)})
+    update customers set name_key = made.name_key, kana_key = made.kana_key
+    from made where customers.id = made.id`.execute(database);
+  return last.id;
+}

@@ -1,0 +1,39 @@
+import type { Transaction } from "kysely";
+import type { RepairedRecord } from "../core/ports/registry.ts";
+import type { CustomerRecords } from "./customer-records.ts";
+import type { RegistrySchema } from "./schema.ts";
+
+/** Makes a broken record one of which nothing is trusted but who it is, and seals it; false: there is no such customer. */
+export async function repairRecord(
+  database: Transaction<RegistrySchema>,
+  { sealAsIs }: Pick<CustomerRecords, "sealAsIs">,
+  customerId: string,
+  { at, passwordHash, limitCeilingYen }: RepairedRecord,
+): Promise<boolean> {
+  const customer = await database
+    .updateTable("customers")
+    .set({
+      ...{ login_password_hash: passwordHash, confirmation_password_hash: passwordHash },
+      ...{ transfer_limit_yen: 0, imported_limit_yen: null, limit_ceiling_yen: limitCeilingYen },
+      status: "suspended",
+    })
+    .where("id", "=", customerId)
+    .returning("login_id")
+    .executeTakeFirst();
+  if (customer === undefined) return false;
+  const tokens = database.updateTable("tokens").where("customer_id", "=", customerId);
+  await tokens
+    .set({ state: "released", released_at: at, sealed_secret: null, start_password_hash: "" })
+    .where("state", "in", ["issued", "in-use", "suspended"])
+    .execute();
+  await tokens
+    .set({ last_step: null, burnt_steps: "", setup_showings: 0, setup_from: null })
+    .execute();
+  await database
+    .deleteFrom("wrong_tries")
+    .where("subject", "=", customer.login_id)
+    .where("kind", "!=", "pin")
+    .execute();
+  await sealAsIs(customerId);
+  return true;
+}

@@ -1,0 +1,110 @@
+import type { SecretKind } from "../../preload/contract/answers.ts";
+import type { MailKind } from "../../preload/contract/customer-sheet.ts";
+import type { CustomerStatus } from "../core/domain/customer-status.ts";
+import type { StaffRole } from "../../preload/contract/staff-answers.ts";
+import type { MailCause } from "../core/domain/mail-failure.ts";
+import type { KeptMail } from "../core/domain/outgoing-mail.ts";
+import type { TokenState } from "../core/domain/token.ts";
+
+/** The registry's tables as the newest migration leaves them. Times are epoch milliseconds. */
+export interface RegistrySchema {
+  /** Facts of this kiosk, one row each. */
+  readonly kiosk: {
+    readonly key:
+      | "master-key-fingerprint"
+      | "registry-id"
+      | "sealing-key"
+      | "journal-head"
+      | "search-key-version"
+      | "mail-server-trouble"
+      | "greatest-user-id"
+      | "slowest-hash"
+      | "retention-sweep";
+    readonly value: string;
+  };
+  readonly customers: {
+    readonly id: string;
+    readonly login_id: string;
+    readonly name: string;
+    readonly kana: string;
+    /** `searchKey` of name and kana. */
+    readonly name_key: string;
+    readonly kana_key: string;
+    readonly login_password_hash: string;
+    readonly confirmation_password_hash: string;
+    readonly transfer_limit_yen: number;
+    readonly imported_limit_yen: number | null;
+    readonly limit_ceiling_yen: number | null;
+    readonly status: CustomerStatus;
+    /** Over this row, the customer's tokens and wrong tries, hex; null: of before there was one. */
+    readonly mac: string | null;
+  };
+  readonly tokens: TokenRow;
+  readonly staff: {
+    readonly id: string;
+    readonly name: string;
+    readonly role: StaffRole;
+    readonly pin_hash: string;
+    /** Over this row and its wrong tries, hex; null: of before there was one. */
+    readonly mac: string | null;
+  };
+  readonly wrong_tries: {
+    /** A login ID or staff id; of one that is nobody's a MAC, hex. */
+    readonly subject: string;
+    readonly kind: SecretKind;
+    readonly count: number;
+    /** null: somebody's. Else the greater, the later it was counted. */
+    readonly stranger_number: number | null;
+  };
+  readonly outbox: {
+    readonly id: string;
+    readonly kind: MailKind;
+    readonly recipient: string;
+    readonly user_id: string;
+    readonly created_at: number;
+    readonly closed_at: number | null;
+    readonly outcome: KeptMail["outcome"];
+    /** null: Japanese. */
+    readonly language: string | null;
+    /** null: when it was created. */
+    readonly queued_at: number | null;
+    readonly tries: number;
+    readonly tried_at: number | null;
+    readonly next_try_at: number | null;
+    readonly cause: MailCause | null;
+    readonly reply: string | null;
+  };
+  readonly journal: {
+    /** From 1, without gaps. */
+    readonly number: number;
+    readonly at: number;
+    readonly kiosk: string;
+    readonly customer_id: string | null;
+    readonly user_id: string | null;
+    readonly action: string;
+    readonly outcome: string;
+    readonly staff_id: string | null;
+    readonly detail: string | null;
+    /** Hex. */
+    readonly mac: string;
+  };
+}
+
+export interface TokenRow {
+  readonly user_id: string;
+  readonly customer_id: string;
+  readonly state: TokenState;
+  readonly mail_address: string;
+  readonly start_password_hash: string;
+  /** Base64, since the databases disagree about the type of bytes. */
+  readonly sealed_secret: string | null;
+  readonly issued_at: number;
+  readonly started_at: number | null;
+  readonly released_at: number | null;
+  readonly last_step: number | null;
+  /** Whole numbers with a space between them. */
+  readonly burnt_steps: string;
+  readonly setup_showings: number;
+  /** null: from the issue on. */
+  readonly setup_from: number | null;
+}

@@ -1,0 +1,214 @@
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Kysely, sql } from "kysely";
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import type { JournalAnchor } from "../../core/domain/journal-chain.ts";
+import type { ServerTrouble } from "../../core/domain/mail-schedule.ts";
+import { greatestOf } from "../../core/domain/user-id.ts";
+import { phoneMinutes } from "../../core/domain/phone-clocks.ts";
+import type { PhoneOffset } from "../../core/domain/phone-clocks.ts";
+import type { JournalReader } from "../../core/ports/registry.ts";
+import { NodeSqliteDialect } from "./dialect.ts";
+import { inspect } from "./inspect.ts";
+import { journalReaderOver } from "../journal-rows.ts";
+import { migrations } from "../migrations.ts";
+import { registryFaultOf } from "./open-registry.ts";
+import type { RegistryFault } from "./open-registry.ts";
+import type { RegistrySchema } from "../schema.ts";
+import { isOnSharedFileSystem } from "./shared-folder.ts";
+
+/** What a look at a registry shows, and its journal for as long as it isn't closed. */
+export interface ExaminedRegistry {
+  readonly fingerprint: string | null;
+  /** The greatest ever given; null: none was. */
+  readonly greatestUserId: string | null;
+  readonly unsent: number;
+  /** Epoch milliseconds, as all times here. */
+  readonly oldestUnsentAt: number | null;
+  /** When mails ended without being taken, of those that nothing came after: neither another of the kind nor whoever looks after it. */
+  readonly failedMails: readonly {
+    readonly outcome: "rejected" | "expired";
+    readonly at: number;
+  }[];
+  readonly serverTrouble: ServerTrouble | null;
+  readonly lastBackupAt: number | null;
+  /** When a rotation of keys last ended. */
+  readonly lastRotationAt: number | null;
+  /** The last row up to which 保守 have seen the journal proven, and when. */
+  readonly lastCheck: { readonly rows: number; readonly at: number } | null;
+  readonly journal: ExaminedJournal;
+  close(): Promise<void>;
+}
+
+interface ExaminedJournal extends JournalReader {
+  /** By how much customers' phones were off at their codes from `since` on and since the kiosk was last started, oldest first. */
+  phoneOffsets(since: number): Promise<readonly PhoneOffset[]>;
+}
+
+/** The registry's file from outside: null where there is none. */
+export function registrySize(path: string): number | null {
+  const sizes = [path, `${path}-wal`].map(
+    (file) => statSync(file, { throwIfNoEntry: false })?.size,
+  );
+  return sizes[0] === undefined ? null : sizes[0] + (sizes[1] ?? 0);
+}
+
+/** The version of the schema that this kiosk writes. */
+export const schemaVersion = migrations.length;
+
+/**
+ * Looks at the registry at `path` without writing, while others go on with it. `older`: this kiosk would bring it up
+ * to date first, so its rows can't be read yet; `missing`: there is none, or one that was never filled. `anchor`: an end
+ * that its journal is known to have had, read before.
+ */
+export async function examineRegistry(
+  path: string,
+  anchor: JournalAnchor | null,
+): Promise<Result<ExaminedRegistry, RegistryFault | "older" | "missing">> {
+  let database: DatabaseSync | null = null;
+  try {
+    if (!existsSync(path)) return refused(anchor === null ? "missing" : "registry-rolled-back");
+    if (isOnSharedFileSystem(dirname(path))) return refused("data-folder-shared");
+    const found = inspect(path, anchor);
+    if (found === "new") return refused("missing");
+    if (found !== "ours") return refused(found);
+    accessSync(dirname(path), constants.W_OK | constants.X_OK);
+    accessSync(path, constants.R_OK | constants.W_OK);
+    // One that may write takes its -wal and -shm away again, and hears of who holds the file alone.
+    database = new DatabaseSync(path);
+    database.exec("pragma query_only = on");
+    const version = Number(database.prepare("pragma user_version").get()?.["user_version"]);
+    if (version < schemaVersion) {
+      database.close();
+      return refused("older");
+    }
+    return ok(await examined(new Kysely({ dialect: new NodeSqliteDialect(database) })));
+  } catch (error) {
+    if (database?.isOpen === true) database.close();
+    const fault = registryFaultOf(error);
+    if (fault === null) throw error;
+    return refused(fault);
+  }
+}
+
+async function examined(database: Kysely<RegistrySchema>): Promise<ExaminedRegistry> {
+  const found = await database
+    .selectNoFrom((from) => [
+      from
+        .selectFrom("kiosk")
+        .select("value")
+        .where("key", "=", "master-key-fingerprint")
+        .as("fingerprint"),
+      from
+        .selectFrom("tokens")
+        .select(({ fn }) => fn.max("user_id").as("id"))
+        .as("givenUserId"),
+      from
+        .selectFrom("kiosk")
+        .select("value")
+        .where("key", "=", "greatest-user-id")
+        .as("recordedUserId"),
+      from
+        .selectFrom("outbox")
+        .select(({ fn }) => fn.countAll<number>().as("unsent"))
+        .where("closed_at", "is", null)
+        .as("unsent"),
+      from
+        .selectFrom("outbox")
+        .select(sql<number | null>`min(created_at)`.as("oldest"))
+        .where("closed_at", "is", null)
+        .as("oldestUnsentAt"),
+      from
+        .selectFrom("journal")
+        .select(sql<number | null>`max(at)`.as("at"))
+        .where("action", "=", "backup")
+        .where("outcome", "=", "done")
+        .as("lastBackupAt"),
+      from
+        .selectFrom("journal")
+        .select(sql<number | null>`max(at)`.as("at"))
+        .where("action", "=", "keys-rotate")
+        .where("outcome", "=", "done")
+        .as("lastRotationAt"),
+    ])
+    .executeTakeFirstOrThrow();
+  const check = await database
+    .selectFrom("journal")
+    .select(["at", "detail"])
+    .where("action", "=", "read-health")
+    .where("detail", "is not", null)
+    .orderBy("number", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  const failed = await database
+    .selectFrom("outbox")
+    .select(["outcome", "closed_at"])
+    .where("outcome", "in", ["rejected", "expired"])
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("outbox as later")
+            .select("later.id")
+            .whereRef("later.user_id", "=", "outbox.user_id")
+            .whereRef("later.kind", "=", "outbox.kind")
+            .whereRef("later.created_at", ">", "outbox.created_at"),
+        ),
+      ),
+    )
+    .execute();
+  const trouble = await database
+    .selectFrom("kiosk")
+    .select("value")
+    .where("key", "=", "mail-server-trouble")
+    .executeTakeFirst();
+  const rows = /^journal-rows=([0-9]+)$/.exec(check?.detail ?? "")?.[1];
+  const { givenUserId, recordedUserId, ...facts } = found;
+  return {
+    ...facts,
+    greatestUserId: greatestOf([givenUserId, recordedUserId]),
+    lastCheck:
+      check === undefined || rows === undefined ? null : { rows: Number(rows), at: check.at },
+    unsent: found.unsent ?? 0,
+    failedMails: failed.flatMap(({ outcome, closed_at: at }) =>
+      at !== null && (outcome === "rejected" || outcome === "expired") ? [{ outcome, at }] : [],
+    ),
+    serverTrouble: trouble === undefined ? null : (JSON.parse(trouble.value) as ServerTrouble),
+    journal: {
+      ...journalReaderOver(database),
+      phoneOffsets: (since) => phoneOffsets(database, since),
+    },
+    close: () => database.destroy(),
+  };
+}
+
+/** A start, or a confirmed clock: what phones showed before is of another setting of the clock. */
+async function phoneOffsets(
+  database: Kysely<RegistrySchema>,
+  since: number,
+): Promise<readonly PhoneOffset[]> {
+  const rows = await database
+    .selectFrom("journal")
+    .select(["customer_id", "detail"])
+    .where("at", ">=", since)
+    .where("action", "in", ["start", "prove-code", "release"])
+    .where("staff_id", "is", null)
+    .where(({ eb, or }) =>
+      or([eb("outcome", "=", "done"), eb("detail", "like", "phone-minutes=%")]),
+    )
+    .where(({ eb, selectFrom }) =>
+      eb(
+        "number",
+        ">",
+        selectFrom("journal as setting")
+          .select(sql<number>`coalesce(max(setting.number), 0)`.as("number"))
+          .where("setting.action", "in", ["start-up", "clock-confirm"]),
+      ),
+    )
+    .orderBy("number")
+    .execute();
+  return rows.flatMap(({ customer_id, detail }) =>
+    customer_id === null ? [] : { customerId: customer_id, minutes: phoneMinutes(detail) },
+  );
+}

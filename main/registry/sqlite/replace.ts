@@ -1,0 +1,57 @@
+import { existsSync, linkSync, renameSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import type { ChangesSince } from "../../core/domain/changes-since.ts";
+import { syncNow } from "../../adapters/sync-folder.ts";
+import { changesSince } from "./changes-since.ts";
+
+/** The registry's place, which no other process can open until it is disposed of. */
+export interface HeldRegistry extends Disposable {
+  /** Puts the closed registry `next`, a file of the same folder, there; the former one is kept as `aside`. */
+  replaceBy(next: string, aside: string): void;
+  /** What has changed since the backup `file`, of the newest schema, was made; null: that can't be told of this registry. */
+  changesSince(file: string): ChangesSince | null;
+}
+
+/** Refused while any other process, as a running kiosk, has the registry at `path` open. One that is missing or damaged is open nowhere. */
+export function holdRegistry(path: string): Result<HeldRegistry, "registry-unavailable"> {
+  const lock = existsSync(path) ? exclusive(path) : null;
+  if (lock === "busy") return refused("registry-unavailable");
+  return ok({
+    replaceBy(next, aside) {
+      // A sound registry is one file now; the log of a damaged one must not be taken for the next one's.
+      for (const log of ["-wal", "-shm"]) {
+        if (existsSync(path + log)) renameSync(path + log, aside + log);
+      }
+      // Linked, not moved: at no moment is there no registry, which a kiosk would take for a first start.
+      if (existsSync(path)) linkSync(path, aside);
+      renameSync(next, path);
+      syncNow(dirname(path));
+    },
+    changesSince: (file) => (lock === null ? null : changesSince(lock, file)),
+    [Symbol.dispose]() {
+      lock?.close();
+    },
+  });
+}
+
+/** Primary result codes of https://sqlite.org/rescode.html: IOERR, CORRUPT, NOTADB. */
+const damaged: readonly number[] = [10, 11, 26];
+
+/** SQLite gives up the write-ahead log only to a connection that is alone; null: it isn't a database any more. */
+function exclusive(path: string): DatabaseSync | "busy" | null {
+  const database = new DatabaseSync(path, { timeout: 500 });
+  try {
+    database.exec("pragma journal_mode = delete; begin exclusive");
+    return database;
+  } catch (error) {
+    database.close();
+    if (!(error instanceof Error && "errcode" in error)) throw error;
+    const code = Number(error.errcode) & 0xff;
+    if (code === 5) return "busy";
+    if (damaged.includes(code)) return null;
+    throw error;
+  }
+}
