@@ -3,13 +3,19 @@ import path from "node:path";
 import type { Fault } from "../preload/contract/answers.ts";
 import { argon2PasswordHasher } from "./adapters/argon2-password-hasher.ts";
 import { canWriteInto } from "./adapters/can-write.ts";
+import { keptFilesIn } from "./adapters/kept-files.ts";
+import { clockOffsetBy } from "./adapters/time/clock-offset.ts";
+import { systemTimer } from "./adapters/system-timer.ts";
+import type { Handle } from "./core/handle.ts";
+import { makeKioskCore } from "./core/kiosk-core.ts";
+import { answerPeriods } from "./core/middleware/answer-periods.ts";
+import { makeEraseExpired } from "./core/operations/upkeep/erase-expired.ts";
 import { faultNotes } from "./adapters/fault-notes.ts";
 import { keytarFailure } from "./adapters/keychain-vault/load-keytar.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
 import { systemClock, systemTicks } from "./adapters/system-clock.ts";
 import { newFilesIn } from "./adapters/write-new-file.ts";
 import { systemRandom } from "./adapters/system-random.ts";
-import { behindClock } from "./compose/clock.ts";
 import { faultOf } from "./compose/fault-text.ts";
 import { healthOf } from "./compose/health.ts";
 import { inBackground, within } from "./compose/in-background.ts";
@@ -17,17 +23,13 @@ import { mailerOf } from "./compose/mailer.ts";
 import { closedOnFailure, openStores } from "./compose/open-stores.ts";
 import type { Stores } from "./compose/open-stores.ts";
 import { plainAdapters } from "./compose/plain-adapters.ts";
-import { eraseExpiredIn } from "./compose/retention.ts";
 import type { Brand, Config } from "./config/config.ts";
 import { makeDeliverMail } from "./core/operations/upkeep/deliver-mail.ts";
 import { makeClockWatch } from "./core/operations/upkeep/clock-watch.ts";
 import type { ClockWatch } from "./core/operations/upkeep/clock-watch.ts";
 import { journalFaults } from "./core/operations/upkeep/journal-faults.ts";
 import { makeKeepAnchor } from "./core/operations/upkeep/keep-anchor.ts";
-import type { Operations } from "./core/operations/operation.ts";
-import { makeOperations } from "./core/operations/operations.ts";
 import { outOfService } from "./core/middleware/out-of-service.ts";
-import { refuseFaults } from "./core/middleware/refuse-faults.ts";
 import { seedDemo } from "./core/operations/upkeep/seed-demo.ts";
 import { journalStartUp } from "./core/operations/upkeep/start-up.ts";
 import { makeWaitingFaults } from "./core/operations/upkeep/waiting-faults.ts";
@@ -55,13 +57,11 @@ const betweenTriesMs = 3_000;
 
 /** The kiosk behind the bridge. */
 export interface Kiosk {
-  /** As things are now: a kiosk that was out of service has others once the fault is gone. */
-  readonly operations: Operations;
+  /** Answers as things are now: a kiosk that was out of service serves once the fault is gone. */
+  readonly handle: Handle;
   /** In service it writes faults into the journal too. */
   readonly log: Log;
   readonly random: Random;
-  /** Of its customers' login passwords, as `answerPeriods` has it; none is known out of service. */
-  readonly slowestHash: number;
   readonly close: () => Promise<void>;
 }
 
@@ -125,22 +125,15 @@ export async function compose(
     outcome = await tryOnce();
     trying = null;
   };
-  // A keychain may take its time for each answer: whoever asks hears what came of the last try.
-  const readKiosk: Operations["readKiosk"] = (request) => {
-    const isDue = performance.now() - triedAt >= betweenTriesMs;
-    if (outcome.fault !== null && isDue) trying ??= tryAnew();
-    return outcome.operations.readKiosk(request);
-  };
   return {
-    get operations() {
-      const { fault, operations } = outcome;
-      return fault === null ? operations : { ...operations, readKiosk };
+    handle: (verb, request) => {
+      const isDue = performance.now() - triedAt >= betweenTriesMs;
+      // A keychain may take its time for each answer: who asks hears what came of the last try.
+      if (verb === "readKiosk" && outcome.fault !== null && isDue) trying ??= tryAnew();
+      return outcome.handle(verb, request);
     },
     get log() {
       return outcome.log;
-    },
-    get slowestHash() {
-      return outcome.slowestHash;
     },
     random: systemRandom,
     close: async () => {
@@ -166,8 +159,8 @@ async function putIntoService(
     fault = faultOf(error) ?? "registry-unavailable";
   }
   parts.log.info("out-of-service", { fault });
-  const operations = outOfService(settings.config, settings.brand, parts.clock, fault);
-  return { fault, operations, log: parts.log, slowestHash: 0, close: () => Promise.resolve() };
+  const handle = outOfService(settings.config, settings.brand, parts.clock, fault);
+  return { fault, handle, log: parts.log, close: () => Promise.resolve() };
 }
 
 async function inService(
@@ -186,45 +179,49 @@ async function inService(
   });
   log.info("in-service", { demo: config.demo });
 
-  const isClockRight = () => guarded.isClockRight();
+  const isClockRight = () => core.isClockRight();
   const deliverMail = makeDeliverMail({
     ...{ registry, mailer: mailerOf(config, dataDir), config, clock, log, isClockRight },
     languages: brand.languages,
   });
-  const own = { registry, journal: registry, clock, log, isClockRight, evidence };
-  const eraseExpired = eraseExpiredIn(dataDir, config, own);
+  const offsetMs = clockOffsetBy(config.clock.ntpServer, clock);
+  const eraseExpired = makeEraseExpired({
+    ...{ registry, journal: registry, clock, log, isClockRight, evidence, config, offsetMs },
+    ...{ ticks: systemTicks, files: keptFilesIn(dataDir) },
+  });
   const nudge = inBackground(log, { "deliver-mail": deliverMail });
   const keeper = makeKeepAnchor({
     ...{ journal: registry, mac: vault.mac, anchor, log, ticks: systemTicks },
   });
-  const operations = makeOperations({
-    ...{ ...plainAdapters, ...parts },
-    ...{ journal: registry, isJournalBroken: keeper.isBroken },
-    writeExport: newFilesIn(path.join(dataDir, "exports")),
-    measureHealth: healthOf(config, realpathSync(dataDir), { clock, patienceMs }),
-    ...settings,
-    deliverMail: nudge,
-  });
-  const served = refuseFaults(operations, log, {
-    faultOf: (error) => {
-      const fault = faultOf(error);
-      if (fault === "keychain-restarted") parts.onSpent?.();
-      return fault;
+  const core = makeKioskCore(
+    {
+      ...{ ...plainAdapters, ...parts, ...settings },
+      ...{ journal: registry, isJournalBroken: keeper.isBroken },
+      writeExport: newFilesIn(path.join(dataDir, "exports")),
+      measureHealth: healthOf(config, realpathSync(dataDir), { clock, patienceMs }),
+      deliverMail: nudge,
     },
-    isOver: async (fault) => {
-      // The registry's log may have room for a row that the next deed hasn't.
-      const hasRoom = fault !== "data-folder-unwritable" || (await canWriteInto(dataDir));
-      return hasRoom && (await journalWaiting());
+    {
+      ...{ log, watch, evidence, offsetMs },
+      periods: answerPeriods(parts.slowestHash),
+      timer: systemTimer,
+      begin: () => journalStartUp(registry, clock),
+      faultOf: (error) => {
+        const fault = faultOf(error);
+        if (fault === "keychain-restarted") parts.onSpent?.();
+        return fault;
+      },
+      isOver: async (fault) => {
+        // The registry's log may have room for a row that the next transaction hasn't.
+        const hasRoom = fault !== "data-folder-unwritable" || (await canWriteInto(dataDir));
+        return hasRoom && (await journalWaiting());
+      },
     },
-  });
-  const guarded = behindClock(served, settings, {
-    ...{ clock, watch, log, journal: registry, evidence },
-    begin: () => journalStartUp(registry, clock),
-  });
-  await closedOnFailure(registry, guarded.look);
+  );
+  await closedOnFailure(registry, core.lookAtClock);
   // First the look: the others hear at once of a clock that was put.
   const tick = inBackground(log, {
-    "look-at-clock": guarded.look,
+    "look-at-clock": core.lookAtClock,
     "deliver-mail": deliverMail,
     "journal-waiting": journalWaiting,
     "keep-anchor": keeper.keep,
@@ -234,8 +231,7 @@ async function inService(
   const timer = setInterval(tick, deliveryIntervalMs);
   return {
     fault: null,
-    operations: guarded.operations,
-    slowestHash: parts.slowestHash,
+    handle: core.handle,
     log,
     close: async () => {
       clearInterval(timer);

@@ -3,7 +3,6 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { app, ipcMain, Menu, protocol, session } from "electron";
 import { commandWords, foreignArgument } from "./kiosk/arguments.ts";
-import { answerPeriods } from "./core/middleware/answer-periods.ts";
 import { serve } from "./kiosk/serve.ts";
 import type { runCommand } from "./command-line/run-command.ts";
 import { compose } from "./compose.ts";
@@ -133,10 +132,10 @@ function run(config: Config, brand: Brand, placement: Placement): void {
         mayClose: () => isClosed,
         onRestart: (reason) => {
           served
-            .pageGone(async ({ operations, log }) => {
+            .pageGone(async ({ handle, log }) => {
               log.info("page-restarted", { reason });
-              await operations.signOut({});
-              await operations.staffSignOut({});
+              await handle("signOut", {});
+              await handle("staffSignOut", {});
             })
             .catch(exitOnBug);
         },
@@ -147,7 +146,6 @@ function run(config: Config, brand: Brand, placement: Placement): void {
         owns: kept.owns,
         origin: appOrigin,
         service: kiosk,
-        periods: answerPeriods,
       });
       window = kept;
       if (!isLeaving) kept.start();

@@ -1,29 +1,18 @@
 import type { IpcMain, IpcMainInvokeEvent } from "electron";
 import { channelOf, verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
-import type { KioskBridge } from "../../preload/contract/operations.ts";
 import { refused } from "../../preload/contract/result.ts";
 import type { Log } from "../core/ports/log.ts";
 import type { Random } from "../core/ports/random.ts";
-import type { AnswerPeriods } from "../core/middleware/answer-periods.ts";
-import { inEvenTime, systemTimer } from "../core/middleware/even-time.ts";
-import type { Timer } from "../core/middleware/even-time.ts";
+import type { Handle } from "../core/handle.ts";
 import { parseRequest } from "./parse.ts";
 
 /** What answers the page once the kiosk is composed. */
 export interface Service {
-  readonly operations: KioskBridge;
+  readonly handle: Handle;
   readonly log: Log;
   readonly random: Random;
-  /** Of the costliest hash of a login password, as `answerPeriods` has it. */
-  readonly slowestHash: number;
 }
-
-/** What the log is told of, though no customer did anything wrong. */
-const notedRefusals: ReadonlyMap<string, string> = new Map([
-  ["busy", "registry-busy"],
-  ["record-broken", "record-broken"],
-]);
 
 /** More than any screen sends before the first of them is answered. */
 const mostWaiting = 32;
@@ -38,7 +27,7 @@ export interface Served {
 }
 
 /**
- * Answers each verb of the bridge: the sender is checked, the request parsed, one operation run.
+ * Answers each verb of the bridge: the sender is checked, the request parsed, and handled by the core.
  *
  * Only the top frame of a page that `owns` says is the kiosk's, on a page of `origin` (`app://kiosk`), is served; anything else hears `malformed`
  * and is logged. Requests wait for one another: a kiosk has one customer, and an operation never sees another
@@ -51,11 +40,8 @@ export function serve(options: {
   readonly owns: (sender: object) => boolean;
   readonly origin: string;
   readonly service: Promise<Service>;
-  /** When answers about a password or a code leave, by `slowestHash`; the default: at once. */
-  readonly periods?: (slowestHash: number) => AnswerPeriods;
-  readonly timer?: Timer;
 }): Served {
-  const { service, timer = systemTimer } = options;
+  const { service } = options;
   let last: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let pagesGone = 0;
@@ -77,17 +63,10 @@ export function serve(options: {
       if (waiting >= mostWaiting) return refused({ code: "malformed" });
       const before = pagesGone;
       return inTurn(async () => {
-        const { operations, log, random, slowestHash } = await service;
+        const { handle, log, random } = await service;
         if (pagesGone !== before) return refused({ code: "signed-out" });
         try {
-          const periods: Partial<Record<Verb, number>> = { ...options.periods?.(slowestHash) };
-          const answer: { readonly ok: boolean; readonly refusal?: { readonly code: string } } =
-            await answerTo(verb, sent, operations, (work) =>
-              inEvenTime(periods[verb] ?? 0, timer, work),
-            );
-          const noted = notedRefusals.get(answer.refusal?.code ?? "");
-          if (noted !== undefined) log.info(noted, { verb });
-          return answer;
+          return await answerTo(verb, sent, handle);
         } catch (error) {
           const reference = makeReference(random);
           log.error("unexpected", error, reference);
@@ -104,15 +83,9 @@ export function serve(options: {
   };
 }
 
-async function answerTo<V extends Verb>(
-  verb: V,
-  sent: unknown,
-  operations: KioskBridge,
-  timed: <T>(work: () => Promise<T>) => Promise<T>,
-) {
+async function answerTo<V extends Verb>(verb: V, sent: unknown, handle: Handle) {
   const request = parseRequest(verb, sent);
-  if (!request.ok) return request;
-  return timed(() => operations[verb](request.value));
+  return request.ok ? handle(verb, request.value) : request;
 }
 
 /** 17 of Electron's security checklist. */

@@ -60,7 +60,8 @@ export interface Refusals extends StaffRefusals {
   printSlip: CommonRefusal | SlipRefusal;
 }
 
-export type Answer<V extends Verb> = Result<Answers[V], Refusals[V]>;
+/** Every verb may answer a common refusal, which makes one answer of all verbs' middlewares. */
+export type Answer<V extends Verb> = Result<Answers[V], Refusals[V] | CommonRefusal>;
 export type Refusal = Refusals[Verb];
 
 /** `window.kiosk`: what the preload exposes and the renderer calls. */

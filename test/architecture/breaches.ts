@@ -19,6 +19,10 @@ main/core/operations/a.ts | import "valibot" | main/core/operations imports no o
 main/core/operations/b.ts | import "../../adapters/x.ts" | main/core/operations imports no other
 main/core/operations/c.ts | import { p } from "../ports/p.ts"; p() | main/core/operations imports only types
 main/core/operations/d.ts | import "node:fs" | main/core/operations imports nothing of Node
+main/core/operations/e.ts | import "../middleware/ok.ts" | main/core/operations imports no other
+main/core/a.ts | import "./domain/ok.ts" | main/core imports no other
+main/core/b.ts | import { p } from "./ports/p.ts"; p() | main/core imports only types
+main/core/c.ts | import "node:fs" | main/core imports nothing of Node
 main/core/middleware/a.ts | import "../../registry/r.ts" | main/core/middleware imports no other
 main/core/middleware/b.ts | import { p } from "../ports/p.ts"; p() | main/core/middleware imports only types
 main/core/middleware/c.ts | import "node:fs" | main/core/middleware imports nothing of Node

@@ -27,6 +27,9 @@ const DOMAIN = "^main/core/domain/";
 const OPERATIONS = "^main/core/operations/";
 const MIDDLEWARE = "^main/core/middleware/";
 const PORTS = "^main/core/ports/";
+/** The way in to the use cases, and the core of one kiosk that is put together behind it. */
+const HANDLE = "^main/core/handle\\.ts$";
+const CORE = "^main/core/[^/]+\\.ts$";
 const REGISTRY = "^main/registry/";
 
 const ROWS: readonly Row[] = [
@@ -50,14 +53,20 @@ const ROWS: readonly Row[] = [
   {
     from: "main/core/operations",
     files: OPERATIONS,
-    may: [OPERATIONS, MIDDLEWARE, DOMAIN, CONTRACT],
+    may: [OPERATIONS, DOMAIN, CONTRACT],
     mayTypes: [PORTS, CONFIG],
   },
   {
     from: "main/core/middleware",
     files: MIDDLEWARE,
-    may: [MIDDLEWARE, OPERATIONS, DOMAIN, CONTRACT],
+    may: [MIDDLEWARE, OPERATIONS, DOMAIN, CONTRACT, HANDLE],
     mayTypes: [PORTS, CONFIG],
+  },
+  {
+    from: "main/core",
+    files: CORE,
+    may: [CORE, OPERATIONS, MIDDLEWARE],
+    mayTypes: [PORTS, CONTRACT],
   },
   {
     from: "main/registry",
@@ -83,8 +92,8 @@ const ROWS: readonly Row[] = [
   {
     from: "main/kiosk",
     files: "^main/kiosk/",
-    may: ["^main/kiosk/", MIDDLEWARE, CONTRACT, npm("valibot"), npm("electron")],
-    mayTypes: [PORTS, DOMAIN, CONFIG],
+    may: ["^main/kiosk/", CONTRACT, npm("valibot"), npm("electron")],
+    mayTypes: [HANDLE, PORTS, DOMAIN, CONFIG],
     node: true,
   },
   {
@@ -103,13 +112,7 @@ const ROWS: readonly Row[] = [
   {
     from: "main/index",
     files: "^main/index\\.ts$",
-    may: [
-      COMPOSE,
-      "^main/(?:kiosk|core/middleware)/",
-      "^main/adapters/short-hash\\.ts$",
-      CONFIG,
-      npm("electron"),
-    ],
+    may: [COMPOSE, "^main/kiosk/", "^main/adapters/short-hash\\.ts$", CONFIG, npm("electron")],
     // The commands are a bundle of their own, which the kiosk's start doesn't load.
     mayTypes: [PORTS, "^main/command-line/run-command\\.ts$", CONTRACT],
     node: true,

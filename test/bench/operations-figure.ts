@@ -8,7 +8,6 @@ import { qrcodeEncoder } from "../../main/adapters/qrcode-encoder.ts";
 import { sha256 } from "../../main/adapters/sha256.ts";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
-import { makeOperations } from "../../main/core/operations/operations.ts";
 import type { JournalReader, OpenedRegistry, Registry } from "../../main/core/ports/registry.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { hanako } from "../e2e/customers.ts";
@@ -18,7 +17,9 @@ import { recording, replay } from "./durable-writes.ts";
 import { ratioFigure } from "./figures.ts";
 import type { Figure } from "./figures.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
+import { operationsOf } from "../fakes/operations-of.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
+import { plainCore } from "../fakes/plain-core.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
 
 const rounds = 200;
@@ -92,7 +93,7 @@ async function issueStartRelease(
   loginId: string,
 ): Promise<void> {
   let now = Date.UTC(2026, 0, 5, 1, 0, 0);
-  const operations = makeOperations({
+  const core = plainCore({
     registry,
     journal,
     hash: sha256,
@@ -109,6 +110,7 @@ async function issueStartRelease(
     ...wellMachine(),
     deliverMail: () => undefined,
   });
+  const operations = operationsOf(core.handle);
   const startPassword = "482915";
   const { loginPassword, confirmationPassword } = hanako;
   must(await operations.signIn({ loginId, loginPassword }));

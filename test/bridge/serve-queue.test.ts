@@ -46,8 +46,8 @@ test("what a page that is gone had asked for is dropped, and what has begun is u
   await begun.promise;
   const waits = call("signIn", typed);
   const waitsToo = call("staffSignIn", { staffId: "100001", pin: "624813" });
-  const wiped = pageGone(async ({ operations }) => {
-    await operations.signOut({});
+  const wiped = pageGone(async ({ handle }) => {
+    await handle("signOut", {});
     events.push("wiped");
   });
   const next = call("readStatus");

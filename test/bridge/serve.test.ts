@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { systemTimer } from "../../main/core/middleware/even-time.ts";
+import { systemTimer } from "../../main/adapters/system-timer.ts";
 import { channelOf, verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
@@ -123,7 +123,7 @@ test("what tells of a password or a code comes at even times, a throw too, and n
       },
     },
     undefined,
-    { periods: () => ({ signIn: 200, startToken: 100 }), timer },
+    { periods: { signIn: 200, startToken: 100 }, timer },
   );
   const took = async (verb: Verb, sent: object): Promise<number> => {
     const begun = timer.now();

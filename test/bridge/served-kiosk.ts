@@ -4,12 +4,11 @@ import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-pass
 import { sha256 } from "../../main/adapters/sha256.ts";
 import { serve } from "../../main/kiosk/serve.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
-import type { Operations } from "../../main/core/operations/operation.ts";
-import { makeOperations } from "../../main/core/operations/operations.ts";
+import type { Handle } from "../../main/core/handle.ts";
 import { seedDemo } from "../../main/core/operations/upkeep/seed-demo.ts";
 import type { PasswordHasher } from "../../main/core/ports/password-hasher.ts";
 import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
-import { channelOf, verbs } from "../../preload/contract/channels.ts";
+import { channelOf } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 import type { Answer } from "../../preload/contract/operations.ts";
 import { fixedClock } from "../fakes/fixed-clock.ts";
@@ -20,6 +19,7 @@ import { recordingFiles } from "../fakes/recording-files.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import type { RecordingLog } from "../fakes/recording-log.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
+import { plainCore } from "../fakes/plain-core.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
 
 /** A bank whose kiosks are real from the bridge down to the registry; the clock stands at 10:00:30 in Tokyo. */
@@ -58,9 +58,10 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
   await seedDemo(registry, passwordHasher);
   return {
     clock,
-    kiosk: () =>
-      servedKiosk(
-        makeOperations({
+    kiosk: () => {
+      const log = recordingLog();
+      const { handle } = plainCore(
+        {
           registry,
           journal: registry,
           hash: sha256,
@@ -82,8 +83,11 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
           brand: plainBrand,
           ...wellMachine(),
           deliverMail: () => undefined,
-        }),
-      ),
+        },
+        { log },
+      );
+      return servedKiosk(handle, log);
+    },
     judged: () => judged,
     code: async (customerId, steps = 0) => {
       const token = await registry.transact((rows) => rows.currentToken(customerId));
@@ -94,32 +98,21 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
   };
 }
 
-/** Serves `operations` to a window of its own; `even` and `slowestHash`: as `serve` has them. */
-export function servedKiosk(
-  operations: Operations,
-  even: Pick<Parameters<typeof serve>[0], "periods" | "timer"> = {},
-  slowestHash = 0,
-): ServedKiosk {
+/** Serves `handle`, which writes into `log` too, to a window of its own. */
+export function servedKiosk(handle: Handle, log: RecordingLog = recordingLog()): ServedKiosk {
   const handlers = new Map<string, (event: IpcMainInvokeEvent, sent: unknown) => unknown>();
-  const log = recordingLog();
   const ran: Verb[] = [];
-  const counted = Object.fromEntries(
-    verbs.map((verb) => [
-      verb,
-      (request: never) => {
-        ran.push(verb);
-        return operations[verb](request);
-      },
-    ]),
-  ) as unknown as Operations;
+  const counted: Handle = (verb, request) => {
+    ran.push(verb);
+    return handle(verb, request);
+  };
   const contents = {};
   const origin = "app://kiosk";
   serve({
     ipcMain: { handle: (channel, handler) => handlers.set(channel, handler) },
     owns: (sender) => sender === contents,
     origin,
-    ...even,
-    service: Promise.resolve({ operations: counted, log, random: randomBytes, slowestHash }),
+    service: Promise.resolve({ handle: counted, log, random: randomBytes }),
   });
   const senderFrame = { url: `${origin}/index.html`, parent: null };
   const event = { sender: contents, senderFrame } as unknown as IpcMainInvokeEvent;

@@ -3,10 +3,17 @@ import { expect } from "vitest";
 import { serve } from "../../main/kiosk/serve.ts";
 import type { Served } from "../../main/kiosk/serve.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
-import type { Operations } from "../../main/core/operations/operation.ts";
+import { makeHandle } from "../../main/core/handle.ts";
+import type { Middleware } from "../../main/core/handle.ts";
+import { evenTimes } from "../../main/core/middleware/even-time.ts";
+import type { AnswerPeriods } from "../../main/core/middleware/answer-periods.ts";
 import { outOfService } from "../../main/core/middleware/out-of-service.ts";
-import { channelOf, verbs } from "../../preload/contract/channels.ts";
+import type { Operations } from "../../main/core/operations/operation.ts";
+import type { Timer } from "../../main/core/ports/clock.ts";
+import { channelOf } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
+import { countedTimer } from "../fakes/counted-timer.ts";
+import { operationsOf } from "../fakes/operations-of.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import type { RecordingLog } from "../fakes/recording-log.ts";
@@ -35,35 +42,28 @@ interface ServedBridge extends Served {
 export function served(
   own: Partial<Operations> = {},
   ready: Promise<unknown> = Promise.resolve(),
-  even: Pick<Parameters<typeof serve>[0], "periods" | "timer"> = {},
+  { periods, timer }: { readonly periods: AnswerPeriods; readonly timer: Timer } = {
+    periods: {},
+    timer: countedTimer(),
+  },
 ): ServedBridge {
   const handlers = new Map<string, (event: IpcMainInvokeEvent, sent: unknown) => unknown>();
   const log = recordingLog();
   const ran: Verb[] = [];
-  const operations = {
-    ...outOfService(demoProfile, plainBrand, () => 0, "keychain-locked"),
-    ...own,
+  const count: Middleware = (verb, next) => {
+    ran.push(verb);
+    return next();
   };
-  const counted = Object.fromEntries(
-    verbs.map((verb) => [
-      verb,
-      (request: never) => {
-        ran.push(verb);
-        return operations[verb](request);
-      },
-    ]),
-  ) as unknown as Operations;
+  const unusable = outOfService(demoProfile, plainBrand, () => 0, "keychain-locked");
+  const handle = makeHandle({ ...operationsOf(unusable), ...own }, [
+    evenTimes(periods, timer),
+    count,
+  ]);
   const { pageGone } = serve({
     ipcMain: { handle: (channel, handler) => handlers.set(channel, handler) },
     owns: (sender) => sender === ourPage.sender,
     origin,
-    ...even,
-    service: ready.then(() => ({
-      operations: counted,
-      log,
-      random: seededRandom(),
-      slowestHash: 0,
-    })),
+    service: ready.then(() => ({ handle, log, random: seededRandom() })),
   });
   const call = async (verb: Verb, sent: unknown = {}, from: Partial<Sender> = {}) => {
     const event = { ...ourPage, ...from } as unknown as IpcMainInvokeEvent;

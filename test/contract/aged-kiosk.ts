@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { compose } from "../../main/compose.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import type { Result } from "../../preload/contract/result.ts";
+import { operationsOf } from "../fakes/operations-of.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
 
@@ -23,11 +24,12 @@ const mailAddress = "jiro.iwaki.77@docomo.ne.jp";
 const startPassword = "48261937";
 const entry = { mailAddress, mailAddressAgain: mailAddress };
 
-const { operations: kiosk, close } = await compose(
+const { handle, close } = await compose(
   { config: { ...demoProfile, clock: { ntpServer } }, brand: plainBrand },
   { dataDir, clockOffsetSeconds: offsetSeconds },
   wellMachine(),
 );
+const kiosk = operationsOf(handle);
 must(await kiosk.signIn({ loginId: "jiro0001", loginPassword: "jirologin1" }));
 for (let issues = 0; issues < 2; issues += 1) {
   must(await kiosk.draftIssue({ ...entry, startPassword, startPasswordAgain: startPassword }));

@@ -11,6 +11,7 @@ import { compose } from "../../main/compose.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import { shortHash } from "../../main/adapters/short-hash.ts";
 import type { Result } from "../../preload/contract/result.ts";
+import { operationsOf } from "../fakes/operations-of.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
 
@@ -41,11 +42,12 @@ const entry = {
   startPasswordAgain: startPassword,
 };
 
-const { operations: kiosk, close } = await compose(
+const { handle, close } = await compose(
   { config: demoProfile, brand: plainBrand },
   { dataDir, clockOffsetSeconds: 0 },
   wellMachine(),
 );
+const kiosk = operationsOf(handle);
 
 must(await kiosk.signIn(hanako));
 must(await kiosk.draftIssue(entry));

@@ -23,7 +23,7 @@ test("a keytar that can't be loaded is logged with what the system says, once", 
   const dataDir = temporaryFolder();
   const settings = { config: demoProfile, brand: plainBrand };
   const kiosk = await compose(settings, { dataDir, clockOffsetSeconds: 0 }, wellMachine());
-  expect(await kiosk.operations.readKiosk({})).toMatchObject({
+  expect(await kiosk.handle("readKiosk", {})).toMatchObject({
     value: { fault: "keychain-absent" },
   });
   await kiosk.close();

@@ -1,7 +1,7 @@
 import { createSocket } from "node:dgram";
 import { once } from "node:events";
 import { expect, test } from "vitest";
-import { clockOffset } from "../../main/adapters/health/sntp.ts";
+import { clockOffset } from "../../main/adapters/time/sntp.ts";
 import { answerAt, ntpServer } from "./ntp-server.ts";
 
 /** The clock that asks; whole seconds. */

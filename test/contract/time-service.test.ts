@@ -1,7 +1,7 @@
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
-import { isSynchronised } from "../../main/adapters/health/time-service.ts";
+import { isSynchronised } from "../../main/adapters/time/time-service.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const path = process.env["PATH"];

@@ -1,4 +1,4 @@
-import type { Timer } from "../../main/core/middleware/even-time.ts";
+import type { Timer } from "../../main/core/ports/clock.ts";
 
 /** A timer that moves by what it is told, and never by itself. */
 export interface CountedTimer extends Timer {

@@ -9,9 +9,11 @@ import type { Kiosk } from "../../main/compose.ts";
 import type { Config } from "../../main/config/config.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import { shortHash } from "../../main/adapters/short-hash.ts";
+import type { Operations } from "../../main/core/operations/operation.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { taro } from "../e2e/customers.ts";
+import { operationsOf } from "../fakes/operations-of.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
 import { lookInto } from "./found.ts";
@@ -48,7 +50,7 @@ export interface Branch {
   ): Promise<void>;
   /** Expects that `deed` works. */
   expectDone(deed: () => Promise<Result<unknown, { readonly code: string }>>): Promise<void>;
-  readonly kiosk: () => Kiosk["operations"];
+  readonly kiosk: () => Operations;
   /** Issues a token; gives the code of the phone at a time (epoch milliseconds). */
   tokenIssued(): Promise<(now: number) => string>;
   signIn(): Promise<Result<unknown, { readonly code: string }>>;
@@ -60,9 +62,9 @@ export function makeBranch(dataDir: string, differences: Partial<Config> = {}): 
   const losses: string[] = [];
   let kiosk: Kiosk | null = null;
   let masterKey: string | null = null;
-  const operations = (): Kiosk["operations"] => {
+  const operations = (): Operations => {
     if (kiosk === null) throw new Error("The kiosk is not on");
-    return kiosk.operations;
+    return operationsOf(kiosk.handle);
   };
   const found = async (): Promise<State> => {
     masterKey ??= await keyOf(dataDir);

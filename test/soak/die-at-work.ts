@@ -9,6 +9,7 @@ import { dieAt, pointsPassed, setWritePoints } from "./points.ts";
 import { keepsAll } from "./protocol.ts";
 import type { Plan, Report } from "./protocol.ts";
 import type { Visitor } from "./visit.ts";
+import { operationsOf } from "../fakes/operations-of.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
 
 setWritePoints();
@@ -26,7 +27,7 @@ const kiosk = await compose(
   { dataDir, clockOffsetSeconds: offsetSeconds },
   wellMachine(),
 );
-const profile = await kiosk.operations.readKiosk({});
+const profile = await kiosk.handle("readKiosk", {});
 const fault = profile.ok ? profile.value.fault : null;
 const kept = fault === null ? await keptByKeychain() : { masterKey: null, anchor: null };
 say({ is: "open", fault, ...kept });
@@ -50,7 +51,7 @@ const visitors = [taro, hanako, jiro].map((customer): Visitor => {
   const { loginId } = customer;
   const phone = phones[loginId] ?? null;
   return {
-    ...{ kiosk: kiosk.operations, customer, ask, phone, lastStep: 0 },
+    ...{ kiosk: operationsOf(kiosk.handle), customer, ask, phone, lastStep: 0 },
     clock: () => Date.now() + offsetSeconds * 1_000,
     learnt: (learnt) => say({ is: "phone", loginId, phone: learnt }),
     wanted: target?.deed ?? null,

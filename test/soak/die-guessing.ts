@@ -27,6 +27,6 @@ const kiosk = await compose(
 );
 dieAt(point);
 const loginPassword = isRight ? taro.loginPassword : "nobody's";
-const answer = await kiosk.operations.signIn({ loginId: taro.loginId, loginPassword });
+const answer = await kiosk.handle("signIn", { loginId: taro.loginId, loginPassword });
 writeSync(1, answer.ok ? "ok" : answer.refusal.code);
 process.kill(process.pid, "SIGKILL");

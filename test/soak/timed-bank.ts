@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { systemTimer } from "../../main/adapters/system-timer.ts";
+import type { AnswerPeriods } from "../../main/core/middleware/answer-periods.ts";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
 import { sha256 } from "../../main/adapters/sha256.ts";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
@@ -6,13 +8,15 @@ import { demoProfile } from "../../main/config/demo-profile.ts";
 import type { Token } from "../../main/core/domain/token.ts";
 import { hashWork } from "../../main/core/domain/written-password.ts";
 import type { Operations } from "../../main/core/operations/operation.ts";
-import { makeOperations } from "../../main/core/operations/operations.ts";
 import { seedDemo } from "../../main/core/operations/upkeep/seed-demo.ts";
+import type { Timer } from "../../main/core/ports/clock.ts";
 import type { PasswordHasher } from "../../main/core/ports/password-hasher.ts";
 import { servedKiosk } from "../bridge/served-kiosk.ts";
 import type { ServedKiosk } from "../bridge/served-kiosk.ts";
 import { fixedClock } from "../fakes/fixed-clock.ts";
 import type { FixedClock } from "../fakes/fixed-clock.ts";
+import { operationsOf } from "../fakes/operations-of.ts";
+import { plainCore } from "../fakes/plain-core.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
 import { recordingFiles } from "../fakes/recording-files.ts";
@@ -31,13 +35,19 @@ export interface TimedBank {
   close(): Promise<void>;
 }
 
+/** When answers leave, by the costliest hash. */
+interface TimedAnswers {
+  readonly periods: (slowestHash: number) => AnswerPeriods;
+  readonly timer?: Timer;
+}
+
 const never = Number.MAX_SAFE_INTEGER;
 
-/** Its registry is new, at `file`; `even`: as `serve` has it. Hanako came with the hash `imported`, if any. */
+/** Its registry is new, at `file`; Hanako came with the hash `imported`, if any. */
 export async function timedBank(
   file: string,
   passwordHasher: PasswordHasher,
-  even: Parameters<typeof servedKiosk>[1],
+  { periods, timer = systemTimer }: TimedAnswers,
   imported?: string,
 ): Promise<TimedBank> {
   const opened = await openRegistry(file);
@@ -54,7 +64,7 @@ export async function timedBank(
   });
   const slowestHash = await registry.transact((rows) => rows.slowestHash());
   const clock = fixedClock("2026-04-01T10:00:30+09:00");
-  const operations = makeOperations({
+  const parts = {
     registry,
     journal: registry,
     hash: sha256,
@@ -75,11 +85,13 @@ export async function timedBank(
     brand: plainBrand,
     ...wellMachine(),
     deliverMail: () => undefined,
-  });
+  };
+  const guards = { periods: periods(slowestHash), timer };
+  const { handle } = plainCore(parts, guards);
   const token = () => registry.transact((rows) => rows.currentToken("demo-taro"));
   return {
-    kiosk: servedKiosk(operations, even, slowestHash),
-    operations,
+    kiosk: servedKiosk(handle),
+    operations: operationsOf(handle),
     clock,
     token,
     code: async () => {

@@ -6,8 +6,8 @@ import { journalChecks, untold } from "./journal-checks.ts";
 import type { JournalChecking } from "./journal-checks.ts";
 import { measureStores } from "./measure-stores.ts";
 import type { MeasuredStores } from "./measure-stores.ts";
-import { clockOffset } from "./sntp.ts";
-import { isSynchronised } from "./time-service.ts";
+import { clockOffset } from "../time/sntp.ts";
+import { isSynchronised } from "../time/time-service.ts";
 
 /** What is measured, and with what. */
 export interface MeasuredKiosk extends MeasuredStores, JournalChecking {

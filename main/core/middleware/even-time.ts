@@ -1,23 +1,13 @@
-/** By what even times are kept. */
-export interface Timer {
-  /** Milliseconds, of a clock that nobody sets. */
-  now(): number;
-  /** Resolves at `end` of that clock or right after, never before. */
-  until(end: number): Promise<void>;
+import type { Verb } from "../../../preload/contract/channels.ts";
+import type { Middleware } from "../handle.ts";
+import type { Timer } from "../ports/clock.ts";
+import type { AnswerPeriods } from "./answer-periods.ts";
+
+/** Has the verbs that `periods` names answer at even times: see {@link inEvenTime}. */
+export function evenTimes(periods: AnswerPeriods, timer: Timer): Middleware {
+  const periodOf: Readonly<Partial<Record<Verb, number>>> = periods;
+  return (verb, next) => inEvenTime(periodOf[verb] ?? 0, timer, next);
 }
-
-/** Timers count whole milliseconds of a clock of their own, so they end early or late by a part of one that the work's time decides. */
-const timerSlackMs = 3;
-
-/** The last milliseconds are waited out turn by turn, as a timer alone can't be exact. */
-export const systemTimer: Timer = {
-  now: () => performance.now(),
-  until: async (end) => {
-    const left = end - performance.now() - timerSlackMs;
-    if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
-    while (performance.now() < end) await new Promise((resolve) => setImmediate(resolve));
-  },
-};
 
 /**
  * Does `work`, and ends at a whole multiple of `periodMs` since its begin: what takes a little longer for a right
@@ -25,7 +15,7 @@ export const systemTimer: Timer = {
  *
  * Worked example, 50 ms: work of 12 ms and work of 49 ms end after 50 ms, work of 51 ms after 100 ms.
  */
-export async function inEvenTime<T>(
+async function inEvenTime<T>(
   periodMs: number,
   timer: Timer,
   work: () => Promise<T>,

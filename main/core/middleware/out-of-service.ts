@@ -1,25 +1,34 @@
-import { verbs } from "../../../preload/contract/channels.ts";
-import type { Verb } from "../../../preload/contract/channels.ts";
 import type { Fault } from "../../../preload/contract/answers.ts";
+import type { Verb } from "../../../preload/contract/channels.ts";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Brand, Config } from "../../config/config.ts";
-import type { Clock } from "../ports/clock.ts";
-import type { Operations } from "../operations/operation.ts";
+import { makeHandle } from "../handle.ts";
+import type { Handle, Middleware } from "../handle.ts";
 import { makeReadKiosk } from "../operations/customer/read-kiosk.ts";
 import { makeReadWords } from "../operations/customer/read-words.ts";
+import type { Clock } from "../ports/clock.ts";
 
-/** The use cases of a kiosk that can't serve: it says why, and touches neither keychain nor registry. */
-export function outOfService(config: Config, brand: Brand, clock: Clock, fault: Fault): Operations {
-  const refuse = async () => refused({ code: "out-of-service", fault });
-  const refusals = Object.fromEntries(verbs.map((verb) => [verb, refuse])) as Record<
-    Verb,
-    typeof refuse
-  >;
-  return {
-    ...refusals,
-    readKiosk: makeReadKiosk(config, brand, clock, fault),
-    readWords: makeReadWords(brand),
-    signOut: async () => ok(null),
-    staffSignOut: async () => ok(null),
+/** The verbs that need neither keychain nor registry, and that a kiosk out of service answers as well. */
+const alwaysServed: readonly Verb[] = ["readKiosk", "readWords", "signOut", "staffSignOut"];
+
+/** Refuses the verbs that need more than the kiosk's configuration for as long as there is a fault; null: none. */
+export function refuseDuring(faultOf: () => Promise<Fault | null>): Middleware {
+  return async (verb, next) => {
+    const fault = await faultOf();
+    if (fault === null || alwaysServed.includes(verb)) return next();
+    return refused({ code: "out-of-service", fault });
   };
+}
+
+/** The handle of a kiosk that can't serve: it says why, and touches neither keychain nor registry. */
+export function outOfService(config: Config, brand: Brand, clock: Clock, fault: Fault): Handle {
+  return makeHandle(
+    {
+      readKiosk: makeReadKiosk(config, brand, clock, () => fault),
+      readWords: makeReadWords(brand),
+      signOut: async () => ok(null),
+      staffSignOut: async () => ok(null),
+    },
+    [refuseDuring(async () => fault)],
+  );
 }

@@ -1,53 +1,45 @@
+import type { Fault } from "../../../preload/contract/answers.ts";
 import type { Operations, Parts } from "./operation.ts";
 import { makeConfirmIssue } from "./customer/confirm-issue.ts";
-import { journallingExpiry } from "./customer/journal-expiry.ts";
 import { makeCancelDraft, makeDraftIssue } from "./customer/issue-draft.ts";
-import { emptyMemory } from "./customer/memory.ts";
 import { makePrintSlip } from "./customer/print-slip.ts";
 import { makeProlong } from "./customer/prolong.ts";
 import { makeProveCode } from "./customer/prove-code.ts";
 import { makeReadKiosk } from "./customer/read-kiosk.ts";
-import { makeReadWords } from "./customer/read-words.ts";
 import { makeReadStatus } from "./customer/read-status.ts";
-import { refuseBroken } from "../middleware/refuse-broken.ts";
-import { refuseBusy } from "../middleware/refuse-busy.ts";
+import { makeReadWords } from "./customer/read-words.ts";
 import { makeReleaseToken } from "./customer/release-token.ts";
-import { makeSession } from "./customer/session.ts";
 import { makeShowSetupCode } from "./customer/show-setup-code.ts";
 import { makeSignIn } from "./customer/sign-in.ts";
 import { makeSignOut } from "./customer/sign-out.ts";
-import { makeCleaning } from "./staff/cleaning.ts";
-import { makeStaffOperations } from "./staff/staff-operations.ts";
-import { makeStaffSession } from "./staff/staff-session.ts";
 import { makeStartToken } from "./customer/start-token.ts";
-import { makeWhileServed } from "./customer/while-served.ts";
+import { makeStaffOperations } from "./staff/staff-operations.ts";
+import type { Sessions } from "./staff/staff-sign-in.ts";
 
-/** The use cases of one kiosk, around sessions that nobody, customer or staff, has signed in to yet. */
-export function makeOperations(composed: Omit<Parts, "memory">): Operations {
-  const given: Parts = { ...composed, memory: emptyMemory() };
-  const { config, brand, clock, ticks } = given;
-  const session = makeSession(config.idle.sessionMinutes, ticks);
-  const staffSession = makeStaffSession(config.idle.staffSeconds, ticks);
-  const sessions = { customer: session, staff: staffSession, cleaning: makeCleaning() };
-  const parts = { ...given, registry: journallingExpiry(given, sessions) };
+/** The use cases of one kiosk, by their verbs. `fault`: what keeps the kiosk from serving now, for its screens. */
+export function makeOperations(
+  parts: Parts,
+  sessions: Sessions,
+  fault: () => Fault | null,
+): Operations {
+  const { config, brand, clock } = parts;
+  const { customer: session, cleaning } = sessions;
   const staff = makeStaffOperations(parts, sessions);
-  const served = makeWhileServed(parts, session);
-  const operations: Operations = {
+  return {
     ...staff,
-    readKiosk: makeReadKiosk(config, brand, clock, null, sessions.cleaning),
+    readKiosk: makeReadKiosk(config, brand, clock, fault, cleaning),
     readWords: makeReadWords(brand),
     prolong: makeProlong(sessions),
-    signIn: makeSignIn(parts, session, { ...staff, cleaning: sessions.cleaning }),
-    proveCode: served((own) => makeProveCode(own, session)),
+    signIn: makeSignIn(parts, session, { ...staff, cleaning }),
+    proveCode: makeProveCode(parts, session),
     signOut: makeSignOut(parts, session),
-    readStatus: served((own) => makeReadStatus(own, session)),
-    draftIssue: served((own) => makeDraftIssue(own, session)),
+    readStatus: makeReadStatus(parts, session),
+    draftIssue: makeDraftIssue(parts, session),
     cancelDraft: makeCancelDraft(session),
-    confirmIssue: served((own) => makeConfirmIssue(own, session)),
-    showSetupCode: served((own) => makeShowSetupCode(own, session)),
-    startToken: served((own) => makeStartToken(own, session)),
-    releaseToken: served((own) => makeReleaseToken(own, session)),
-    printSlip: served((own) => makePrintSlip(own, session)),
+    confirmIssue: makeConfirmIssue(parts, session),
+    showSetupCode: makeShowSetupCode(parts, session),
+    startToken: makeStartToken(parts, session),
+    releaseToken: makeReleaseToken(parts, session),
+    printSlip: makePrintSlip(parts, session),
   };
-  return refuseBusy(refuseBroken(operations, given));
 }

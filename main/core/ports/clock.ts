@@ -6,3 +6,11 @@ export type Clock = () => number;
  * They go on while the machine is suspended.
  */
 export type Ticks = () => number;
+
+/** By what even times are kept. */
+export interface Timer {
+  /** Milliseconds, of a clock that nobody sets. */
+  now(): number;
+  /** Resolves at `end` of that clock or right after, never before. */
+  until(end: number): Promise<void>;
+}

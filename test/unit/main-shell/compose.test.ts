@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { compose } from "../../../main/compose.ts";
 import { demoProfile } from "../../../main/config/demo-profile.ts";
 import { verbs } from "../../../preload/contract/channels.ts";
+import { operationsOf } from "../../fakes/operations-of.ts";
 import { plainBrand } from "../../fakes/plain-brand.ts";
 import { wellMachine } from "../../fakes/well-machine.ts";
 
@@ -21,12 +22,14 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const composeIn = (dataDir: string) =>
-  compose(
+const composeIn = async (dataDir: string) => {
+  const { handle, close } = await compose(
     { config: demoProfile, brand: plainBrand },
     { dataDir, clockOffsetSeconds: 86_400 },
     wellMachine(),
   );
+  return { operations: operationsOf(handle), close };
+};
 
 test("without a keychain a first start makes no registry, and says so at every verb", async () => {
   const dataDir = path.join(folder, "deep", "data");

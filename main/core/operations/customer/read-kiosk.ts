@@ -14,13 +14,13 @@ export function makeReadKiosk(
   config: Config,
   brand: Brand,
   clock: Clock,
-  fault: Fault | null,
+  fault: () => Fault | null,
   cleaning?: Cleaning,
 ): Operation<"readKiosk"> {
   return async () =>
     ok({
       demo: config.demo,
-      fault,
+      fault: fault(),
       closedForCleaning: cleaning?.isClosed() ?? false,
       bankName: config.bank.name,
       phone: config.bank.phone,

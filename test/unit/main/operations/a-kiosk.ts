@@ -2,10 +2,10 @@ import { otplibOneTimePasswords } from "../../../../main/adapters/otplib-one-tim
 import { sha256 } from "../../../../main/adapters/sha256.ts";
 import type { Config } from "../../../../main/config/config.ts";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
+import type { Guards } from "../../../../main/core/kiosk-core.ts";
 import type { Token } from "../../../../main/core/domain/token.ts";
 import { stepAt } from "../../../../main/core/domain/totp.ts";
 import type { Operations } from "../../../../main/core/operations/operation.ts";
-import { makeOperations } from "../../../../main/core/operations/operations.ts";
 import { seedDemo } from "../../../../main/core/operations/upkeep/seed-demo.ts";
 import type { PasswordHasher } from "../../../../main/core/ports/password-hasher.ts";
 import type { Power } from "../../../../main/core/ports/power.ts";
@@ -21,7 +21,9 @@ import { recordingFiles } from "../../../fakes/recording-files.ts";
 import type { RecordingFiles } from "../../../fakes/recording-files.ts";
 import type { RecordingSlipPrinter } from "../../../fakes/recording-slip-printer.ts";
 import { seededRandom } from "../../../fakes/seeded-random.ts";
+import { operationsOf } from "../../../fakes/operations-of.ts";
 import { plainBrand } from "../../../fakes/plain-brand.ts";
+import { plainCore } from "../../../fakes/plain-core.ts";
 import { wellMachine } from "../../../fakes/well-machine.ts";
 
 export const taro = { loginId: "taro0001", loginPassword: "tarologin1" };
@@ -54,7 +56,7 @@ export interface Bank {
   /** What of the machine's power was asked for so far. */
   powered(): readonly (keyof Power)[];
   /** Switches a kiosk on, over `registry` or one that breaks. */
-  kiosk(registry?: Registry): Operations;
+  kiosk(registry?: Registry, guards?: Partial<Guards>): Operations;
   token(): Promise<Token | null>;
   wrongTries(kind: SecretKind, subject?: string): Promise<number>;
   /** The code that taro's phone shows, or showed `steps` minutes ahead. */
@@ -107,26 +109,31 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
     },
     nudged: () => nudges,
     powered: () => machine.told,
-    kiosk: (over = registry) =>
-      makeOperations({
-        registry: over,
-        journal: registry,
-        hash: sha256,
-        writeExport: files.writeNewFile,
-        vault,
-        oneTimePasswords: otplibOneTimePasswords,
-        passwordHasher,
-        qrEncoder: (text) => [text],
-        clock,
-        ticks: clock.ticks,
-        random,
-        config,
-        brand: plainBrand,
-        ...machine,
-        deliverMail: () => {
-          nudges += 1;
-        },
-      }),
+    kiosk: (over = registry, guards = {}) =>
+      operationsOf(
+        plainCore(
+          {
+            registry: over,
+            journal: registry,
+            hash: sha256,
+            writeExport: files.writeNewFile,
+            vault,
+            oneTimePasswords: otplibOneTimePasswords,
+            passwordHasher,
+            qrEncoder: (text) => [text],
+            clock,
+            ticks: clock.ticks,
+            random,
+            config,
+            brand: plainBrand,
+            ...machine,
+            deliverMail: () => {
+              nudges += 1;
+            },
+          },
+          guards,
+        ).handle,
+      ),
     token,
     wrongTries: (kind, subject = taro.loginId) =>
       registry.transact((rows) => rows.wrongTries(subject, kind)),

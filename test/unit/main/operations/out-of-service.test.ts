@@ -2,9 +2,10 @@ import { expect, test } from "vitest";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
 import { outOfService } from "../../../../main/core/middleware/out-of-service.ts";
 import { verbs } from "../../../../preload/contract/channels.ts";
+import { operationsOf } from "../../../fakes/operations-of.ts";
 import { plainBrand } from "../../../fakes/plain-brand.ts";
 
-const kiosk = outOfService(demoProfile, plainBrand, () => 1_000, "keychain-locked");
+const kiosk = operationsOf(outOfService(demoProfile, plainBrand, () => 1_000, "keychain-locked"));
 
 test("the profile says why", async () => {
   expect(await kiosk.readKiosk({})).toMatchObject({

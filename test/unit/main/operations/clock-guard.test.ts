@@ -1,14 +1,15 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
 import { makeClockWatch } from "../../../../main/core/operations/upkeep/clock-watch.ts";
-import { guardClock } from "../../../../main/core/middleware/guard-clock.ts";
-import type { GuardedClock } from "../../../../main/core/middleware/guard-clock.ts";
+import { makeHandle } from "../../../../main/core/handle.ts";
+import { makeClockGuard } from "../../../../main/core/middleware/clock-guard.ts";
 import { confirmClock } from "../../../../main/core/operations/upkeep/confirm-clock.ts";
 import { journalStartUp } from "../../../../main/core/operations/upkeep/start-up.ts";
 import { journalFaults } from "../../../../main/core/operations/upkeep/journal-faults.ts";
 import type { Operations } from "../../../../main/core/operations/operation.ts";
-import { outOfService } from "../../../../main/core/middleware/out-of-service.ts";
+import { makeReadKiosk } from "../../../../main/core/operations/customer/read-kiosk.ts";
 import { makeWaitingFaults } from "../../../../main/core/operations/upkeep/waiting-faults.ts";
+import { operationsOf } from "../../../fakes/operations-of.ts";
 import { plainBrand } from "../../../fakes/plain-brand.ts";
 import { recordingLog } from "../../../fakes/recording-log.ts";
 import {
@@ -35,15 +36,17 @@ beforeEach(async () => {
 });
 
 /** The guard of a kiosk that starts now; `journalled` settles when its faults are. */
-async function guarded(
-  operations: Operations,
-): Promise<GuardedClock & { journalled: () => Promise<unknown> }> {
+async function guarded(operations: Operations): Promise<{
+  operations: Operations;
+  look: () => Promise<void>;
+  journalled: () => Promise<unknown>;
+}> {
   const { clock, registry } = bank;
   const waiting = makeWaitingFaults({ load: () => [], keep: () => undefined }, clock);
   const { log, journalWaiting } = journalFaults(recordingLog(), registry, waiting);
-  const guard = guardClock({
-    ...{ operations, log },
-    stopped: outOfService(demoProfile, plainBrand, clock, "clock-jumped"),
+  const guard = makeClockGuard({
+    log,
+    signEverybodyOut: () => signOut(operations),
     watch: makeClockWatch(clock, clock.ticks),
     journal: registry,
     evidence: await registry.clockEvidence(),
@@ -51,7 +54,17 @@ async function guarded(
     offsetMs: async () => offset,
   });
   await guard.look();
-  return { ...guard, journalled: journalWaiting };
+  const readKiosk = makeReadKiosk(demoProfile, plainBrand, clock, guard.fault);
+  return {
+    operations: operationsOf(makeHandle({ ...operations, readKiosk }, [guard.middleware])),
+    look: guard.look,
+    journalled: journalWaiting,
+  };
+}
+
+async function signOut(operations: Operations): Promise<void> {
+  await operations.signOut({});
+  await operations.staffSignOut({});
 }
 
 const faultRows = () =>
@@ -212,9 +225,8 @@ test("a kiosk that was suspended and wakes with a right clock goes on", async ()
 test("a start-up that can't be journalled is tried again, and nothing is served before", async () => {
   let fails = true;
   const { clock, registry } = bank;
-  const guard = guardClock({
-    ...{ operations: bank.kiosk(), log: recordingLog(), journal: registry },
-    stopped: outOfService(demoProfile, plainBrand, clock, "clock-jumped"),
+  const guard = makeClockGuard({
+    ...{ log: recordingLog(), journal: registry, signEverybodyOut: () => Promise.resolve() },
     watch: makeClockWatch(clock, clock.ticks),
     evidence: await registry.clockEvidence(),
     begin: async () => {
@@ -224,8 +236,9 @@ test("a start-up that can't be journalled is tried again, and nothing is served 
     offsetMs: async () => null,
   });
   await expect(guard.look()).rejects.toThrow("disk full");
-  await expect(guard.operations.signIn(taro)).rejects.toThrow("disk full");
+  const operations = operationsOf(makeHandle(bank.kiosk(), [guard.middleware]));
+  await expect(operations.signIn(taro)).rejects.toThrow("disk full");
   fails = false;
-  await done(guard.operations.signIn(taro));
+  await done(operations.signIn(taro));
   expect(deeds()).toEqual(["start-up", "sign-in"]);
 });

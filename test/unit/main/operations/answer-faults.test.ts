@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
-import { refuseFaults } from "../../../../main/core/middleware/refuse-faults.ts";
+import type { Guards } from "../../../../main/core/kiosk-core.ts";
+import type { Registry } from "../../../../main/core/ports/registry.ts";
 import type { Fault } from "../../../../preload/contract/answers.ts";
 import { recordingLog } from "../../../fakes/recording-log.ts";
 import { aBank, taro } from "./a-kiosk.ts";
@@ -11,16 +12,18 @@ const refusal = { code: "out-of-service", fault: "registry-unavailable" };
 async function aHeldKiosk() {
   const bank = await aBank();
   const state = { isHeld: true };
-  const operations = bank.kiosk({
+  const held: Registry = {
     ...bank.registry,
     transact: (work) => (state.isHeld ? Promise.reject(busy) : bank.registry.transact(work)),
-  });
+  };
   const log = recordingLog();
   const tries: { readonly fault: Fault; readonly answer: (isOver: boolean) => void }[] = [];
-  const kiosk = refuseFaults(operations, log, {
+  const guards: Partial<Guards> = {
+    log,
     faultOf: (error) => (error === busy ? "registry-unavailable" : null),
     isOver: (fault) => new Promise((answer) => tries.push({ fault, answer })),
-  });
+  };
+  const kiosk = bank.kiosk(held, guards);
   const fault = async () => {
     const profile = await kiosk.readKiosk({});
     return profile.ok ? profile.value.fault : "none";
@@ -63,11 +66,11 @@ test("a fault that is met while an earlier one is tried stays", async () => {
 
 test("a bug is no fault", async () => {
   const bank = await aBank();
-  const kiosk = refuseFaults(
-    bank.kiosk({ ...bank.registry, transact: () => Promise.reject(new Error("bug")) }),
-    recordingLog(),
-    { faultOf: () => null, isOver: () => Promise.resolve(true) },
-  );
+  const broken: Registry = {
+    ...bank.registry,
+    transact: () => Promise.reject(new Error("bug")),
+  };
+  const kiosk = bank.kiosk(broken);
   await expect(kiosk.signIn(taro)).rejects.toThrow("bug");
   expect(await kiosk.readKiosk({})).toMatchObject({ value: { fault: null } });
 });

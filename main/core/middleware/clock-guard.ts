@@ -1,44 +1,45 @@
-import { verbs } from "../../../preload/contract/channels.ts";
+import type { Fault } from "../../../preload/contract/answers.ts";
 import { farOffClockMs } from "../domain/health.ts";
+import type { Middleware } from "../handle.ts";
+import type { ClockWatch } from "../operations/upkeep/clock-watch.ts";
 import type { Log } from "../ports/log.ts";
 import type { ClockEvidence, JournalReader } from "../ports/registry.ts";
-import type { ClockWatch } from "../operations/upkeep/clock-watch.ts";
-import type { Operations } from "../operations/operation.ts";
-import { refuseBusy } from "./refuse-busy.ts";
+import { refuseDuring } from "./out-of-service.ts";
 
-/** The use cases behind the guard, and its look at the clock, for when nobody asks for anything. */
-export interface GuardedClock {
-  readonly operations: Operations;
+/** The guard as a middleware, and its look at the clock for the times when nobody asks for anything. */
+export interface ClockGuard {
+  readonly middleware: Middleware;
   /** Where the clock isn't right it also looks whether somebody has confirmed it, and asks a time server. */
   readonly look: () => Promise<void>;
-  /** As of the last look. */
+  /** Since the last look. */
   readonly isClockRight: () => boolean;
+  /** `clock-jumped` while the clock isn't right. */
+  readonly fault: () => Fault | null;
 }
 
 /**
- * Looks at the clock before each of `operations`: after a jump right codes would be judged wrong and, counted, lock
- * customers out. From then on whoever was signed in is signed out, every verb is `stopped`'s, and nothing is verified
- * or counted, until the clock is found right again; both moments are told to `log`. A kiosk that starts before the
+ * Looks at the clock before each operation: after a jump right codes would be judged wrong and, counted, lock
+ * customers out. From then on everybody is signed out, verbs are refused, and nothing is verified
+ * or counted, until the clock is found right again; the log has both moments. A kiosk that starts before the
  * newest time in its journal, as with a dead battery, doesn't begin to serve either, however often it is started:
  * `begin` is called once, when the clock is first found right.
  *
- * A jump may also be the mending of a clock that was wrong from the start, and nothing in the kiosk tells the one
+ * A jump may also be the correction of a clock that was wrong from the start, and nothing in the kiosk tells the one
  * from the other. `offsetMs`, how far a time server or the system's time service finds the clock ahead, decides where
- * there is one (null: there is none, or no answer). Else somebody must look at the clock and say that it is right: a
+ * there is one (null: there is none, or no answer). Otherwise a person must look at the clock and say that it is right: a
  * `clock-confirm` row, by the command line.
  */
-export function guardClock(parts: {
-  readonly operations: Operations;
-  readonly stopped: Operations;
+export function makeClockGuard(parts: {
   readonly watch: ClockWatch;
   readonly journal: Pick<JournalReader, "clockEvidence">;
-  /** What the journal told before this start. */
+  /** What the journal said about the time before this start. */
   readonly evidence: ClockEvidence;
   readonly begin: () => Promise<void>;
+  readonly signEverybodyOut: () => Promise<void>;
   readonly log: Log;
   readonly offsetMs: () => Promise<number | null>;
-}): GuardedClock {
-  const { operations, stopped, watch, journal, begin, log, offsetMs } = parts;
+}): ClockGuard {
+  const { watch, journal, begin, signEverybodyOut, log, offsetMs } = parts;
   let { evidence } = parts;
   let serves = true;
   let begun: Promise<void> | null = null;
@@ -56,10 +57,7 @@ export function guardClock(parts: {
     if (right === serves) return right;
     serves = right;
     log.info(right ? "clock-right" : "out-of-service-clock-jumped");
-    if (!right) {
-      await operations.signOut({});
-      await operations.staffSignOut({});
-    }
+    if (!right) await signEverybodyOut();
     return right;
   };
   /** Whether somebody has confirmed the clock since, and it isn't before that. */
@@ -69,17 +67,10 @@ export function guardClock(parts: {
     if (isNew) evidence = now;
     return isNew && watch.isAfter(newestIn(now));
   };
-  // As of `refuseFaults`: TypeScript can't follow the pairs of verb and operation through entries.
-  const guarded = Object.fromEntries(
-    verbs.map((verb) => [
-      verb,
-      async (request: never): Promise<unknown> =>
-        ((await isRight()) ? operations : stopped)[verb](request),
-    ]),
-  ) as unknown as Operations;
   return {
-    operations: refuseBusy(guarded),
+    middleware: refuseDuring(async () => ((await isRight()) ? null : "clock-jumped")),
     isClockRight: () => serves,
+    fault: () => (serves ? null : "clock-jumped"),
     look: async () => {
       if (await isRight()) return;
       if (!(await isConfirmed())) {

@@ -1,0 +1,36 @@
+import type { Verb } from "../../preload/contract/channels.ts";
+import type { Answer } from "../../preload/contract/operations.ts";
+import type { Request } from "../../preload/contract/requests.ts";
+import type { Operations } from "./operations/operation.ts";
+
+/** Answers one request, which the contract's schema has let through. A throw is a bug. */
+export type Handle = <V extends Verb>(verb: V, request: Request<V>) => Promise<Answer<V>>;
+
+/** What stands around every operation: it may answer in its place, or answer what the operation throws. */
+export type Middleware = <V extends Verb>(
+  verb: V,
+  next: () => Promise<Answer<V>>,
+) => Promise<Answer<V>>;
+
+/**
+ * The only way in to the use cases of one kiosk: each request passes `middlewares`, the first one outermost, and then runs
+ * its operation once. A request needs no context of its own, as sessions belong to the kiosk whose handle it is. A kiosk
+ * that can't serve has few operations; its middleware refuses the other verbs.
+ */
+export function makeHandle(
+  operations: Partial<Operations>,
+  middlewares: readonly Middleware[],
+): Handle {
+  return <V extends Verb>(verb: V, request: Request<V>): Promise<Answer<V>> => {
+    const operate = async (): Promise<Answer<V>> => {
+      const operation: Operations[V] | undefined = operations[verb];
+      if (operation === undefined) throw new Error(`This kiosk has no operation ${verb}`);
+      return operation(request);
+    };
+    const all = middlewares.reduceRight(
+      (next, middleware) => () => middleware(verb, next),
+      operate,
+    );
+    return all();
+  };
+}

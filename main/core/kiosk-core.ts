@@ -1,0 +1,72 @@
+import type { Fault } from "../../preload/contract/answers.ts";
+import { makeHandle } from "./handle.ts";
+import type { Handle } from "./handle.ts";
+import { makeAccountGuard } from "./middleware/account-guard.ts";
+import { makeFaultAnswers } from "./middleware/answer-faults.ts";
+import type { AnswerPeriods } from "./middleware/answer-periods.ts";
+import { makeClockGuard } from "./middleware/clock-guard.ts";
+import { evenTimes } from "./middleware/even-time.ts";
+import { journallingExpiry } from "./operations/customer/journal-expiry.ts";
+import { emptyMemory } from "./operations/customer/memory.ts";
+import { makeSession } from "./operations/customer/session.ts";
+import type { Parts } from "./operations/operation.ts";
+import { makeOperations } from "./operations/operations.ts";
+import { makeCleaning } from "./operations/staff/cleaning.ts";
+import { makeStaffSession } from "./operations/staff/staff-session.ts";
+import type { ClockWatch } from "./operations/upkeep/clock-watch.ts";
+import type { Timer } from "./ports/clock.ts";
+import type { Log } from "./ports/log.ts";
+import type { ClockEvidence } from "./ports/registry.ts";
+
+/** What the middlewares of a kiosk work with, besides what its operations do. */
+export interface Guards {
+  readonly log: Log;
+  /** The broken part that threw `error`; null: it is a bug. */
+  readonly faultOf: (error: unknown) => Fault | null;
+  /** Whether a fault is gone; it never rejects. */
+  readonly isOver: (fault: Fault) => Promise<boolean>;
+  readonly watch: ClockWatch;
+  /** What the journal said about the time before this start. */
+  readonly evidence: ClockEvidence;
+  /** Runs once, when the clock is first found right. */
+  readonly begin: () => Promise<void>;
+  /** How far a time server finds the clock ahead, milliseconds; null: nothing says. */
+  readonly offsetMs: () => Promise<number | null>;
+  readonly periods: AnswerPeriods;
+  readonly timer: Timer;
+}
+
+/** One kiosk's use cases behind its middlewares. */
+export interface KioskCore {
+  readonly handle: Handle;
+  /** Looks at the clock for the times when nobody asks for anything. */
+  readonly lookAtClock: () => Promise<void>;
+  readonly isClockRight: () => boolean;
+}
+
+/** The core of one kiosk, around sessions that nobody, customer or staff, has signed in to yet. */
+export function makeKioskCore(given: Omit<Parts, "memory">, guards: Guards): KioskCore {
+  const { config, clock, ticks, journal } = given;
+  const session = makeSession(config.idle.sessionMinutes, ticks);
+  const staff = makeStaffSession(config.idle.staffSeconds, ticks);
+  const sessions = { customer: session, staff, cleaning: makeCleaning() };
+  const registry = journallingExpiry(given, sessions);
+  const account = makeAccountGuard({ registry, clock }, session);
+  const faults = makeFaultAnswers({ ...guards, registry: given.registry, clock });
+  const clockGuard = makeClockGuard({
+    ...{ ...guards, journal },
+    signEverybodyOut: async () => {
+      await handle("signOut", {});
+      await handle("staffSignOut", {});
+    },
+  });
+  const parts = { ...given, registry: account.registry, memory: emptyMemory() };
+  const faultOfNow = (): Fault | null => clockGuard.fault() ?? faults.fault();
+  const handle = makeHandle(makeOperations(parts, sessions, faultOfNow), [
+    evenTimes(guards.periods, guards.timer),
+    faults.middleware,
+    clockGuard.middleware,
+    account.middleware,
+  ]);
+  return { handle, lookAtClock: clockGuard.look, isClockRight: clockGuard.isClockRight };
+}
