@@ -4,7 +4,7 @@ import type { Result } from "../../preload/contract/result.ts";
 import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
 import { csvLines } from "../adapters/csv-lines.ts";
 import { japaneseText } from "../adapters/japanese-text.ts";
-import { registryFaultOf } from "../registry/sqlite/open-registry.ts";
+import { registryFaultOf } from "../registry/sqlite/registry-fault.ts";
 import { holdRegistry } from "../registry/sqlite/replace.ts";
 import { importCustomers } from "../core/operations/upkeep/import-customers.ts";
 import type { Imported, ImportRefusal } from "../core/operations/upkeep/import-customers.ts";

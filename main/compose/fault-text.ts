@@ -1,7 +1,7 @@
 import type { Fault } from "../../preload/contract/answers.ts";
 import { keysFaultOf } from "../adapters/keychain-vault/keychain-keys.ts";
 import { described } from "../adapters/pino-log.ts";
-import { registryFaultOf } from "../registry/sqlite/open-registry.ts";
+import { registryFaultOf } from "../registry/sqlite/registry-fault.ts";
 
 /** What of an error may be written where there is no log. */
 export function faultText(error: unknown): string {

@@ -10,8 +10,8 @@ import type { Verb } from "../../preload/contract/channels.ts";
 import { unifiedMailAddress } from "../../preload/contract/mail-address.ts";
 import { dashedDigitsOf, digitsOf } from "../../preload/contract/digits.ts";
 import { temporaryFolder } from "../contract/temporary-folder.ts";
-import { memoryRegistry } from "../fakes/memory-registry.ts";
-import type { RegistryContents } from "../fakes/memory-registry.ts";
+import { registryInMemory } from "../fakes/registry-in-memory.ts";
+import type { RegistryContents } from "../fakes/registry-in-memory.ts";
 import { hostilities, keysWithoutEnd } from "./hostile-requests.ts";
 import type { GoodRequest, Hostility } from "./hostile-requests.ts";
 import { expectNoLeak, expectNoSecretIn, expectTyped } from "./answers.ts";
@@ -58,7 +58,7 @@ function worlds(makeStore: () => Promise<Store>) {
 }
 
 async function inMemory(): Promise<Store> {
-  const registry = memoryRegistry();
+  const registry = await registryInMemory();
   return { registry, contents: () => registry.contents() };
 }
 
@@ -167,7 +167,7 @@ describe.each(verbs)("nonsense sent to %s", (verb) => {
 });
 
 test("a million keys are refused before each is looked at", async () => {
-  const kiosk = (await servedBank(memoryRegistry())).kiosk();
+  const kiosk = (await servedBank(await registryInMemory())).kiosk();
   const sent = keysWithoutEnd(1_000_000);
   const answer = await withoutHang(4_000, () => kiosk.call("signIn", sent));
   expect(answer).toEqual({ ok: false, refusal: { code: "malformed" } });
@@ -182,7 +182,7 @@ test(
     });
     await fc.assert(
       fc.asyncProperty(state, crowd, async (state, sent) => {
-        const bank = await servedBank(memoryRegistry());
+        const bank = await servedBank(await registryInMemory());
         const kiosk = await kioskIn(bank, state);
         const goods = new Map<Verb, GoodRequest>();
         for (const verb of verbs) goods.set(verb, await goodRequest(bank, verb));

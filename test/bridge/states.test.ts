@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { verbs } from "../../preload/contract/channels.ts";
-import { memoryRegistry } from "../fakes/memory-registry.ts";
+import { registryInMemory } from "../fakes/registry-in-memory.ts";
 import { goodRequest } from "./good-requests.ts";
 import { servedBank } from "./served-kiosk.ts";
 import { kioskIn, states } from "./states.ts";
@@ -10,7 +10,7 @@ test.each(verbs)(
   async (verb) => {
     const done = await Promise.all(
       states.map(async (state) => {
-        const bank = await servedBank(memoryRegistry());
+        const bank = await servedBank(await registryInMemory());
         const kiosk = await kioskIn(bank, state);
         return (await kiosk.call(verb, await goodRequest(bank, verb))).ok;
       }),

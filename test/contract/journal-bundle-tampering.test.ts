@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { sha256 } from "../../main/adapters/sha256.ts";
-import { memoryRegistry } from "../fakes/memory-registry.ts";
+import { registryInMemory } from "../fakes/registry-in-memory.ts";
 import { checked, journalled, textOf } from "./bundles.ts";
 
 /** What someone with the bundle in their hands, but without the kiosk's keychain, can do to it. */
 
 let whole = "";
 beforeAll(async () => {
-  whole = await textOf(await journalled(memoryRegistry()));
+  whole = await textOf(await journalled(await registryInMemory()));
 });
 
 /** Pseudo-random whole numbers from 0 to below `limit`, the same in every run (Park and Miller's generator). */
@@ -79,10 +79,10 @@ describe("a bundle that was tampered with", () => {
   });
 
   test("is found where rows come from another bundle, or the same rows from another day's", async () => {
-    const other = linesOf(await textOf(await journalled(memoryRegistry(), "branch-8")));
+    const other = linesOf(await textOf(await journalled(await registryInMemory(), "branch-8")));
     const mixed = edited((lines) => (lines[9] = other[9] ?? ""));
     expect(checked(mixed)).toEqual(rowIs(9, "was changed"));
-    const later = await textOf(await journalled(memoryRegistry()), {
+    const later = await textOf(await journalled(await registryInMemory()), {
       from: "2026-04-01",
       to: "2026-04-02",
     });

@@ -7,13 +7,13 @@ import { sha256 } from "../../main/adapters/sha256.ts";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { writeNewFile } from "../../main/adapters/write-new-file.ts";
 import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
-import { memoryRegistry } from "../fakes/memory-registry.ts";
+import { registryInMemory } from "../fakes/registry-in-memory.ts";
 import { bundled, checked, journalled, start, textOf, vault } from "./bundles.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 describe("a bundle that nobody touched", () => {
   test("is whole, and tells whose rows it has", async () => {
-    const whole = await textOf(await journalled(memoryRegistry()));
+    const whole = await textOf(await journalled(await registryInMemory()));
     const key = vault.publicKey();
     const rows = { from: null, to: null, first: 1, last: 40, count: 40 };
     const value = { ...rows, kiosk: "branch-7", at: start, publicKey: key };
@@ -21,7 +21,7 @@ describe("a bundle that nobody touched", () => {
   });
 
   test("of some days is checked as what it is", async () => {
-    const registry = await journalled(memoryRegistry());
+    const registry = await journalled(await registryInMemory());
     const days = async (from: string | null, to: string | null) =>
       checked(await textOf(registry, { from, to }));
     const rows = (first: number | null, last: number | null) => ({
@@ -35,14 +35,14 @@ describe("a bundle that nobody touched", () => {
   });
 
   test("of an empty journal has no rows", async () => {
-    const registry = memoryRegistry();
+    const registry = await registryInMemory();
     await registry.sealJournal({ kiosk: "branch-7", mac: vault.mac });
     const value = { first: null, last: null, count: 0 };
     expect(checked(await textOf(registry))).toMatchObject({ value });
   });
 
   test("is the same to whoever follows its description", async () => {
-    const whole = await textOf(await journalled(memoryRegistry()));
+    const whole = await textOf(await journalled(await registryInMemory()));
     const lines = whole.trimEnd().split("\n");
     let link = "";
     for (const line of lines.slice(0, -1)) {
@@ -89,7 +89,7 @@ describe("on SQLite", () => {
   });
 
   test("nothing older than the kiosk remembers is signed, nor another past", async () => {
-    const registry = await journalled(memoryRegistry());
+    const registry = await journalled(await registryInMemory());
     const { head } = await registry.journalEnd();
     const { count = 0, lastMac = "" } = head ?? {};
     const first = { from: null, to: "2026-04-01" };

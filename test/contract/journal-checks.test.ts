@@ -3,14 +3,18 @@ import { journalChecks } from "../../main/adapters/health/journal-checks.ts";
 import { verifyJournal } from "../../main/core/operations/upkeep/verify-journal.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { memoryRegistry } from "../fakes/memory-registry.ts";
+import { registryInMemory } from "../fakes/registry-in-memory.ts";
 
-const mac = (text: string) => `mac of ${text.length}`;
+const mac = (text: string) => `mac-of-${text.length}`;
 const known = { rows: 7, at: 5_000 };
 
 /** A registry to check, of which it is told whether it was closed. */
-function opened() {
-  return { journal: memoryRegistry(), lastCheck: known, close: vi.fn(async () => undefined) };
+async function opened() {
+  return {
+    journal: await registryInMemory(),
+    lastCheck: known,
+    close: vi.fn(async () => undefined),
+  };
 }
 
 test("a check that ends in time is told at once, with the time it took", async () => {
@@ -19,7 +23,7 @@ test("a check that ends in time is told at once, with the time it took", async (
     checkJournal: async () => ok(3),
     patienceMs: 60_000,
   });
-  const registry = opened();
+  const registry = await opened();
   const told = await check(registry, mac);
   expect(told).toMatchObject({ state: "well", rows: 3, at: 9_000, brokenRow: null });
   expect(told.milliseconds).not.toBeNull();
@@ -33,21 +37,21 @@ test("one that takes longer goes on, and is told once by a later call", async ()
     checkJournal: () => new Promise((resolve) => ends.push(resolve)),
     patienceMs: 10,
   });
-  const first = opened();
+  const first = await opened();
   const meanwhile = { state: "checking", ...known, milliseconds: null, brokenRow: null };
   expect(await check(first, mac)).toEqual(meanwhile);
   expect(first.close).not.toHaveBeenCalled();
 
   // No second one begins beside it.
-  const second = opened();
+  const second = await opened();
   expect(await check(second, mac)).toEqual(meanwhile);
   expect(second.close).toHaveBeenCalledOnce();
   expect(ends).toHaveLength(1);
 
   ends[0]?.(refused({ number: 12 }));
-  expect(await check(opened(), mac)).toMatchObject({ state: "broken", brokenRow: 12 });
+  expect(await check(await opened(), mac)).toMatchObject({ state: "broken", brokenRow: 12 });
   expect(first.close).toHaveBeenCalledOnce();
-  expect(await check(opened(), mac)).toEqual(meanwhile);
+  expect(await check(await opened(), mac)).toEqual(meanwhile);
   expect(ends).toHaveLength(2);
 });
 
@@ -55,14 +59,14 @@ test("one that can't be done is told as unknown, and the next one is tried", asy
   const checkJournal = vi.fn(async (): Promise<Result<number, never>> => ok(1));
   checkJournal.mockRejectedValueOnce(new Error("disk I/O error"));
   const check = journalChecks({ clock: () => 0, checkJournal, patienceMs: 60_000 });
-  const registry = opened();
+  const registry = await opened();
   expect(await check(registry, mac)).toMatchObject({ state: "unknown", rows: null });
   expect(registry.close).toHaveBeenCalledOnce();
-  expect(await check(opened(), mac)).toMatchObject({ state: "well", rows: 1 });
+  expect(await check(await opened(), mac)).toMatchObject({ state: "well", rows: 1 });
 });
 
 test("a long journal leaves room for other work", async () => {
-  const journal = memoryRegistry();
+  const journal = await registryInMemory();
   await journal.sealJournal({ kiosk: "kiosk", mac });
   await journal.transact(async (rows) => {
     for (let at = 0; at < 3_500; at += 1) {

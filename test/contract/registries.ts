@@ -2,7 +2,6 @@ import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
-import { memoryRegistry } from "../fakes/memory-registry.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 /** The registry at `path`, new where there is none; closed with the test. */
@@ -16,7 +15,4 @@ export async function sqliteRegistry(
 }
 
 /** Every implementation of the port, new and empty at each call. */
-export const registries = [
-  ["SQLite", (): Promise<OpenedRegistry> => sqliteRegistry()],
-  ["memory", async (): Promise<OpenedRegistry> => memoryRegistry()],
-] as const;
+export const registries = [["SQLite", (): Promise<OpenedRegistry> => sqliteRegistry()]] as const;

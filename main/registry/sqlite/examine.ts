@@ -14,8 +14,8 @@ import { NodeSqliteDialect } from "./dialect.ts";
 import { inspect } from "./inspect.ts";
 import { journalReaderOver } from "../journal-rows.ts";
 import { migrations } from "../migrations.ts";
-import { registryFaultOf } from "./open-registry.ts";
-import type { RegistryFault } from "./open-registry.ts";
+import { registryFaultOf } from "./registry-fault.ts";
+import type { RegistryFault } from "./registry-fault.ts";
 import type { RegistrySchema } from "../schema.ts";
 import { isOnSharedFileSystem } from "./shared-folder.ts";
 

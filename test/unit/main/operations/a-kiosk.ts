@@ -13,8 +13,8 @@ import type { Registry } from "../../../../main/core/ports/registry.ts";
 import type { SecretKind } from "../../../../preload/contract/answers.ts";
 import { fixedClock } from "../../../fakes/fixed-clock.ts";
 import type { FixedClock } from "../../../fakes/fixed-clock.ts";
-import { memoryRegistry } from "../../../fakes/memory-registry.ts";
-import type { MemoryRegistry } from "../../../fakes/memory-registry.ts";
+import { registryInMemory } from "../../../fakes/registry-in-memory.ts";
+import type { InMemoryRegistry } from "../../../fakes/registry-in-memory.ts";
 import { memoryVault } from "../../../fakes/memory-vault.ts";
 import { plainPasswordHasher } from "../../../fakes/plain-password-hasher.ts";
 import { recordingFiles } from "../../../fakes/recording-files.ts";
@@ -42,7 +42,7 @@ export const wrongCode = "000000";
 
 /** One bank: a registry, a clock, and as many kiosks as a test switches on. */
 export interface Bank {
-  readonly registry: MemoryRegistry;
+  readonly registry: InMemoryRegistry;
   readonly slipPrinter: RecordingSlipPrinter;
   readonly clock: FixedClock;
   /** What was exported, by all kiosks. */
@@ -68,7 +68,7 @@ export interface Bank {
 }
 
 export async function aBank(changes: (config: Config) => Config = (same) => same): Promise<Bank> {
-  const registry = memoryRegistry();
+  const registry = await registryInMemory();
   const clock = fixedClock("2026-04-01T10:00:30+09:00");
   const vault = memoryVault();
   await registry.sealJournal({ kiosk: "kiosk", mac: vault.mac });

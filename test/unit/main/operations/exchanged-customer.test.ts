@@ -1,14 +1,17 @@
 import { expect, test } from "vitest";
 import { aBank, done, hanako, refusal, signedInWith, startPassword } from "./a-kiosk.ts";
+import { memoryVault } from "../../../fakes/memory-vault.ts";
 import type { Bank } from "./a-kiosk.ts";
 
 const broken = { code: "record-broken" };
 
-/** What whoever can write the registry's file does: taro's token becomes hanako's. */
-async function exchange(bank: Bank): Promise<void> {
-  const token = await bank.token();
-  if (token === null) throw new Error("There is no token");
-  await bank.registry.transact((rows) => rows.updateToken({ ...token, customerId: "demo-hanako" }));
+/**
+ * Makes taro's token hanako's, as an attacker does who can write the registry's file. The records are taken without a MAC,
+ * so that the sealed secret alone has to show it.
+ */
+async function exchange({ registry }: Bank): Promise<void> {
+  registry.tamper("update tokens set customer_id = 'demo-hanako'; update customers set mac = null");
+  await registry.sealJournal({ kiosk: "kiosk", mac: memoryVault().mac, takesUnsealed: true });
 }
 
 test("a token that is given to another customer proves nobody at sign-in", async () => {

@@ -4,7 +4,7 @@ import type { JournalAnchor } from "../../../../main/core/domain/journal-chain.t
 import { makeKeepAnchor } from "../../../../main/core/operations/upkeep/keep-anchor.ts";
 import type { JournalReader } from "../../../../main/core/ports/registry.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
-import { memoryRegistry } from "../../../fakes/memory-registry.ts";
+import { registryInMemory } from "../../../fakes/registry-in-memory.ts";
 import { memoryVault } from "../../../fakes/memory-vault.ts";
 import { recordingLog } from "../../../fakes/recording-log.ts";
 
@@ -13,7 +13,7 @@ const event = { at: 1, customerId: null, action: "start-up", outcome: "done" } a
 
 /** A journal, and an anchor that can be made to fail. `tampered`: what the file holds, where others wrote into it. */
 async function parts(start: JournalAnchor | null = null) {
-  const registry = memoryRegistry();
+  const registry = await registryInMemory();
   await registry.sealJournal({ kiosk: "kiosk", mac });
   const writes: JournalAnchor[] = [];
   const keychain = { works: true, holds: start };

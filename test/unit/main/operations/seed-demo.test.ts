@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { seedDemo } from "../../../../main/core/operations/upkeep/seed-demo.ts";
-import { memoryRegistry } from "../../../fakes/memory-registry.ts";
+import { memoryVault } from "../../../fakes/memory-vault.ts";
+import { registryInMemory } from "../../../fakes/registry-in-memory.ts";
 import { plainPasswordHasher } from "../../../fakes/plain-password-hasher.ts";
 
 test.each([
@@ -8,7 +9,8 @@ test.each([
   ["hanako01", "demo-hanako", "会津 花子", "hanalogin1", "hanakaku1", 100_000],
   ["jiro0001", "demo-jiro", "磐城 次郎", "jirologin1", "jirokaku1", 500_000],
 ])("%s is registered", async (loginId, id, name, login, confirmation, transferLimitYen) => {
-  const registry = memoryRegistry();
+  const registry = await registryInMemory();
+  await registry.sealJournal({ kiosk: "kiosk", mac: memoryVault().mac });
   const hasher = plainPasswordHasher();
   await seedDemo(registry, hasher);
   const customer = await registry.transact((rows) => rows.customerByLoginId(loginId));
@@ -18,7 +20,8 @@ test.each([
 });
 
 test("a restart registers nobody twice and leaves a lowered limit as it is", async () => {
-  const registry = memoryRegistry();
+  const registry = await registryInMemory();
+  await registry.sealJournal({ kiosk: "kiosk", mac: memoryVault().mac });
   await seedDemo(registry, plainPasswordHasher());
   await registry.transact((rows) => rows.setTransferLimit("demo-taro", 200_000, 200_000));
   const before = await registry.transact((rows) => rows.customerById("demo-taro"));
@@ -27,7 +30,8 @@ test("a restart registers nobody twice and leaves a lowered limit as it is", asy
 });
 
 test("two kiosks of a fleet that start at once register each customer once", async () => {
-  const registry = memoryRegistry();
+  const registry = await registryInMemory();
+  await registry.sealJournal({ kiosk: "kiosk", mac: memoryVault().mac });
   await Promise.all([1, 2].map(() => seedDemo(registry, plainPasswordHasher())));
   expect(await registry.transact((rows) => rows.customerById("demo-jiro"))).not.toBeNull();
 });

@@ -1,0 +1,95 @@
+import { DatabaseSync } from "node:sqlite";
+import { Kysely } from "kysely";
+import type { Selectable } from "kysely";
+import type { JournalEvent } from "../../main/core/domain/journal-event.ts";
+import type { KeptMail } from "../../main/core/domain/outgoing-mail.ts";
+import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
+import { customerFrom, mailFrom, tokenFrom } from "../../main/registry/mapping.ts";
+import type { RegistrySchema } from "../../main/registry/schema.ts";
+import { NodeSqliteDialect } from "../../main/registry/sqlite/dialect.ts";
+import { migrate } from "../../main/registry/sqlite/migrate.ts";
+import { registryOver } from "../../main/registry/transactions.ts";
+
+/** A registry without a file, with what a test may want to look at behind the port's back. */
+export interface InMemoryRegistry extends OpenedRegistry {
+  journal(): readonly JournalEvent[];
+  mails(): readonly KeptMail[];
+  /** Runs SQL as an attacker does who can write the registry's file. */
+  tamper(statements: string): void;
+  /** Every row of every table that a request may change. */
+  contents(): RegistryContents;
+}
+
+/** A registry's tables as a test compares them before and after. */
+export interface RegistryContents {
+  readonly customers: readonly unknown[];
+  readonly tokens: readonly unknown[];
+  readonly outbox: readonly unknown[];
+  readonly wrongTries: readonly unknown[];
+  readonly journal: readonly unknown[];
+}
+
+let schema: string | null = null;
+
+/** The statements that make an empty registry of the newest schema: migrating each one would take most of a test's time. */
+async function newestSchema(): Promise<string> {
+  const database = new DatabaseSync(":memory:");
+  const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
+  await migrate(kysely);
+  const statements = database
+    .prepare("select sql from sqlite_schema where sql is not null and name not like 'sqlite_%'")
+    .all()
+    .map((row) => String(row["sql"]));
+  const facts = database
+    .prepare("select key, value from kiosk")
+    .all()
+    .map(({ key, value }) => `insert into kiosk values ('${String(key)}', '${String(value)}')`);
+  await kysely.destroy();
+  return [...statements, ...facts].join(";\n");
+}
+
+/** New and empty; its rows are those of the product's own registry, in SQLite's `:memory:`. */
+export async function registryInMemory(): Promise<InMemoryRegistry> {
+  schema ??= await newestSchema();
+  const database = new DatabaseSync(":memory:");
+  database.exec(`pragma foreign_keys = on; ${schema}`);
+  const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
+  const all = (query: string) => database.prepare(query).all();
+  /** As they are typed in the schema, which `node:sqlite` can't know. */
+  const rowsOf = <Table extends keyof RegistrySchema>(table: Table, order: string) =>
+    all(`select * from ${table} order by ${order}`) as unknown as Selectable<
+      RegistrySchema[Table]
+    >[];
+  const mails = () => rowsOf("outbox", "rowid").map(mailFrom);
+  const journal = () => all("select * from journal order by number").map(eventFrom);
+  return {
+    ...registryOver(kysely),
+    journal,
+    mails,
+    tamper: (statements) => {
+      database.exec(statements);
+    },
+    contents: () => ({
+      customers: rowsOf("customers", "id").map(customerFrom),
+      tokens: rowsOf("tokens", "user_id").map(tokenFrom),
+      outbox: mails(),
+      wrongTries: all("select * from wrong_tries order by subject, kind"),
+      journal: journal(),
+    }),
+  };
+}
+
+/** As it was appended, without what the registry adds. */
+function eventFrom(row: Readonly<Record<string, unknown>>): JournalEvent {
+  const { at, customer_id, user_id, staff_id, detail, action, outcome } = row;
+  return {
+    at: Number(at),
+    customerId: customer_id === null ? null : String(customer_id),
+    action: action as JournalEvent["action"],
+    outcome: String(outcome),
+    // Only the rows about a mail name the token, whose customer may have another one by then.
+    ...(action === "mail" && typeof user_id === "string" && { userId: user_id }),
+    ...(typeof staff_id === "string" && { staffId: staff_id }),
+    ...(typeof detail === "string" && { detail }),
+  };
+}
