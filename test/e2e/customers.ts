@@ -1,4 +1,4 @@
-/** The demo profile's customers, as the README documents them. */
+/** The demo profile's customers, as build/docs/configuration.md documents them. */
 export interface DemoCustomer {
   readonly name: string;
   readonly loginId: string;

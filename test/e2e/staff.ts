@@ -1,4 +1,4 @@
-/** The demo profile's staff, as the README documents them. */
+/** The demo profile's staff, as build/docs/configuration.md documents them. */
 export interface DemoStaff {
   readonly name: string;
   readonly staffId: string;
