@@ -84,7 +84,7 @@ function eventFrom(row: Readonly<Record<string, unknown>>): JournalEvent {
   const { at, customer_id, user_id, staff_id, detail, action, outcome } = row;
   return {
     at: Number(at),
-    customerId: customer_id === null ? null : String(customer_id),
+    customerId: typeof customer_id === "string" ? customer_id : null,
     action: action as JournalEvent["action"],
     outcome: String(outcome),
     // Only the rows about a mail name the token, whose customer may have another one by then.
