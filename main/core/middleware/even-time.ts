@@ -15,11 +15,7 @@ export function evenTimes(periods: AnswerPeriods, timer: Timer): Middleware {
  *
  * Worked example, 50 ms: work of 12 ms and work of 49 ms end after 50 ms, work of 51 ms after 100 ms.
  */
-async function inEvenTime<T>(
-  periodMs: number,
-  timer: Timer,
-  work: () => Promise<T>,
-): Promise<T> {
+async function inEvenTime<T>(periodMs: number, timer: Timer, work: () => Promise<T>): Promise<T> {
   const begun = timer.now();
   try {
     return await work();
