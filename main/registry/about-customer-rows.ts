@@ -5,7 +5,7 @@ import { mailFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 
 /** What there is about one customer beside their own row and tokens, newest first. */
-export function rowsAboutCustomer(
+export function aboutCustomerRowsIn(
   database: Transaction<RegistrySchema>,
 ): Pick<RegistryRows, "mailsOf" | "journalOf"> {
   return {

@@ -1,183 +1,226 @@
-import type { CompiledQuery, Selectable, Transaction } from "kysely";
+import type { Selectable, Transaction } from "kysely";
+import type { CustomerSecretKind } from "../../preload/contract/answers.ts";
 import { BrokenRecord } from "../core/domain/broken-record.ts";
 import type { Customer } from "../core/domain/customer.ts";
 import type { JournalSeal } from "../core/domain/journal-chain.ts";
+import { isLive } from "../core/domain/token-lifecycle.ts";
 import type { Token } from "../core/domain/token.ts";
+import {
+  failureColumns,
+  failuresIn,
+  newestToken,
+  noTokenFailures,
+  sealedText,
+} from "./customer-record.ts";
+import type { CustomerRecord } from "./customer-record.ts";
+import { customerReaderIn } from "./customer-reader.ts";
+import { demandSeal } from "./demand-seal.ts";
 import { demandOne } from "./demand-one.ts";
 import { customerRow, tokenRow } from "./mapping.ts";
+import { tokenColumns } from "./schema.ts";
 import type { RegistrySchema, TokenRow } from "./schema.ts";
-import { writeTries } from "./write-tries.ts";
 
 type CustomerRow = Selectable<RegistrySchema["customers"]>;
-type Tries = Pick<RegistrySchema["wrong_tries"], "kind" | "count">;
 
-/** What decides about one customer: their own row, their tokens and their counts of wrong tries, all under one MAC. */
-export interface CustomerRecord {
-  readonly customer: CustomerRow;
-  readonly tokens: readonly TokenRow[];
-  readonly tries: readonly Tries[];
-}
-
-/** Customers' records inside one transaction; whatever reads one that isn't as it was written throws `BrokenRecord`. */
+/**
+ * Customers' records inside one transaction. A method that reads a record which isn't as it was written throws
+ * `BrokenRecord`. Changes are visible to these methods at once; other queries see them after `flush`.
+ */
 export interface CustomerRecords {
   byId(id: string): Promise<CustomerRecord | null>;
   byLoginId(loginId: string): Promise<CustomerRecord | null>;
+  /** The greatest user ID among the customer's tokens, if their record was read; undefined: it wasn't. */
+  knownUserId(id: string): string | null | undefined;
   insertCustomer(customer: Customer): Promise<void>;
   updateCustomer(customer: Customer): Promise<void>;
   setTransferLimit(customerId: string, yen: number, ceilingYen: number): Promise<void>;
   insertToken(token: Token): Promise<void>;
   updateToken(token: Token): Promise<void>;
-  /** Of the customer with this login ID. */
-  setTries(record: CustomerRecord, tries: Tries): Promise<void>;
+  setFailures(record: CustomerRecord, kind: CustomerSecretKind, count: number): Promise<void>;
   /** Seals a record of whatever it holds now; the caller answers for it. */
   sealAsIs(id: string): Promise<void>;
   /** Seals the next `limit` customers, in the order of their ids, that have no MAC; answers the last one, null: there is none. */
   sealNext(after: string, limit: number): Promise<string | null>;
+  /** Writes what was changed, each row once, and the MACs. */
+  flush(): Promise<void>;
 }
 
-// What is sealed, in this order for good: another column would break the MACs of all that is there. What names are searched by follows from the names.
-const customerColumns = [
-  ...(["id", "login_id", "name", "kana", "login_password_hash"] as const),
-  ...(["confirmation_password_hash", "transfer_limit_yen", "imported_limit_yen"] as const),
-  ...(["limit_ceiling_yen", "status"] as const),
-];
-const tokenColumns = [
-  ...(["user_id", "customer_id", "state", "mail_address", "start_password_hash"] as const),
-  ...(["sealed_secret", "issued_at", "started_at", "released_at", "last_step"] as const),
-  ...(["burnt_steps", "setup_showings", "setup_from"] as const),
-];
+/** A record with what has to be written of it. */
+interface Held {
+  record: CustomerRecord;
+  /** Of the customer's own row; null: neither it nor a token was changed. */
+  changes: Partial<CustomerRow> | null;
+  readonly changedTokens: Map<string, "insert" | "update">;
+}
 
 const mostKnown = 1_000;
 
 /**
- * Each record is read and checked once in a transaction, which no other can change meanwhile, and sealed anew with each of its
- * changes. `seal`: null before the journal is sealed, when nothing is checked and nothing can be written.
+ * Each record is read and checked once in a transaction, which no other can change meanwhile, and sealed once at its end
+ * if it was changed. `seal`: null before the journal is sealed, when nothing is checked and nothing can be written.
  */
-export function customerRecordsOver(
+export function customerRecordsIn(
   database: Transaction<RegistrySchema>,
   seal: JournalSeal | null,
 ): CustomerRecords {
-  const known = new Map<string, CustomerRecord>();
+  const known = new Map<string, Held>();
+  const idsByLoginId = new Map<string, string>();
 
-  const macOf = (record: CustomerRecord): string => {
-    if (seal === null) throw new Error("The journal is not sealed yet");
-    return seal.mac(recordText(record));
-  };
+  const macOf = (record: CustomerRecord): string => demandSeal(seal).mac(sealedText(record));
   const isWhole = (record: CustomerRecord): boolean => {
     const { mac } = record.customer;
     if (mac === null) return seal?.takesUnsealed === true;
     return mac === macOf(record);
   };
-  const triesOf = (loginId: string): Promise<readonly Tries[]> =>
-    database
-      .selectFrom("wrong_tries")
-      .select(["kind", "count"])
-      .where("subject", "=", loginId)
-      .where("kind", "!=", "pin")
-      .execute();
-  const rowOf = oftenRun(database, (id) =>
-    database.selectFrom("customers").selectAll().where("id", "=", id),
-  );
-  const idOf = oftenRun(database, (loginId) =>
-    database.selectFrom("customers").select("id").where("login_id", "=", loginId),
-  );
-  const read = async (id: string): Promise<CustomerRecord | null> => {
-    const customer = await rowOf(id);
-    if (customer === undefined) return null;
-    const tokens = await database
-      .selectFrom("tokens")
-      .selectAll()
-      .where("customer_id", "=", id)
-      .execute();
-    return { customer, tokens, tries: await triesOf(customer.login_id) };
-  };
-  const byId: CustomerRecords["byId"] = async (id) => {
-    const former = known.get(id);
-    if (former !== undefined) return former;
-    const record = await read(id).catch((error: unknown) => {
-      throw isBeyondNumbers(error) ? new BrokenRecord({ customerId: id }, error) : error;
-    });
+  const read = customerReaderIn(database);
+
+  const hold = async (record: CustomerRecord | null): Promise<Held | null> => {
     if (record === null) return null;
-    if (seal !== null && !isWhole(record)) throw new BrokenRecord({ customerId: id });
+    const { customer } = record;
+    if (seal !== null && !isWhole(record)) throw new BrokenRecord({ customerId: customer.id });
     // An import reads very many, one after the other.
-    if (known.size >= mostKnown) known.clear();
-    known.set(id, record);
-    return record;
+    if (known.size >= mostKnown) {
+      await flush();
+      known.clear();
+      idsByLoginId.clear();
+    }
+    const held: Held = { record, changes: null, changedTokens: new Map() };
+    known.set(customer.id, held);
+    idsByLoginId.set(customer.login_id, customer.id);
+    return held;
   };
-  const demand = async (id: string): Promise<CustomerRecord> => {
-    const record = await byId(id);
-    if (record === null) throw new Error("There is no such customer");
-    return record;
+  const heldById = async (id: string): Promise<Held | null> => {
+    const held = known.get(id);
+    if (held !== undefined) return held;
+    return hold(await read.byId(id));
   };
-  /** After the rows of `record` were written: seals them. */
-  const write = async (record: CustomerRecord, changed: Partial<CustomerRow> = {}) => {
-    const customer = { ...record.customer, ...changed };
-    const mac = macOf({ ...record, customer });
+  const heldByLoginId = async (loginId: string): Promise<Held | null> => {
+    const id = idsByLoginId.get(loginId);
+    return id === undefined ? hold(await read.byLoginId(loginId)) : heldById(id);
+  };
+  const demand = async (id: string): Promise<Held> => {
+    const held = await heldById(id);
+    if (held === null) throw new Error("There is no such customer");
+    return held;
+  };
+  const change = (
+    held: Held,
+    changes: Partial<CustomerRow>,
+    tokens: readonly TokenRow[] = held.record.tokens,
+  ): void => {
+    demandSeal(seal);
+    held.record = { customer: { ...held.record.customer, ...changes }, tokens };
+    held.changes = { ...held.changes, ...changes };
+  };
+  const write = async (held: Held): Promise<void> => {
+    const { customer, tokens } = held.record;
+    for (const [userId, how] of held.changedTokens) {
+      const token = tokens.find(({ user_id }) => user_id === userId);
+      if (token === undefined) continue;
+      const row = Object.fromEntries(tokenColumns.map((column) => [column, token[column]]));
+      if (how === "insert") {
+        await database
+          .insertInto("tokens")
+          .values(row as unknown as TokenRow)
+          .execute();
+        continue;
+      }
+      const { numUpdatedRows } = await database
+        .updateTable("tokens")
+        .set(row)
+        .where("user_id", "=", userId)
+        .where("customer_id", "=", customer.id)
+        .executeTakeFirstOrThrow();
+      demandOne(numUpdatedRows);
+    }
+    held.changedTokens.clear();
+    const mac = macOf(held.record);
+    const changes = { ...held.changes, mac };
+    held.changes = null;
+    held.record = { tokens, customer: { ...customer, mac } };
     const { numUpdatedRows } = await database
       .updateTable("customers")
-      .set({ ...changed, mac })
+      .set(changes)
       .where("id", "=", customer.id)
       .executeTakeFirstOrThrow();
     demandOne(numUpdatedRows);
-    known.set(customer.id, { ...record, customer: { ...customer, mac } });
+  };
+  const flush = async (): Promise<void> => {
+    for (const held of known.values()) if (held.changes !== null) await write(held);
   };
   return {
-    byId,
-    async byLoginId(loginId) {
-      const row = await idOf(loginId);
-      return row === undefined ? null : byId(row.id);
+    byId: async (id) => (await heldById(id))?.record ?? null,
+    byLoginId: async (loginId) => (await heldByLoginId(loginId))?.record ?? null,
+    knownUserId(id) {
+      const held = known.get(id);
+      return held && (newestToken(held.record)?.user_id ?? null);
     },
     async insertCustomer(customer) {
-      const row = customerRow(customer);
-      const mac = macOf({ customer: { ...row, mac: null }, tokens: [], tries: [] });
+      const row = { ...customerRow(customer), login_failures: 0, confirmation_failures: 0 };
+      const mac = macOf({ customer: { ...row, mac: null }, tokens: [] });
       await database
         .insertInto("customers")
         .values({ ...row, mac })
         .execute();
     },
     async updateCustomer(customer) {
-      const { id, ...changed } = customerRow(customer);
-      const record = await demand(id);
-      // Counts belong to the login ID, whoever has it.
-      const isSame = record.customer.login_id === changed.login_id;
-      const tries = isSame ? record.tries : await triesOf(changed.login_id);
-      await write({ ...record, tries }, changed);
+      const held = await demand(customer.id);
+      idsByLoginId.delete(held.record.customer.login_id);
+      const { id: _, ...changes } = customerRow(customer);
+      change(held, changes);
+      // A login ID that another customer has is refused by its index, now rather than at the end.
+      await write(held);
+      idsByLoginId.set(customer.loginId, customer.id);
     },
     async setTransferLimit(customerId, yen, ceilingYen) {
-      await write(await demand(customerId), {
-        transfer_limit_yen: yen,
-        limit_ceiling_yen: ceilingYen,
-      });
+      const held = await demand(customerId);
+      change(held, { transfer_limit_yen: yen, limit_ceiling_yen: ceilingYen });
     },
     async insertToken(token) {
-      const record = await demand(token.customerId);
-      const row = tokenRow(token);
-      await database.insertInto("tokens").values(row).execute();
-      await write({ ...record, tokens: [...record.tokens, row] });
+      const held = await demand(token.customerId);
+      const row = { ...tokenRow(token), ...noTokenFailures };
+      change(held, {}, [...held.record.tokens, row]);
+      held.changedTokens.set(row.user_id, "insert");
     },
     async updateToken(token) {
-      const record = await demand(token.customerId);
-      const row = tokenRow(token);
-      const { user_id, customer_id, ...changed } = row;
-      const { numUpdatedRows } = await database
-        .updateTable("tokens")
-        .set(changed)
-        .where("user_id", "=", user_id)
-        .where("customer_id", "=", customer_id)
-        .executeTakeFirstOrThrow();
-      demandOne(numUpdatedRows);
-      const others = record.tokens.filter((each) => each.user_id !== user_id);
-      await write({ ...record, tokens: [...others, row] });
+      const held = await demand(token.customerId);
+      const { tokens } = held.record;
+      const former = tokens.find(({ user_id }) => user_id === token.userId);
+      if (former === undefined) throw new Error("The customer has no such token");
+      // Failures belong to a token that may still be used; nothing counts for one that has ended.
+      const row = { ...former, ...tokenRow(token), ...(!isLive(token) && noTokenFailures) };
+      change(
+        held,
+        {},
+        tokens.map((each) => (each === former ? row : each)),
+      );
+      held.changedTokens.set(row.user_id, held.changedTokens.get(row.user_id) ?? "update");
     },
-    async setTries(record, { kind, count }) {
-      const subject = record.customer.login_id;
-      await writeTries(database, { subject, kind, count, stranger_number: null });
-      const others = record.tries.filter((each) => each.kind !== kind);
-      await write({ ...record, tries: [...others, { kind, count }] });
+    async setFailures({ customer }, kind, count) {
+      const held = await demand(customer.id);
+      if (failuresIn(held.record, kind) === count) return;
+      const column = failureColumns[kind];
+      if (column === "login_failures" || column === "confirmation_failures") {
+        change(held, { [column]: count });
+        return;
+      }
+      const newest = newestToken(held.record);
+      if (newest === null) throw new Error("There is no token whose failures could be counted");
+      const { tokens } = held.record;
+      change(
+        held,
+        {},
+        tokens.map((token) => (token === newest ? { ...token, [column]: count } : token)),
+      );
+      held.changedTokens.set(newest.user_id, held.changedTokens.get(newest.user_id) ?? "update");
     },
     async sealAsIs(id) {
-      const record = await read(id);
-      if (record !== null) await write(record);
+      known.delete(id);
+      const record = await read.byId(id);
+      if (record === null) return;
+      const held: Held = { record, changes: {}, changedTokens: new Map() };
+      known.set(id, held);
+      await write(held);
     },
     async sealNext(after, limit) {
       const rows = await database
@@ -191,39 +234,6 @@ export function customerRecordsOver(
       for (const { id } of rows) await write(await demand(id));
       return rows.at(-1)?.id ?? null;
     },
+    flush,
   };
-}
-
-/** A query for one row by one text, which is built once in a transaction: an import asks a million times. */
-function oftenRun<Found>(
-  database: Transaction<RegistrySchema>,
-  build: (asked: string) => { compile(): CompiledQuery<Found> },
-): (asked: string) => Promise<Found | undefined> {
-  let built: CompiledQuery<Found> | null = null;
-  return async (asked) => {
-    built ??= build("").compile();
-    const { rows } = await database.executeQuery<Found>({ ...built, parameters: [asked] });
-    return rows[0];
-  };
-}
-
-/** An array in JSON, as rows of the journal have: it begins like none of those, and no two records have the same text. */
-function recordText({ customer, tokens, tries }: CustomerRecord): string {
-  return JSON.stringify([
-    "customer",
-    customerColumns.map((column) => customer[column]),
-    tokens
-      .toSorted((a, b) => (a.user_id < b.user_id ? -1 : 1))
-      .map((token) => tokenColumns.map((column) => token[column])),
-    // One that was cleared is as good as none.
-    tries
-      .filter(({ count }) => count !== 0)
-      .toSorted((a, b) => (a.kind < b.kind ? -1 : 1))
-      .map(({ kind, count }) => [kind, count]),
-  ]);
-}
-
-/** Who tampers may have put in a number that no number of JavaScript can hold. */
-function isBeyondNumbers(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_OUT_OF_RANGE";
 }

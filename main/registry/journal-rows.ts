@@ -1,52 +1,71 @@
-import type { Kysely, Transaction } from "kysely";
+import type { Kysely, Selectable, Transaction } from "kysely";
 import { sql } from "kysely";
 import { appended, sealedHead } from "../core/domain/journal-chain.ts";
 import type { JournalHead, JournalSeal } from "../core/domain/journal-chain.ts";
 import type { JournalEvent } from "../core/domain/journal-event.ts";
 import { untimedActions } from "../core/domain/journal-event.ts";
 import type { ClockEvidence, JournalEnd, JournalReader } from "../core/ports/registry.ts";
+import type { Facts } from "./facts.ts";
 import { findJournal } from "./find-journal.ts";
+import { demandSeal } from "./demand-seal.ts";
 import { journalColumns, journalRowFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 
 const headKey = "journal-head";
+/** Well below the parameters that one statement of SQLite may have. */
+const mostWaiting = 500;
 
-/** Appends `event` and moves the head on, within the transaction `database`. */
-export async function appendToJournal(
+/** Appends to the journal within one transaction. */
+export interface JournalAppender {
+  append(event: JournalEvent): Promise<void>;
+  /** Writes the rows that were appended; the head is a fact, which is written with the others. */
+  flush(): Promise<void>;
+}
+
+/**
+ * `knownUserId`: the customer's newest user ID where the transaction knows it already (undefined: it doesn't), so that each
+ * row carries it without another query.
+ */
+export function journalAppenderIn(
   database: Transaction<RegistrySchema>,
-  event: JournalEvent,
-  seal: JournalSeal,
-): Promise<void> {
-  const { at, customerId, action, outcome, staffId = null, detail = null } = event;
-  const userId = event.userId ?? (customerId && (await newestUserId(database, customerId)));
-  const { kiosk, mac } = seal;
-  const entry = { at, kiosk, customerId, userId, action, outcome, staffId, detail };
-  const { row, head } = appended(entry, await journalEnd(database), mac);
-  await database
-    .insertInto("journal")
-    .values({
-      number: row.number,
-      at,
-      kiosk,
-      customer_id: customerId,
-      user_id: userId,
-      action,
-      outcome,
-      staff_id: staffId,
-      detail,
-      mac: row.mac,
-    })
-    .execute();
-  await writeHead(database, head);
+  facts: Facts,
+  seal: JournalSeal | null,
+  knownUserId: (customerId: string) => string | null | undefined,
+): JournalAppender {
+  let waiting: Selectable<RegistrySchema["journal"]>[] = [];
+  let end: JournalEnd | null = null;
+  return {
+    async append(event) {
+      const { kiosk, mac } = demandSeal(seal);
+      const { at, customerId, action, outcome, staffId = null, detail = null } = event;
+      const newest = async (id: string) => knownUserId(id) ?? (await newestUserId(database, id));
+      const userId = event.userId ?? (customerId && (await newest(customerId)));
+      end ??= {
+        head: headFrom(await facts.read(headKey)),
+        lastNumber: await facts.lastJournalNumber(),
+      };
+      const entry = { at, kiosk, customerId, userId, action, outcome, staffId, detail };
+      const { row, head } = appended(entry, end, mac);
+      end = { head, lastNumber: row.number };
+      waiting.push({
+        ...{ number: row.number, at, kiosk, customer_id: customerId, user_id: userId },
+        ...{ action, outcome, staff_id: staffId, detail, mac: row.mac },
+      });
+      await facts.write(headKey, headText(head));
+      if (waiting.length >= mostWaiting) await this.flush();
+    },
+    async flush() {
+      const rows = waiting;
+      waiting = [];
+      if (rows.length > 0) await database.insertInto("journal").values(rows).execute();
+    },
+  };
 }
 
 /** Seals the head of a journal that has neither a head nor rows; any other is left as it is. */
-export async function sealEmptyJournal(
-  database: Transaction<RegistrySchema>,
-  { mac }: JournalSeal,
-): Promise<void> {
-  const { head, lastNumber } = await journalEnd(database);
-  if (head === null && lastNumber === 0) await writeHead(database, sealedHead(0, "", mac));
+export async function sealEmptyJournal(facts: Facts, { mac }: JournalSeal): Promise<void> {
+  if ((await facts.read(headKey)) !== null || (await facts.lastJournalNumber()) > 0) return;
+  await facts.write(headKey, headText(sealedHead(0, "", mac)));
 }
 
 /** Reads without a transaction: one statement sees one moment, and rows up to a head never change. */
@@ -130,16 +149,8 @@ async function clockEvidence(database: Kysely<RegistrySchema>): Promise<ClockEvi
   };
 }
 
-async function writeHead(
-  database: Transaction<RegistrySchema>,
-  { count, lastMac, mac }: JournalHead,
-): Promise<void> {
-  const value = `${String(count)} ${lastMac} ${mac}`;
-  await database
-    .insertInto("kiosk")
-    .values({ key: headKey, value })
-    .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
-    .execute();
+function headText({ count, lastMac, mac }: JournalHead): string {
+  return `${String(count)} ${lastMac} ${mac}`;
 }
 
 function headFrom(value: unknown): JournalHead | null {

@@ -10,7 +10,10 @@ import type { RegistrySchema, TokenRow } from "./schema.ts";
 
 type Row<Table extends keyof RegistrySchema> = Selectable<RegistrySchema[Table]>;
 
-export function customerRow(customer: Customer): Omit<Row<"customers">, "mac"> {
+/** All but the MAC and the counts, which other statements write. */
+export function customerRow(
+  customer: Customer,
+): Omit<Row<"customers">, "mac" | "login_failures" | "confirmation_failures"> {
   return {
     id: customer.id,
     login_id: customer.loginId,
@@ -49,7 +52,8 @@ export function customerFrom(row: Row<"customers">): Customer {
   };
 }
 
-export function tokenRow(token: Token): TokenRow {
+/** All but the counts, which other statements write. */
+export function tokenRow(token: Token): Omit<TokenRow, "start_failures" | "code_failures"> {
   const { sealedSecret } = token;
   return {
     user_id: token.userId,
@@ -87,7 +91,12 @@ export function tokenFrom(row: Row<"tokens">): Token {
   };
 }
 
-export function staffRow({ id, name, role, pinHash }: StaffMember): Omit<Row<"staff">, "mac"> {
+export function staffRow({
+  id,
+  name,
+  role,
+  pinHash,
+}: StaffMember): Omit<Row<"staff">, "mac" | "pin_failures"> {
   return { id, name, role, pin_hash: pinHash };
 }
 

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Kysely, SchemaModule } from "kysely";
 import { hashWork } from "../core/domain/written-password.ts";
 import { systemRandom } from "../adapters/system-random.ts";
+import { countFailuresInPlace } from "./count-failures-in-place.ts";
 import { createTables } from "./create-tables.ts";
 import type { RegistrySchema } from "./schema.ts";
 
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   forgetStartPasswords,
   addRecordMacs,
   noteSlowestHash,
+  countFailuresInPlace,
 ];
 
 /** Rows from before the chain can't be proven, and so are set aside as they are rather than sealed unseen. */

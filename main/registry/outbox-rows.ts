@@ -4,17 +4,19 @@ import { unsent } from "../core/domain/outgoing-mail.ts";
 import type { OutboxRows, RetentionRows } from "../core/ports/registry.ts";
 import { demandOne } from "./demand-one.ts";
 import { mailFrom, mailRow } from "./mapping.ts";
-import { retentionOver } from "./retention-rows.ts";
+import type { Facts } from "./facts.ts";
+import { retentionRowsIn } from "./retention-rows.ts";
 import type { RegistrySchema } from "./schema.ts";
 
 const troubleKey = "mail-server-trouble";
 
 /** The outbox's rows, what keeps them waiting, and whose addresses go. */
-export function outboxOver(
+export function outboxRowsIn(
   database: Transaction<RegistrySchema>,
+  facts: Facts,
 ): Omit<OutboxRows, "mailsOf"> & RetentionRows {
   return {
-    ...retentionOver(database),
+    ...retentionRowsIn(database, facts),
     async enqueueMail(mail) {
       await database
         .insertInto("outbox")
@@ -68,18 +70,10 @@ export function outboxOver(
       demandOne(numUpdatedRows);
     },
     async serverTrouble() {
-      const row = await database
-        .selectFrom("kiosk")
-        .select("value")
-        .where("key", "=", troubleKey)
-        .executeTakeFirst();
-      return row === undefined ? null : (JSON.parse(row.value) as ServerTrouble);
+      const value = await facts.read(troubleKey);
+      return value === null ? null : (JSON.parse(value) as ServerTrouble);
     },
-    async setServerTrouble(trouble) {
-      await database.deleteFrom("kiosk").where("key", "=", troubleKey).execute();
-      if (trouble === null) return;
-      const value = JSON.stringify(trouble);
-      await database.insertInto("kiosk").values({ key: troubleKey, value }).execute();
-    },
+    setServerTrouble: (trouble) =>
+      facts.write(troubleKey, trouble === null ? null : JSON.stringify(trouble)),
   };
 }

@@ -3,26 +3,46 @@ import type { JournalSeal } from "../core/domain/journal-chain.ts";
 import { currentToken } from "../core/domain/token.ts";
 import { greatestOf } from "../core/domain/user-id.ts";
 import type { RegistryRows } from "../core/ports/registry.ts";
-import { rowsAboutCustomer } from "./about-customer-rows.ts";
-import { customerRecordsOver } from "./customer-records.ts";
+import { aboutCustomerRowsIn } from "./about-customer-rows.ts";
+import { customerRecordsIn } from "./customer-records.ts";
+import { factsIn } from "./facts.ts";
+import { failureRowsIn } from "./failures.ts";
 import { findCustomers } from "./find-customers.ts";
-import { appendToJournal } from "./journal-rows.ts";
-import { outboxOver } from "./outbox-rows.ts";
-import type { RegistrySchema } from "./schema.ts";
-import { repairRecord } from "./repair-record.ts";
-import { factsOver, sealingRowsOver } from "./sealing-rows.ts";
-import { staffRowsOver } from "./staff-rows.ts";
+import { journalAppenderIn } from "./journal-rows.ts";
 import { customerFrom, tokenFrom } from "./mapping.ts";
-import { wrongTriesOver } from "./wrong-tries.ts";
+import { outboxRowsIn } from "./outbox-rows.ts";
+import { repairRecord } from "./repair-record.ts";
+import type { RegistrySchema } from "./schema.ts";
+import { sealingRowsIn } from "./sealing-rows.ts";
+import { staffRecordsIn } from "./staff-rows.ts";
+
+/** The rows as a transaction's work has them, and what ends it. */
+export interface TransactionRows {
+  readonly rows: RegistryRows;
+  /** Writes what is still to be written. */
+  flush(): Promise<void>;
+}
 
 /** The registry's rows inside one transaction, in SQL that SQLite and PostgreSQL both take. */
-export function rowsOver(
+export function registryRowsIn(
   database: Transaction<RegistrySchema>,
   seal: JournalSeal | null,
-): RegistryRows {
-  const facts = factsOver(database);
-  const records = customerRecordsOver(database, seal);
-  const { pinTries, setPinTries, sealStaff, ...staffRows } = staffRowsOver(database, seal);
+): TransactionRows {
+  const facts = factsIn(database);
+  const records = customerRecordsIn(database, seal);
+  const { pinFailures, setPinFailures, sealStaff, ...staffRows } = staffRecordsIn(database, seal);
+  const journal = journalAppenderIn(database, facts, seal, records.knownUserId);
+  const { mailsOf, journalOf } = aboutCustomerRowsIn(database);
+  const { endedWithAddress, ...outbox } = outboxRowsIn(database, facts);
+  const { sealedSecrets, sealedOtherwise, ...sealing } = sealingRowsIn(database, facts);
+  /** What asks the tables themselves must see what was changed so far. */
+  const flushed =
+    <Asked extends readonly unknown[], Answer>(ask: (...asked: Asked) => Promise<Answer>) =>
+    async (...asked: Asked): Promise<Answer> => {
+      await records.flush();
+      await journal.flush();
+      return ask(...asked);
+    };
   const customerOfToken: RegistryRows["customerOfToken"] = async (userId) => {
     const row = await database
       .selectFrom("tokens")
@@ -31,12 +51,17 @@ export function rowsOver(
       .executeTakeFirst();
     return row?.customer_id ?? null;
   };
-  return {
-    ...staffRows,
-    ...rowsAboutCustomer(database),
-    ...wrongTriesOver(database, seal, { ...records, pinTries, setPinTries }),
-    ...outboxOver(database),
-    ...sealingRowsOver(database),
+  const greatestUserId = () => facts.read("greatest-user-id");
+  const recordGreatestUserId: RegistryRows["recordGreatestUserId"] = async (userId) =>
+    facts.write("greatest-user-id", greatestOf([userId, await greatestUserId()]));
+  const rows: RegistryRows = {
+    ...{ ...staffRows, ...outbox, ...sealing },
+    ...failureRowsIn(database, seal, { ...records, pinFailures, setPinFailures }),
+    mailsOf: flushed(mailsOf),
+    journalOf: flushed(journalOf),
+    endedWithAddress: flushed(endedWithAddress),
+    sealedSecrets: flushed(sealedSecrets),
+    sealedOtherwise: flushed(sealedOtherwise),
     async sealRecords(after, limit) {
       await sealStaff();
       return records.sealNext(after, limit);
@@ -60,37 +85,36 @@ export function rowsOver(
         await facts.write("slowest-hash", String(work));
       }
     },
-    repairRecord: (id, repaired) => repairRecord(database, records, id, repaired),
-    findCustomers: (searched, limit) => findCustomers(database, searched, limit),
+    repairRecord: flushed((id, repaired) => repairRecord(database, records, id, repaired)),
+    findCustomers: flushed((searched, limit) => findCustomers(database, searched, limit)),
     setTransferLimit: records.setTransferLimit,
 
     async currentToken(customerId) {
       const record = await records.byId(customerId);
       return currentToken((record?.tokens ?? []).map(tokenFrom));
     },
-    customerOfToken,
+    customerOfToken: flushed(customerOfToken),
     async tokenByUserId(userId) {
-      const customerId = await customerOfToken(userId);
+      const customerId = await flushed(customerOfToken)(userId);
       const record = customerId === null ? null : await records.byId(customerId);
       const row = record?.tokens.find((token) => token.user_id === userId);
       return row === undefined ? null : tokenFrom(row);
     },
-    async greatestUserId() {
-      const row = await database
-        .selectFrom("tokens")
-        .select("user_id")
-        .orderBy("user_id", "desc")
-        .limit(1)
-        .executeTakeFirst();
-      return greatestOf([row?.user_id ?? null, await facts.read("greatest-user-id")]);
+    greatestUserId,
+    recordGreatestUserId,
+    async insertToken(token) {
+      await records.insertToken(token);
+      await recordGreatestUserId(token.userId);
     },
-    recordGreatestUserId: (value) => facts.write("greatest-user-id", value),
-    insertToken: records.insertToken,
     updateToken: records.updateToken,
-
-    async appendJournal(event) {
-      if (seal === null) throw new Error("The journal is not sealed yet");
-      await appendToJournal(database, event, seal);
+    appendJournal: (event) => journal.append(event),
+  };
+  return {
+    rows,
+    async flush() {
+      await records.flush();
+      await journal.flush();
+      await facts.flush();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from "kysely";
 import type { RepairedRecord } from "../core/ports/registry.ts";
+import { noTokenFailures } from "./customer-record.ts";
 import type { CustomerRecords } from "./customer-records.ts";
 import type { RegistrySchema } from "./schema.ts";
 
@@ -15,10 +16,10 @@ export async function repairRecord(
     .set({
       ...{ login_password_hash: passwordHash, confirmation_password_hash: passwordHash },
       ...{ transfer_limit_yen: 0, imported_limit_yen: null, limit_ceiling_yen: limitCeilingYen },
-      status: "suspended",
+      ...{ status: "suspended", login_failures: 0, confirmation_failures: 0 },
     })
     .where("id", "=", customerId)
-    .returning("login_id")
+    .returning("id")
     .executeTakeFirst();
   if (customer === undefined) return false;
   const tokens = database.updateTable("tokens").where("customer_id", "=", customerId);
@@ -27,12 +28,10 @@ export async function repairRecord(
     .where("state", "in", ["issued", "in-use", "suspended"])
     .execute();
   await tokens
-    .set({ last_step: null, burnt_steps: "", setup_showings: 0, setup_from: null })
-    .execute();
-  await database
-    .deleteFrom("wrong_tries")
-    .where("subject", "=", customer.login_id)
-    .where("kind", "!=", "pin")
+    .set({
+      ...{ last_step: null, burnt_steps: "", setup_showings: 0, setup_from: null },
+      ...noTokenFailures,
+    })
     .execute();
   await sealAsIs(customerId);
   return true;

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { Kysely, Transaction } from "kysely";
 import type { Sweep } from "../core/domain/retention.ts";
 import type { RetentionRows } from "../core/ports/registry.ts";
+import type { Facts } from "./facts.ts";
 import type { RegistrySchema } from "./schema.ts";
-import { factsOver } from "./sealing-rows.ts";
 
 /* As the indexes have them, word by word: SQLite takes an index of some rows where the query says the same. */
 const closedWithAddress = sql`recipient <> '' and closed_at is not null`;
@@ -23,8 +23,10 @@ export async function indexAddresses(database: Kysely<RegistrySchema>): Promise<
 }
 
 /** What goes after a while, within the transaction `database`; the rules are `losesRecipient` and `losesAddress`. */
-export function retentionOver(database: Transaction<RegistrySchema>): RetentionRows {
-  const facts = factsOver(database);
+export function retentionRowsIn(
+  database: Transaction<RegistrySchema>,
+  facts: Facts,
+): RetentionRows {
   return {
     async eraseRecipients(closedBefore, limit) {
       const { numAffectedRows } = await sql`update outbox set recipient = '' where id in (

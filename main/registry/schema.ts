@@ -36,7 +36,10 @@ export interface RegistrySchema {
     readonly imported_limit_yen: number | null;
     readonly limit_ceiling_yen: number | null;
     readonly status: CustomerStatus;
-    /** Over this row, the customer's tokens and wrong tries, hex; null: of before there was one. */
+    /** Wrong ones in a row, as all counts of failures. */
+    readonly login_failures: number;
+    readonly confirmation_failures: number;
+    /** Over this row and the customer's tokens, hex; null: of before there was one. */
     readonly mac: string | null;
   };
   readonly tokens: TokenRow;
@@ -45,16 +48,18 @@ export interface RegistrySchema {
     readonly name: string;
     readonly role: StaffRole;
     readonly pin_hash: string;
-    /** Over this row and its wrong tries, hex; null: of before there was one. */
+    readonly pin_failures: number;
+    /** Over this row, hex; null: of before there was one. */
     readonly mac: string | null;
   };
-  readonly wrong_tries: {
-    /** A login ID or staff id; of one that is nobody's a MAC, hex. */
+  /** Counts for what was typed as an ID and is nobody's. */
+  readonly stranger_failures: {
+    /** A MAC of what was typed, hex. */
     readonly subject: string;
     readonly kind: SecretKind;
     readonly count: number;
-    /** null: somebody's. Else the greater, the later it was counted. */
-    readonly stranger_number: number | null;
+    /** The greater, the later it was counted. */
+    readonly number: number;
   };
   readonly outbox: {
     readonly id: string;
@@ -107,4 +112,13 @@ export interface TokenRow {
   readonly setup_showings: number;
   /** null: from the issue on. */
   readonly setup_from: number | null;
+  readonly start_failures: number;
+  readonly code_failures: number;
 }
+
+/** Every column of a token's row. */
+export const tokenColumns = [
+  ...(["user_id", "customer_id", "state", "mail_address", "start_password_hash"] as const),
+  ...(["sealed_secret", "issued_at", "started_at", "released_at", "last_step"] as const),
+  ...(["burnt_steps", "setup_showings", "setup_from", "start_failures", "code_failures"] as const),
+] as const satisfies readonly (keyof TokenRow)[];

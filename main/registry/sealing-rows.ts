@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Transaction } from "kysely";
 import { headLength, headOf, keyIdOf } from "../core/domain/sealed-secret.ts";
 import type { SealingRows } from "../core/ports/registry.ts";
+import type { Facts } from "./facts.ts";
 import { tokenFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 
@@ -10,38 +11,11 @@ const head = sql<string>`substr(sealed_secret, 1, ${sql.lit(headLength)})`;
 
 const headText = (keyId: string) => Buffer.from(headOf(keyId)).toString("base64");
 
-type Fact = RegistrySchema["kiosk"]["key"];
-
-/** The kiosk's facts, within the transaction `database`. */
-export function factsOver(database: Transaction<RegistrySchema>): {
-  /** null: there is none. */
-  read(key: Fact): Promise<string | null>;
-  write(key: Fact, value: string): Promise<void>;
-} {
-  return {
-    async read(key) {
-      const row = await database
-        .selectFrom("kiosk")
-        .select("value")
-        .where("key", "=", key)
-        .executeTakeFirst();
-      return row?.value ?? null;
-    },
-    async write(key, value) {
-      await database
-        .insertInto("kiosk")
-        .values({ key, value })
-        .onConflict((conflict) => conflict.column("key").doUpdateSet({ value }))
-        .execute();
-    },
-  };
-}
-
 /** What is known of keys, within the transaction `database`. */
-export function sealingRowsOver(
+export function sealingRowsIn(
   database: Transaction<RegistrySchema>,
+  { read: fact, write }: Facts,
 ): Omit<SealingRows, "sealRecords"> {
-  const { read: fact, write } = factsOver(database);
   const sealedSecrets: SealingRows["sealedSecrets"] = async () => {
     const found = await database
       .selectFrom("tokens")
@@ -59,8 +33,9 @@ export function sealingRowsOver(
   return {
     masterKeyFingerprint: () => fact("master-key-fingerprint"),
     async recordMasterKey(value) {
-      if ((await fact("master-key-fingerprint")) === value) return;
-      await database.insertInto("kiosk").values({ key: "master-key-fingerprint", value }).execute();
+      const recorded = await fact("master-key-fingerprint");
+      if (recorded !== null && recorded !== value) throw new Error("Another key is recorded");
+      await write("master-key-fingerprint", value);
     },
     async registryId() {
       const id = await fact("registry-id");

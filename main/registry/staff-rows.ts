@@ -2,17 +2,17 @@ import type { Selectable, Transaction } from "kysely";
 import { BrokenRecord } from "../core/domain/broken-record.ts";
 import type { JournalSeal } from "../core/domain/journal-chain.ts";
 import type { StaffRows } from "../core/ports/registry.ts";
+import { demandSeal } from "./demand-seal.ts";
 import { demandOne } from "./demand-one.ts";
 import { staffFrom, staffRow } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
-import { writeTries } from "./write-tries.ts";
 
 /** What else the registry has about staff. */
-export interface StaffTries {
-  /** Wrong tries of the PIN; null: nobody has this id. */
-  pinTries(id: string): Promise<number | null>;
+export interface StaffRecords extends StaffRows {
+  /** Wrong PINs in a row; null: nobody has this id. */
+  pinFailures(id: string): Promise<number | null>;
   /** false: nobody has this id. */
-  setPinTries(id: string, count: number): Promise<boolean>;
+  setPinFailures(id: string, count: number): Promise<boolean>;
   /** Seals the rows of before there was a MAC. */
   sealStaff(): Promise<void>;
 }
@@ -20,84 +20,80 @@ export interface StaffTries {
 type Row = Selectable<RegistrySchema["staff"]>;
 
 /**
- * The staff's rows inside one transaction. Each is sealed with its count of wrong PINs, as customers' records are; who
- * reads or changes one that somebody else has changed gets `BrokenRecord`, but who lists or removes it.
+ * The staff's rows inside one transaction. Each is sealed with its count of wrong PINs, as customers' records are; a method
+ * that reads or changes one that somebody else has changed throws `BrokenRecord`, but listing and removing do not.
  */
-export function staffRowsOver(
+export function staffRecordsIn(
   database: Transaction<RegistrySchema>,
   seal: JournalSeal | null,
-): StaffRows & StaffTries {
-  const macOf = (row: Omit<Row, "mac">, tries: number): string => {
-    if (seal === null) throw new Error("The journal is not sealed yet");
-    // As of a customer's record; a member without tries has none or 0.
-    return seal.mac(JSON.stringify(["staff", row.id, row.name, row.role, row.pin_hash, tries]));
+): StaffRecords {
+  /** Rows that were read and checked in this transaction. */
+  const known = new Map<string, Row>();
+
+  const macOf = ({ id, name, role, pin_hash, pin_failures }: Omit<Row, "mac">): string => {
+    return demandSeal(seal).mac(JSON.stringify(["staff", id, name, role, pin_hash, pin_failures]));
   };
-  const countOf = async (id: string): Promise<number> => {
-    const row = await database
-      .selectFrom("wrong_tries")
-      .select("count")
-      .where("subject", "=", id)
-      .where("kind", "=", "pin")
-      .executeTakeFirst();
-    return row?.count ?? 0;
+  const isWhole = (row: Row): boolean => {
+    if (seal === null) return true;
+    return row.mac === null ? seal.takesUnsealed === true : row.mac === macOf(row);
   };
-  const checked = async (id: string): Promise<{ row: Row; tries: number } | null> => {
+  const checked = async (id: string): Promise<Row | null> => {
+    const former = known.get(id);
+    if (former !== undefined) return former;
     const row = await database
       .selectFrom("staff")
       .selectAll()
       .where("id", "=", id)
       .executeTakeFirst();
     if (row === undefined) return null;
-    const tries = await countOf(id);
-    if (seal === null || (row.mac === null && seal.takesUnsealed === true)) return { row, tries };
-    if (row.mac !== macOf(row, tries)) throw new BrokenRecord({ staffId: id });
-    return { row, tries };
+    if (!isWhole(row)) throw new BrokenRecord({ staffId: id });
+    known.set(id, row);
+    return row;
   };
-  const write = async (row: Omit<Row, "mac">, tries: number): Promise<void> => {
+  const write = async (row: Omit<Row, "mac">): Promise<void> => {
     const { id, ...changed } = row;
+    const mac = macOf(row);
     const { numUpdatedRows } = await database
       .updateTable("staff")
-      .set({ ...changed, mac: macOf(row, tries) })
+      .set({ ...changed, mac })
       .where("id", "=", id)
       .executeTakeFirstOrThrow();
     demandOne(numUpdatedRows);
+    known.set(id, { ...row, mac });
   };
   return {
     async staffById(id) {
-      const found = await checked(id);
-      return found && staffFrom(found.row);
+      const row = await checked(id);
+      return row && staffFrom(row);
     },
     async allStaff() {
       const rows = await database.selectFrom("staff").selectAll().orderBy("id").execute();
       return rows.map(staffFrom);
     },
     async insertStaff(member) {
-      const row = staffRow(member);
-      const mac = macOf(row, await countOf(member.id));
+      const row = { ...staffRow(member), pin_failures: 0 };
       await database
         .insertInto("staff")
-        .values({ ...row, mac })
+        .values({ ...row, mac: macOf(row) })
         .execute();
     },
     async updateStaff(member) {
-      const found = await checked(member.id);
-      await write(staffRow(member), found?.tries ?? 0);
+      const former = await checked(member.id);
+      await write({ ...staffRow(member), pin_failures: former?.pin_failures ?? 0 });
     },
     async removeStaff(id) {
+      known.delete(id);
       const { numDeletedRows } = await database
         .deleteFrom("staff")
         .where("id", "=", id)
         .executeTakeFirstOrThrow();
       demandOne(numDeletedRows);
     },
-    async pinTries(id) {
-      return (await checked(id))?.tries ?? null;
-    },
-    async setPinTries(id, count) {
-      const found = await checked(id);
-      if (found === null) return false;
-      await writeTries(database, { subject: id, kind: "pin", count, stranger_number: null });
-      await write(found.row, count);
+    pinFailures: async (id) => (await checked(id))?.pin_failures ?? null,
+    async setPinFailures(id, count) {
+      const row = await checked(id);
+      if (row === null) return false;
+      if (row.pin_failures !== count) await write({ ...row, pin_failures: count });
       return true;
     },
     async sealStaff() {
@@ -106,7 +102,7 @@ export function staffRowsOver(
         .selectAll()
         .where("mac", "is", null)
         .execute();
-      for (const row of rows) await write(row, await countOf(row.id));
+      for (const row of rows) await write(row);
     },
   };
 }

@@ -1,25 +1,44 @@
 import type { Kysely } from "kysely";
 import type { JournalSeal } from "../core/domain/journal-chain.ts";
 import type { OpenedRegistry } from "../core/ports/registry.ts";
+import { factsIn } from "./facts.ts";
 import { journalReaderOver, sealEmptyJournal } from "./journal-rows.ts";
 import { listCustomers } from "./list-customers.ts";
-import { rowsOver } from "./registry-rows.ts";
+import { registryRowsIn } from "./registry-rows.ts";
 import type { RegistrySchema } from "./schema.ts";
 
 /** The registry over an open database: transactions of this process run one after the other. */
 export function registryOver(database: Kysely<RegistrySchema>): OpenedRegistry {
   let last: Promise<unknown> = Promise.resolve();
   let seal: JournalSeal | null = null;
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
   return {
-    transact(work) {
-      const turn = last.then(() =>
-        database.transaction().execute((transaction) => work(rowsOver(transaction, seal))),
-      );
-      last = turn.catch(() => undefined);
-      return turn;
-    },
+    transact: (work) =>
+      inTurn(() =>
+        database.transaction().execute(async (transaction) => {
+          const { rows, flush } = registryRowsIn(transaction, seal);
+          const answer = await work(rows);
+          await flush();
+          return answer;
+        }),
+      ),
+    read: (work) =>
+      inTurn(() =>
+        database
+          .transaction()
+          .setAccessMode("read only")
+          .execute((transaction) => work(registryRowsIn(transaction, seal).rows)),
+      ),
     async sealJournal(next) {
-      await database.transaction().execute((transaction) => sealEmptyJournal(transaction, next));
+      await database.transaction().execute(async (transaction) => {
+        const facts = factsIn(transaction);
+        await sealEmptyJournal(facts, next);
+        await facts.flush();
+      });
       seal = next;
     },
     ...journalReaderOver(database),

@@ -16,6 +16,7 @@ export function recording(registry: Registry): {
     transactions,
     registry: {
       close: () => registry.close(),
+      read: (work) => registry.read(work),
       transact: (work) =>
         registry.transact((rows) => {
           const writes: Write[] = [];

@@ -10,7 +10,7 @@ import type { Verb } from "../../preload/contract/channels.ts";
 import { unifiedMailAddress } from "../../preload/contract/mail-address.ts";
 import { dashedDigitsOf, digitsOf } from "../../preload/contract/digits.ts";
 import { temporaryFolder } from "../contract/temporary-folder.ts";
-import { registryInMemory } from "../fakes/registry-in-memory.ts";
+import { registryContents, registryInMemory } from "../fakes/registry-in-memory.ts";
 import type { RegistryContents } from "../fakes/registry-in-memory.ts";
 import { hostilities, keysWithoutEnd } from "./hostile-requests.ts";
 import type { GoodRequest, Hostility } from "./hostile-requests.ts";
@@ -71,18 +71,7 @@ async function inSqlite(): Promise<Store> {
     reader.close();
     await opened.value.close();
   });
-  const all = (table: string) => reader.prepare(`select * from ${table}`).all();
-  return {
-    registry: opened.value,
-    contents: () => ({
-      // A wrong try is counted under the customer's MAC.
-      customers: all("customers").map(({ mac: _, ...customer }) => customer),
-      tokens: all("tokens"),
-      outbox: all("outbox"),
-      wrongTries: all("wrong_tries"),
-      journal: all("journal"),
-    }),
-  };
+  return { registry: opened.value, contents: () => registryContents(reader) };
 }
 
 /** Sends one request to a kiosk in `state`; true when it is in that state still. */

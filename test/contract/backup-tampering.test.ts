@@ -23,13 +23,13 @@ async function sealedBackup(): Promise<{ readonly folder: string; readonly file:
     await rows.recordMasterKey("ab".repeat(32));
     await rows.insertCustomer(taro);
     await rows.insertToken(issuedToken);
-    await rows.setWrongTries(taro.id, "loginPassword", 2);
+    await rows.setFailures(taro.id, "loginPassword", 2);
     await rows.enqueueMail(firstMail);
     await rows.appendJournal({ at: 1, customerId: taro.id, action: "issue", outcome: "done" });
   });
   const database = new DatabaseSync(path);
   database.exec(
-    "insert into staff values ('500001', '郡山 新', 'assist', 'hash of the PIN', null)",
+    "insert into staff values ('500001', '郡山 新', 'assist', 'hash of the PIN', null, 0)",
   );
   database.exec("insert into journal_unchained values (1, null, 'start-up', 'done')");
   database.close();
@@ -72,7 +72,7 @@ test("a change of one value in any table is found, whoever puts the seal back", 
     columnsOf(table).map(({ name }) => [table, String(name)] as const),
   );
   looked.close();
-  expect(tables).toContain("wrong_tries");
+  expect(tables).toContain("stranger_failures");
   expect(columns.length).toBeGreaterThan(40);
   const seal = readFileSync(file).subarray(-sealLength);
   const copy = join(folder, "copy");

@@ -66,7 +66,7 @@ describe("of a customer whose record is broken", () => {
       expect(await rows.currentToken(taro.id)).toMatchObject({
         ...{ state: "released", sealedSecret: null, startPasswordHash: "" },
       });
-      expect(await rows.wrongTries(taro.loginId, "loginPassword")).toBe(0);
+      expect(await rows.failures(taro.loginId, "loginPassword")).toBe(0);
       expect(await rows.journalOf(taro.id, 1)).toMatchObject([{ action: "customer-status" }]);
     });
     const wishes = { raiseLimits: false, onHashed: () => undefined };
@@ -97,7 +97,7 @@ describe("of a customer whose record is broken", () => {
     await run(async (rows) => {
       expect(await rows.customerById(hanako.id)).toMatchObject({ transferLimitYen: 1 });
       expect(await rows.tokenByUserId(others)).toMatchObject({ lastStep: 8 });
-      expect(await rows.wrongTries(hanako.loginId, "loginPassword")).toBe(4);
+      expect(await rows.failures(hanako.loginId, "loginPassword")).toBe(4);
     });
   });
 });

@@ -35,7 +35,7 @@ test("staff are added, listed, given another PIN, unlocked and removed", async (
   expect(unknown).toEqual({ code: 1, said: "There is no member of that number.\n" });
 
   const registry = new DatabaseSync(join(data, "registry.sqlite"));
-  registry.exec("update wrong_tries set count = 5 where subject = '500001'");
+  registry.exec("update staff set pin_failures = 5 where id = '500001'");
   const told = "500001 approve 郡山 新 (not as the kiosk wrote it: remove it)\n";
   expect((await kiosk(data, "staff", "list")).said).toContain(told);
   const broken = await kiosk(data, "staff", "unlock", "500001");
@@ -43,7 +43,7 @@ test("staff are added, listed, given another PIN, unlocked and removed", async (
     /^500001: this record isn't as the kiosk wrote it/,
   ) as string;
   expect(broken).toEqual({ code: 1, said: isBroken });
-  registry.exec("update wrong_tries set count = 0 where subject = '500001'");
+  registry.exec("update staff set pin_failures = 0 where id = '500001'");
   expect(await kiosk(data, "staff", "unlock", "500001")).toMatchObject({ code: 0 });
   const hash = () =>
     String(registry.prepare("select pin_hash from staff where id = '500001'").get()?.["pin_hash"]);

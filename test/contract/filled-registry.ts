@@ -24,9 +24,9 @@ export async function filledRegistry(): Promise<{
     await rows.insertCustomer(hanako);
     await rows.insertToken(issuedToken);
     await rows.insertToken(hanakosToken);
-    await rows.setWrongTries(taro.loginId, "loginPassword", 3);
+    await rows.setFailures(taro.loginId, "loginPassword", 3);
     await rows.insertStaff(member);
-    await rows.setWrongTries(member.id, "pin", 2);
+    await rows.setFailures(member.id, "pin", 2);
   });
   const tamper = (statement: string) => {
     using database = new DatabaseSync(path);

@@ -1,5 +1,24 @@
+/** Takes back what version 14 added; what was counted goes back into the table of before. */
+export const beforeFailureColumns = `
+  create table wrong_tries (subject text not null, kind text not null, count integer not null, stranger_number bigint,
+    constraint wrong_tries_key primary key (subject, kind));
+  insert into wrong_tries select subject, kind, count, number from stranger_failures;
+  insert into wrong_tries select login_id, 'loginPassword', login_failures, null from customers where login_failures > 0;
+  insert into wrong_tries select login_id, 'confirmationPassword', confirmation_failures, null from customers
+    where confirmation_failures > 0;
+  insert into wrong_tries select login_id, 'startPassword', start_failures, null from customers
+    join tokens on customer_id = id where start_failures > 0;
+  insert into wrong_tries select login_id, 'oneTimePassword', code_failures, null from customers
+    join tokens on customer_id = id where code_failures > 0;
+  insert into wrong_tries select id, 'pin', pin_failures, null from staff where pin_failures > 0;
+  create index strangers on wrong_tries (stranger_number) where stranger_number is not null;
+  drop table stranger_failures;
+  alter table customers drop column login_failures; alter table customers drop column confirmation_failures;
+  alter table tokens drop column start_failures; alter table tokens drop column code_failures;
+  alter table staff drop column pin_failures`;
+
 /** Takes back what version 12 and those after it added. */
-export const beforeRecordMacs = `delete from kiosk where key = 'slowest-hash';
+export const beforeRecordMacs = `${beforeFailureColumns}; delete from kiosk where key = 'slowest-hash';
   alter table customers drop column mac; alter table staff drop column mac`;
 
 /** Takes back what version 10 and those after it added. */

@@ -54,8 +54,8 @@ const deeds: readonly (readonly [string, string])[] = [
     "the login password is one that they know",
     `update customers set login_password_hash = 'known' where id = '${taro.id}'`,
   ],
-  ["a lock is cleared", `update wrong_tries set count = 0 where subject = '${taro.loginId}'`],
-  ["a lock is gone", `delete from wrong_tries where subject = '${taro.loginId}'`],
+  ["a lock is cleared", `update customers set login_failures = 0 where id = '${taro.id}'`],
+  ["a code's failures are fewer", `update tokens set code_failures = -9 where ${ofTaro}`],
   ["the MAC is gone", `update customers set mac = null where id = '${taro.id}'`],
   [
     "the MAC is another customer's",
@@ -72,8 +72,8 @@ describe.each(deeds)("%s", (_what, statement) => {
       (rows) => rows.customerById(taro.id),
       (rows) => rows.customerByLoginId(taro.loginId),
       (rows) => rows.currentToken(taro.id),
-      (rows) => rows.wrongTries(taro.loginId, "loginPassword"),
-      (rows) => rows.setWrongTries(taro.loginId, "oneTimePassword", 1),
+      (rows) => rows.failures(taro.loginId, "loginPassword"),
+      (rows) => rows.setFailures(taro.loginId, "oneTimePassword", 1),
       (rows) => rows.updateCustomer(taro),
       (rows) => rows.setTransferLimit(taro.id, 1, 1),
       (rows) => rows.insertToken({ ...issuedToken, userId: "999800000003" }),
@@ -103,25 +103,26 @@ test("a token that is given to another customer is neither's", async () => {
 test("all that a customer's record holds may be put back together: the threat model says so", async () => {
   using database = new DatabaseSync(path);
   const before = database.prepare("select mac from customers where id = ?").get(taro.id);
-  await run((rows) => rows.setWrongTries(taro.loginId, "loginPassword", 5));
-  tamper(`update wrong_tries set count = 3 where subject = '${taro.loginId}';
-    update customers set mac = '${String(before?.["mac"])}' where id = '${taro.id}'`);
-  expect(await run((rows) => rows.wrongTries(taro.loginId, "loginPassword"))).toBe(3);
+  await run((rows) => rows.setFailures(taro.loginId, "loginPassword", 5));
+  tamper(
+    `update customers set login_failures = 3, mac = '${String(before?.["mac"])}' where id = '${taro.id}'`,
+  );
+  expect(await run((rows) => rows.failures(taro.loginId, "loginPassword"))).toBe(3);
 });
 
 test.each([
   ["has another role", "update staff set role = 'approve'"],
   ["has a PIN that somebody knows", "update staff set pin_hash = 'known'"],
-  ["has tries left", "update wrong_tries set count = 0 where kind = 'pin'"],
+  ["has tries left", "update staff set pin_failures = 0"],
   [
     "was never added",
-    "delete from staff; insert into staff values ('500001', '新', 'approve', 'x', null)",
+    "delete from staff; insert into staff values ('500001', '新', 'approve', 'x', null, 0)",
   ],
 ])("a member of the staff who %s is nobody, and can be removed", async (_what, statement) => {
   tamper(statement);
   const ofMember = { of: { staffId: member.id } };
   await expect(run((rows) => rows.staffById(member.id))).rejects.toMatchObject(ofMember);
-  await expect(run((rows) => rows.wrongTries(member.id, "pin"))).rejects.toMatchObject(ofMember);
+  await expect(run((rows) => rows.failures(member.id, "pin"))).rejects.toMatchObject(ofMember);
   await expect(run((rows) => rows.updateStaff(member))).rejects.toMatchObject(ofMember);
   await run((rows) => rows.removeStaff(member.id));
   expect(await run((rows) => rows.staffById(member.id))).toBeNull();
@@ -143,7 +144,7 @@ test("records of before there was a MAC are taken where that is said, and sealed
   await registry.sealJournal(seal);
   await run(async (rows) => {
     expect(await rows.customerById(taro.id)).toEqual(taro);
-    expect(await rows.wrongTries(taro.loginId, "loginPassword")).toBe(3);
+    expect(await rows.failures(taro.loginId, "loginPassword")).toBe(3);
     expect(await rows.staffById(member.id)).toEqual(member);
   });
 });

@@ -34,7 +34,7 @@ describe.each(registries)("the registry on %s", (_name, open) => {
         await rows.insertCustomer(taro);
         await rows.insertToken(issuedToken);
         await rows.enqueueMail(firstMail);
-        await rows.setWrongTries("taro0001", "loginPassword", 4);
+        await rows.setFailures("taro0001", "loginPassword", 4);
         await rows.recordMasterKey("ab".repeat(32));
         throw new Error("power cut");
       });
@@ -43,7 +43,7 @@ describe.each(registries)("the registry on %s", (_name, open) => {
         expect(await rows.customerById(taro.id)).toBeNull();
         expect(await rows.tokenByUserId(issuedToken.userId)).toBeNull();
         expect(await rows.unsentMails()).toEqual([]);
-        expect(await rows.wrongTries("taro0001", "loginPassword")).toBe(0);
+        expect(await rows.failures("taro0001", "loginPassword")).toBe(0);
         expect(await rows.masterKeyFingerprint()).toBeNull();
       });
     });
@@ -51,12 +51,12 @@ describe.each(registries)("the registry on %s", (_name, open) => {
     test("run one after the other: 50 guesses at once count as 50", async () => {
       const guess = () =>
         run(async (rows) => {
-          const count = await rows.wrongTries("taro0001", "oneTimePassword");
+          const count = await rows.failures("taro0001", "oneTimePassword");
           await pause(1);
-          await rows.setWrongTries("taro0001", "oneTimePassword", count + 1);
+          await rows.setFailures("taro0001", "oneTimePassword", count + 1);
         });
       await Promise.all(Array.from({ length: 50 }, guess));
-      expect(await run((rows) => rows.wrongTries("taro0001", "oneTimePassword"))).toBe(50);
+      expect(await run((rows) => rows.failures("taro0001", "oneTimePassword"))).toBe(50);
     });
 
     test("under way are finished before the registry closes", async () => {

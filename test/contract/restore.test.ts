@@ -32,11 +32,12 @@ test("a restore tells what it means, keeps what was decided since, and asks at a
        where login_id = 'taro0001';
      update customers set status = 'closed' where login_id = 'taro0001';
      delete from staff where id = '300001';
-     insert or replace into wrong_tries values ('taro0001', 'loginPassword', 5, null);
+     update customers set login_failures = 5 where login_id = 'taro0001';
      insert into tokens (user_id, customer_id, state, mail_address, start_password_hash, issued_at,
          burnt_steps, setup_showings)
        select '${String(greatest + 5)}', customer_id, 'replaced', mail_address, '', 1, '', 0
-       from tokens limit 1;`,
+       from tokens limit 1;
+     update kiosk set value = '${String(greatest + 5)}' where key = 'greatest-user-id';`,
   );
 
   const file = join(data, "../kept.backup");
@@ -66,7 +67,7 @@ test("a restore tells what it means, keeps what was decided since, and asks at a
   expect(one(data, `select transfer_limit_yen ${taro}`)).toBe(200_000);
   expect(one(data, `select limit_ceiling_yen ${taro}`)).toBe(200_000);
   expect(one(data, `select status ${taro}`)).toBe("closed");
-  expect(one(data, "select count from wrong_tries where subject = 'taro0001'")).toBe(5);
+  expect(one(data, "select login_failures from customers where login_id = 'taro0001'")).toBe(5);
   expect(one(data, "select count(*) from staff where id = '300001'")).toBe(1);
   expect(one(data, "select value from kiosk where key = 'greatest-user-id'")).toBe(
     String(greatest + 5),

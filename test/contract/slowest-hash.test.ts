@@ -6,6 +6,7 @@ import { importCustomers } from "../../main/core/operations/upkeep/import-custom
 import { fixedClock } from "../fakes/fixed-clock.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
+import { beforeFailureColumns } from "./former-schemas.ts";
 import { registries, sqliteRegistry } from "./registries.ts";
 import { hanako, taro } from "./rows.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
@@ -58,7 +59,9 @@ test("a registry of before tells the costliest that it holds", async () => {
   });
   await before.close();
   using database = new DatabaseSync(path);
-  database.exec("delete from kiosk where key = 'slowest-hash'; pragma user_version = 12");
+  database.exec(
+    `${beforeFailureColumns}; delete from kiosk where key = 'slowest-hash'; pragma user_version = 12`,
+  );
   const registry = await sqliteRegistry(path);
   expect(await registry.transact((rows) => rows.slowestHash())).toBe(196_608);
 });

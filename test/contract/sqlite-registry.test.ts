@@ -236,5 +236,5 @@ test("a transaction that waits for another process lets all else go on", async (
   other.exec("begin immediate");
   // The lock ends only if this process's own turns go on while the transaction waits for it.
   setImmediate(() => other.exec("rollback"));
-  expect(await registry.transact((rows) => rows.wrongTries("taro0001", "loginPassword"))).toBe(0);
+  expect(await registry.transact((rows) => rows.failures("taro0001", "loginPassword"))).toBe(0);
 });

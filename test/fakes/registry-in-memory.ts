@@ -25,7 +25,7 @@ export interface RegistryContents {
   readonly customers: readonly unknown[];
   readonly tokens: readonly unknown[];
   readonly outbox: readonly unknown[];
-  readonly wrongTries: readonly unknown[];
+  readonly failures: readonly unknown[];
   readonly journal: readonly unknown[];
 }
 
@@ -54,14 +54,8 @@ export async function registryInMemory(): Promise<InMemoryRegistry> {
   const database = new DatabaseSync(":memory:");
   database.exec(`pragma foreign_keys = on; ${schema}`);
   const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
-  const all = (query: string) => database.prepare(query).all();
-  /** As they are typed in the schema, which `node:sqlite` can't know. */
-  const rowsOf = <Table extends keyof RegistrySchema>(table: Table, order: string) =>
-    all(`select * from ${table} order by ${order}`) as unknown as Selectable<
-      RegistrySchema[Table]
-    >[];
-  const mails = () => rowsOf("outbox", "rowid").map(mailFrom);
-  const journal = () => all("select * from journal order by number").map(eventFrom);
+  const mails = () => rowsOf(database, "outbox", "rowid").map(mailFrom);
+  const journal = () => rowsOf(database, "journal", "number").map(eventFrom);
   return {
     ...registryOver(kysely),
     journal,
@@ -69,27 +63,45 @@ export async function registryInMemory(): Promise<InMemoryRegistry> {
     tamper: (statements) => {
       database.exec(statements);
     },
-    contents: () => ({
-      customers: rowsOf("customers", "id").map(customerFrom),
-      tokens: rowsOf("tokens", "user_id").map(tokenFrom),
-      outbox: mails(),
-      wrongTries: all("select * from wrong_tries order by subject, kind"),
-      journal: journal(),
-    }),
+    contents: () => registryContents(database),
   };
 }
 
+/** What the tables of an open registry hold, the counts of failures apart from the rows that they stand in. */
+export function registryContents(database: DatabaseSync): RegistryContents {
+  const counts = (query: string) => database.prepare(query).all();
+  return {
+    customers: rowsOf(database, "customers", "id").map(customerFrom),
+    tokens: rowsOf(database, "tokens", "user_id").map(tokenFrom),
+    outbox: rowsOf(database, "outbox", "rowid").map(mailFrom),
+    failures: [
+      ...counts("select login_failures, confirmation_failures from customers order by id"),
+      ...counts("select start_failures, code_failures from tokens order by user_id"),
+      ...counts("select pin_failures from staff order by id"),
+      ...counts("select subject, kind, count from stranger_failures order by subject, kind"),
+    ],
+    journal: rowsOf(database, "journal", "number").map(eventFrom),
+  };
+}
+
+/** As they are typed in the schema, which `node:sqlite` can't know. */
+function rowsOf<Table extends keyof RegistrySchema>(
+  database: DatabaseSync,
+  table: Table,
+  order: string,
+): Selectable<RegistrySchema[Table]>[] {
+  const rows: unknown = database.prepare(`select * from ${table} order by ${order}`).all();
+  return rows as Selectable<RegistrySchema[Table]>[];
+}
+
 /** As it was appended, without what the registry adds. */
-function eventFrom(row: Readonly<Record<string, unknown>>): JournalEvent {
+function eventFrom(row: Selectable<RegistrySchema["journal"]>): JournalEvent {
   const { at, customer_id, user_id, staff_id, detail, action, outcome } = row;
   return {
-    at: Number(at),
-    customerId: typeof customer_id === "string" ? customer_id : null,
-    action: action as JournalEvent["action"],
-    outcome: String(outcome),
+    ...{ at, customerId: customer_id, action: action as JournalEvent["action"], outcome },
     // Only the rows about a mail name the token, whose customer may have another one by then.
-    ...(action === "mail" && typeof user_id === "string" && { userId: user_id }),
-    ...(typeof staff_id === "string" && { staffId: staff_id }),
-    ...(typeof detail === "string" && { detail }),
+    ...(action === "mail" && user_id !== null && { userId: user_id }),
+    ...(staff_id !== null && { staffId: staff_id }),
+    ...(detail !== null && { detail }),
   };
 }

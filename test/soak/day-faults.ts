@@ -56,8 +56,11 @@ async function registryHeld(kiosk: DayKiosk, customer: DemoCustomer): Promise<vo
     timeout: 5_000,
   });
   other.exec("begin immediate");
-  await refusedWith(kiosk, "out-of-service", "signIn", { loginId, loginPassword });
-  other.close();
+  try {
+    await refusedWith(kiosk, "busy", "signIn", { loginId, loginPassword });
+  } finally {
+    other.close();
+  }
   await journeyOverBridge(kiosk, customer);
 }
 

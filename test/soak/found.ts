@@ -33,7 +33,13 @@ export async function lookInto(
     const loginIds = new Map(customers.map((row) => [row["id"], String(row["login_id"])]));
     const tokens = rows("select * from tokens order by user_id");
     const outbox = rows("select * from outbox order by user_id, kind");
-    const tries = rows("select subject, kind, count from wrong_tries where count > 0");
+    const tries = rows(`select * from (
+      select login_id as subject, 'loginPassword' as kind, login_failures as count from customers
+      union all select login_id, 'confirmationPassword', confirmation_failures from customers
+      union all select login_id, 'startPassword', start_failures from customers
+        join tokens on customer_id = id
+      union all select login_id, 'oneTimePassword', code_failures from customers
+        join tokens on customer_id = id) where count > 0`);
     const integrity = rows("pragma integrity_check");
     const state: State = {
       tokens: tokens.map((row) => ({

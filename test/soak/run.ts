@@ -83,7 +83,9 @@ function tooFew(kills: number, planned: number): readonly string[] {
 async function fault(name: string): Promise<Outcome> {
   const { losses, slowestMs = 0, slowestStartMs = 0, skipped } = await injected(name);
   if (skipped !== undefined) return { tried: `skipped: ${skipped}`, losses };
-  const slow = slowestMs < 1_000 ? [] : ["an answer took a second"];
+  // A registry that another process holds is waited for: 3 s, as the driver of SQLite has it.
+  const limitMs = name === "registry held by another process" ? 4_000 : 1_000;
+  const slow = slowestMs < limitMs ? [] : [`an answer took ${String(limitMs)} ms`];
   const late =
     slowestStartMs < startsWithinMs ? [] : ["a start was neither done nor refused in time"];
   return {

@@ -103,7 +103,7 @@ export async function unlock(world: World): Promise<void> {
   await registry.transact(async (rows) => {
     for (const tried of locked) {
       const [loginId = "", kind] = tried.split(" ");
-      await rows.setWrongTries(loginId, kind as SecretKind, 0);
+      await rows.setFailures(loginId, kind as SecretKind, 0);
     }
   });
   await registry.close();

@@ -3,7 +3,7 @@ import type { CustomerStatus } from "../domain/customer-status.ts";
 import type { Middleware } from "../handle.ts";
 import type { Session } from "../operations/customer/session.ts";
 import type { Clock } from "../ports/clock.ts";
-import type { Registry } from "../ports/registry.ts";
+import type { Registry, RegistryReads } from "../ports/registry.ts";
 
 /** Thrown within a transaction, so that nothing of it is written. */
 class AccountStopped extends Error {
@@ -33,15 +33,23 @@ export function makeAccountGuard(
   { registry, clock }: { readonly registry: Registry; readonly clock: Clock },
   session: Session,
 ): AccountGuard {
+  const demandActive = async (rows: Pick<RegistryReads, "customerById">): Promise<void> => {
+    const state = session.current();
+    if (state.is === "signed-out") return;
+    const status = (await rows.customerById(state.customerId))?.status ?? "active";
+    if (status !== "active") throw new AccountStopped(state.customerId, status);
+  };
   return {
     registry: {
       ...registry,
       transact: (work) =>
         registry.transact(async (rows) => {
-          const state = session.current();
-          if (state.is === "signed-out") return work(rows);
-          const status = (await rows.customerById(state.customerId))?.status ?? "active";
-          if (status !== "active") throw new AccountStopped(state.customerId, status);
+          await demandActive(rows);
+          return work(rows);
+        }),
+      read: (work) =>
+        registry.read(async (rows) => {
+          await demandActive(rows);
           return work(rows);
         }),
     },

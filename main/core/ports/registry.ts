@@ -22,6 +22,8 @@ export interface Registry {
    * a customer or member of the staff whose rows somebody else has changed.
    */
   transact<T>(work: (rows: RegistryRows) => Promise<T>): Promise<T>;
+  /** Runs `work` on the rows of one moment without keeping anybody from writing; it rejects as `transact` does. */
+  read<T>(work: (rows: RegistryReads) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -195,15 +197,42 @@ export interface RegistryRows extends StaffRows, OutboxRows, RetentionRows, Seal
   updateToken(token: Token): Promise<void>;
 
   /**
-   * Wrong tries in a row; 0 where none is counted. `subject`: the login ID or staff id (of a `pin`) as typed, so that
+   * Failures in a row; 0 where none is counted. `subject`: the login ID or staff id (of a `pin`) as typed, so that
    * what is nobody's counts alike. It may be a secret in the wrong field: what it was can't be read back, and only so
-   * many are remembered, the newest. Whoever gets that ID begins at 0.
+   * many are remembered, the newest. A customer or member who gets that ID begins at 0. Of a token the customer's newest is
+   * meant, and counts end with it.
    */
-  wrongTries(subject: string, kind: SecretKind): Promise<number>;
-  setWrongTries(subject: string, kind: SecretKind, count: number): Promise<void>;
+  failures(subject: string, kind: SecretKind): Promise<number>;
+  setFailures(subject: string, kind: SecretKind, count: number): Promise<void>;
 
   /** Appends the event, the customer's user ID and the kiosk's name as the next row of the chain. */
   appendJournal(event: JournalEvent): Promise<void>;
   /** The newest rows about the customer, without staff's looks at them, newest first; `limit` at most. */
   journalOf(customerId: string, limit: number): Promise<readonly JournalEntry[]>;
 }
+
+/** The rows for work that changes nothing. */
+export type RegistryReads = Pick<
+  RegistryRows,
+  | "customerById"
+  | "customerByLoginId"
+  | "currentToken"
+  | "tokenByUserId"
+  | "customerOfToken"
+  | "findCustomers"
+  | "greatestUserId"
+  | "slowestHash"
+  | "failures"
+  | "staffById"
+  | "allStaff"
+  | "unsentMails"
+  | "mailById"
+  | "listMails"
+  | "mailsOf"
+  | "serverTrouble"
+  | "lastSweep"
+  | "masterKeyFingerprint"
+  | "registryId"
+  | "sealingKey"
+  | "sealedSecrets"
+>;

@@ -30,30 +30,49 @@ export function changesSince(former: DatabaseSync, backup: string): ChangesSince
     limits: [] as ChangesSince["limits"][number][],
     stopped: [] as ChangesSince["stopped"][number][],
     tries: [] as ChangesSince["tries"][number][],
+    cleared: [] as ChangesSince["cleared"][number][],
   };
+  const loginIds = former.prepare("select login_id from customers where id = ?");
   for (const { now, before } of pairs("tokens", ["user_id"], tokenColumns)) {
     if (before === null) changes.issued += 1;
-    else noteToken(changes, now, before);
+    else {
+      noteToken(changes, now, before);
+      const owner = loginIds.get(now["customer_id"] ?? null)?.["login_id"];
+      noteFailures(changes, String(owner), now, before, tokenFailures);
+    }
   }
   for (const { now, before } of pairs("customers", ["id"], customerColumns)) {
-    if (before !== null) noteCustomer(changes, now, before);
+    if (before === null) continue;
+    noteCustomer(changes, now, before);
+    noteFailures(changes, String(now["login_id"]), now, before, passwordFailures);
   }
-  for (const { now, before } of pairs("wrong_tries", ["subject", "kind"], triesColumns)) {
-    if (now["stranger_number"] !== null) continue;
-    if (Number(now["count"]) <= Number(before?.["count"] ?? 0)) continue;
-    changes.tries.push({ ...triesOf(now), count: Number(now["count"]) });
+  for (const { now, before } of pairs("staff", ["id"], ["pin_failures"])) {
+    if (before !== null) noteFailures(changes, String(now["id"]), now, before, pinFailures);
   }
   return {
     ...changes,
     greatestUserId: greatestUserIdOf(former),
-    cleared: clearedOf(former, then),
     staff: changedStaff(former, then),
   };
 }
 
-const tokenColumns = ["state", "released_at", "last_step"];
-const triesColumns = ["count", "stranger_number"];
-const customerColumns = ["transfer_limit_yen", "limit_ceiling_yen", "status"];
+/** Kinds of failures, by the columns of their counts. */
+const tokenFailures = {
+  start_failures: "startPassword",
+  code_failures: "oneTimePassword",
+} as const;
+const passwordFailures = {
+  login_failures: "loginPassword",
+  confirmation_failures: "confirmationPassword",
+} as const;
+const pinFailures = { pin_failures: "pin" } as const;
+
+const tokenColumns = ["state", "released_at", "last_step", "customer_id"].concat(
+  Object.keys(tokenFailures),
+);
+const customerColumns = ["login_id", "transfer_limit_yen", "limit_ceiling_yen", "status"].concat(
+  Object.keys(passwordFailures),
+);
 const over = (state: unknown): state is "released" | "replaced" =>
   state === "released" || state === "replaced";
 
@@ -94,25 +113,25 @@ function noteCustomer(
 }
 
 function greatestUserIdOf(former: DatabaseSync): string | null {
-  const row = former
-    .prepare(
-      `select max(id) as greatest from (select max(user_id) as id from tokens
-       union select value from kiosk where key = 'greatest-user-id')`,
-    )
-    .get();
-  return typeof row?.["greatest"] === "string" ? row["greatest"] : null;
+  const row = former.prepare("select value from kiosk where key = 'greatest-user-id'").get();
+  return typeof row?.["value"] === "string" ? row["value"] : null;
 }
 
-function clearedOf(former: DatabaseSync, then: DatabaseSync): ChangesSince["cleared"] {
-  const now = former.prepare("select count from wrong_tries where subject = ? and kind = ?");
-  return then
-    .prepare("select subject, kind, count from wrong_tries where stranger_number is null")
-    .all()
-    .filter((row) => {
-      const left = now.get(row["subject"] ?? null, row["kind"] ?? null)?.["count"];
-      return Number(left ?? 0) < Number(row["count"]);
-    })
-    .map(triesOf);
+function noteFailures(
+  changes: {
+    tries: ChangesSince["tries"][number][];
+    cleared: ChangesSince["cleared"][number][];
+  },
+  subject: string,
+  now: Row,
+  before: Row,
+  kinds: Readonly<Record<string, SecretKind>>,
+): void {
+  for (const [column, kind] of Object.entries(kinds)) {
+    const [count, then] = [Number(now[column]), Number(before[column])];
+    if (count > then) changes.tries.push({ subject, kind, count });
+    if (count < then) changes.cleared.push({ subject, kind });
+  }
 }
 
 function changedStaff(former: DatabaseSync, then: DatabaseSync): readonly string[] {
@@ -125,10 +144,6 @@ function changedStaff(former: DatabaseSync, then: DatabaseSync): readonly string
       return left?.["role"] !== member["role"] || left?.["pin_hash"] !== member["pin_hash"];
     })
     .map(({ id }) => String(id));
-}
-
-function triesOf(row: Row): { readonly subject: string; readonly kind: SecretKind } {
-  return { subject: String(row["subject"]), kind: row["kind"] as SecretKind };
 }
 
 function numberOrNull(value: SQLOutputValue | undefined): number | null {

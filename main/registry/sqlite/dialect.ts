@@ -7,6 +7,7 @@ import type {
   SqliteDatabase,
   SqliteDialectConfig,
   SqliteStatement,
+  TransactionSettings,
 } from "kysely";
 import { RegistryBusy } from "../../core/domain/registry-busy.ts";
 
@@ -34,7 +35,10 @@ const patience = 60;
 /** SQLITE_BUSY, a primary result code of https://sqlite.org/rescode.html. */
 const busy = 5;
 
-/** Takes the write lock at the start: a transaction that first reads can't fail later because another process wrote. */
+/**
+ * Takes the write lock at the start, but of one that only reads: a transaction that first reads can't fail later because
+ * another process wrote.
+ */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
   /** What was held for all of its patience is given one try, until it is free again: a second wait would tell no more. */
@@ -45,7 +49,14 @@ class ImmediateDriver extends SqliteDriver {
     this.#database = database;
   }
 
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    settings?: TransactionSettings,
+  ): Promise<void> {
+    if (settings?.accessMode === "read only") {
+      await connection.executeQuery(CompiledQuery.raw("begin"));
+      return;
+    }
     for (let tries = 1; ; tries += 1) {
       try {
         await connection.executeQuery(CompiledQuery.raw("begin immediate"));

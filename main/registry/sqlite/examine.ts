@@ -6,7 +6,6 @@ import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalAnchor } from "../../core/domain/journal-chain.ts";
 import type { ServerTrouble } from "../../core/domain/mail-schedule.ts";
-import { greatestOf } from "../../core/domain/user-id.ts";
 import { phoneMinutes } from "../../core/domain/phone-clocks.ts";
 import type { PhoneOffset } from "../../core/domain/phone-clocks.ts";
 import type { JournalReader } from "../../core/ports/registry.ts";
@@ -102,14 +101,10 @@ async function examined(database: Kysely<RegistrySchema>): Promise<ExaminedRegis
         .where("key", "=", "master-key-fingerprint")
         .as("fingerprint"),
       from
-        .selectFrom("tokens")
-        .select(({ fn }) => fn.max("user_id").as("id"))
-        .as("givenUserId"),
-      from
         .selectFrom("kiosk")
         .select("value")
         .where("key", "=", "greatest-user-id")
-        .as("recordedUserId"),
+        .as("greatestUserId"),
       from
         .selectFrom("outbox")
         .select(({ fn }) => fn.countAll<number>().as("unsent"))
@@ -164,10 +159,8 @@ async function examined(database: Kysely<RegistrySchema>): Promise<ExaminedRegis
     .where("key", "=", "mail-server-trouble")
     .executeTakeFirst();
   const rows = /^journal-rows=([0-9]+)$/.exec(check?.detail ?? "")?.[1];
-  const { givenUserId, recordedUserId, ...facts } = found;
   return {
-    ...facts,
-    greatestUserId: greatestOf([givenUserId, recordedUserId]),
+    ...found,
     lastCheck:
       check === undefined || rows === undefined ? null : { rows: Number(rows), at: check.at },
     unsent: found.unsent ?? 0,

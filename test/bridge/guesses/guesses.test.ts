@@ -56,7 +56,7 @@ async function fleet(processes: number, order: Order): Promise<Report> {
 async function rowsOf(registry: OpenedRegistry, kind: SecretKind) {
   return registry.transact(async (rows) => ({
     token: (await rows.currentToken(customerId))?.state,
-    wrongTries: await rows.wrongTries(taro.loginId, kind),
+    wrongTries: await rows.failures(taro.loginId, kind),
     mails: (await rows.unsentMails()).map((mail) => mail.kind).sort(),
   }));
 }

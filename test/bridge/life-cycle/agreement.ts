@@ -50,7 +50,7 @@ export async function expectSame(model: Model, registry: Registry): Promise<void
 }
 
 async function foundOf(rows: RegistryRows, name: Name) {
-  const tries = (kind: CustomerSecretKind) => rows.wrongTries(loginIds[name], kind);
+  const tries = (kind: CustomerSecretKind) => rows.failures(loginIds[name], kind);
   return {
     token: await rows.currentToken(idOf(name)),
     limit: (await rows.customerById(idOf(name)))?.transferLimitYen,
@@ -66,6 +66,6 @@ async function foundOf(rows: RegistryRows, name: Name) {
 
 async function wrongPinsIn(rows: RegistryRows): Promise<Partial<Record<string, number>>> {
   const counts: Partial<Record<string, number>> = {};
-  for (const id of Object.keys(staff)) counts[id] = await rows.wrongTries(id, "pin");
+  for (const id of Object.keys(staff)) counts[id] = await rows.failures(id, "pin");
   return counts;
 }

@@ -47,7 +47,7 @@ export async function judgeCode(
 > {
   const limit = parts.config.lockout.wrongTries;
   const locked: LockedRefusal = { code: "locked", kind: "oneTimePassword" };
-  const wrongTries = await rows.wrongTries(customer.loginId, "oneTimePassword");
+  const wrongTries = await rows.failures(customer.loginId, "oneTimePassword");
   if (isLocked(wrongTries, limit)) {
     await rows.appendJournal({ ...deed, outcome: "oneTimePassword-locked" });
     return refused(locked);
@@ -67,7 +67,7 @@ export async function judgeCode(
   if ("step" in verdict) {
     const { step } = verdict;
     memory.usedCode = { userId, step, code };
-    await rows.setWrongTries(customer.loginId, "oneTimePassword", 0);
+    await rows.setFailures(customer.loginId, "oneTimePassword", 0);
     return ok({ step, ...phoneDetail(step - stepAt(deed.at)) });
   }
   const { isUsed, diagnosis, ahead } = verdict;
@@ -78,7 +78,7 @@ export async function judgeCode(
   const told: Diagnosis = isUsed || (isOff && tells === "period") ? { code: "wrong" } : diagnosis;
   const counted = isUsed ? wrongTries : wrongTries + 1;
   const journalled = { ...deed, ...(isOff && phoneDetail(diagnosis.minutes)) };
-  await rows.setWrongTries(customer.loginId, "oneTimePassword", counted);
+  await rows.setFailures(customer.loginId, "oneTimePassword", counted);
   if (isLocked(counted, limit)) {
     await rows.updateToken(suspended(token));
     await rows.appendJournal({ ...journalled, outcome: "oneTimePassword-locked" });

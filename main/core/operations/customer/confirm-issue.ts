@@ -1,5 +1,4 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
-import { isLocked } from "../../domain/lockout.ts";
 import { mailAbout, noticeTo } from "../../domain/outgoing-mail.ts";
 import { issued, replaced } from "../../domain/token-lifecycle.ts";
 import { nextUserId } from "../../domain/user-id.ts";
@@ -43,11 +42,6 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
       const { customer, token } = await customerAndToken(rows, customerId);
       const issue = await issuableHere(rows, token, now, config.token);
       if (!issue.ok) return refuseJournalled(rows, deed, issue);
-      // Nothing but the 利用開始パスワード opens the set-up code: with that kind locked the new token could never be set up.
-      if (isLocked(await rows.wrongTries(customer.loginId, "startPassword"), limit)) {
-        await rows.appendJournal({ ...deed, outcome: "startPassword-locked" });
-        return refused({ code: "locked", kind: "startPassword" });
-      }
       const tried = { subject: customer.loginId, kind: "confirmationPassword" } as const;
       const reserved = await reserveTry(parts, rows, tried, deed);
       return reserved.ok ? ok({ customer, former: token, tried: reserved.value }) : reserved;

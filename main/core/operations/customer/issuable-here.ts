@@ -9,7 +9,7 @@ import type { RegistryRows } from "../../ports/registry.ts";
 
 /** `issuable`, of a registry that has a ユーザID left to give: past its own range it would give another kiosk's. */
 export async function issuableHere(
-  rows: RegistryRows,
+  rows: Pick<RegistryRows, "greatestUserId">,
   token: Token | null,
   now: number,
   rules: Config["token"],

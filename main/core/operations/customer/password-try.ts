@@ -36,12 +36,12 @@ export async function reserveTry(
   const limit = config.lockout.wrongTries;
   const { owedTries } = memory;
   const owed = owedTries.get(owedKey({ subject, kind })) ?? 0;
-  const wrongTries = Math.max(0, (await rows.wrongTries(subject, kind)) - owed);
+  const wrongTries = Math.max(0, (await rows.failures(subject, kind)) - owed);
   if (isLocked(wrongTries, limit)) {
     await rows.appendJournal({ ...deed, outcome: `${kind}-locked` });
     return refused({ code: "locked", kind });
   }
-  await rows.setWrongTries(subject, kind, wrongTries + 1);
+  await rows.setFailures(subject, kind, wrongTries + 1);
   owedTries.delete(owedKey({ subject, kind }));
   return ok({ subject, kind, ordinal: wrongTries + 1 });
 }
@@ -54,7 +54,7 @@ export async function transactRight<T>(
 ): Promise<T> {
   try {
     return await registry.transact(async (rows) => {
-      await rows.setWrongTries(tried.subject, tried.kind, 0);
+      await rows.setFailures(tried.subject, tried.kind, 0);
       return work(rows);
     });
   } catch (failure) {

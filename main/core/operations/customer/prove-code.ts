@@ -4,13 +4,20 @@ import { allows, proven } from "../../domain/token-lifecycle.ts";
 import { judgeCode } from "./code-try.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "../operation.ts";
-import type { Session } from "./session.ts";
+import type { Session, SessionState } from "./session.ts";
+import type { Answer } from "../../../../preload/contract/operations.ts";
+
+/** What the transaction answers, and the session that follows once it is durable; null: it stays. */
+interface Proven {
+  readonly answer: Answer<"proveCode">;
+  readonly next: SessionState | "signed-out" | null;
+}
 
 /**
  * KLG002: the code that a sign-in needs while a token is in use.
  *
  * Order of writes: one transaction holds the used step (or the wrong try, or 利用停止), the count and the
- * journal; the session moves on as its last act, in memory, and ends should the commit fail. A restart
+ * journal; then the session moves on, in memory, and ends should the commit fail. A restart
  * finds nobody signed in and the step used.
  *
  * A try that comes when the session or the token's step has moved on, as when one code is sent many
@@ -27,35 +34,42 @@ export function makeProveCode(parts: Parts, session: Session): Operation<"proveC
     const deed = { at: now, customerId, action: "prove-code" } as const;
 
     try {
-      return await registry.transact(async (rows) => {
-        if (session.current() !== before) return refused({ code: "signed-out" });
+      const { answer, next } = await registry.transact<Proven>(async (rows) => {
+        if (session.current() !== before) {
+          return { answer: refused({ code: "signed-out" }), next: null };
+        }
         const { customer, token } = await customerAndToken(rows, customerId);
         if (token === null || !allows(token, "prove")) {
-          session.end();
           const isSuspended = token?.state === "suspended";
           const outcome = isSuspended ? "oneTimePassword-locked" : "not-in-use";
           await rows.appendJournal({ ...deed, outcome });
-          return refused(
-            isSuspended ? { code: "locked", kind: "oneTimePassword" } : { code: "signed-out" },
+          const answer = refused(
+            isSuspended
+              ? ({ code: "locked", kind: "oneTimePassword" } as const)
+              : ({ code: "signed-out" } as const),
           );
+          return { answer, next: "signed-out" };
         }
         if (token.lastStep !== before.lastStep) {
-          session.move(before, { ...before, lastStep: token.lastStep });
           await rows.appendJournal({ ...deed, outcome: "oneTimePassword-overtaken" });
-          return refused({ code: "fields", fields: { oneTimePassword: "wrong" } });
+          const answer = refused({ code: "fields", fields: { oneTimePassword: "wrong" } } as const);
+          return { answer, next: { ...before, lastStep: token.lastStep } };
         }
         const tried = { customer, token, code: oneTimePassword, tells: "period" } as const;
         const judged = await judgeCode(parts, rows, tried, deed);
         if (!judged.ok) {
-          if (judged.refusal.code === "locked") session.end();
-          return judged;
+          return { answer: judged, next: judged.refusal.code === "locked" ? "signed-out" : null };
         }
         const { step, ...detail } = judged.value;
         await rows.updateToken(proven(token, step));
         await rows.appendJournal({ ...deed, outcome: "done", ...detail });
-        session.move(before, { is: "signed-in", customerId, draft: null });
-        return ok(null);
+        return { answer: ok(null), next: { is: "signed-in", customerId, draft: null } };
       });
+      if (next === "signed-out") session.end();
+      else if (next !== null && !session.move(before, next)) {
+        return refused({ code: "signed-out" });
+      }
+      return answer;
     } catch (failure) {
       // Not begun: the same code may be given in a moment.
       if (!(failure instanceof RegistryBusy)) session.end();

@@ -16,7 +16,7 @@ export function makeReadStatus(
     const now = clock();
     const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
-    const { token, issue } = await registry.transact(async (rows) => {
+    const { token, issue } = await registry.read(async (rows) => {
       const token = await rows.currentToken(state.customerId);
       return { token, issue: await issuableHere(rows, token, now, config.token) };
     });

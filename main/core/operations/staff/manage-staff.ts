@@ -76,10 +76,10 @@ export async function addStaff(
 
 /** Everybody, in the order of their numbers. `limit`: of wrong PINs in a row. Writes nothing. */
 export function listStaff(registry: Registry, limit: number): Promise<readonly ListedMember[]> {
-  return registry.transact(async (rows) => {
+  return registry.read(async (rows) => {
     const listed: ListedMember[] = [];
     for (const { id, name, role } of await rows.allStaff()) {
-      const wrongPins = await orBroken(rows.wrongTries(id, "pin"));
+      const wrongPins = await orBroken(rows.failures(id, "pin"));
       const broken = wrongPins === "broken";
       listed.push({ id, name, role, locked: !broken && isLocked(wrongPins, limit), broken });
     }
@@ -96,7 +96,7 @@ export function removeStaff(
     // One that somebody has put there must be removable, too.
     const member = (await rows.allStaff()).find((each) => each.id === id);
     if (member === undefined) return refused("staff-unknown");
-    await orBroken(rows.setWrongTries(id, "pin", 0));
+    await orBroken(rows.setFailures(id, "pin", 0));
     await journal(rows, member, { at: clock(), action: "staff-remove" });
     await rows.removeStaff(id);
     return ok(member);
@@ -159,7 +159,7 @@ export async function unlocked(
   member: StaffMember,
   deed: StaffDeed,
 ): Promise<void> {
-  await rows.setWrongTries(member.id, "pin", 0);
+  await rows.setFailures(member.id, "pin", 0);
   await journal(rows, member, deed);
 }
 

@@ -20,9 +20,6 @@ import { onCustomer } from "./on-customer.ts";
 import { forgetWrongPins, reservePin } from "./pin-try.ts";
 import type { StaffSession } from "./staff-session.ts";
 
-/** They belong to the token: with it their wrong tries go, or the next one could neither be set up nor be used. */
-const tokensKinds = ["startPassword", "oneTimePassword"] as const;
-
 interface Begun {
   readonly member: StaffMember;
   readonly approver: StaffMember | null;
@@ -37,7 +34,7 @@ type Why = FieldsRefusal | LockedRefusal | PinWaitsRefusal | UnavailableRefusal;
  * a wrong PIN; that somebody may not approve is told only to who knows their PIN.
  *
  * Order of writes: ① the PIN's try is counted; ② the PIN is verified; ③ one transaction: its count cleared, the
- * token's own counts cleared, 利用解除済 with the secret destroyed, the transfer limit, the outbox row, the journal;
+ * 利用解除済 with the secret destroyed, the transfer limit, the outbox row, the journal;
  * ④ the outbox is nudged. A restart finds after ①: one wrong try too many counted; after ③: the token released with
  * its limit, and its mail unsent in the outbox, which the start sends.
  */
@@ -92,7 +89,6 @@ export function makeReleaseForCustomer(
       const { customer, token } = await customerAndToken(rows, customerId);
       const release = releasableByStaff(token);
       if (!release.ok) return refuseJournalled(rows, deed, release);
-      for (const kind of tokensKinds) await rows.setWrongTries(customer.loginId, kind, 0);
       const released = releasedByStaff(release.value, deed.at);
       // The staff's screens are Japanese; the customer reads what they chose when they were here.
       const [last] = await rows.mailsOf(customerId, 1);

@@ -33,7 +33,7 @@ export async function filterOf(
 
 /** By the whole ログインID or ユーザID; null: nobody's. What the journal tells of a broken record is to be found, too. */
 function customerIdOf(registry: Registry, asked: string): Promise<string | null> {
-  return registry.transact(async (rows) => {
+  return registry.read(async (rows) => {
     const found = await rows.findCustomers(asked, 2);
     const customer = found.find(({ loginId }) => loginId === asked);
     return customer?.id ?? (await rows.customerOfToken(asked));

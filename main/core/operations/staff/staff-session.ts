@@ -89,7 +89,13 @@ export async function staffFor(
   const member = session.current();
   if (member === null) return refused({ code: "staff-signed-out" });
   // It shows no customer, changes nothing, and is there for a registry that can't be read.
-  if (act !== "read-health" && !(await registry.transact((rows) => isStill(rows, member, at)))) {
+  if (act !== "read-health" && !(await registry.read((rows) => isUnchanged(rows, member)))) {
+    await registry.transact((rows) =>
+      rows.appendJournal({
+        ...{ at, customerId: null, staffId: member.id },
+        ...{ action: "staff-sign-out", outcome: "staff-changed" },
+      }),
+    );
     session.end();
     return refused({ code: "staff-signed-out" });
   }
@@ -102,15 +108,11 @@ export async function staffFor(
   return refused({ code: "forbidden" });
 }
 
-/** Whether nothing of the member was changed; what was signs them out, which is journalled. */
-async function isStill(
-  rows: RegistryRows,
+/** Whether the member's role and PIN are those that they signed in with. */
+async function isUnchanged(
+  rows: Pick<RegistryRows, "staffById">,
   { id, role, pinHash }: StaffMember,
-  at: number,
 ): Promise<boolean> {
   const now = await rows.staffById(id);
-  if (now?.role === role && now.pinHash === pinHash) return true;
-  const deed = { at, customerId: null, staffId: id, action: "staff-sign-out" } as const;
-  await rows.appendJournal({ ...deed, outcome: "staff-changed" });
-  return false;
+  return now?.role === role && now.pinHash === pinHash;
 }

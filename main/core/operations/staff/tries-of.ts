@@ -14,7 +14,7 @@ export async function triesOf(
 ): Promise<readonly KindTries[]> {
   const tries: KindTries[] = [];
   for (const kind of customerSecretKinds) {
-    const wrongTries = await rows.wrongTries(loginId, kind);
+    const wrongTries = await rows.failures(loginId, kind);
     const suspended =
       kind === "oneTimePassword" && status === "active" && token?.state === "suspended";
     tries.push({ kind, wrongTries, locked: suspended || isLocked(wrongTries, limit) });

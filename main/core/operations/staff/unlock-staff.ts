@@ -39,7 +39,7 @@ export function makeUnlockStaff(parts: Parts, session: StaffSession): Operation<
         return refused({ code: "forbidden" });
       }
       const member = await rows.staffById(staffId);
-      const wrongPins = await rows.wrongTries(staffId, "pin");
+      const wrongPins = await rows.failures(staffId, "pin");
       if (member === null || !isLocked(wrongPins, config.lockout.wrongTries)) {
         // Of nobody's number nothing is told: anything may stand there.
         const detail = `staff=${member?.id ?? "unknown"} reason=${reason}`;

@@ -23,7 +23,7 @@ export function makeUnlock(parts: Parts, session: StaffSession): Operation<"unlo
         await rows.appendJournal({ ...deed, outcome: "not-locked" });
         return refused({ code: "not-possible", reason: "not-locked" });
       }
-      await rows.setWrongTries(customer.loginId, kind, 0);
+      await rows.setFailures(customer.loginId, kind, 0);
       if (
         kind === "oneTimePassword" &&
         customer.status === "active" &&

@@ -32,7 +32,7 @@ export async function carryOver(rows: RegistryRows, changes: ChangesSince): Prom
     await orBroken(changeCustomer(rows, customerId, () => ({ status })));
   }
   for (const { subject, kind, count } of tries) {
-    await orBroken(rows.setWrongTries(subject, kind, count));
+    await orBroken(rows.setFailures(subject, kind, count));
   }
 }
 

@@ -5,9 +5,6 @@ import { allows, releasedByStaff, resumed, suspended } from "../../domain/token-
 import { limitAfterRelease } from "../../domain/transfer-limit.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
-/** They belong to the token, and end with it. */
-const tokensKinds = ["startPassword", "oneTimePassword"] as const;
-
 /**
  * What another 状態 does to the customer's token, and the row of the journal about it, within the transaction of `rows`.
  * 停止 puts the token into 利用停止; 解約 releases it and destroys its secret; 利用可 takes it out of 利用停止, unless wrong
@@ -29,12 +26,11 @@ export async function changeStatus(
     became = "suspended";
   } else if (token !== null && status === "closed" && allows(token, "release-without-code")) {
     await rows.updateToken(releasedByStaff(token, at));
-    for (const kind of tokensKinds) await rows.setWrongTries(customer.loginId, kind, 0);
     const transferLimitYen = limitAfterRelease(customer.transferLimitYen, releaseLimitYen);
     after = { ...customer, transferLimitYen, limitCeilingYen: releaseLimitYen };
     became = "released";
   } else if (token?.state === "suspended" && status === "active") {
-    const wrong = await rows.wrongTries(customer.loginId, "oneTimePassword");
+    const wrong = await rows.failures(customer.loginId, "oneTimePassword");
     if (!isLocked(wrong, lockout.wrongTries)) {
       await rows.updateToken(resumed(token));
       became = "resumed";

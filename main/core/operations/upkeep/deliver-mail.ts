@@ -62,7 +62,7 @@ async function deliverDue(parts: MailParts, deliveries: Deliveries): Promise<voi
   try {
     // Before the rows are read: a mail that is done meanwhile stands among them as unsent.
     const before = new Set(underWay.keys());
-    const { waiting, trouble } = await registry.transact(async (rows) => ({
+    const { waiting, trouble } = await registry.read(async (rows) => ({
       waiting: await rows.unsentMails(),
       trouble: await rows.serverTrouble(),
     }));
@@ -102,7 +102,7 @@ async function deliver(
   const begunAt = parts.clock();
   let failure = answered.get(mail.id);
   if (failure === undefined) {
-    const kept = await parts.registry.transact((rows) => rows.mailById(mail.id));
+    const kept = await parts.registry.read((rows) => rows.mailById(mail.id));
     if (kept?.outcome !== null) return null;
     const sent = await parts.mailer.send(renderedMail(parts, mail));
     failure = sent.ok ? null : sent.refusal;

@@ -1,16 +1,11 @@
-import { customerSecretKinds } from "../../../../preload/contract/answers.ts";
-import type { CustomerSecretKind } from "../../../../preload/contract/answers.ts";
 import type { Customer } from "../../domain/customer.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
-
-type Tries = ReadonlyMap<CustomerSecretKind, number>;
 
 /** A customer who waits for a ログインID that another one still has. */
 interface Waiting {
   readonly id: string;
   readonly loginId: string;
   readonly line: number;
-  readonly tries: Tries;
 }
 
 /** The ログインID of a file's customers. */
@@ -23,8 +18,8 @@ export interface LoginIds {
 
 /**
  * Gives customers the ログインID that a file states, judged by the state after the whole file: who swaps theirs, or takes
- * one that a later line gives up, has one of nobody's meanwhile. Wrong tries are counted by ログインID and go along, so
- * that another one unlocks nothing.
+ * one that a later line gives up, has one of nobody's meanwhile. Failures are counted on the customer, so that another
+ * ログインID unlocks nothing.
  */
 export function loginIdsOf(rows: RegistryRows): LoginIds {
   const waiting: Waiting[] = [];
@@ -33,17 +28,15 @@ export function loginIdsOf(rows: RegistryRows): LoginIds {
       const { id, loginId } = customer;
       if (former?.loginId === loginId) return rows.updateCustomer(customer);
       const isFree = (await rows.customerByLoginId(loginId)) === null;
-      const tries = former === null ? new Map() : await takeTries(rows, former.loginId);
       const written = isFree ? customer : { ...customer, loginId: nobodys(id) };
       if (former === null) await rows.insertCustomer(written);
       else await rows.updateCustomer(written);
-      if (isFree) await setTries(rows, loginId, tries);
-      else waiting.push({ id, loginId, line, tries });
+      if (!isFree) waiting.push({ id, loginId, line });
     },
 
     async settle() {
       const taken: number[] = [];
-      for (const { id, loginId, line, tries } of waiting) {
+      for (const { id, loginId, line } of waiting) {
         const customer = await rows.customerById(id);
         const holder = await rows.customerByLoginId(loginId);
         if (customer === null || holder !== null) {
@@ -51,7 +44,6 @@ export function loginIdsOf(rows: RegistryRows): LoginIds {
           continue;
         }
         await rows.updateCustomer({ ...customer, loginId });
-        await setTries(rows, loginId, tries);
       }
       return taken;
     },
@@ -61,17 +53,4 @@ export function loginIdsOf(rows: RegistryRows): LoginIds {
 /** No file can state it, as it has a space. */
 function nobodys(id: string): string {
   return `waiting ${id}`;
-}
-
-async function takeTries(rows: RegistryRows, loginId: string): Promise<Tries> {
-  const tries = new Map<CustomerSecretKind, number>();
-  for (const kind of customerSecretKinds) {
-    tries.set(kind, await rows.wrongTries(loginId, kind));
-    await rows.setWrongTries(loginId, kind, 0);
-  }
-  return tries;
-}
-
-async function setTries(rows: RegistryRows, loginId: string, tries: Tries): Promise<void> {
-  for (const [kind, count] of tries) await rows.setWrongTries(loginId, kind, count);
 }

@@ -136,7 +136,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
       ),
     token,
     wrongTries: (kind, subject = taro.loginId) =>
-      registry.transact((rows) => rows.wrongTries(subject, kind)),
+      registry.transact((rows) => rows.failures(subject, kind)),
     code: (steps = 0) => codeAt(stepAt(clock()) + steps),
     code30: () => codeAt(Math.floor(clock() / 30_000)),
     lastDeed: () => {

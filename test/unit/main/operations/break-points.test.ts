@@ -170,6 +170,7 @@ function breaking(registry: Registry): Breaks {
   };
   const broken: Registry = {
     close: () => registry.close(),
+    read: (work) => registry.read(work),
     transact: (work) =>
       registry.transact(async (rows) => {
         const answer = await work(

@@ -16,6 +16,10 @@ test("dying between sending and marking sends again under the same id, by which 
   let transactions = 0;
   const dying: Registry = {
     close: () => bank.registry.close(),
+    read: (work) => {
+      transactions += 1;
+      return bank.registry.read(work);
+    },
     transact: (work) => {
       transactions += 1;
       if (transactions === 3) return Promise.reject(new Error("The kiosk died"));
@@ -39,6 +43,7 @@ test("a mail that was taken while the registry was held is marked later, and not
     { send: (message) => mailer.send(message).finally(() => (isHeld = true)) },
     {
       close: () => bank.registry.close(),
+      read: (work) => bank.registry.read(work),
       transact: (work) => {
         if (!isHeld) return bank.registry.transact(work);
         isHeld = false;
@@ -59,6 +64,7 @@ test("an outbox that can't be read is logged, and delivery goes on later", async
   let away = true;
   const { deliver, log } = deliveryOf(bank, mailer, {
     close: () => bank.registry.close(),
+    read: (work) => (away ? Promise.reject(new Error("away")) : bank.registry.read(work)),
     transact: (work) => (away ? Promise.reject(new Error("away")) : bank.registry.transact(work)),
   });
   await deliver();

@@ -196,8 +196,8 @@ describe("the outbox", () => {
     const { mailer, sent, answer } = slowMailer();
     const registry: Registry = {
       ...bank.registry,
-      transact: async (work) => {
-        const read = await bank.registry.transact(work);
+      read: async (work) => {
+        const read = await bank.registry.read(work);
         // The second look has read it as unsent, and now it is closed before that look goes on.
         if (sent.length > 0 && isWaiting(read)) {
           answer("999800000001-issued");

@@ -157,8 +157,8 @@ describe("ログインID of a file are judged by the state after it", () => {
 
   test("wrong tries go along with their customers", async () => {
     await bank.registry.transact(async (rows) => {
-      await rows.setWrongTries("aaaa", "loginPassword", 3);
-      await rows.setWrongTries("bbbb", "confirmationPassword", 2);
+      await rows.setFailures("aaaa", "loginPassword", 3);
+      await rows.setFailures("bbbb", "confirmationPassword", 2);
     });
     await done(take(known("A", "bbbb"), known("B", "aaaa")));
     expect(await bank.wrongTries("loginPassword", "bbbb")).toBe(3);

@@ -116,7 +116,7 @@ describe("状態 of a file", () => {
     expect(await bank.token()).toMatchObject({ state: "in-use" });
     expect(await done(bank.kiosk().signIn(taro))).toMatchObject({ awaits: "code" });
 
-    await bank.registry.transact((rows) => rows.setWrongTries("taro0001", "oneTimePassword", 5));
+    await bank.registry.transact((rows) => rows.setFailures("taro0001", "oneTimePassword", 5));
     await take(1, "停止");
     await take(1, "利用可");
     expect(await bank.token()).toMatchObject({ state: "suspended" });
@@ -139,7 +139,7 @@ describe("状態 of a file", () => {
     expect(sheet.tries.map(({ locked }) => locked)).toEqual([false, false, false, false]);
     const unlock = { customerId, kind: "oneTimePassword", reason: "other" } as const;
     expect(await refusal(staff.unlock(unlock))).toMatchObject({ reason: "not-locked" });
-    await bank.registry.transact((rows) => rows.setWrongTries("taro0001", "oneTimePassword", 5));
+    await bank.registry.transact((rows) => rows.setFailures("taro0001", "oneTimePassword", 5));
     await done(staff.unlock(unlock));
     expect(await bank.token()).toMatchObject({ state: "suspended" });
   });

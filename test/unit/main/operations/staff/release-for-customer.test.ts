@@ -63,7 +63,7 @@ describe("コードなしの利用解除 (KST005)", () => {
   test("releases from 利用停止; the next token can be set up and used", async () => {
     const kiosk = await staffBeside(bank, "issued");
     await suspend(kiosk);
-    await bank.registry.transact((rows) => rows.setWrongTries(taro.loginId, "startPassword", 5));
+    await bank.registry.transact((rows) => rows.setFailures(taro.loginId, "startPassword", 5));
     await done(kiosk.releaseForCustomer(approvedRelease));
     expect(await bank.wrongTries("oneTimePassword")).toBe(0);
     expect(await bank.wrongTries("startPassword")).toBe(0);
@@ -75,8 +75,8 @@ describe("コードなしの利用解除 (KST005)", () => {
   test("what isn't the token's stays locked", async () => {
     const kiosk = await staffBeside(bank, "in-use");
     await bank.registry.transact(async (rows) => {
-      await rows.setWrongTries(taro.loginId, "loginPassword", 5);
-      await rows.setWrongTries(taro.loginId, "confirmationPassword", 5);
+      await rows.setFailures(taro.loginId, "loginPassword", 5);
+      await rows.setFailures(taro.loginId, "confirmationPassword", 5);
     });
     await done(kiosk.releaseForCustomer(approvedRelease));
     expect(await bank.wrongTries("loginPassword")).toBe(5);

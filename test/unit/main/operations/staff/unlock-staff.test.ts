@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 const limit = 5;
 const lock = (staffId: string) =>
-  bank.registry.transact((rows) => rows.setWrongTries(staffId, "pin", limit));
+  bank.registry.transact((rows) => rows.setFailures(staffId, "pin", limit));
 const order = (staffId: string) => ({ staffId, reason: "by-others" }) as const;
 const locked = async () =>
   (await done(kiosk.findLockedStaff({}))).members.map(({ staffId }) => staffId);

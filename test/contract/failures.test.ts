@@ -50,34 +50,34 @@ describe.each(registries)("wrong tries on %s", (_name, open) => {
 
   test("are counted by subject and by kind, known customer or not", async () => {
     await run(async (rows) => {
-      expect(await rows.wrongTries("nobody", "loginPassword")).toBe(0);
-      await rows.setWrongTries("nobody", "loginPassword", 1);
-      await rows.setWrongTries("nobody", "loginPassword", 2);
-      await rows.setWrongTries("nobody", "startPassword", 5);
-      await rows.setWrongTries("NOBODY", "loginPassword", 3);
-      expect(await rows.wrongTries("nobody", "loginPassword")).toBe(2);
-      await rows.setWrongTries("nobody", "loginPassword", 0);
-      expect(await rows.wrongTries("nobody", "loginPassword")).toBe(0);
-      expect(await rows.wrongTries("nobody", "startPassword")).toBe(5);
+      expect(await rows.failures("nobody", "loginPassword")).toBe(0);
+      await rows.setFailures("nobody", "loginPassword", 1);
+      await rows.setFailures("nobody", "loginPassword", 2);
+      await rows.setFailures("nobody", "startPassword", 5);
+      await rows.setFailures("NOBODY", "loginPassword", 3);
+      expect(await rows.failures("nobody", "loginPassword")).toBe(2);
+      await rows.setFailures("nobody", "loginPassword", 0);
+      expect(await rows.failures("nobody", "loginPassword")).toBe(0);
+      expect(await rows.failures("nobody", "startPassword")).toBe(5);
     });
   });
 
   test("of what was nobody's begin at 0 with whoever it becomes, and what is somebody's stays", async () => {
     await run(async (rows) => {
-      await rows.setWrongTries(taro.loginId, "loginPassword", 4);
-      await rows.setWrongTries(member.id, "pin", 4);
+      await rows.setFailures(taro.loginId, "loginPassword", 4);
+      await rows.setFailures(member.id, "pin", 4);
       await rows.insertCustomer(taro);
       await rows.insertStaff(member);
-      expect(await rows.wrongTries(taro.loginId, "loginPassword")).toBe(0);
-      expect(await rows.wrongTries(member.id, "pin")).toBe(0);
-      await rows.setWrongTries(taro.loginId, "loginPassword", 3);
-      await rows.setWrongTries(member.id, "pin", 3);
+      expect(await rows.failures(taro.loginId, "loginPassword")).toBe(0);
+      expect(await rows.failures(member.id, "pin")).toBe(0);
+      await rows.setFailures(taro.loginId, "loginPassword", 3);
+      await rows.setFailures(member.id, "pin", 3);
       await rows.updateCustomer({ ...taro, name: "福島 太郎丸" });
     });
     await run(async (rows) => {
-      expect(await rows.wrongTries(taro.loginId, "loginPassword")).toBe(3);
-      expect(await rows.wrongTries(member.id, "pin")).toBe(3);
-      expect(await rows.wrongTries(member.id, "loginPassword")).toBe(0);
+      expect(await rows.failures(taro.loginId, "loginPassword")).toBe(3);
+      expect(await rows.failures(member.id, "pin")).toBe(3);
+      expect(await rows.failures(member.id, "loginPassword")).toBe(0);
     });
   });
 });
@@ -85,8 +85,8 @@ describe.each(registries)("wrong tries on %s", (_name, open) => {
 test("what was typed as an ID and is nobody's is in no file, neither in the log nor in a backup", async () => {
   const { path, registry } = await withSomebody();
   await registry.transact(async (rows) => {
-    await rows.setWrongTries(password, "loginPassword", 1);
-    await rows.setWrongTries(pin, "pin", 1);
+    await rows.setFailures(password, "loginPassword", 1);
+    await rows.setFailures(pin, "pin", 1);
   });
   expect(backUp(path, join(dirname(path), "backup"), memoryVault().macOfBackup)).toEqual({
     ok: true,
@@ -103,41 +103,41 @@ test("what was typed as an ID and is nobody's is in no file, neither in the log 
 
 test("an ID that is nobody's isn't counted before the key is there that hides it", async () => {
   const registry = await sqliteRegistry();
-  const guess = registry.transact((rows) => rows.setWrongTries(password, "loginPassword", 1));
+  const guess = registry.transact((rows) => rows.setFailures(password, "loginPassword", 1));
   await expect(guess).rejects.toThrow("not sealed");
 });
 
 test("the newest 10,000 that are nobody's are remembered, and everybody's", async () => {
   const { path, registry } = await withSomebody();
   await registry.transact(async (rows) => {
-    await rows.setWrongTries(taro.loginId, "loginPassword", 5);
-    await rows.setWrongTries(member.id, "pin", 5);
-    await rows.setWrongTries("oldest", "loginPassword", 5);
-    await rows.setWrongTries("older", "loginPassword", 3);
+    await rows.setFailures(taro.loginId, "loginPassword", 5);
+    await rows.setFailures(member.id, "pin", 5);
+    await rows.setFailures("oldest", "loginPassword", 5);
+    await rows.setFailures("older", "loginPassword", 3);
   });
   using database = new DatabaseSync(path);
   const add = (count: number) =>
     database.exec(`with recursive numbers(number) as (
-      select max(stranger_number) + 1 from wrong_tries union all
+      select max(number) + 1 from stranger_failures union all
       select number + 1 from numbers limit ${String(count)})
-      insert into wrong_tries select 'stranger ' || number, 'pin', 1, number from numbers`);
+      insert into stranger_failures select 'stranger ' || number, 'pin', 1, number from numbers`);
   const count = (subject: string) =>
-    registry.transact((rows) => rows.wrongTries(subject, "loginPassword"));
+    registry.transact((rows) => rows.failures(subject, "loginPassword"));
 
   add(9_997);
-  await registry.transact((rows) => rows.setWrongTries("newest", "loginPassword", 1));
+  await registry.transact((rows) => rows.setFailures("newest", "loginPassword", 1));
   expect(await count("oldest")).toBe(5);
   // Whoever is tried again is the newest.
-  await registry.transact((rows) => rows.setWrongTries("older", "loginPassword", 4));
+  await registry.transact((rows) => rows.setFailures("older", "loginPassword", 4));
   expect([await count("oldest"), await count("older"), await count("newest")]).toEqual([0, 4, 1]);
   add(20_000);
-  await registry.transact((rows) => rows.setWrongTries("newest", "loginPassword", 2));
+  await registry.transact((rows) => rows.setFailures("newest", "loginPassword", 2));
   expect([await count("older"), await count("newest")]).toEqual([0, 2]);
-  expect(database.prepare("select count(*) as rows from wrong_tries").get()).toEqual({
-    rows: 10_000 + 2,
+  expect(database.prepare("select count(*) as rows from stranger_failures").get()).toEqual({
+    rows: 10_000,
   });
   expect(await count(taro.loginId)).toBe(5);
-  expect(await registry.transact((rows) => rows.wrongTries(member.id, "pin"))).toBe(5);
+  expect(await registry.transact((rows) => rows.failures(member.id, "pin"))).toBe(5);
 });
 
 test("a registry that kept what was typed forgets it, and nobody's lock with it", async () => {
@@ -159,10 +159,10 @@ test("a registry that kept what was typed forgets it, and nobody's lock with it"
   const later = await sqliteRegistry(crashed);
   await later.sealJournal({ kiosk: "kiosk", mac: memoryVault().mac, takesUnsealed: true });
   await later.transact(async (rows) => {
-    expect(await rows.wrongTries(taro.loginId, "loginPassword")).toBe(5);
-    expect(await rows.wrongTries(member.id, "pin")).toBe(4);
-    expect(await rows.wrongTries(password, "loginPassword")).toBe(0);
-    expect(await rows.wrongTries(taro.loginId, "pin")).toBe(0);
+    expect(await rows.failures(taro.loginId, "loginPassword")).toBe(5);
+    expect(await rows.failures(member.id, "pin")).toBe(4);
+    expect(await rows.failures(password, "loginPassword")).toBe(0);
+    expect(await rows.failures(taro.loginId, "pin")).toBe(0);
   });
   expect(holders(crashed, password, pin)).toEqual([]);
 });
