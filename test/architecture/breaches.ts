@@ -29,6 +29,7 @@ main/core/middleware/c.ts | import "node:fs" | main/core/middleware imports noth
 main/registry/a.ts | import "../core/operations/ok.ts" | main/registry imports no other
 main/registry/b.ts | import { p } from "../core/ports/p.ts"; p() | main/registry imports only types
 main/adapters/a.ts | import "../core/operations/ok.ts" | main/adapters imports no other
+main/adapters/b.ts | import "../registry/r.ts" | main/adapters imports no other
 main/adapters/c.ts | import { p } from "../core/ports/p.ts"; p() | main/adapters imports only types
 main/adapters/t.ts | import "../../test/fake.ts" | the product imports no tests and no tools
 main/kiosk/a.ts | import "../core/operations/ok.ts" | main/kiosk imports no other

@@ -85,7 +85,14 @@ const ROWS: readonly Row[] = [
     // The one library that each adapts is a rule of its own, below.
     from: "main/adapters",
     files: "^main/adapters/",
-    may: ["^main/adapters/", REGISTRY, DOMAIN, RESULT, "^package\\.json$", npm(".*")],
+    may: [
+      "^main/adapters/",
+      "^main/registry/sqlite/make-folder\\.ts$",
+      DOMAIN,
+      RESULT,
+      "^package\\.json$",
+      npm(".*"),
+    ],
     mayTypes: [PORTS, CONTRACT, CONFIG],
     node: true,
   },
