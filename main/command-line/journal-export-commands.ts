@@ -4,7 +4,7 @@ import { fingerprintOf } from "../adapters/ed25519.ts";
 import { sha256 } from "../adapters/sha256.ts";
 import { writeNewFile } from "../adapters/write-new-file.ts";
 import type { BundleReport } from "../core/domain/bundle-check.ts";
-import type { Older } from "../core/domain/journal-chain.ts";
+import type { ChainProblem, Older } from "../core/domain/journal-chain.ts";
 import { spanOf } from "../core/domain/journal-search.ts";
 import type { Days } from "../core/domain/journal-search.ts";
 import { dayFrom, writtenTime } from "../core/domain/tokyo-day.ts";
@@ -79,7 +79,7 @@ async function runBundle(place: KioskPlace, given: Given): Promise<Ending> {
 
 /** Why nothing was signed. */
 type Unsigned = { readonly code: "journal-broken" } & (
-  Older | { readonly row: number; readonly problem: string }
+  Older | { readonly row: number; readonly problem: ChainProblem }
 );
 
 async function exported(
