@@ -2,13 +2,12 @@ import { createReadStream, statSync } from "node:fs";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
-import { csvLines } from "../adapters/csv-lines.ts";
-import { japaneseText } from "../adapters/japanese-text.ts";
+import { customersCsv } from "../adapters/customers-file/customers-csv.ts";
 import { registryFaultOf } from "../registry/sqlite/registry-fault.ts";
 import { holdRegistry } from "../registry/sqlite/replace.ts";
 import { importCustomers } from "../core/operations/upkeep/import-customers.ts";
 import type { Imported, ImportRefusal } from "../core/operations/upkeep/import-customers.ts";
-import type { ForeignText } from "../core/ports/customer-file.ts";
+import type { ForeignText } from "../core/ports/customers-file.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
@@ -87,10 +86,11 @@ async function importFile(
   const reading = openProgress("Reading");
   const hashing = openProgress("Hashing passwords");
   try {
-    const text = await japaneseText(told(createReadStream(file), reading, size));
-    if (!text.ok) return ok(refused({ foreign: text.refusal }));
+    const bytes = told(createReadStream(file), reading, size);
+    const lines = await customersCsv.read(bytes, config.customers);
+    if (!lines.ok) return ok(refused({ foreign: lines.refusal }));
     const wishes = { raiseLimits, onHashed: hashing.tell };
-    return ok(await importCustomers(parts, csvLines(text.value), wishes));
+    return ok(await importCustomers(parts, lines.value, wishes));
   } catch (error) {
     if (isOfFile(error, file)) return refused("file-unreadable");
     const fault = registryFaultOf(error);

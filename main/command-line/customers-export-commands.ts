@@ -1,10 +1,8 @@
 import { refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { encodedText } from "../adapters/japanese-text.ts";
-import type { Encoding } from "../adapters/japanese-text.ts";
+import { customersCsv } from "../adapters/customers-file/customers-csv.ts";
 import { newFileWriter } from "../adapters/write-new-file.ts";
-import { byteOrderMark } from "../core/domain/csv.ts";
-import { writeCustomersCsv } from "../core/operations/upkeep/write-customers-csv.ts";
+import { writeCustomersFile } from "../core/operations/upkeep/write-customers-file.ts";
 import { journalledExport } from "../core/operations/upkeep/journalled-export.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
@@ -41,20 +39,19 @@ async function runExport(
 async function exportTo(
   place: KioskPlace,
   file: string,
-  encoding: Encoding,
+  encoding: keyof typeof customersCsv.encodings,
 ): Promise<Result<number, CommandRefusal>> {
   const opened = await openStoresToWrite(place);
   if (!opened.ok) return opened;
   await using stores = opened.value;
   const { registry } = stores;
-  const encode = (text: string) => encodedText(text, encoding) ?? lacking();
-  const canWrite = (text: string) => encodedText(text, encoding) !== null;
+  const { mark, encode } = customersCsv.encodings[encoding];
+  const canWrite = (text: string) => encode(text) !== null;
   const deed = { at: place.clock(), customerId: null, action: "customers-export" } as const;
   return await journalledExport(registry, deed, `by=command-line encoding=${encoding}`, () =>
-    newFileWriter(encode)(file, async (append) => {
-      // Spreadsheets take UTF-8 without it for Shift_JIS.
-      if (encoding === "utf8") await append(byteOrderMark);
-      return writeCustomersCsv(registry, append, canWrite);
+    newFileWriter((text) => encode(text) ?? lacking())(file, async (append) => {
+      await append(mark);
+      return writeCustomersFile(registry, customersCsv, append, canWrite);
     }),
   );
 }

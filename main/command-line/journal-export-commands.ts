@@ -1,6 +1,7 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { fingerprintOf } from "../adapters/ed25519.ts";
+import { journalCsv } from "../adapters/journal-csv.ts";
 import { sha256 } from "../adapters/sha256.ts";
 import { writeNewFile } from "../adapters/write-new-file.ts";
 import type { BundleReport } from "../core/domain/bundle-check.ts";
@@ -10,7 +11,7 @@ import type { Days } from "../core/domain/journal-search.ts";
 import { dayFrom, writtenTime } from "../core/domain/tokyo-day.ts";
 import { journalledExport } from "../core/operations/upkeep/journalled-export.ts";
 import { writeJournalBundle } from "../core/operations/upkeep/write-journal-bundle.ts";
-import { writeJournalCsv } from "../core/operations/upkeep/write-journal-csv.ts";
+import { writeJournalFile } from "../core/operations/upkeep/write-journal-file.ts";
 import type { Append } from "../core/ports/write-new-file.ts";
 import { checkBundleFile } from "./bundle-file.ts";
 import { callersPath } from "./callers-path.ts";
@@ -58,7 +59,7 @@ export const journalExportCommands: readonly Command[] = [
 async function runExport(place: KioskPlace, given: Given): Promise<Ending> {
   return exported(place, given, "export-journal", async ({ registry }, asked, append) => {
     const filter = { ...spanOf(asked), customerId: null, staffId: null, action: null };
-    return ok(await writeJournalCsv(registry, filter, append));
+    return ok(await writeJournalFile(registry, journalCsv, filter, append));
   });
 }
 
