@@ -5,7 +5,7 @@ import { greatestOf } from "../core/domain/user-id.ts";
 import type { RegistryRows } from "../core/ports/registry.ts";
 import { rowsAboutCustomer } from "./about-customer-rows.ts";
 import { customerRecordsOver } from "./customer-records.ts";
-import { findCustomers } from "./find-customers.ts";
+import { searchCustomers } from "./search-customers.ts";
 import { appendToJournal } from "./journal-rows.ts";
 import { outboxOver } from "./outbox-rows.ts";
 import type { RegistrySchema } from "./schema.ts";
@@ -61,7 +61,7 @@ export function rowsOver(
       }
     },
     repairRecord: (id, repaired) => repairRecord(database, records, id, repaired),
-    findCustomers: (searched, limit) => findCustomers(database, searched, limit),
+    findCustomers: (searched, limit) => searchCustomers(database, searched, limit),
     setTransferLimit: records.setTransferLimit,
 
     async currentToken(customerId) {
