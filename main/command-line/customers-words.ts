@@ -1,4 +1,4 @@
-import { customersCsv } from "../adapters/customers-file/customers-csv.ts";
+import { commandAdapters } from "../compose/command-adapters.ts";
 import type { RecordRules } from "../core/domain/customer-record.ts";
 import type { ImportRefusal } from "../core/operations/upkeep/import-customers.ts";
 import type { LineFault } from "../core/operations/upkeep/take-line.ts";
@@ -30,7 +30,7 @@ const spreadsheetValues: Readonly<Record<SpreadsheetValue, string>> = {
 function faultWorded(fault: LineFault, rules: RecordRules): string {
   if (!("column" in fault)) return plainFaults[fault.code];
   const { column } = fault;
-  return `${customersCsv.columnNames[column][0]}: ${columnFault(fault, rules)}`;
+  return `${commandAdapters.customersFile.columnNames[column][0]}: ${columnFault(fault, rules)}`;
 }
 
 type ColumnFault = Extract<LineFault, { readonly column: unknown }>;

@@ -42,6 +42,8 @@ main/index.ts | import { p } from "./core/ports/p.ts"; p() | main/index imports 
 main/core/domain/x.ts | import "./y.ts" | no circles
 main/core/domain/z.ts | import "./nowhere.ts" | every import leads somewhere
 main/command-line/a.ts | import "electron" | main/command-line imports no other
+main/command-line/c.ts | import "../adapters/x.ts" | main/command-line imports no other
+main/command-line/d.ts | import type { R } from "../registry/r.ts" | main/command-line imports no other
 main/command-line/b.ts | import { o } from "../../preload/contract/o.ts"; o() | main/command-line imports only types
 renderer/bridge.ts | import "./flow.ts" | renderer/bridge imports no other
 renderer/bridge.ts | import "node:fs" | renderer/bridge imports nothing of Node

@@ -86,8 +86,7 @@ const ROWS: readonly Row[] = [
     from: "main/adapters",
     files: "^main/adapters/",
     may: [
-      "^main/adapters/",
-      "^main/registry/sqlite/make-folder\\.ts$",
+      "^main/(?:adapters/|registry/sqlite/make-folder\\.ts$)",
       DOMAIN,
       RESULT,
       "^package\\.json$",
@@ -127,7 +126,8 @@ const ROWS: readonly Row[] = [
   {
     from: "main/command-line",
     files: "^main/command-line/",
-    may: [COMPOSE, "^main/(?:command-line|core|registry|adapters)/", CONFIG, RESULT],
+    // Which adapters there are is chosen in compose/.
+    may: ["^main/compose/", "^main/(?:command-line|core)/", CONFIG, RESULT],
     mayTypes: [CONTRACT],
     node: true,
   },
