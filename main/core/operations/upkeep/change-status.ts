@@ -5,6 +5,12 @@ import { allows, releasedByStaff, resumed, suspended } from "../../domain/token-
 import { limitAfterRelease } from "../../domain/transfer-limit.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
+/** What decides about the token of a customer whose 状態 changes. */
+export interface StatusConfig {
+  readonly lockout: Pick<Config["lockout"], "wrongTries">;
+  readonly token: Pick<Config["token"], "releaseLimitYen">;
+}
+
 /** They belong to the token, and end with it. */
 const tokensKinds = ["startPassword", "oneTimePassword"] as const;
 
@@ -16,7 +22,7 @@ const tokensKinds = ["startPassword", "oneTimePassword"] as const;
  */
 export async function changeStatus(
   rows: RegistryRows,
-  { lockout, token: { releaseLimitYen } }: Pick<Config, "lockout" | "token">,
+  { lockout, token: { releaseLimitYen } }: StatusConfig,
   customer: Customer,
   at: number,
 ): Promise<Customer> {

@@ -3,7 +3,9 @@ import type { Refused, Result } from "../../../../preload/contract/result.ts";
 import { BrokenRecord } from "../../domain/broken-record.ts";
 import { hashWork } from "../../domain/written-password.ts";
 import type { CsvFault, CustomerLine, HeaderFault } from "../../ports/customers-file.ts";
-import type { Parts } from "../operation.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { PasswordHasher } from "../../ports/password-hasher.ts";
+import type { Registry } from "../../ports/registry.ts";
 import { hashPlain, hasPlain } from "./hash-passwords.ts";
 import type { Unhashed } from "./hash-passwords.ts";
 import { loginIdsOf } from "./login-ids.ts";
@@ -35,6 +37,13 @@ export interface Imported {
   readonly statusesChanged: number;
 }
 
+/** What a file is imported with. */
+interface ImportParts extends Pick<Taking, "config"> {
+  readonly registry: Registry;
+  readonly passwordHasher: Pick<PasswordHasher, "hash">;
+  readonly clock: Clock;
+}
+
 export interface ImportWishes {
   /** Limits hold as the file has them, also above what a release set. */
   readonly raiseLimits: boolean;
@@ -53,7 +62,7 @@ const mostTold = 1_000;
  * a release's, and one for the file.
  */
 export async function importCustomers(
-  parts: Pick<Parts, "registry" | "passwordHasher" | "clock" | "config">,
+  parts: ImportParts,
   lines: AsyncIterable<CustomerLine>,
   { raiseLimits, onHashed }: ImportWishes,
 ): Promise<Result<Imported, ImportRefusal>> {

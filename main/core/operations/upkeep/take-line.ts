@@ -1,12 +1,12 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
-import type { Config } from "../../../config/config.ts";
 import type { CustomerRecord } from "../../domain/customer-record.ts";
 import type { Customer } from "../../domain/customer.ts";
 import { limitAfterImport } from "../../domain/transfer-limit.ts";
 import type { CsvFault, RecordFault } from "../../ports/customers-file.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 import { changeStatus } from "./change-status.ts";
+import type { StatusConfig } from "./change-status.ts";
 import { hashOf } from "./hash-passwords.ts";
 import type { LoginIds } from "./login-ids.ts";
 
@@ -22,7 +22,7 @@ export type LineFault =
 /** An import under way. */
 export interface Taking {
   readonly rows: RegistryRows;
-  readonly config: Config;
+  readonly config: StatusConfig;
   /** Of the lines before. */
   readonly ids: Set<string>;
   readonly loginIds: LoginIds;
