@@ -11,7 +11,6 @@ import { makeKioskCore } from "./core/kiosk-core.ts";
 import { answerPeriods } from "./core/middleware/answer-periods.ts";
 import { makeEraseExpired } from "./core/operations/upkeep/erase-expired.ts";
 import { faultNotes } from "./adapters/fault-notes.ts";
-import { keytarFailure } from "./adapters/keychain-vault/load-keytar.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
 import { systemClock, systemTicks } from "./adapters/system-clock.ts";
 import { newFilesIn } from "./adapters/write-new-file.ts";
@@ -19,6 +18,7 @@ import { systemRandom } from "./adapters/system-random.ts";
 import { faultOf } from "./compose/fault-text.ts";
 import { healthOf } from "./compose/health.ts";
 import { inBackground, within } from "./compose/in-background.ts";
+import { keychainFailure } from "./compose/keychain.ts";
 import { mailerOf } from "./compose/mailer.ts";
 import { closedOnFailure, openStores } from "./compose/open-stores.ts";
 import type { Stores } from "./compose/open-stores.ts";
@@ -112,7 +112,7 @@ export async function compose(
     // Before the process may end for it.
     if (tried.fault !== null && tried.fault !== keptOutBy) {
       waiting.add(`out-of-service-${tried.fault}`);
-      const failure = keytarFailure();
+      const failure = keychainFailure();
       if (failure !== null) log.error("keytar-not-loaded", failure);
     }
     keptOutBy = tried.fault;
@@ -151,8 +151,12 @@ async function putIntoService(
 ): Promise<Outcome> {
   let fault: Fault;
   try {
-    const opened = await openStores(settings.config, dataDir);
-    if (opened.ok) return await inService(settings, dataDir, { ...opened.value, ...parts });
+    const opened = await openStores({ config: settings.config, dataDir }, { for: "service" });
+    if (opened.ok) {
+      const { registry, vault, anchor, slowestHash } = opened.value;
+      const stores = { registry, vault, anchor, slowestHash };
+      return await inService(settings, dataDir, { ...stores, ...parts });
+    }
     fault = opened.refusal;
   } catch (error) {
     parts.log.error("start-failed", error);
@@ -166,7 +170,7 @@ async function putIntoService(
 async function inService(
   settings: Settings,
   dataDir: string,
-  parts: Stores & OwnParts,
+  parts: Pick<Stores, "registry" | "vault" | "anchor" | "slowestHash"> & OwnParts,
 ): Promise<Outcome> {
   const { config, brand } = settings;
   const { registry, vault, anchor, clock, watch } = parts;

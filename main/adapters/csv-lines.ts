@@ -1,5 +1,10 @@
 import { CsvError, parse } from "csv-parse/sync";
-import type { CsvLine } from "../core/ports/customer-file.ts";
+import type { CsvFault } from "../core/ports/customers-file.ts";
+
+/** A line of a CSV file, or why it can't be read as one. `line`: from 1, as an editor counts. */
+export type CsvLine =
+  | { readonly line: number; readonly fields: readonly string[] }
+  | { readonly line: number; readonly fault: CsvFault };
 
 /** More than any line of ours has, in characters. */
 const longestLine = 10_000;

@@ -2,10 +2,10 @@ import { isUtf8 } from "node:buffer";
 import iconv from "iconv-lite";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import type { ForeignText } from "../core/ports/customer-file.ts";
+import type { ForeignText } from "../core/ports/customers-file.ts";
 import { wholeLines } from "./whole-lines.ts";
 
-export type Encoding = "utf8" | "cp932";
+type Encoding = "utf8" | "cp932";
 
 /** So much of a file is looked at before its encoding is decided. */
 const headBytes = 200_000;

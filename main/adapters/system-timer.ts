@@ -1,4 +1,4 @@
-import type { Timer } from "../core/ports/clock.ts";
+import type { Pause, Timer } from "../core/ports/clock.ts";
 
 /** Timers count whole milliseconds of a clock of their own, so they end early or late by a part of one that the work's time decides. */
 const timerSlackMs = 3;
@@ -12,3 +12,9 @@ export const systemTimer: Timer = {
     while (performance.now() < end) await new Promise((resolve) => setImmediate(resolve));
   },
 };
+
+/** See the port. */
+export const systemPause: Pause = (milliseconds) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, milliseconds).unref();
+  });

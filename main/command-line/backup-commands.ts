@@ -1,14 +1,16 @@
 import { ok } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { backUp } from "../registry/sqlite/backup.ts";
+import { commandAdapters } from "../compose/command-adapters.ts";
+import { anchorOf, placesOf } from "../compose/command-place.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
+import { openStores } from "../compose/open-stores.ts";
+import type { Stores } from "../compose/open-stores.ts";
 import type { JournalSeal } from "../core/domain/journal-chain.ts";
 import type { Deed } from "../core/domain/journal-event.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
-import { anchorOf, openStores, placesOf } from "./stores.ts";
-import type { KioskPlace, Stores } from "./stores.ts";
-import type { CommandRefusal } from "./words.ts";
+import type { CommandRefusal } from "./refusal-words.ts";
 
 export const backupCommands: readonly Command[] = [
   {
@@ -28,10 +30,11 @@ async function runBackup(place: KioskPlace, { operands: [name = ""] }: Given): P
 async function backup(place: KioskPlace, file: string): Promise<Result<null, CommandRefusal>> {
   const remembered = await anchorOf(place).read();
   if (!remembered.ok) return remembered;
-  const { registry } = placesOf(place.dataDir);
-  const opened = await openStores(place, registry, remembered.value);
+  const opened = await openStores(place, { for: "reading", anchor: remembered.value });
   if (!opened.ok) return opened;
   await using stores = opened.value;
+  const { registry } = placesOf(place.dataDir);
+  const { backUp } = commandAdapters.registryFiles;
   const written = backUp(registry, file, stores.vault.macOfBackup);
   if (!written.ok) return written;
   await journalDeed(stores, place, { action: "backup" });

@@ -2,8 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { createReadStream } from "node:fs";
 import { refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { isSignedBy } from "../adapters/ed25519.ts";
-import { sha256 } from "../adapters/sha256.ts";
+import { commandAdapters } from "../compose/command-adapters.ts";
 import { bundleCheck } from "../core/domain/bundle-check.ts";
 import type { BundleBreak, BundleReport } from "../core/domain/bundle-check.ts";
 
@@ -15,7 +14,8 @@ const lineFeed = 0x0a;
 export async function checkBundleFile(
   file: string,
 ): Promise<Result<BundleReport, BundleBreak | "file-unreadable">> {
-  const check = bundleCheck({ hash: sha256, isSignedBy });
+  const { hash, signatures } = commandAdapters;
+  const check = bundleCheck({ hash, isSignedBy: signatures.isSignedBy });
   let rest = Buffer.alloc(0);
   try {
     for await (const part of createReadStream(file) as AsyncIterable<Buffer>) {

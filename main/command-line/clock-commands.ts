@@ -1,9 +1,9 @@
+import type { KioskPlace } from "../compose/command-place.ts";
+import { openStores } from "../compose/open-stores.ts";
 import { writtenTime } from "../core/domain/tokyo-day.ts";
 import { confirmClock } from "../core/operations/upkeep/confirm-clock.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
-import { openStoresToWrite } from "./stores.ts";
-import type { KioskPlace } from "./stores.ts";
 
 export const clockCommands: readonly Command[] = [
   {
@@ -15,7 +15,7 @@ export const clockCommands: readonly Command[] = [
 ];
 
 async function runConfirm(place: KioskPlace, { operands: [seen = ""] }: Given): Promise<Ending> {
-  const opened = await openStoresToWrite(place);
+  const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return ended(opened, String);
   await using stores = opened.value;
   return ended(

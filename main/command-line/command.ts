@@ -1,7 +1,7 @@
 import type { Result } from "../../preload/contract/result.ts";
-import type { KioskPlace } from "./stores.ts";
-import { worded } from "./words.ts";
-import type { CommandRefusal } from "./words.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
+import { worded } from "./refusal-words.ts";
+import type { CommandRefusal } from "./refusal-words.ts";
 
 /** One command of the kiosk's command line, as its family's file states it. */
 export type Command = KioskCommand | CommandAnywhere;

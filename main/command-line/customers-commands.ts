@@ -1,14 +1,14 @@
 import { createReadStream, statSync } from "node:fs";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
-import { csvLines } from "../adapters/csv-lines.ts";
-import { japaneseText } from "../adapters/japanese-text.ts";
-import { registryFaultOf } from "../registry/sqlite/registry-fault.ts";
-import { holdRegistry } from "../registry/sqlite/replace.ts";
+import { commandAdapters } from "../compose/command-adapters.ts";
+import { placesOf } from "../compose/command-place.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
+import { faultOf } from "../compose/fault-text.ts";
+import { openStores } from "../compose/open-stores.ts";
 import { importCustomers } from "../core/operations/upkeep/import-customers.ts";
 import type { Imported, ImportRefusal } from "../core/operations/upkeep/import-customers.ts";
-import type { ForeignText } from "../core/ports/customer-file.ts";
+import type { ForeignText } from "../core/ports/customers-file.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
@@ -16,9 +16,7 @@ import { importHelp } from "./customers-help.ts";
 import { foreignWorded, importWorded } from "./customers-words.ts";
 import { openProgress } from "./progress.ts";
 import type { Progress } from "./progress.ts";
-import { openStoresToWrite, placesOf } from "./stores.ts";
-import type { KioskPlace } from "./stores.ts";
-import type { CommandRefusal } from "./words.ts";
+import type { CommandRefusal } from "./refusal-words.ts";
 
 export const customersCommands: readonly Command[] = [
   {
@@ -72,28 +70,30 @@ async function importFile(
 ): Promise<
   Result<Result<Imported, ImportRefusal | { readonly foreign: ForeignText }>, CommandRefusal>
 > {
+  const { customersFile, passwordHasher, registryFiles } = commandAdapters;
   const size = sizeOf(file);
   if (size === null) return refused("file-unreadable");
   // A kiosk that starts later waits until the import is done, and says so.
-  const holding = holdRegistry(placesOf(place.dataDir).registry);
+  const holding = registryFiles.hold(placesOf(place.dataDir).registry);
   if (!holding.ok) return refused("kiosk-running");
   holding.value[Symbol.dispose]();
-  const opened = await openStoresToWrite(place);
+  const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return opened;
   await using stores = opened.value;
   const { registry } = stores;
   const { config, clock } = place;
-  const parts = { registry, passwordHasher: argon2PasswordHasher, clock, config };
+  const parts = { registry, passwordHasher, clock, config };
   const reading = openProgress("Reading");
   const hashing = openProgress("Hashing passwords");
   try {
-    const text = await japaneseText(told(createReadStream(file), reading, size));
-    if (!text.ok) return ok(refused({ foreign: text.refusal }));
+    const bytes = told(createReadStream(file), reading, size);
+    const lines = await customersFile.read(bytes, config.customers);
+    if (!lines.ok) return ok(refused({ foreign: lines.refusal }));
     const wishes = { raiseLimits, onHashed: hashing.tell };
-    return ok(await importCustomers(parts, csvLines(text.value), wishes));
+    return ok(await importCustomers(parts, lines.value, wishes));
   } catch (error) {
     if (isOfFile(error, file)) return refused("file-unreadable");
-    const fault = registryFaultOf(error);
+    const fault = faultOf(error);
     if (fault === null) throw error;
     return refused(fault);
   } finally {

@@ -1,18 +1,16 @@
 import { refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { encodedText } from "../adapters/japanese-text.ts";
-import type { Encoding } from "../adapters/japanese-text.ts";
-import { newFileWriter } from "../adapters/write-new-file.ts";
-import { byteOrderMark } from "../core/domain/csv.ts";
-import { writeCustomersCsv } from "../core/operations/upkeep/write-customers-csv.ts";
+import { commandAdapters } from "../compose/command-adapters.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
+import { openStores } from "../compose/open-stores.ts";
+import { writeCustomersFile } from "../core/operations/upkeep/write-customers-file.ts";
 import { journalledExport } from "../core/operations/upkeep/journalled-export.ts";
+import type { CustomersFile } from "../core/ports/customers-file.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
 import { exportHelp } from "./customers-help.ts";
-import { openStoresToWrite } from "./stores.ts";
-import type { KioskPlace } from "./stores.ts";
-import type { CommandRefusal } from "./words.ts";
+import type { CommandRefusal } from "./refusal-words.ts";
 
 export const customersExportCommands: readonly Command[] = [
   {
@@ -41,20 +39,20 @@ async function runExport(
 async function exportTo(
   place: KioskPlace,
   file: string,
-  encoding: Encoding,
+  encoding: keyof CustomersFile["encodings"],
 ): Promise<Result<number, CommandRefusal>> {
-  const opened = await openStoresToWrite(place);
+  const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return opened;
   await using stores = opened.value;
   const { registry } = stores;
-  const encode = (text: string) => encodedText(text, encoding) ?? lacking();
-  const canWrite = (text: string) => encodedText(text, encoding) !== null;
+  const { customersFile, newFileWriter } = commandAdapters;
+  const { mark, encode } = customersFile.encodings[encoding];
+  const canWrite = (text: string) => encode(text) !== null;
   const deed = { at: place.clock(), customerId: null, action: "customers-export" } as const;
   return await journalledExport(registry, deed, `by=command-line encoding=${encoding}`, () =>
-    newFileWriter(encode)(file, async (append) => {
-      // Spreadsheets take UTF-8 without it for Shift_JIS.
-      if (encoding === "utf8") await append(byteOrderMark);
-      return writeCustomersCsv(registry, append, canWrite);
+    newFileWriter((text) => encode(text) ?? lacking())(file, async (append) => {
+      await append(mark);
+      return writeCustomersFile(registry, customersFile, append, canWrite);
     }),
   );
 }

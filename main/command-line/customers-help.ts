@@ -1,8 +1,9 @@
 import { defaults } from "../config/defaults.ts";
-import { columnNames, optionalColumns, tokenColumns } from "../core/domain/customer-columns.ts";
-import type { Column } from "../core/domain/customer-columns.ts";
+import { commandAdapters } from "../compose/command-adapters.ts";
+import type { Column } from "../core/ports/customers-file.ts";
 import { formOf } from "./customers-words.ts";
 
+const { columnNames, optionalColumns, tokenColumns } = commandAdapters.customersFile;
 const names = Object.keys(columnNames) as Column[];
 
 function columnLine(column: Column): string {

@@ -1,10 +1,9 @@
-import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
-import { systemRandom } from "../adapters/system-random.ts";
+import { commandAdapters } from "../compose/command-adapters.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
+import { openStores } from "../compose/open-stores.ts";
 import { repairCustomer } from "../core/operations/upkeep/repair-record.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
-import { openStoresToWrite } from "./stores.ts";
-import type { KioskPlace } from "./stores.ts";
 
 export const customersRepairCommands: readonly Command[] = [
   {
@@ -20,12 +19,13 @@ customer's passwords, limit and 状態 to customers import.`,
 ];
 
 async function runRepair(place: KioskPlace, { operands: [id = ""] }: Given): Promise<Ending> {
-  const opened = await openStoresToWrite(place);
+  const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return ended(opened, String);
   await using stores = opened.value;
   const { registry } = stores;
   const { config, clock } = place;
-  const parts = { registry, config, clock, random: systemRandom };
-  const repaired = await repairCustomer({ ...parts, passwordHasher: argon2PasswordHasher }, id);
+  const { random, passwordHasher } = commandAdapters;
+  const parts = { registry, config, clock, random, passwordHasher };
+  const repaired = await repairCustomer(parts, id);
   return ended(repaired, () => `Repaired: ${id}. The account is stopped until the next import.`);
 }

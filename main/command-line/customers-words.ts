@@ -1,9 +1,8 @@
-import { columnNames } from "../core/domain/customer-columns.ts";
+import { commandAdapters } from "../compose/command-adapters.ts";
 import type { RecordRules } from "../core/domain/customer-record.ts";
-import type { SpreadsheetValue } from "../core/domain/spreadsheet-value.ts";
 import type { ImportRefusal } from "../core/operations/upkeep/import-customers.ts";
 import type { LineFault } from "../core/operations/upkeep/take-line.ts";
-import type { ForeignText } from "../core/ports/customer-file.ts";
+import type { ForeignText, SpreadsheetValue } from "../core/ports/customers-file.ts";
 
 /** The one form of a hash that is taken. */
 const phcForm =
@@ -31,7 +30,7 @@ const spreadsheetValues: Readonly<Record<SpreadsheetValue, string>> = {
 function faultWorded(fault: LineFault, rules: RecordRules): string {
   if (!("column" in fault)) return plainFaults[fault.code];
   const { column } = fault;
-  return `${columnNames[column][0]}: ${columnFault(fault, rules)}`;
+  return `${commandAdapters.customersFile.columnNames[column][0]}: ${columnFault(fault, rules)}`;
 }
 
 type ColumnFault = Extract<LineFault, { readonly column: unknown }>;

@@ -1,10 +1,10 @@
 import type { HealthGrade, HealthReport } from "../../preload/contract/health.ts";
+import { placesOf } from "../compose/command-place.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
 import { healthOf } from "../compose/health.ts";
 import { judged } from "../core/domain/health.ts";
 import type { Command, Ending, Given } from "./command.ts";
 import { lineWords } from "./doctor-words.ts";
-import { placesOf } from "./stores.ts";
-import type { KioskPlace } from "./stores.ts";
 
 export const doctorCommands: readonly Command[] = [
   {

@@ -1,12 +1,14 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
+import { anchorOf } from "../compose/command-place.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
+import { openStores } from "../compose/open-stores.ts";
+import type { Stores } from "../compose/open-stores.ts";
 import type { JournalAnchor } from "../core/domain/journal-chain.ts";
 import { verifyJournal } from "../core/operations/upkeep/verify-journal.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending } from "./command.ts";
-import { anchorOf, openStores } from "./stores.ts";
-import type { KioskPlace, Stores } from "./stores.ts";
-import type { CommandRefusal } from "./words.ts";
+import type { CommandRefusal } from "./refusal-words.ts";
 
 export const journalCommands: readonly Command[] = [
   {
@@ -24,7 +26,7 @@ async function runVerify(place: KioskPlace): Promise<Ending> {
 async function verify(place: KioskPlace): Promise<Result<number, CommandRefusal>> {
   const remembered = await anchorOf(place).read();
   if (!remembered.ok) return remembered;
-  const opened = await openStores(place);
+  const opened = await openStores(place, { for: "reading" });
   if (!opened.ok) return opened;
   await using stores = opened.value;
   // Awaited here, or the registry would be closed before it is read.

@@ -1,25 +1,28 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { fingerprintOf } from "../adapters/ed25519.ts";
-import { sha256 } from "../adapters/sha256.ts";
-import { writeNewFile } from "../adapters/write-new-file.ts";
+import { commandAdapters } from "../compose/command-adapters.ts";
+import { anchorOf } from "../compose/command-place.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
+import { openStores } from "../compose/open-stores.ts";
+import type { Stores } from "../compose/open-stores.ts";
 import type { BundleReport } from "../core/domain/bundle-check.ts";
-import type { Older } from "../core/domain/journal-chain.ts";
+import type { ChainProblem, Older } from "../core/domain/journal-chain.ts";
 import { spanOf } from "../core/domain/journal-search.ts";
 import type { Days } from "../core/domain/journal-search.ts";
 import { dayFrom, writtenTime } from "../core/domain/tokyo-day.ts";
 import { journalledExport } from "../core/operations/upkeep/journalled-export.ts";
 import { writeJournalBundle } from "../core/operations/upkeep/write-journal-bundle.ts";
-import { writeJournalCsv } from "../core/operations/upkeep/write-journal-csv.ts";
+import { writeJournalFile } from "../core/operations/upkeep/write-journal-file.ts";
 import type { Append } from "../core/ports/write-new-file.ts";
 import { checkBundleFile } from "./bundle-file.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
-import { anchorOf, openStores, openStoresToWrite } from "./stores.ts";
-import type { KioskPlace, Stores } from "./stores.ts";
-import { fingerprintInWords } from "./words.ts";
-import type { CommandRefusal } from "./words.ts";
+import { fingerprintInWords } from "./refusal-words.ts";
+import type { CommandRefusal } from "./refusal-words.ts";
+
+const { hash, journalFile, writeNewFile } = commandAdapters;
+const { fingerprintOf } = commandAdapters.signatures;
 
 const days = {
   from: { value: "DAY", does: "the first day; the journal's first where none is given" },
@@ -58,7 +61,7 @@ export const journalExportCommands: readonly Command[] = [
 async function runExport(place: KioskPlace, given: Given): Promise<Ending> {
   return exported(place, given, "export-journal", async ({ registry }, asked, append) => {
     const filter = { ...spanOf(asked), customerId: null, staffId: null, action: null };
-    return ok(await writeJournalCsv(registry, filter, append));
+    return ok(await writeJournalFile(registry, journalFile, filter, append));
   });
 }
 
@@ -66,7 +69,7 @@ async function runBundle(place: KioskPlace, given: Given): Promise<Ending> {
   const remembered = await anchorOf(place).read();
   if (!remembered.ok) return ended(remembered, String);
   return exported(place, given, "bundle-journal", async ({ registry, vault }, asked, append) => {
-    const made = { journal: registry, vault, hash: sha256, at: place.clock() };
+    const made = { journal: registry, vault, hash, at: place.clock() };
     const parts = { ...made, kiosk: place.config.kiosk.name, anchor: remembered.value };
     const rows = await writeJournalBundle(parts, asked, append);
     if (rows.ok) return rows;
@@ -79,7 +82,7 @@ async function runBundle(place: KioskPlace, given: Given): Promise<Ending> {
 
 /** Why nothing was signed. */
 type Unsigned = { readonly code: "journal-broken" } & (
-  Older | { readonly row: number; readonly problem: string }
+  Older | { readonly row: number; readonly problem: ChainProblem }
 );
 
 async function exported(
@@ -92,7 +95,7 @@ async function exported(
   for (const day of [asked.from, asked.to]) {
     if (day !== null && dayFrom(day) === null) return ended(refused("day-form"), String);
   }
-  const opened = await openStoresToWrite(place);
+  const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return ended(opened, String);
   await using stores = opened.value;
   const deed = { at: place.clock(), customerId: null, action };
@@ -104,7 +107,7 @@ async function exported(
 }
 
 async function runKey(place: KioskPlace): Promise<Ending> {
-  const opened = await openStores(place);
+  const opened = await openStores(place, { for: "reading" });
   if (!opened.ok) return ended(opened, String);
   await using stores = opened.value;
   const publicKey = stores.vault.publicKey();

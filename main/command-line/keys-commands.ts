@@ -1,11 +1,11 @@
+import type { KioskPlace } from "../compose/command-place.ts";
+import { openStores } from "../compose/open-stores.ts";
 import { writtenTime } from "../core/domain/tokyo-day.ts";
 import { listKeys, rotateKeys } from "../core/operations/upkeep/rotate-keys.ts";
 import type { ListedKey } from "../core/operations/upkeep/rotate-keys.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending } from "./command.ts";
 import { openProgress } from "./progress.ts";
-import { openStores, openStoresToWrite } from "./stores.ts";
-import type { KioskPlace } from "./stores.ts";
 
 const listHelp = `Columns, two spaces or more between them, those of token secrets first, oldest first:
   KEY      its id, 16 digits: the beginning of its SHA-256; of bundles, of what journal key tells
@@ -40,7 +40,7 @@ export const keysCommands: readonly Command[] = [
 ];
 
 async function runList(place: KioskPlace): Promise<Ending> {
-  const opened = await openStores(place);
+  const opened = await openStores(place, { for: "reading" });
   if (!opened.ok) return ended(opened, String);
   await using stores = opened.value;
   return ended(await listKeys(stores), (keys) => keys.map(lineOf).join("\n"));
@@ -61,7 +61,7 @@ function lineOf({ id, since, rows, purpose, isNewest }: ListedKey): string {
 }
 
 async function runRotate(place: KioskPlace): Promise<Ending> {
-  const opened = await openStoresToWrite(place);
+  const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return ended(opened, String);
   await using stores = opened.value;
   const listed = await listKeys(stores);

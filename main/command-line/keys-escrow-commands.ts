@@ -1,13 +1,10 @@
-import { existsSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { longestEscrow } from "../adapters/keychain-vault/escrow.ts";
-import type { RecoverRefusal } from "../adapters/keychain-vault/recover-keys.ts";
-import { openFolder } from "../registry/sqlite/make-folder.ts";
-import { openRegistry } from "../registry/sqlite/open-registry.ts";
-import { writeNewFile } from "../adapters/write-new-file.ts";
-import { keychainOf } from "../compose/keychain.ts";
+import { commandAdapters } from "../compose/command-adapters.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
+import { openStores } from "../compose/open-stores.ts";
+import { recoverKiosksKeys } from "../compose/recover-keys.ts";
 import { journalledExport } from "../core/operations/upkeep/journalled-export.ts";
 import { sealingKeys } from "../core/operations/upkeep/reseal-secrets.ts";
 import type { KnownKey } from "../core/ports/keys.ts";
@@ -15,9 +12,7 @@ import { openAsker } from "./ask.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
-import { openStoresToWrite, placesOf } from "./stores.ts";
-import type { KioskPlace } from "./stores.ts";
-import type { CommandRefusal } from "./words.ts";
+import type { CommandRefusal } from "./refusal-words.ts";
 
 /** NIST SP 800-63B-4 §3.1.1.2, of a password that alone stands before something. */
 const shortestPassphrase = 15;
@@ -51,13 +46,13 @@ recover FILE, then restore BACKUP. A row of the journal where there is one: keys
 async function runEscrow(place: KioskPlace, { operands: [name = ""] }: Given): Promise<Ending> {
   const passphrase = await readNewPassphrase();
   if (!passphrase.ok) return ended(passphrase, String);
-  const opened = await openStoresToWrite(place);
+  const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return ended(opened, String);
   await using stores = opened.value;
   const file = callersPath(name);
   const deed = { at: place.clock(), customerId: null, action: "keys-escrow" } as const;
   const written = await journalledExport<string>(stores.registry, deed, "by=command-line", () =>
-    writeNewFile(file, async (append) => {
+    commandAdapters.writeNewFile(file, async (append) => {
       const escrow = await stores.escrow(passphrase.value, place.clock());
       if (!escrow.ok) return escrow;
       await append(escrow.value);
@@ -76,10 +71,7 @@ async function runRecover(place: KioskPlace, { operands: [name = ""] }: Given): 
   using asker = openAsker();
   const passphrase = await asker.ask("The escrow's passphrase (it isn't shown)", "secret");
   if (passphrase === null) return ended(refused("input-ended"), String);
-  // The keychain knows a kiosk by its folder's real path, which only a folder that is there has.
-  const folder = openFolder(place.dataDir);
-  if (!folder.ok) return ended(folder, String);
-  const recovered = await recovering(place, escrow.value, passphrase);
+  const recovered = await recoverKiosksKeys(place, escrow.value, passphrase);
   if (!recovered.ok) return ended(recovered, String);
   const lacking = await journalRecovery(place, recovered.value);
   const ids = sealingKeys(recovered.value).map(({ id }) => id);
@@ -88,29 +80,9 @@ async function runRecover(place: KioskPlace, { operands: [name = ""] }: Given): 
   return { exitCode: 0, said: lacking > 0 ? `${said}\n${warning}` : said };
 }
 
-/** Where there is a registry, under its lock: no rotation comes in between. One that can't be opened has no say. */
-async function recovering(
-  { config, dataDir }: KioskPlace,
-  escrow: string,
-  passphrase: string,
-): Promise<Result<readonly KnownKey[], RecoverRefusal>> {
-  const places = placesOf(dataDir);
-  const { recoverKeys } = keychainOf(config, places.folder);
-  const opened = existsSync(places.registry) ? await openRegistry(places.registry) : null;
-  if (!opened?.ok) return recoverKeys(escrow, passphrase, null);
-  const registry = opened.value;
-  try {
-    return await registry.transact(async (rows) =>
-      recoverKeys(escrow, passphrase, await rows.masterKeyFingerprint()),
-    );
-  } finally {
-    await registry.close();
-  }
-}
-
 /** Answers how many secrets of the registry, if there is one, none of the keys opens. */
 async function journalRecovery(place: KioskPlace, known: readonly KnownKey[]): Promise<number> {
-  const opened = await openStoresToWrite(place);
+  const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return 0;
   await using stores = opened.value;
   const ids = sealingKeys(known).map(({ id }) => id);
@@ -137,7 +109,7 @@ async function readNewPassphrase(): Promise<Result<string, CommandRefusal>> {
 
 async function readEscrow(file: string): Promise<Result<string, CommandRefusal>> {
   try {
-    if ((await stat(file)).size > longestEscrow) return refused("escrow-none");
+    if ((await stat(file)).size > commandAdapters.longestEscrow) return refused("escrow-none");
     return ok(await readFile(file, "utf8"));
   } catch {
     return refused("file-unreadable");

@@ -1,4 +1,7 @@
 import type { Result } from "../../preload/contract/result.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
+import { openStores } from "../compose/open-stores.ts";
+import type { Stores } from "../compose/open-stores.ts";
 import { maskedAddress } from "../core/domain/masked-address.ts";
 import type { KeptMail } from "../core/domain/outgoing-mail.ts";
 import { writtenTime } from "../core/domain/tokyo-day.ts";
@@ -10,9 +13,7 @@ import {
 } from "../core/operations/upkeep/manage-mail.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
-import { openStores, openStoresToWrite } from "./stores.ts";
-import type { KioskPlace, Stores } from "./stores.ts";
-import type { CommandRefusal } from "./words.ts";
+import type { CommandRefusal } from "./refusal-words.ts";
 
 const numberHelp = `NUMBER is a mail's first column of mail list, or its first 8 characters or more.
 `;
@@ -63,7 +64,7 @@ mail-cancel.
 ];
 
 async function runList(place: KioskPlace, { options }: Given): Promise<Ending> {
-  const opened = await openStores(place);
+  const opened = await openStores(place, { for: "reading" });
   if (!opened.ok) return ended(opened, String);
   await using stores = opened.value;
   const mails = await listMails(stores, options["all"] === true ? "all" : "open");
@@ -101,7 +102,7 @@ async function changed(
     parts: Pick<Stores, "registry"> & Pick<KioskPlace, "clock">,
   ) => Promise<Result<readonly KeptMail[], CommandRefusal>>,
 ): Promise<Result<readonly KeptMail[], CommandRefusal>> {
-  const opened = await openStoresToWrite(place);
+  const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return opened;
   await using stores = opened.value;
   return await change({ registry: stores.registry, clock: place.clock });

@@ -1,15 +1,16 @@
 import { chmodSync, copyFileSync, existsSync, rmSync } from "node:fs";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { inspect } from "../registry/sqlite/inspect.ts";
-import { holdRegistry } from "../registry/sqlite/replace.ts";
-import type { HeldRegistry } from "../registry/sqlite/replace.ts";
-import { takeSealOff } from "../registry/sqlite/seal.ts";
-import type { Seal } from "../registry/sqlite/seal.ts";
+import { commandAdapters } from "../compose/command-adapters.ts";
+import { anchorOf, placesOf } from "../compose/command-place.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
+import { openStores } from "../compose/open-stores.ts";
+import type { Stores } from "../compose/open-stores.ts";
 import type { ChangesSince } from "../core/domain/changes-since.ts";
 import type { JournalAnchor } from "../core/domain/journal-chain.ts";
 import { carryOver } from "../core/operations/upkeep/carry-over.ts";
 import { takeInBackup } from "../core/operations/upkeep/reseal-secrets.ts";
+import type { BackupSeal, HeldRegistry } from "../core/ports/registry-files.ts";
 import { openAsker } from "./ask.ts";
 import { journalDeed } from "./backup-commands.ts";
 import { callersPath } from "./callers-path.ts";
@@ -17,9 +18,9 @@ import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
 import { wholeJournal } from "./journal-commands.ts";
 import { restoreWords } from "./restore-words.ts";
-import { anchorOf, openStores, placesOf } from "./stores.ts";
-import type { KioskPlace, Stores } from "./stores.ts";
-import type { CommandRefusal } from "./words.ts";
+import type { CommandRefusal } from "./refusal-words.ts";
+
+const { hold, look, takeSealOff } = commandAdapters.registryFiles;
 
 export const restoreCommands: readonly Command[] = [
   {
@@ -68,7 +69,7 @@ async function restore(
   const usable = usableBackup(file);
   if (!usable.ok) return usable;
   const { registry } = placesOf(place.dataDir);
-  const holding = holdRegistry(registry);
+  const holding = hold(registry);
   if (!holding.ok) return refused("kiosk-running");
   using held = holding.value;
   const copy = `${registry}.restoring`;
@@ -110,13 +111,9 @@ function copied(file: string, copy: string): boolean {
 }
 
 function usableBackup(file: string): Result<null, CommandRefusal> {
-  try {
-    const found = inspect(file);
-    if (found === "ours") return ok(null);
-    return refused(found === "registry-newer" ? "backup-newer" : "backup-damaged");
-  } catch {
-    return refused("backup-damaged");
-  }
+  const found = look(file);
+  if (found === "ours") return ok(null);
+  return refused(found === "newer" ? "backup-newer" : "backup-damaged");
 }
 
 interface ProvenCopy {
@@ -131,9 +128,9 @@ interface ProvenCopy {
 async function provenCopy(
   place: KioskPlace,
   copy: string,
-  { seal, held }: { readonly seal: Seal | null; readonly held: HeldRegistry },
+  { seal, held }: { readonly seal: BackupSeal | null; readonly held: HeldRegistry },
 ): Promise<Result<ProvenCopy, CommandRefusal>> {
-  const opened = await openStores(place, copy);
+  const opened = await openStores(place, { for: "reading", registry: copy });
   if (!opened.ok) return opened.refusal === "no-registry" ? refused("backup-damaged") : opened;
   await using stores = opened.value;
   if (seal !== null && stores.vault.macOfBackup(seal.digest) !== seal.mac) {

@@ -1,7 +1,8 @@
 import { ok } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { keytarFailure } from "../adapters/keychain-vault/load-keytar.ts";
-import { systemClock } from "../adapters/system-clock.ts";
+import { commandPlace } from "../compose/command-place.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
+import { keychainFailure } from "../compose/keychain.ts";
 import { readEnvironment } from "../config/environment.ts";
 import { loadConfig } from "../config/load-config.ts";
 import type { ConfigProblem } from "../config/sections.ts";
@@ -9,9 +10,8 @@ import { BrokenRecord } from "../core/domain/broken-record.ts";
 import { RegistryBusy } from "../core/domain/registry-busy.ts";
 import type { Ending } from "./command.ts";
 import { commandOf, commands } from "./commands.ts";
-import type { KioskPlace } from "./stores.ts";
 import { helpOf, usageOf } from "./usage.ts";
-import { worded } from "./words.ts";
+import { worded } from "./refusal-words.ts";
 
 /** EX_USAGE and EX_CONFIG of sysexits.h. */
 const exitCodes = { usage: 64, config: 78 } as const;
@@ -52,7 +52,7 @@ export async function runCommand(words: readonly string[], caller: Caller): Prom
     if (complained === null) throw error;
     ending = { exitCode: 1, complained };
   }
-  const failure = keytarFailure();
+  const failure = keychainFailure();
   if (failure !== null) process.stderr.write(`keytar can't be loaded: ${failure.message}\n`);
   return say(ending);
 }
@@ -72,8 +72,7 @@ function kioskPlace({ packaged, userData }: Caller): Result<KioskPlace, ConfigPr
   const { configPath, clockOffsetSeconds, dataDir } = placement.value;
   const config = loadConfig({ path: configPath, packaged });
   if (!config.ok) return config;
-  const clock = systemClock(clockOffsetSeconds);
-  return ok({ config: config.value, dataDir: dataDir ?? userData, clock });
+  return ok(commandPlace(config.value, dataDir ?? userData, clockOffsetSeconds));
 }
 
 function say({ exitCode, said, complained }: Ending): number {

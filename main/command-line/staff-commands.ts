@@ -1,6 +1,8 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
+import { commandAdapters } from "../compose/command-adapters.ts";
+import type { KioskPlace } from "../compose/command-place.ts";
+import { openStores } from "../compose/open-stores.ts";
 import {
   addStaff,
   changePin,
@@ -8,14 +10,12 @@ import {
   removeStaff,
   unlockStaff,
 } from "../core/operations/staff/manage-staff.ts";
-import type { StaffRefusal } from "../core/operations/staff/manage-staff.ts";
+import type { StaffRecordRefusal } from "../core/operations/staff/manage-staff.ts";
 import { openAsker } from "./ask.ts";
 import type { Asker } from "./ask.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
-import { openStoresToWrite } from "./stores.ts";
-import type { KioskPlace } from "./stores.ts";
-import type { CommandRefusal } from "./words.ts";
+import type { CommandRefusal } from "./refusal-words.ts";
 
 export const staffCommands: readonly Command[] = [
   {
@@ -49,7 +49,7 @@ export const staffCommands: readonly Command[] = [
 ];
 
 type StaffParts = Parameters<typeof addStaff>[0];
-type Change<T> = (parts: StaffParts) => Promise<Result<T, StaffRefusal>>;
+type Change<T> = (parts: StaffParts) => Promise<Result<T, StaffRecordRefusal>>;
 
 async function runAdd(place: KioskPlace): Promise<Ending> {
   const read = await readMember();
@@ -120,9 +120,10 @@ async function changed<T>(
   place: KioskPlace,
   change: Change<T>,
 ): Promise<Result<T, CommandRefusal>> {
-  const opened = await openStoresToWrite(place);
+  const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return opened;
   await using stores = opened.value;
   const { registry } = stores;
-  return await change({ registry, passwordHasher: argon2PasswordHasher, clock: place.clock });
+  const { passwordHasher } = commandAdapters;
+  return await change({ registry, passwordHasher, clock: place.clock });
 }

@@ -1,4 +1,4 @@
-import type { Fault } from "../../preload/contract/answers.ts";
+import type { StoreFault } from "../../preload/contract/health.ts";
 import { keysFaultOf } from "../adapters/keychain-vault/keychain-keys.ts";
 import { described } from "../adapters/pino-log.ts";
 import { registryFaultOf } from "../registry/sqlite/registry-fault.ts";
@@ -9,6 +9,6 @@ export function faultText(error: unknown): string {
 }
 
 /** The fault of registry or keychain that was thrown as `error`; null: another kind of error. */
-export function faultOf(error: unknown): Fault | null {
+export function faultOf(error: unknown): StoreFault | null {
   return registryFaultOf(error) ?? keysFaultOf(error);
 }

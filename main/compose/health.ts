@@ -1,11 +1,17 @@
+import path from "node:path";
 import { refused } from "../../preload/contract/result.ts";
-import { measureHealth } from "../adapters/health/measure-health.ts";
+import { freeBytesAt } from "../adapters/free-bytes.ts";
+import { keyExamination } from "../adapters/keychain-vault/examine-key.ts";
 import { systemRandom } from "../adapters/system-random.ts";
+import { systemPause, systemTimer } from "../adapters/system-timer.ts";
+import { timeSources } from "../adapters/time/time-sources.ts";
+import { versionsHere } from "../adapters/versions.ts";
 import type { Config } from "../config/config.ts";
+import { measureHealth } from "../core/operations/upkeep/measure-health.ts";
 import { verifyJournal } from "../core/operations/upkeep/verify-journal.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { MeasureHealth } from "../core/ports/health.ts";
-import { versionsHere } from "../adapters/versions.ts";
+import { registryExamination } from "../registry/sqlite/examine.ts";
 import { keychainOf, keychainPlace } from "./keychain.ts";
 
 /**
@@ -17,21 +23,24 @@ export function healthOf(
   folder: string,
   { clock, patienceMs }: { readonly clock: Clock; readonly patienceMs: number },
 ): MeasureHealth {
+  const { anchor } = keychainOf(config, folder);
   return measureHealth({
-    ...{ folder, clock, patienceMs, random: systemRandom },
-    keychain: keychainPlace(config, folder),
+    ...{ clock, timer: systemTimer, pause: systemPause, patienceMs, anchor },
+    registry: registryExamination(path.join(folder, "registry.sqlite")),
+    examineKey: keyExamination(keychainPlace(config, folder), systemRandom),
+    freeBytes: freeBytesAt(folder),
     ntpServer: config.clock.ntpServer,
+    time: timeSources(clock),
     userIds: config.token,
     versions: versionsHere(),
     checkJournal: async (journal, mac) => {
-      const remembered = await keychainOf(config, folder).anchor.read();
-      const anchor = remembered.ok ? remembered.value : null;
-      const verdict = await verifyJournal(journal, mac, anchor);
+      const remembered = await anchor.read();
+      const end = remembered.ok ? remembered.value : null;
+      const verdict = await verifyJournal(journal, mac, end);
       if (verdict.ok) return verdict;
       const { refusal } = verdict;
       // Of an older journal the first row that it lacks.
-      const number =
-        "number" in refusal ? refusal.number : (anchor?.count ?? 0) - refusal.missing + 1;
+      const number = "number" in refusal ? refusal.number : (end?.count ?? 0) - refusal.missing + 1;
       return refused({ number });
     },
   });

@@ -1,3 +1,4 @@
+import { keytarFailure } from "../adapters/keychain-vault/load-keytar.ts";
 import { kioskKeychain } from "../adapters/keychain-vault/kiosk-keychain.ts";
 import type { KioskKeychain } from "../adapters/keychain-vault/kiosk-keychain.ts";
 import { systemClock } from "../adapters/system-clock.ts";
@@ -21,4 +22,9 @@ export function keychainPlace(
     service: `otp-enrolment-kiosk:${shortHash(folder)}`,
     timeoutMs: config.keychain.timeoutSeconds * 1_000,
   };
+}
+
+/** Why the keychain's library couldn't be loaded, the last time that it was tried; null: it could, or nobody has tried yet. */
+export function keychainFailure(): Error | null {
+  return keytarFailure();
 }

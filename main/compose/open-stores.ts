@@ -1,18 +1,22 @@
 import { existsSync } from "node:fs";
-import path from "node:path";
-import type { Fault } from "../../preload/contract/answers.ts";
-import { ok } from "../../preload/contract/result.ts";
+import type { StoreFault } from "../../preload/contract/health.ts";
+import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
+import type { OpenKeys } from "../adapters/keychain-vault/open-keys.ts";
 import { openFolder } from "../registry/sqlite/make-folder.ts";
 import { openRegistry } from "../registry/sqlite/open-registry.ts";
-import type { Config } from "../config/config.ts";
+import type { JournalAnchor } from "../core/domain/journal-chain.ts";
+import { moveAnchor } from "../core/operations/upkeep/keep-anchor.ts";
 import { takeUpKeys } from "../core/operations/upkeep/reseal-secrets.ts";
 import type { JournalAnchorStore } from "../core/ports/journal-anchor.ts";
 import type { OpenedRegistry, Registry } from "../core/ports/registry.ts";
 import type { Vault } from "../core/ports/vault.ts";
+import { placesOf } from "./command-place.ts";
+import type { KioskPlace } from "./command-place.ts";
 import { keychainOf } from "./keychain.ts";
 
-export interface Stores {
+/** A registry and the vault whose key it knows. Closes the registry when disposed of. */
+export interface Stores extends OpenKeys, AsyncDisposable {
   readonly registry: OpenedRegistry;
   readonly vault: Vault;
   readonly anchor: JournalAnchorStore;
@@ -21,53 +25,124 @@ export interface Stores {
 }
 
 /**
- * Opens data folder, registry and keychain. On a first start the keychain comes first, so that without one there is no
+ * What the stores are opened for.
+ *
+ * `service`, a kiosk's start: folder, keys and registry are made where nothing was, and brought up to date.
+ *
+ * `writing`, beside a kiosk or without one: nothing is made. What was written is remembered before the registry is closed,
+ * unless the journal is broken, which kiosk and `doctor` tell.
+ *
+ * `reading`: nothing is made, and no row of the journal can be written before somebody seals it. `registry`: another one
+ * than the kiosk's own, as a copy; `anchor`: an end that it must have.
+ */
+type Opening =
+  | { readonly for: "service" | "writing" }
+  | {
+      readonly for: "reading";
+      readonly registry?: string;
+      readonly anchor?: JournalAnchor | null;
+    };
+
+type Place = Pick<KioskPlace, "config" | "dataDir">;
+
+/**
+ * Opens registry and keychain of a kiosk. On a first start the keychain comes first, so that without one there is no
  * registry either; a key whose registry was never made is found again by the next first start. Later the
  * registry comes first, as it knows whether there must be a key. What the kiosk remembers of the journal is read before
  * either: a registry that lacks it, or isn't there any more, is left as it is.
  */
-export async function openStores(config: Config, dataDir: string): Promise<Result<Stores, Fault>> {
-  const folder = openFolder(dataDir);
-  if (!folder.ok) return folder;
-  const registryPath = path.join(folder.value, "registry.sqlite");
-  const { anchor, openKeys } = keychainOf(config, folder.value);
-  const remembered = await anchor.read();
-  const isMissing = !existsSync(registryPath);
+export function openStores(
+  place: Place,
+  opening: { readonly for: "service" },
+): Promise<Result<Stores, StoreFault>>;
+export function openStores(
+  place: Place,
+  opening: Opening,
+): Promise<Result<Stores, StoreFault | "no-registry">>;
+export async function openStores(
+  { config, dataDir }: Place,
+  opening: Opening,
+): Promise<Result<Stores, StoreFault | "no-registry">> {
+  const isService = opening.for === "service";
+  const made = isService ? openFolder(dataDir) : null;
+  if (made?.ok === false) return made;
+  const places = placesOf(dataDir);
+  const { anchor, openKeys } = keychainOf(config, places.folder);
+  const isReading = opening.for === "reading";
+  const file = (isReading ? opening.registry : undefined) ?? places.registry;
+  const remembered = isReading ? ok(opening.anchor ?? null) : await anchor.read();
+  const isMissing = !existsSync(file);
+  if (isMissing && !isService) return refused("no-registry");
   if (isMissing && !remembered.ok) return remembered;
   const end = remembered.ok ? remembered.value : null;
-  const isFirst = isMissing && end === null;
-  const early = isFirst ? await openKeys(null) : null;
+  const early = isMissing && end === null ? await openKeys(null) : null;
   if (early?.ok === false) return early;
-  const opened = await openRegistry(registryPath, end);
+  const opened = await openRegistry(file, end);
   if (!opened.ok) return opened;
   const registry = opened.value;
   return closedOnFailure(registry, async () => {
-    const { recorded, id } = await registry.transact(async (rows) => ({
+    const { recorded, id, slowestHash } = await registry.transact(async (rows) => ({
       recorded: await rows.masterKeyFingerprint(),
       id: await rows.registryId(),
+      slowestHash: await rows.slowestHash(),
     }));
-    const keychain = remembered.ok ? (early ?? (await openKeys(recorded))) : remembered;
-    if (!keychain.ok) {
+    const keysOf = async (): Promise<Result<OpenKeys, StoreFault | "no-registry">> => {
+      if (!isService) return recorded === null ? refused("no-registry") : openKeys(recorded);
+      return remembered.ok ? (early ?? openKeys(recorded)) : remembered;
+    };
+    const keys = await keysOf();
+    if (!keys.ok) {
       await registry.close();
-      return keychain;
+      return keys;
     }
-    const { fingerprint, vaultOf } = keychain.value;
-    if (recorded === null) {
-      await registry.transact((rows) => rows.recordMasterKey(fingerprint));
+    const vault = keys.value.vaultOf(id);
+    const close = () => registry.close();
+    const stores: Stores = {
+      ...{ ...keys.value, registry, vault, anchor, slowestHash },
+      [Symbol.asyncDispose]: close,
+    };
+    const kiosk = config.kiosk.name;
+    switch (opening.for) {
+      case "reading":
+        return ok(stores);
+      case "writing":
+        return ok(await toWrite(stores, kiosk));
+      case "service":
+        return intoService(stores, { kiosk, id, isNew: recorded === null });
     }
-    const vault = vaultOf(id, { opensFormer: false });
-    const seal = { kiosk: config.kiosk.name, mac: vault.mac };
-    // What is of before is sealed now, and then taken no more.
-    await registry.sealJournal({ ...seal, takesUnsealed: keychain.value.opensFormer });
-    const taken = await takeUpKeys({ ...keychain.value, registry, vault: vaultOf(id) });
-    if (!taken.ok) {
-      await registry.close();
-      return taken;
-    }
-    await registry.sealJournal(seal);
-    const slowestHash = await registry.transact((rows) => rows.slowestHash());
-    return ok({ registry, vault, anchor, slowestHash });
   });
+}
+
+async function toWrite(stores: Stores, kiosk: string): Promise<Stores> {
+  const { registry, vault, anchor, opensFormer } = stores;
+  // The kiosk seals what is of before at its next start.
+  await registry.sealJournal({ kiosk, mac: vault.mac, takesUnsealed: opensFormer });
+  return {
+    ...stores,
+    async [Symbol.asyncDispose]() {
+      await moveAnchor({ journal: registry, mac: vault.mac, anchor });
+      await registry.close();
+    },
+  };
+}
+
+async function intoService(
+  stores: Stores,
+  { kiosk, id, isNew }: { readonly kiosk: string; readonly id: string; readonly isNew: boolean },
+): Promise<Result<Stores, StoreFault>> {
+  const { registry, fingerprint, opensFormer, vaultOf } = stores;
+  if (isNew) await registry.transact((rows) => rows.recordMasterKey(fingerprint));
+  const vault = vaultOf(id, { opensFormer: false });
+  const seal = { kiosk, mac: vault.mac };
+  // What is of before is sealed now, and then taken no more.
+  await registry.sealJournal({ ...seal, takesUnsealed: opensFormer });
+  const taken = await takeUpKeys(stores);
+  if (!taken.ok) {
+    await registry.close();
+    return taken;
+  }
+  await registry.sealJournal(seal);
+  return ok({ ...stores, vault });
 }
 
 /** Closes `registry` before it throws what `work` throws. */

@@ -1,4 +1,5 @@
 import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
+import { journalCsv } from "../adapters/journal-csv.ts";
 import { otplibOneTimePasswords } from "../adapters/otplib-one-time-passwords.ts";
 import { qrcodeEncoder } from "../adapters/qrcode-encoder.ts";
 import { sha256 } from "../adapters/sha256.ts";
@@ -12,6 +13,7 @@ export const plainAdapters = {
   passwordHasher: argon2PasswordHasher,
   qrEncoder: qrcodeEncoder,
   hash: sha256,
+  journalFile: journalCsv,
   random: systemRandom,
   ticks: systemTicks,
 } satisfies Partial<Parts>;

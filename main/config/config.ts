@@ -1,6 +1,6 @@
 import type { AuthenticatorApp, Palette } from "../../preload/contract/answers.ts";
 import type { MailKind, NoticeKind, OwnMailKind } from "../../preload/contract/customer-sheet.ts";
-import type { OfferedLanguage, Words } from "../../preload/contract/words.ts";
+import type { OfferedLanguage, Words } from "../../preload/contract/words-by-key.ts";
 
 /** Everything that differs from bank to bank and from kiosk to kiosk; frozen after start. */
 export interface Config {

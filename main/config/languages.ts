@@ -3,12 +3,12 @@ import path from "node:path";
 import * as v from "valibot";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import type { Words } from "../../preload/contract/words.ts";
+import type { Words } from "../../preload/contract/words-by-key.ts";
 import type { Brand, Language } from "./config.ts";
 import { languageMailsSchema } from "./schema.ts";
 import { firstLine, isSection, overlay, problemOf, readSection } from "./sections.ts";
 import type { ConfigProblem, Section } from "./sections.ts";
-import { wordsLike } from "./words.ts";
+import { wordsLike } from "./words-like.ts";
 
 /** `en.json`, `ja-easy.json`, `zh-Hans.json`. */
 const fileName = /^([a-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3})\.json$/;

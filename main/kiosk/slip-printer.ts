@@ -6,6 +6,7 @@ import { ok, refused } from "../../preload/contract/result.ts";
 import type { SlipPrinter } from "../core/ports/slip-printer.ts";
 import { papers, slipPage } from "./slip-page.ts";
 import type { Paper } from "./slip-page.ts";
+import { slipWords } from "./slip-words.ts";
 
 /** A slip takes a second or so; nobody waits longer than this for one that doesn't come. */
 const patienceMs = 15_000;
@@ -52,7 +53,7 @@ export function makeSlipPrinter(options: {
   return {
     async print(slip) {
       try {
-        const html = slipPage(await readFile(options.template, "utf8"), slip, paper);
+        const html = slipPage(await readFile(options.template, "utf8"), slipWords(slip), paper);
         const window = options.open(html);
         const work = async (): Promise<string | null> => {
           await window.load();

@@ -166,8 +166,7 @@ export function customerRecordsIn(
     async updateCustomer(customer) {
       const held = await demand(customer.id);
       idsByLoginId.delete(held.record.customer.login_id);
-      const { id: _, ...changes } = customerRow(customer);
-      change(held, changes);
+      change(held, customerRow(customer));
       // A login ID that another customer has is refused by its index, now rather than at the end.
       await write(held);
       idsByLoginId.set(customer.loginId, customer.id);

@@ -7,11 +7,11 @@ import { aboutCustomerRowsIn } from "./about-customer-rows.ts";
 import { customerRecordsIn } from "./customer-records.ts";
 import { factsIn } from "./facts.ts";
 import { failureRowsIn } from "./failures.ts";
-import { findCustomers } from "./find-customers.ts";
 import { journalAppenderIn } from "./journal-rows.ts";
 import { customerFrom, tokenFrom } from "./mapping.ts";
 import { outboxRowsIn } from "./outbox-rows.ts";
 import { repairRecord } from "./repair-record.ts";
+import { searchCustomers } from "./search-customers.ts";
 import type { RegistrySchema } from "./schema.ts";
 import { sealingRowsIn } from "./sealing-rows.ts";
 import { staffRecordsIn } from "./staff-rows.ts";
@@ -86,7 +86,7 @@ export function registryRowsIn(
       }
     },
     repairRecord: flushed((id, repaired) => repairRecord(database, records, id, repaired)),
-    findCustomers: flushed((searched, limit) => findCustomers(database, searched, limit)),
+    findCustomers: flushed((searched, limit) => searchCustomers(database, searched, limit)),
     setTransferLimit: records.setTransferLimit,
 
     async currentToken(customerId) {

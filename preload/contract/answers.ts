@@ -1,4 +1,4 @@
-import type { OfferedLanguage, Words } from "./words.ts";
+import type { OfferedLanguage, Words } from "./words-by-key.ts";
 
 /** 登録状況 as BOP001 shows it: 未発行, トークン発行済, 利用中, 利用停止, 利用解除済. */
 export type RegistrationState = "unissued" | "issued" | "in-use" | "suspended" | "released";

@@ -21,7 +21,7 @@ import type {
   UnavailableRefusal,
 } from "./refusals.ts";
 import type { Request } from "./requests.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "./words-by-key.ts";
 import type { StaffAnswers, StaffRefusals } from "./staff-operations.ts";
 
 export interface Answers extends StaffAnswers {

@@ -1,5 +1,5 @@
 import { defineStore } from "pinia";
-import type { Words } from "../../preload/contract/words.ts";
+import type { Words } from "../../preload/contract/words-by-key.ts";
 import { kiosk } from "../bridge.ts";
 
 /** The words of the languages that were asked for so far: the same for every customer, so never wiped. */

@@ -29,6 +29,7 @@ main/core/middleware/c.ts | import "node:fs" | main/core/middleware imports noth
 main/registry/a.ts | import "../core/operations/ok.ts" | main/registry imports no other
 main/registry/b.ts | import { p } from "../core/ports/p.ts"; p() | main/registry imports only types
 main/adapters/a.ts | import "../core/operations/ok.ts" | main/adapters imports no other
+main/adapters/b.ts | import "../registry/r.ts" | main/adapters imports no other
 main/adapters/c.ts | import { p } from "../core/ports/p.ts"; p() | main/adapters imports only types
 main/adapters/t.ts | import "../../test/fake.ts" | the product imports no tests and no tools
 main/kiosk/a.ts | import "../core/operations/ok.ts" | main/kiosk imports no other
@@ -41,6 +42,8 @@ main/index.ts | import { p } from "./core/ports/p.ts"; p() | main/index imports 
 main/core/domain/x.ts | import "./y.ts" | no circles
 main/core/domain/z.ts | import "./nowhere.ts" | every import leads somewhere
 main/command-line/a.ts | import "electron" | main/command-line imports no other
+main/command-line/c.ts | import "../adapters/x.ts" | main/command-line imports no other
+main/command-line/d.ts | import type { R } from "../registry/r.ts" | main/command-line imports no other
 main/command-line/b.ts | import { o } from "../../preload/contract/o.ts"; o() | main/command-line imports only types
 renderer/bridge.ts | import "./flow.ts" | renderer/bridge imports no other
 renderer/bridge.ts | import "node:fs" | renderer/bridge imports nothing of Node

@@ -9,13 +9,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { finished } from "node:stream/promises";
 import { argon2PasswordHasher } from "../../main/adapters/argon2-password-hasher.ts";
-import { csvLines } from "../../main/adapters/csv-lines.ts";
-import { japaneseText } from "../../main/adapters/japanese-text.ts";
+import { customersCsv } from "../../main/adapters/customers-file/customers-csv.ts";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { writeNewFile } from "../../main/adapters/write-new-file.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import { importCustomers } from "../../main/core/operations/upkeep/import-customers.ts";
-import { writeCustomersCsv } from "../../main/core/operations/upkeep/write-customers-csv.ts";
+import { writeCustomersFile } from "../../main/core/operations/upkeep/write-customers-file.ts";
 import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { quantile } from "./figures.ts";
@@ -94,16 +93,16 @@ async function newRegistry(file: string): Promise<OpenedRegistry> {
 async function importFile(registry: OpenedRegistry, file: string): Promise<void> {
   const config = demoProfile;
   const parts = { registry, passwordHasher: argon2PasswordHasher, clock: Date.now, config };
-  const text = await japaneseText(createReadStream(file));
-  if (!text.ok) throw new Error(text.refusal);
+  const lines = await customersCsv.read(createReadStream(file), config.customers);
+  if (!lines.ok) throw new Error(lines.refusal);
   const wishes = { raiseLimits: false, onHashed: () => undefined };
-  const imported = await importCustomers(parts, csvLines(text.value), wishes);
+  const imported = await importCustomers(parts, lines.value, wishes);
   if (!imported.ok) throw new Error(JSON.stringify(imported.refusal).slice(0, 1_000));
 }
 
 async function exportTo(registry: OpenedRegistry, file: string): Promise<void> {
   const written = await writeNewFile(file, (append) =>
-    writeCustomersCsv(registry, append, () => true),
+    writeCustomersFile(registry, customersCsv, append, () => true),
   );
   if (!written.ok) throw new Error(JSON.stringify(written.refusal));
 }

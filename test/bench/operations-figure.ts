@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { generateSync } from "otplib";
+import { journalCsv } from "../../main/adapters/journal-csv.ts";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
 import { qrcodeEncoder } from "../../main/adapters/qrcode-encoder.ts";
 import { sha256 } from "../../main/adapters/sha256.ts";
@@ -97,6 +98,7 @@ async function issueStartRelease(
     registry,
     journal,
     hash: sha256,
+    journalFile: journalCsv,
     writeExport: recordingFiles().writeNewFile,
     vault,
     oneTimePasswords: otplibOneTimePasswords,

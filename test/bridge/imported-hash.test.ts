@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { answerPeriods } from "../../main/core/middleware/answer-periods.ts";
-import { readPassword } from "../../main/core/domain/written-password.ts";
+import { readPassword } from "../../main/adapters/customers-file/read-password.ts";
 import type { PasswordHasher } from "../../main/core/ports/password-hasher.ts";
 import { temporaryFolder } from "../contract/temporary-folder.ts";
 import { countedTimer } from "../fakes/counted-timer.ts";

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { IpcMainInvokeEvent } from "electron";
+import { journalCsv } from "../../main/adapters/journal-csv.ts";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
 import { sha256 } from "../../main/adapters/sha256.ts";
 import { serve } from "../../main/kiosk/serve.ts";
@@ -65,6 +66,7 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
           registry,
           journal: registry,
           hash: sha256,
+          journalFile: journalCsv,
           writeExport: recordingFiles().writeNewFile,
           vault: {
             ...vault,

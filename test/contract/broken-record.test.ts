@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { customerLines } from "../../main/adapters/customers-file/read-record.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import { BrokenRecord } from "../../main/core/domain/broken-record.ts";
 import { carryOver } from "../../main/core/operations/upkeep/carry-over.ts";
@@ -33,6 +34,8 @@ describe("of a customer whose record is broken", () => {
   async function* lines(records: readonly (readonly string[])[]) {
     for (const [at, fields] of records.entries()) yield { line: at + 1, fields };
   }
+  const read = (...records: readonly (readonly string[])[]) =>
+    customerLines(lines(records), demoProfile.customers);
 
   test("an import tells the line, and takes nothing", async () => {
     tamper(`update customers set transfer_limit_yen = 9e7 where id = '${taro.id}'`);
@@ -41,7 +44,7 @@ describe("of a customer whose record is broken", () => {
         ...{ registry, passwordHasher: plainPasswordHasher() },
         ...{ clock: fixedClock("2026-04-01T10:00:30+09:00"), config: demoProfile },
       },
-      lines([header, lineOf(hanako.id, "hanako99"), lineOf(taro.id, taro.loginId)]),
+      read(header, lineOf(hanako.id, "hanako99"), lineOf(taro.id, taro.loginId)),
       { raiseLimits: false, onHashed: () => undefined },
     );
     const first = [{ line: 3, fault: { code: "record-broken" } }];
@@ -71,7 +74,7 @@ describe("of a customer whose record is broken", () => {
     });
     const wishes = { raiseLimits: false, onHashed: () => undefined };
     const line = [...lineOf(taro.id, taro.loginId), "利用可"];
-    const imported = await importCustomers(parts, lines([[...header, "状態"], line]), wishes);
+    const imported = await importCustomers(parts, read([...header, "状態"], line), wishes);
     expect(imported).toMatchObject({ ok: true });
     const again = await run((rows) => rows.customerById(taro.id));
     expect(again).toMatchObject({ status: "active", loginPasswordHash: phc, transferLimitYen: 1 });

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { commands } from "../../main/command-line/commands.ts";
-import { columnNames, tokenColumns } from "../../main/core/domain/customer-columns.ts";
+import { columnNames, tokenColumns } from "../../main/adapters/customers-file/columns.ts";
 
 function kiosk(...words: string[]) {
   const { status, stdout, stderr } = spawnSync(

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
+import { customerLines } from "../../main/adapters/customers-file/read-record.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import { importCustomers } from "../../main/core/operations/upkeep/import-customers.ts";
 import { fixedClock } from "../fakes/fixed-clock.ts";
@@ -38,8 +39,9 @@ test.each(registries)(
         ...{ registry, passwordHasher: plainPasswordHasher(), config: demoProfile },
         clock: fixedClock("2026-04-01T10:00:30+09:00"),
       };
+      const read = customerLines(lines(), demoProfile.customers);
       const wishes = { raiseLimits: false, onHashed: () => undefined };
-      expect(await importCustomers(parts, lines(), wishes)).toMatchObject({ ok: true });
+      expect(await importCustomers(parts, read, wishes)).toMatchObject({ ok: true });
       return registry.transact((rows) => rows.slowestHash());
     };
     expect(await registry.transact((rows) => rows.slowestHash())).toBe(0);

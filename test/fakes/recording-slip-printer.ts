@@ -1,16 +1,17 @@
-import type { Slip } from "../../main/core/domain/slip.ts";
 import type { SlipPrinter } from "../../main/core/ports/slip-printer.ts";
+import { slipWords } from "../../main/kiosk/slip-words.ts";
+import type { SlipWords } from "../../main/kiosk/slip-words.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 
 export interface RecordingSlipPrinter extends SlipPrinter {
-  readonly printed: readonly Slip[];
+  readonly printed: readonly SlipWords[];
   /** From now on nothing is printed. */
   fail(): void;
 }
 
-/** Keeps each slip instead of printing it, and answers with the name that its PDF would have. */
+/** Keeps each slip's words instead of printing them, and answers with the name that its PDF would have. */
 export function recordingSlipPrinter(): RecordingSlipPrinter {
-  const printed: Slip[] = [];
+  const printed: SlipWords[] = [];
   let fails = false;
   return {
     printed,
@@ -19,7 +20,7 @@ export function recordingSlipPrinter(): RecordingSlipPrinter {
     },
     async print(slip) {
       if (fails) return refused("print-failed");
-      printed.push(slip);
+      printed.push(slipWords(slip));
       return ok({ file: `${slip.name}.pdf` });
     },
   };

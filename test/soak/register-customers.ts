@@ -5,7 +5,7 @@ import { demoProfile } from "../../main/config/demo-profile.ts";
 import { customerOf } from "./day-customers.ts";
 
 const [dataDir = "", count = "0"] = process.argv.slice(2);
-const opened = await openStores(demoProfile, dataDir);
+const opened = await openStores({ config: demoProfile, dataDir }, { for: "service" });
 if (!opened.ok) throw new Error(`No registry can be made: ${opened.refusal}`);
 const { registry } = opened.value;
 // One hash each for all: they have the same passwords, and hashing takes its time.

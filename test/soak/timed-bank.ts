@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { systemTimer } from "../../main/adapters/system-timer.ts";
 import type { AnswerPeriods } from "../../main/core/middleware/answer-periods.ts";
+import { journalCsv } from "../../main/adapters/journal-csv.ts";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
 import { sha256 } from "../../main/adapters/sha256.ts";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
@@ -68,6 +69,7 @@ export async function timedBank(
     registry,
     journal: registry,
     hash: sha256,
+    journalFile: journalCsv,
     writeExport: recordingFiles().writeNewFile,
     vault,
     oneTimePasswords: otplibOneTimePasswords,

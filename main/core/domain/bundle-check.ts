@@ -5,13 +5,16 @@ import type { BundleHash } from "./journal-bundle.ts";
 
 /** What is wrong with a bundle: with one of its rows, or with something else. */
 export type BundleBreak =
-  | { readonly row: number; readonly problem: string }
+  | { readonly row: number; readonly problem: BundleProblem }
   | "no-bundle"
   | "bundle-newer"
   | "bundle-header-changed"
   | "bundle-signature-missing"
   | "bundle-signature-wrong"
   | "bundle-goes-on";
+
+/** `misplaced`: its number doesn't belong there; `changed`: its text isn't what was linked. */
+export type BundleProblem = "misplaced" | "missing" | "changed";
 
 /** What a whole bundle holds: of `count` rows that the journal had those from `first` to `last`; null: none. */
 export interface BundleReport {
@@ -62,13 +65,13 @@ export function bundleCheck({ hash, isSignedBy }: Tools): BundleCheck {
     const next = number + 1;
     const content = fieldsOf(line);
     // A signature where a row belongs: the rows before it were cut off.
-    if (content !== null && "signature" in content) return { row: next, problem: "is missing" };
+    if (content !== null && "signature" in content) return { row: next, problem: "missing" };
     const told = content?.["number"];
-    if (typeof told === "number" && told > next) return { row: next, problem: "is missing" };
+    if (typeof told === "number" && told > next) return { row: next, problem: "missing" };
     if (typeof told === "number" && told < next) {
-      return { row: told, problem: "doesn't belong there" };
+      return { row: told, problem: "misplaced" };
     }
-    if (!isLinked(line)) return { row: next, problem: "was changed" };
+    if (!isLinked(line)) return { row: next, problem: "changed" };
     number = next;
     return null;
   }
@@ -84,7 +87,7 @@ export function bundleCheck({ hash, isSignedBy }: Tools): BundleCheck {
     const told = fieldsOf(line)?.["signature"];
     if (typeof told !== "string") {
       const more = fieldsOf(line)?.["number"];
-      if (typeof more === "number") return { row: more, problem: "doesn't belong there" };
+      if (typeof more === "number") return { row: more, problem: "misplaced" };
       return "bundle-signature-missing";
     }
     const isExact = line === JSON.stringify({ signature: told });
@@ -102,7 +105,7 @@ export function bundleCheck({ hash, isSignedBy }: Tools): BundleCheck {
     end(rest) {
       if (signed && rest !== "") return refused("bundle-goes-on");
       if (report === null) return refused("no-bundle");
-      if (number < (report.last ?? 0)) return refused({ row: number + 1, problem: "is missing" });
+      if (number < (report.last ?? 0)) return refused({ row: number + 1, problem: "missing" });
       return signed ? ok(report) : refused("bundle-signature-missing");
     },
   };

@@ -56,8 +56,24 @@ export interface JournalSeal {
 /** What is wrong, and with which row. */
 export interface Break {
   readonly number: number;
-  readonly problem: string;
+  readonly problem: ChainProblem;
 }
+
+/**
+ * `misplaced`: its number doesn't belong there. `changed`: it, or its place in the chain. `not-remembered`: the kiosk
+ * remembers another one. `missing-at-end`: the head tells of more rows; `beyond-head`: of fewer; `not-heads`: of another
+ * last one. `head-gone`, `head-changed`: this row and later ones may be missing, which the head would tell.
+ */
+export type ChainProblem =
+  | "misplaced"
+  | "missing"
+  | "changed"
+  | "not-remembered"
+  | "missing-at-end"
+  | "beyond-head"
+  | "not-heads"
+  | "head-gone"
+  | "head-changed";
 
 /** A whole chain of an earlier time. */
 export interface Older {
@@ -114,13 +130,13 @@ export function chainCheck(
   return {
     next(row) {
       const number = count + 1;
-      if (row.number < number) return { number: row.number, problem: "doesn't belong there" };
-      if (row.number > number) return { number, problem: "is missing" };
+      if (row.number < number) return { number: row.number, problem: "misplaced" };
+      if (row.number > number) return { number, problem: "missing" };
       if (row.mac !== mac(rowText(row, number, lastMac))) {
-        return { number, problem: "or its place in the chain was changed" };
+        return { number, problem: "changed" };
       }
       if (number === anchor?.count && row.mac !== anchor.lastMac) {
-        return { number, problem: "isn't the one that the kiosk remembers" };
+        return { number, problem: "not-remembered" };
       }
       count = number;
       lastMac = row.mac;
@@ -131,9 +147,9 @@ export function chainCheck(
       const proven = provenHead(head, count, mac);
       if (!proven.ok) return proven.refusal;
       const sealed = proven.value;
-      if (sealed.count > count) return { number: next, problem: "is missing at the end" };
-      if (sealed.count < count) return { number: sealed.count + 1, problem: "is not in the head" };
-      if (sealed.lastMac !== lastMac) return { number: count, problem: "is not the head's" };
+      if (sealed.count > count) return { number: next, problem: "missing-at-end" };
+      if (sealed.count < count) return { number: sealed.count + 1, problem: "beyond-head" };
+      if (sealed.lastMac !== lastMac) return { number: count, problem: "not-heads" };
       return anchor !== null && anchor.count > count ? { missing: anchor.count - count } : null;
     },
   };
@@ -146,9 +162,9 @@ export function provenHead(
   mac: Mac,
 ): Result<JournalHead, Break> {
   const number = count + 1;
-  if (head === null) return refused({ number, problem: "may be missing: the head is gone" });
+  if (head === null) return refused({ number, problem: "head-gone" });
   if (isSealed(head, mac)) return ok(head);
-  return refused({ number, problem: "may be missing: the head was changed" });
+  return refused({ number, problem: "head-changed" });
 }
 
 /** Whether the head is one that the key's owner made. */

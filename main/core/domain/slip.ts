@@ -27,44 +27,40 @@ type SlipToken = Pick<
   "userId" | "state" | "issuedAt" | "setupFrom" | "startedAt" | "releasedAt"
 >;
 
-/** The words of one 控え, for one page. */
-export interface Slip {
-  /** `YYYYMMDD-HHMMSS-USERID` in Japan's time: what its file is called. */
-  readonly name: string;
-  readonly title: string;
-  readonly subject: string;
-  readonly bank: string;
-  readonly branch: string;
-  readonly rows: readonly SlipRow[];
-  /** サービスID and ユーザID, which the customer types from the paper. */
-  readonly ids: readonly SlipRow[];
-  readonly nextTitle: string;
-  readonly next: readonly string[];
-  readonly contact: SlipRow;
-  readonly notes: readonly string[];
-}
-
-export interface SlipRow {
-  readonly term: string;
-  readonly value: string;
+/** A moment on Japan's clocks: `YYYY-MM-DD` and `HH:MM:SS`. */
+export interface WrittenMoment {
+  readonly day: string;
+  readonly time: string;
 }
 
 /** Where the token stands; it decides what comes next. */
-type Stage = "issued" | "started" | "suspended" | "released";
+export type SlipStage = "issued" | "started" | "suspended" | "released";
+
+/** What was done: what brought the token to where it stands, or what staff did for the customer since. */
+export type SlipDeed = SlipStage | StaffDeed;
 
 /** What staff do for a customer and a 控え tells of, as the journal calls it. */
-const staffDeeds: ReadonlyMap<string, string> = new Map([
-  ["unlock", "停止の解除"],
-  ["resend-mail", "メールの再送信"],
-  ["allow-setup-code", "アプリ設定用QRコードの再表示"],
-]);
+const staffDeeds = ["unlock", "resend-mail", "allow-setup-code"] as const;
+type StaffDeed = (typeof staffDeeds)[number];
 
-const customerDeeds: Readonly<Record<Stage, string>> = {
-  issued: "トークン発行",
-  started: "ワンタイムパスワード利用開始",
-  suspended: "ワンタイムパスワードの利用停止中",
-  released: "ワンタイムパスワード利用解除",
-};
+/** What one 控え tells. The words are of whoever prints it. */
+export interface Slip extends Pick<SlipFacts, "bank" | "kiosk" | "serviceId"> {
+  /** `YYYYMMDD-HHMMSS-USERID` in Japan's time: what its file is called. */
+  readonly name: string;
+  readonly userId: string;
+  /** `at` null: it isn't known. */
+  readonly deed: {
+    readonly what: SlipDeed;
+    readonly at: WrittenMoment | null;
+    readonly byStaff: boolean;
+  };
+  readonly stage: SlipStage;
+  /** Of a released token: the limit of now, and the first day of a new one; null: it isn't released. */
+  readonly afterRelease: { readonly limitYen: number; readonly reissueFrom: string } | null;
+  /** `HH:MM` up to which the kiosk shows an issued token's QR code; null: not any more. */
+  readonly codeUntil: string | null;
+  readonly printedAt: WrittenMoment;
+}
 
 /** Which tokens a 控え tells of: every one but a replaced one, of which nothing holds any more. */
 export function hasSlip(token: Token | null): token is Token {
@@ -73,37 +69,24 @@ export function hasSlip(token: Token | null): token is Token {
 
 /** The 控え about the last that was done with the token; throws for a ユーザID that isn't one. */
 export function slipAbout(facts: SlipFacts): Slip {
-  const { bank, kiosk, serviceId, token, printedAt } = facts;
-  if (!/^[0-9]{12}$/.test(token.userId)) throw new Error("A slip is about a user ID of 12 digits");
-  const day = writtenDay(tokyoDayAt(printedAt)).replaceAll("-", "");
-  const time = tokyoTimeAt(printedAt).replaceAll(":", "");
-  const { at, words } = lastDeed(facts);
+  const { bank, kiosk, serviceId, token, limitYen, reissueDays } = facts;
+  const { userId, releasedAt } = token;
+  if (!/^[0-9]{12}$/.test(userId)) throw new Error("A slip is about a user ID of 12 digits");
+  const printedAt = momentAt(facts.printedAt);
+  const day = printedAt.day.replaceAll("-", "");
+  const time = printedAt.time.replaceAll(":", "");
   return {
-    name: `${day}-${time}-${token.userId}`,
-    title: "控え",
-    subject: "ワンタイムパスワードのお手続き",
-    bank: bank.name,
-    branch: bank.branch,
-    rows: [
-      ...(at === null ? [] : [{ term: "お手続き日時", value: momentInWords(at) }]),
-      { term: "お手続き内容", value: words },
-      ...(token.releasedAt === null ? [] : afterRelease(token.releasedAt, facts)),
-    ],
-    ids: [
-      { term: "サービスID", value: serviceId },
-      { term: "ユーザID", value: token.userId },
-    ],
-    nextTitle: "次にしていただくこと",
-    next: nextSteps(facts),
-    contact: { term: "お問い合わせ先", value: bank.phone },
-    notes: [
-      "この控えに、パスワードやQRコードは印刷されていません。",
-      `印刷 ${momentInWords(printedAt)}　機械 ${kiosk}`,
-    ],
+    name: `${day}-${time}-${userId}`,
+    ...{ bank, kiosk, serviceId, userId, printedAt },
+    deed: lastDeed(facts),
+    stage: stageOf(token).stage,
+    afterRelease:
+      releasedAt === null ? null : { limitYen, reissueFrom: reissueFrom(releasedAt, reissueDays) },
+    codeUntil: codeUntil(facts),
   };
 }
 
-function stageOf(token: SlipToken): { readonly stage: Stage; readonly at: number | null } {
+function stageOf(token: SlipToken): { readonly stage: SlipStage; readonly at: number | null } {
   if (token.releasedAt !== null) return { stage: "released", at: token.releasedAt };
   if (token.state === "suspended") return { stage: "suspended", at: null };
   if (token.startedAt !== null) return { stage: "started", at: token.startedAt };
@@ -111,78 +94,26 @@ function stageOf(token: SlipToken): { readonly stage: Stage; readonly at: number
 }
 
 /** What staff did since the token came to where it stands; else what brought it there, by whomever. */
-function lastDeed({ token, events }: SlipFacts): {
-  readonly at: number | null;
-  readonly words: string;
-} {
+function lastDeed({ token, events }: SlipFacts): Slip["deed"] {
   const { stage, at } = stageOf(token);
   const done = events.filter(({ outcome }) => outcome === "done");
-  const since = done.find(
-    (event) => staffDeeds.has(event.action) && event.at >= (at ?? token.issuedAt),
-  );
-  if (since !== undefined) {
-    return { at: since.at, words: byStaff(staffDeeds.get(since.action) ?? "") };
+  for (const event of done) {
+    const what = staffDeeds.find((deed) => deed === event.action);
+    if (what !== undefined && event.at >= (at ?? token.issuedAt)) {
+      return { what, at: momentAt(event.at), byStaff: true };
+    }
   }
-  const words = customerDeeds[stage];
-  const forCustomer = done.some(
+  const byStaff = done.some(
     (event) => event.action === "release" && event.at === at && event.staffId !== null,
   );
-  return { at, words: forCustomer ? byStaff(words) : words };
+  return { what: stage, at: at === null ? null : momentAt(at), byStaff };
 }
 
-function byStaff(words: string): string {
-  return `${words}（係員がお手続きしました）`;
-}
-
-function afterRelease(
-  releasedAt: number,
-  { limitYen, reissueDays }: SlipFacts,
-): readonly SlipRow[] {
-  const from = reissueFrom(releasedAt, reissueDays);
-  return [
-    { term: "振込・振替限度額", value: `${limitYen.toLocaleString("en")}円` },
-    { term: "新たなトークン発行", value: `${dayInWords(from)}から` },
-  ];
-}
-
-function nextSteps(facts: SlipFacts): readonly string[] {
-  switch (stageOf(facts.token).stage) {
-    case "issued":
-      return [
-        setUpStep(facts),
-        "アプリに表示される6桁の数字で「ワンタイムパスワード利用開始」をしてください。",
-      ];
-    case "started":
-      return [
-        "次回のログインから、「ログインID」「ログインパスワード」に加えて、アプリに表示される「ワンタイムパスワード」を入力してください。",
-        "スマートフォンを替えるときは、その前に「ワンタイムパスワード利用解除」をしてください。",
-      ];
-    case "suspended":
-      return ["再びご利用になるお手続きは、窓口の係員にお申し出ください。"];
-    case "released":
-      return [
-        "スマートフォンのアプリで「トークンの削除」を行ってください。",
-        "もう一度ご利用になるときは、上の日から「トークン発行」をお手続きください。",
-      ];
-  }
-}
-
-function setUpStep({ token, setupMinutes, printedAt }: SlipFacts): string {
+function codeUntil({ token, setupMinutes, printedAt }: SlipFacts): string | null {
   const until = token.setupFrom + setupMinutes * 60_000;
-  const code =
-    printedAt < until
-      ? `この機械のQRコードは${tokyoTimeAt(until).slice(0, 5)}まで表示できます。`
-      : "QRコードの再表示は、窓口の係員にお申し出ください。";
-  return `スマートフォンのアプリを設定してください。${code}`;
+  return printedAt < until ? momentAt(until).time.slice(0, "HH:MM".length) : null;
 }
 
-function momentInWords(at: number): string {
-  const [hours, minutes] = tokyoTimeAt(at).split(":");
-  return `${dayInWords(writtenDay(tokyoDayAt(at)))} ${String(hours)}時${String(minutes)}分`;
-}
-
-/** `2026-04-02` → 2026年4月2日 */
-function dayInWords(day: string): string {
-  const [year, month, date] = day.split("-").map(Number);
-  return `${String(year)}年${String(month)}月${String(date)}日`;
+function momentAt(at: number): WrittenMoment {
+  return { day: writtenDay(tokyoDayAt(at)), time: tokyoTimeAt(at) };
 }

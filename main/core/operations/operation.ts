@@ -2,6 +2,7 @@ import type { Verb } from "../../../preload/contract/channels.ts";
 import type { KioskBridge } from "../../../preload/contract/operations.ts";
 import type { Brand, Config } from "../../config/config.ts";
 import type { Clock, Ticks } from "../ports/clock.ts";
+import type { JournalFile } from "../ports/journal-file.ts";
 import type { MeasureHealth } from "../ports/health.ts";
 import type { OneTimePasswords } from "../ports/one-time-passwords.ts";
 import type { PasswordHasher } from "../ports/password-hasher.ts";
@@ -41,6 +42,7 @@ export interface Parts {
   readonly config: Config;
   readonly brand: Brand;
   readonly hash: Hash;
+  readonly journalFile: JournalFile;
   /** Into the data folder's `exports/`. */
   readonly writeExport: WriteNewFile;
   readonly memory: Memory;

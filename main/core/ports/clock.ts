@@ -14,3 +14,6 @@ export interface Timer {
   /** Resolves at `end` of that clock or right after, never before. */
   until(end: number): Promise<void>;
 }
+
+/** Resolves after so many milliseconds, and keeps no process alive that has nothing else to do. */
+export type Pause = (milliseconds: number) => Promise<void>;

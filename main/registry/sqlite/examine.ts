@@ -8,7 +8,7 @@ import type { JournalAnchor } from "../../core/domain/journal-chain.ts";
 import type { ServerTrouble } from "../../core/domain/mail-schedule.ts";
 import { phoneMinutes } from "../../core/domain/phone-clocks.ts";
 import type { PhoneOffset } from "../../core/domain/phone-clocks.ts";
-import type { JournalReader } from "../../core/ports/registry.ts";
+import type { ExaminedRegistry, RegistryExamination } from "../../core/ports/examined-registry.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
 import { inspect } from "./inspect.ts";
 import { journalReaderOver } from "../journal-rows.ts";
@@ -17,34 +17,6 @@ import { registryFaultOf } from "./registry-fault.ts";
 import type { RegistryFault } from "./registry-fault.ts";
 import type { RegistrySchema } from "../schema.ts";
 import { isOnSharedFileSystem } from "./shared-folder.ts";
-
-/** What a look at a registry shows, and its journal for as long as it isn't closed. */
-export interface ExaminedRegistry {
-  readonly fingerprint: string | null;
-  /** The greatest ever given; null: none was. */
-  readonly greatestUserId: string | null;
-  readonly unsent: number;
-  /** Epoch milliseconds, as all times here. */
-  readonly oldestUnsentAt: number | null;
-  /** When mails ended without being taken, of those that nothing came after: neither another of the kind nor whoever looks after it. */
-  readonly failedMails: readonly {
-    readonly outcome: "rejected" | "expired";
-    readonly at: number;
-  }[];
-  readonly serverTrouble: ServerTrouble | null;
-  readonly lastBackupAt: number | null;
-  /** When a rotation of keys last ended. */
-  readonly lastRotationAt: number | null;
-  /** The last row up to which 保守 have seen the journal proven, and when. */
-  readonly lastCheck: { readonly rows: number; readonly at: number } | null;
-  readonly journal: ExaminedJournal;
-  close(): Promise<void>;
-}
-
-interface ExaminedJournal extends JournalReader {
-  /** By how much customers' phones were off at their codes from `since` on and since the kiosk was last started, oldest first. */
-  phoneOffsets(since: number): Promise<readonly PhoneOffset[]>;
-}
 
 /** The registry's file from outside: null where there is none. */
 export function registrySize(path: string): number | null {
@@ -55,7 +27,16 @@ export function registrySize(path: string): number | null {
 }
 
 /** The version of the schema that this kiosk writes. */
-export const schemaVersion = migrations.length;
+const schemaVersion = migrations.length;
+
+/** Looks at the registry at `path`; see the port. */
+export function registryExamination(path: string): RegistryExamination {
+  return {
+    schemaVersion,
+    bytes: () => registrySize(path),
+    examine: (anchor) => examineRegistry(path, anchor),
+  };
+}
 
 /**
  * Looks at the registry at `path` without writing, while others go on with it. `older`: this kiosk would bring it up

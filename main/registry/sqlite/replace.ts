@@ -3,17 +3,9 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
-import type { ChangesSince } from "../../core/domain/changes-since.ts";
+import type { HeldRegistry } from "../../core/ports/registry-files.ts";
 import { syncNow } from "../../adapters/sync-folder.ts";
 import { changesSince } from "./changes-since.ts";
-
-/** The registry's place, which no other process can open until it is disposed of. */
-export interface HeldRegistry extends Disposable {
-  /** Puts the closed registry `next`, a file of the same folder, there; the former one is kept as `aside`. */
-  replaceBy(next: string, aside: string): void;
-  /** What has changed since the backup `file`, of the newest schema, was made; null: that can't be told of this registry. */
-  changesSince(file: string): ChangesSince | null;
-}
 
 /** Refused while any other process, as a running kiosk, has the registry at `path` open. One that is missing or damaged is open nowhere. */
 export function holdRegistry(path: string): Result<HeldRegistry, "registry-unavailable"> {

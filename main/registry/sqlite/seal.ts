@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { appendFileSync, closeSync, openSync, readSync, statSync, truncateSync } from "node:fs";
+import type { BackupSeal } from "../../core/ports/registry-files.ts";
 
 /* A backup's seal stands behind its database, in one file with it: SQLite reads as many pages as the header tells. */
 
@@ -7,19 +8,13 @@ const begin = "otp-kiosk-backup 1 ";
 const form = new RegExp(`^${begin}([0-9a-f]{64})\n$`);
 const length = begin.length + 64 + 1;
 
-/** What a seal says (`mac`), and what it must be the MAC of: the hex SHA-256 of the bytes before it. */
-export interface Seal {
-  readonly digest: string;
-  readonly mac: string;
-}
-
 /** Puts a seal behind the file at `path`; `mac` gives 64 hex digits. */
 export function putSealOn(path: string, mac: (digest: string) => string): void {
   appendFileSync(path, `${begin}${mac(digestOf(path))}\n`);
 }
 
 /** Cuts the seal off the file at `path`; null: it has none, and stays as it is. */
-export function takeSealOff(path: string): Seal | null {
+export function takeSealOff(path: string): BackupSeal | null {
   const { size } = statSync(path);
   const last = Buffer.alloc(length);
   const file = openSync(path, "r");

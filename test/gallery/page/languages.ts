@@ -1,5 +1,5 @@
 /// <reference types="vite/client" />
-import type { Words } from "../../../preload/contract/words.ts";
+import type { Words } from "../../../preload/contract/words-by-key.ts";
 
 const files = import.meta.glob<Words>("../../../renderer/languages/*.json", {
   eager: true,

@@ -6,10 +6,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Slip } from "../../../main/core/domain/slip.ts";
 import { slipPage } from "../../../main/kiosk/slip-page.ts";
 import { makeSlipPrinter } from "../../../main/kiosk/slip-printer.ts";
+import type { SlipWords } from "../../../main/kiosk/slip-words.ts";
 import type { PaperWindow } from "../../../main/kiosk/slip-printer.ts";
 
-const slip: Slip = {
-  name: "20260401-100030-999800000001",
+const words: SlipWords = {
   title: "控え",
   subject: "お手続き",
   bank: "A&B<script>alert(1)</script>銀行",
@@ -21,11 +21,19 @@ const slip: Slip = {
   contact: { term: "お問い合わせ先", value: "0120-000-000" },
   notes: ["印刷"],
 };
+const slip: Slip = {
+  name: "20260401-100030-999800000001",
+  bank: { name: "試験信用金庫", branch: "駅前支店", phone: "0120-000-000" },
+  ...{ kiosk: "kiosk-3", serviceId: "10112231", userId: "999800000001", stage: "issued" },
+  deed: { what: "issued", at: { day: "2026-04-01", time: "10:00:00" }, byStaff: false },
+  ...{ afterRelease: null, codeUntil: "10:10" },
+  printedAt: { day: "2026-04-01", time: "10:00:30" },
+};
 const template = '<body class="{paper}">{slip}</body>';
 
 describe("the page", () => {
   test("has the words as text, whatever they are", () => {
-    const page = slipPage(template, slip, "80mm");
+    const page = slipPage(template, words, "80mm");
     expect(page).toContain('<body class="paper-80mm">');
     expect(page).toContain("A&amp;B&lt;script&gt;alert(1)&lt;/script&gt;銀行");
     expect(page).toContain("&quot;駅前&quot;支店");

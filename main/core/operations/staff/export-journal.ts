@@ -8,14 +8,14 @@ import type { Append } from "../../ports/write-new-file.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { journalledExport } from "../upkeep/journalled-export.ts";
 import { writeJournalBundle } from "../upkeep/write-journal-bundle.ts";
-import { writeJournalCsv } from "../upkeep/write-journal-csv.ts";
+import { writeJournalFile } from "../upkeep/write-journal-file.ts";
 import { daysOf, filterOf } from "./search-journal.ts";
 import { staffFor } from "./staff-session.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 type ExportParts = Pick<
   Parts,
-  "registry" | "journal" | "vault" | "clock" | "config" | "hash" | "writeExport"
+  "registry" | "journal" | "journalFile" | "vault" | "clock" | "config" | "hash" | "writeExport"
 >;
 
 /** KST007: all rows that the filters let through, as CSV in the data folder. Order of writes: `journalledExport`. */
@@ -31,7 +31,11 @@ export function makeExportJournal(
     if (!filter.ok) return filter;
     const deed = deedOf("export-journal", at, staff.value.id);
     return exported(parts, deed, "csv", async (append) =>
-      ok(filter.value === null ? 0 : await writeJournalCsv(parts.journal, filter.value, append)),
+      ok(
+        filter.value === null
+          ? 0
+          : await writeJournalFile(parts.journal, parts.journalFile, filter.value, append),
+      ),
     );
   };
 }

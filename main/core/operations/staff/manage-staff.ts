@@ -24,7 +24,7 @@ export interface ListedMember {
   readonly broken: boolean;
 }
 
-export type StaffRefusal =
+export type StaffRecordRefusal =
   | "staff-id-form"
   | "staff-name-form"
   | "staff-role-form"
@@ -56,7 +56,7 @@ type StaffParts = Pick<Parts, "registry" | "passwordHasher" | "clock">;
 export async function addStaff(
   { registry, passwordHasher, clock }: StaffParts,
   typed: Readonly<Record<"id" | "name" | "role" | "pin", string>>,
-): Promise<Result<StaffMember, StaffRefusal>> {
+): Promise<Result<StaffMember, StaffRecordRefusal>> {
   const id = typed.id.trim();
   const name = typed.name.trim();
   const role = roles.get(typed.role.trim());
@@ -91,7 +91,7 @@ export function listStaff(registry: Registry, limit: number): Promise<readonly L
 export function removeStaff(
   { registry, clock }: StaffParts,
   id: string,
-): Promise<Result<StaffMember, StaffRefusal>> {
+): Promise<Result<StaffMember, StaffRecordRefusal>> {
   return registry.transact(async (rows) => {
     // One that somebody has put there must be removable, too.
     const member = (await rows.allStaff()).find((each) => each.id === id);
@@ -107,7 +107,7 @@ export function removeStaff(
 export function unlockStaff(
   { registry, clock }: StaffParts,
   id: string,
-): Promise<Result<StaffMember, StaffRefusal>> {
+): Promise<Result<StaffMember, StaffRecordRefusal>> {
   return change(registry, id, (rows, member) =>
     unlocked(rows, member, { at: clock(), action: "staff-unlock" }),
   );
@@ -118,7 +118,7 @@ export async function changePin(
   { registry, passwordHasher, clock }: StaffParts,
   id: string,
   pin: string,
-): Promise<Result<StaffMember, StaffRefusal>> {
+): Promise<Result<StaffMember, StaffRecordRefusal>> {
   const hashed = await hashOf(passwordHasher, id, pin);
   if (!hashed.ok) return hashed;
   return change(registry, id, async (rows, member) => {
@@ -131,7 +131,7 @@ async function hashOf(
   passwordHasher: PasswordHasher,
   id: string,
   pin: string,
-): Promise<Result<string, StaffRefusal>> {
+): Promise<Result<string, StaffRecordRefusal>> {
   const digits = digitsOf(pin);
   const fault = isLikeLoginId(digits, id) ? "like-login-id" : newPinFault(digits);
   return fault === null ? ok(await passwordHasher.hash(digits)) : refused({ pin: fault });
@@ -141,7 +141,7 @@ function change(
   registry: Registry,
   id: string,
   write: (rows: RegistryRows, member: StaffMember) => Promise<void>,
-): Promise<Result<StaffMember, StaffRefusal>> {
+): Promise<Result<StaffMember, StaffRecordRefusal>> {
   return registry.transact(async (rows) => {
     const member = await rows.staffById(id);
     if (member === null) return refused("staff-unknown");

@@ -5,6 +5,12 @@ import { allows, releasedByStaff, resumed, suspended } from "../../domain/token-
 import { limitAfterRelease } from "../../domain/transfer-limit.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
+/** What decides about the token of a customer whose 状態 changes. */
+export interface StatusConfig {
+  readonly lockout: Pick<Config["lockout"], "wrongTries">;
+  readonly token: Pick<Config["token"], "releaseLimitYen">;
+}
+
 /**
  * What another 状態 does to the customer's token, and the row of the journal about it, within the transaction of `rows`.
  * 停止 puts the token into 利用停止; 解約 releases it and destroys its secret; 利用可 takes it out of 利用停止, unless wrong
@@ -13,7 +19,7 @@ import type { RegistryRows } from "../../ports/registry.ts";
  */
 export async function changeStatus(
   rows: RegistryRows,
-  { lockout, token: { releaseLimitYen } }: Pick<Config, "lockout" | "token">,
+  { lockout, token: { releaseLimitYen } }: StatusConfig,
   customer: Customer,
   at: number,
 ): Promise<Customer> {

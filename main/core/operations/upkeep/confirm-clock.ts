@@ -2,7 +2,8 @@ import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import { clockLeewayMs } from "../../domain/totp.ts";
 import { dayFrom, startOfTokyoDay, writtenTime } from "../../domain/tokyo-day.ts";
-import type { Parts } from "../operation.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Registry } from "../../ports/registry.ts";
 
 /** `time-form`: it is no `YYYY-MM-DDThh:mm`; `clock-differs`: the kiosk's clock shows another time. */
 export type ClockRefusal = "time-form" | "clock-differs";
@@ -14,7 +15,7 @@ export type ClockRefusal = "time-form" | "clock-differs";
  * Answers the confirmed time, epoch milliseconds. One row, one transaction; a kiosk that waits finds it at its next look.
  */
 export async function confirmClock(
-  { registry, clock }: Pick<Parts, "registry" | "clock">,
+  { registry, clock }: { readonly registry: Registry; readonly clock: Clock },
   seen: string,
 ): Promise<Result<number, ClockRefusal>> {
   const [, written = "", hours = "", minutes = ""] =

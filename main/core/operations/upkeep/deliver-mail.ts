@@ -1,4 +1,3 @@
-import type { Config, Language } from "../../../config/config.ts";
 import { isOfServer } from "../../domain/mail-failure.ts";
 import type { MailFailure } from "../../domain/mail-failure.ts";
 import { dueMails } from "../../domain/mail-schedule.ts";
@@ -7,12 +6,11 @@ import type { Mailer } from "../../ports/mailer.ts";
 import { noteEnd, noteFailure } from "./note-mail.ts";
 import type { NotingParts } from "./note-mail.ts";
 import { renderedMail } from "./rendered-mail.ts";
+import type { MailTexts } from "./rendered-mail.ts";
 
 /** What the outbox is emptied with. */
-export interface MailParts extends NotingParts {
+export interface MailParts extends NotingParts, MailTexts {
   readonly mailer: Mailer;
-  readonly config: Config;
-  readonly languages: readonly Language[];
 }
 
 /** A server may think about one mail for minutes; so many more go past it. */

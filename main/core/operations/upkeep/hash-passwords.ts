@@ -28,7 +28,7 @@ export function hashOf(written: WrittenPassword, former: string | undefined): st
 /** Writes the hashes of plain passwords and answers how many; `onHashed` hears how far it is. */
 export async function hashPlain(
   rows: RegistryRows,
-  hasher: PasswordHasher,
+  hasher: Pick<PasswordHasher, "hash">,
   unhashed: readonly Unhashed[],
   onHashed: (done: number, all: number) => void,
 ): Promise<number> {

@@ -2,10 +2,10 @@ import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Refused, Result } from "../../../../preload/contract/result.ts";
 import { BrokenRecord } from "../../domain/broken-record.ts";
 import { hashWork } from "../../domain/written-password.ts";
-import { readHeader } from "../../domain/customer-columns.ts";
-import type { Header, HeaderFault } from "../../domain/customer-columns.ts";
-import type { CsvFault, CsvLine } from "../../ports/customer-file.ts";
-import type { Parts } from "../operation.ts";
+import type { CsvFault, CustomerLine, HeaderFault } from "../../ports/customers-file.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { PasswordHasher } from "../../ports/password-hasher.ts";
+import type { Registry } from "../../ports/registry.ts";
 import { hashPlain, hasPlain } from "./hash-passwords.ts";
 import type { Unhashed } from "./hash-passwords.ts";
 import { loginIdsOf } from "./login-ids.ts";
@@ -37,6 +37,13 @@ export interface Imported {
   readonly statusesChanged: number;
 }
 
+/** What a file is imported with. */
+interface ImportParts extends Pick<Taking, "config"> {
+  readonly registry: Registry;
+  readonly passwordHasher: Pick<PasswordHasher, "hash">;
+  readonly clock: Clock;
+}
+
 export interface ImportWishes {
   /** Limits hold as the file has them, also above what a release set. */
   readonly raiseLimits: boolean;
@@ -55,8 +62,8 @@ const mostTold = 1_000;
  * a release's, and one for the file.
  */
 export async function importCustomers(
-  parts: Pick<Parts, "registry" | "passwordHasher" | "clock" | "config">,
-  lines: AsyncIterable<CsvLine>,
+  parts: ImportParts,
+  lines: AsyncIterable<CustomerLine>,
   { raiseLimits, onHashed }: ImportWishes,
 ): Promise<Result<Imported, ImportRefusal>> {
   const { config, passwordHasher } = parts;
@@ -103,11 +110,10 @@ type Taken = Omit<Imported, "hashed"> & {
 };
 
 async function takeLines(
-  lines: AsyncIterable<CsvLine>,
-  taking: Omit<Taking, "ids" | "header">,
+  lines: AsyncIterable<CustomerLine>,
+  taking: Omit<Taking, "ids">,
 ): Promise<Taken> {
   const ids = new Set<string>();
-  let header: Header | null = null;
   const first: FaultyLine[] = [];
   const unhashed: Unhashed[] = [];
   const counts = { added: 0, changed: 0, limitsKept: 0, limitsRaised: 0, statusesChanged: 0 };
@@ -118,22 +124,19 @@ async function takeLines(
     if (first.length < mostTold) first.push({ line, fault });
   };
   for await (const read of lines) {
-    if (header === null) {
-      header = headerOf(read);
-      continue;
-    }
+    if ("header" in read) throw new Refusal(read);
+    const { line } = read;
     if ("fault" in read) {
-      refuse(read.line, { code: read.fault });
+      refuse(line, read.fault);
       continue;
     }
-    const taken = await takeLine({ ...taking, header, ids }, read.fields, read.line).catch(
-      brokenLine,
-    );
+    const { record } = read;
+    const taken = await takeLine({ ...taking, ids }, record, line).catch(brokenLine);
     if (!taken.ok) {
-      refuse(read.line, taken.refusal);
+      refuse(line, taken.refusal);
       continue;
     }
-    const { record, former, customer, limit, changesStatus } = taken.value;
+    const { former, customer, limit, changesStatus } = taken.value;
     counts[former === null ? "added" : "changed"] += 1;
     if (limit !== null) counts[limit === "kept" ? "limitsKept" : "limitsRaised"] += 1;
     if (changesStatus) counts.statusesChanged += 1;
@@ -151,11 +154,4 @@ async function takeLines(
 function brokenLine(error: unknown): Refused<LineFault> {
   if (error instanceof BrokenRecord) return refused({ code: "record-broken" });
   throw error;
-}
-
-function headerOf(read: CsvLine): Header {
-  if ("fault" in read) throw new Refusal({ header: read.fault });
-  const header = readHeader(read.fields);
-  if (!header.ok) throw new Refusal({ header: header.refusal });
-  return header.value;
 }

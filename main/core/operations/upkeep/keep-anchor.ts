@@ -114,5 +114,5 @@ function isSameEnd(a: JournalAnchor, b: JournalAnchor): boolean {
 
 function inWords(found: Break | Older): string {
   if ("missing" in found) return `${String(found.missing)} rows at the journal's end are missing`;
-  return `Row ${String(found.number)} of the journal ${found.problem}`;
+  return `Row ${String(found.number)} of the journal: ${found.problem}`;
 }

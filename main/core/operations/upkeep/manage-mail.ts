@@ -2,15 +2,19 @@ import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import type { JournalEvent } from "../../domain/journal-event.ts";
 import type { KeptMail } from "../../domain/outgoing-mail.ts";
-import type { RegistryRows } from "../../ports/registry.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Registry, RegistryRows } from "../../ports/registry.ts";
 import { closeMail } from "./note-mail.ts";
-import type { Parts } from "../operation.ts";
 
 /** `mail-ambiguous`: the beginning of several mails' numbers. */
 export type MailRefusal =
   "mail-unknown" | "mail-ambiguous" | "mail-sent" | "mail-cancelled" | "mail-erased";
 
-type MailParts = Pick<Parts, "registry" | "clock">;
+/** What mails are managed with. */
+interface ManagedMails {
+  readonly registry: Registry;
+  readonly clock: Clock;
+}
 
 /** Many more than anybody reads. */
 const mostListed = 10_000;
@@ -19,7 +23,7 @@ const shortestBeginning = 8;
 
 /** Newest first; `open`: without those that were sent or cancelled. Writes nothing. */
 export function listMails(
-  { registry }: Pick<MailParts, "registry">,
+  { registry }: Pick<ManagedMails, "registry">,
   which: "open" | "all",
 ): Promise<readonly KeptMail[]> {
   return registry.transact((rows) => rows.listMails(which, mostListed));
@@ -30,7 +34,7 @@ export function listMails(
  * or has expired. It keeps its id, so that whoever got it after all gets it once. One transaction, with the journal.
  */
 export function retryMail(
-  parts: MailParts,
+  parts: ManagedMails,
   number: string,
 ): Promise<Result<readonly KeptMail[], MailRefusal>> {
   return change(parts, number, async (rows, mail, at) => {
@@ -46,7 +50,7 @@ export function retryMail(
 export function retryAll({
   registry,
   clock,
-}: MailParts): Promise<Result<readonly KeptMail[], MailRefusal>> {
+}: ManagedMails): Promise<Result<readonly KeptMail[], MailRefusal>> {
   return registry.transact(async (rows) => {
     const open = (await rows.listMails("open", mostListed)).filter(({ to }) => to !== "");
     for (const mail of open) await retry(rows, mail, clock());
@@ -59,7 +63,7 @@ export function retryAll({
 
 /** Has a mail never tried again, and forgotten by health. */
 export function cancelMail(
-  parts: MailParts,
+  parts: ManagedMails,
   number: string,
 ): Promise<Result<readonly KeptMail[], MailRefusal>> {
   return change(parts, number, async (rows, mail, at) => {
@@ -78,7 +82,7 @@ async function retry(rows: RegistryRows, mail: KeptMail, at: number): Promise<vo
 
 /** Finds the one mail whose number is, or begins like, `number`. */
 function change<T>(
-  { registry, clock }: MailParts,
+  { registry, clock }: ManagedMails,
   number: string,
   write: (rows: RegistryRows, mail: KeptMail, at: number) => Promise<Result<T, MailRefusal>>,
 ): Promise<Result<T, MailRefusal>> {

@@ -5,11 +5,18 @@ import type { MailWords } from "../../domain/mail-text.ts";
 import type { OutgoingMail } from "../../domain/outgoing-mail.ts";
 import type { MailMessage } from "../../ports/mailer.ts";
 
+/** What mails say, and for which bank. */
+export interface MailTexts {
+  readonly config: {
+    readonly bank: Pick<Config["bank"], "name" | "phone">;
+    readonly token: Pick<Config["token"], "serviceId">;
+    readonly mail: Pick<Config["mail"], "texts" | "links">;
+  };
+  readonly languages: readonly Language[];
+}
+
 /** In the customer's language too, if the kiosk speaks it and has this mail in it. */
-export function renderedMail(
-  { config, languages }: { readonly config: Config; readonly languages: readonly Language[] },
-  mail: OutgoingMail,
-): MailMessage {
+export function renderedMail({ config, languages }: MailTexts, mail: OutgoingMail): MailMessage {
   const { bank, token, mail: own } = config;
   const values: Record<MailPlaceholder, string> = {
     bankName: bank.name,

@@ -1,10 +1,23 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
+import type { Config } from "../../../config/config.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { PasswordHasher } from "../../ports/password-hasher.ts";
+import type { Random } from "../../ports/random.ts";
+import type { Registry } from "../../ports/registry.ts";
 import { orBroken } from "./or-broken.ts";
-import type { Parts } from "../operation.ts";
 
 /** `record-whole`: there is nothing to repair. */
 export type RepairRefusal = "customer-unknown" | "record-whole";
+
+/** What a record is repaired with. */
+interface Repairing {
+  readonly registry: Registry;
+  readonly passwordHasher: Pick<PasswordHasher, "hash">;
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly config: { readonly token: Pick<Config["token"], "releaseLimitYen"> };
+}
 
 /** Bytes of a password that nobody gets to know. */
 const passwordBytes = 32;
@@ -18,7 +31,7 @@ const passwordBytes = 32;
  * Order of writes: one transaction, with the journal.
  */
 export async function repairCustomer(
-  parts: Pick<Parts, "registry" | "passwordHasher" | "random" | "clock" | "config">,
+  parts: Repairing,
   customerId: string,
 ): Promise<Result<null, RepairRefusal>> {
   const { registry, passwordHasher, random, clock, config } = parts;

@@ -1,14 +1,12 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
-import type { Config } from "../../../config/config.ts";
-import type { Header } from "../../domain/customer-columns.ts";
-import { readRecord } from "../../domain/customer-record.ts";
-import type { CustomerRecord, RecordFault } from "../../domain/customer-record.ts";
+import type { CustomerRecord } from "../../domain/customer-record.ts";
 import type { Customer } from "../../domain/customer.ts";
 import { limitAfterImport } from "../../domain/transfer-limit.ts";
-import type { CsvFault } from "../../ports/customer-file.ts";
+import type { CsvFault, RecordFault } from "../../ports/customers-file.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 import { changeStatus } from "./change-status.ts";
+import type { StatusConfig } from "./change-status.ts";
 import { hashOf } from "./hash-passwords.ts";
 import type { LoginIds } from "./login-ids.ts";
 
@@ -24,8 +22,7 @@ export type LineFault =
 /** An import under way. */
 export interface Taking {
   readonly rows: RegistryRows;
-  readonly config: Config;
-  readonly header: Header;
+  readonly config: StatusConfig;
   /** Of the lines before. */
   readonly ids: Set<string>;
   readonly loginIds: LoginIds;
@@ -34,7 +31,6 @@ export interface Taking {
 }
 
 export interface TakenLine {
-  readonly record: CustomerRecord;
   readonly former: Customer | null;
   readonly customer: Customer;
   /** `kept`: the limit isn't the file's; `raised`: it is, above what a release set; null: it is. */
@@ -45,13 +41,10 @@ export interface TakenLine {
 /** Writes one line's customer; a plain password's hash comes later, when every line is known to be right. */
 export async function takeLine(
   taking: Taking,
-  fields: readonly string[],
+  record: CustomerRecord,
   line: number,
 ): Promise<Result<TakenLine, LineFault>> {
   const { rows, config, ids, raiseLimits, at } = taking;
-  const read = readRecord(taking.header, fields, config.customers);
-  if (!read.ok) return read;
-  const record = read.value;
   const { id, loginId, name, kana } = record;
   if (ids.has(id)) return refused({ code: "id-twice" });
   ids.add(id);
@@ -89,7 +82,7 @@ export async function takeLine(
   }
   const isKept = customer.transferLimitYen !== fileYen;
   const limit = isKept ? "kept" : raised ? "raised" : null;
-  return ok({ record, former, customer, limit, changesStatus });
+  return ok({ former, customer, limit, changesStatus });
 }
 
 function unlimited(yen: number) {

@@ -34,7 +34,7 @@ export async function verifyJournalSince(
   if (count > 0) {
     const [row] = await journal.journalRows(count - 1, count, 1);
     if (row?.mac !== lastMac) {
-      return refused({ number: count, problem: "isn't the one that the kiosk remembers" });
+      return refused({ number: count, problem: "not-remembered" });
     }
   }
   const check = chainCheck(mac, { before: { number: count, mac: lastMac } });

@@ -73,5 +73,5 @@ async function rowBefore(
   const number = first - 1;
   if (number === 0) return ok({ number, mac: "" });
   const [row] = await journal.journalRows(number - 1, number, 1);
-  return row === undefined ? refused({ number, problem: "is missing" }) : ok(row);
+  return row === undefined ? refused({ number, problem: "missing" }) : ok(row);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hasSlip, slipAbout } from "../../../../main/core/domain/slip.ts";
 import type { SlipFacts } from "../../../../main/core/domain/slip.ts";
+import { slipWords } from "../../../../main/kiosk/slip-words.ts";
 import { aToken } from "./a-token.ts";
 
 const at = Date.parse("2026-03-31T23:59:30+09:00");
@@ -29,13 +30,19 @@ function facts(token: Partial<SlipFacts["token"]> = {}, more: Partial<SlipFacts>
   };
 }
 
-const deed = (slip: ReturnType<typeof slipAbout>) =>
+/** A slip as it is printed, and what its file is called. */
+function printed(about: SlipFacts) {
+  const slip = slipAbout(about);
+  return { name: slip.name, ...slipWords(slip) };
+}
+
+const deed = (slip: ReturnType<typeof printed>) =>
   slip.rows.find(({ term }) => term === "お手続き内容")?.value;
-const moment = (slip: ReturnType<typeof slipAbout>) =>
+const moment = (slip: ReturnType<typeof printed>) =>
   slip.rows.find(({ term }) => term === "お手続き日時")?.value;
 
 test("a slip tells the bank, the branch, the kiosk, the times in Japan, both IDs and the telephone", () => {
-  const slip = slipAbout(facts());
+  const slip = printed(facts());
   expect(slip).toMatchObject({
     name: "20260401-000030-999800000001",
     title: "控え",
@@ -53,20 +60,20 @@ test("a slip tells the bank, the branch, the kiosk, the times in Japan, both IDs
 
 describe("after an issue", () => {
   test("the app is to be set up and the token to be started", () => {
-    const slip = slipAbout(facts());
+    const slip = printed(facts());
     expect(deed(slip)).toBe("トークン発行");
     expect(slip.next.join("")).toMatch(/アプリを設定.*00:09まで.*利用開始/);
   });
 
   test("nothing is said of a QR code whose time is over", () => {
-    const slip = slipAbout(facts({}, { printedAt: at + 10 * minute }));
+    const slip = printed(facts({}, { printedAt: at + 10 * minute }));
     expect(slip.next.join("")).not.toContain("まで表示");
     expect(slip.next.join("")).toContain("窓口の係員");
   });
 });
 
 test("after a start, sign-in asks for a code from the next time on", () => {
-  const slip = slipAbout(facts({ state: "in-use", startedAt: at + minute }));
+  const slip = printed(facts({ state: "in-use", startedAt: at + minute }));
   expect(deed(slip)).toBe("ワンタイムパスワード利用開始");
   expect(moment(slip)).toBe("2026年4月1日 00時00分");
   expect(slip.next.join("")).toContain("次回のログインから");
@@ -76,7 +83,7 @@ describe("after a release", () => {
   const released = { state: "released", startedAt: at, releasedAt: at + 2 * minute } as const;
 
   test("the limit and the day of a new issue are told", () => {
-    const slip = slipAbout(facts(released));
+    const slip = printed(facts(released));
     expect(deed(slip)).toBe("ワンタイムパスワード利用解除");
     expect(slip.rows).toContainEqual({ term: "振込・振替限度額", value: "200,000円" });
     expect(slip.rows).toContainEqual({ term: "新たなトークン発行", value: "2026年4月2日から" });
@@ -88,13 +95,13 @@ describe("after a release", () => {
     ["by the customer, it isn't", null, false],
   ])("%s", (_, staffId, told) => {
     const event = { at: at + 2 * minute, action: "release", outcome: "done", staffId };
-    const slip = slipAbout(facts(released, { events: [event] }));
+    const slip = printed(facts(released, { events: [event] }));
     expect(deed(slip)?.includes("係員がお手続きしました")).toBe(told);
   });
 });
 
 test("of a suspended token it is told where to turn to", () => {
-  const slip = slipAbout(facts({ state: "suspended", startedAt: at }));
+  const slip = printed(facts({ state: "suspended", startedAt: at }));
   expect(deed(slip)).toContain("利用停止");
   expect(moment(slip)).toBeUndefined();
   expect(slip.next.join("")).toContain("窓口の係員");
@@ -107,7 +114,7 @@ describe("of what staff did since", () => {
     outcome,
     staffId: "100001",
   });
-  const told = (...events: SlipFacts["events"]) => deed(slipAbout(facts({}, { events })));
+  const told = (...events: SlipFacts["events"]) => deed(printed(facts({}, { events })));
 
   test.each([
     ["unlock", "停止の解除"],
@@ -115,7 +122,7 @@ describe("of what staff did since", () => {
     ["allow-setup-code", "アプリ設定用QRコードの再表示"],
   ])("%s is told", (action, words) => {
     expect(told(since("sign-in"), since(action))).toBe(`${words}（係員がお手続きしました）`);
-    const slip = slipAbout(facts({}, { events: [since(action)] }));
+    const slip = printed(facts({}, { events: [since(action)] }));
     expect(moment(slip)).toBe("2026年4月1日 00時00分");
   });
 

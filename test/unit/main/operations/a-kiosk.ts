@@ -1,3 +1,4 @@
+import { journalCsv } from "../../../../main/adapters/journal-csv.ts";
 import { otplibOneTimePasswords } from "../../../../main/adapters/otplib-one-time-passwords.ts";
 import { sha256 } from "../../../../main/adapters/sha256.ts";
 import type { Config } from "../../../../main/config/config.ts";
@@ -116,6 +117,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
             registry: over,
             journal: registry,
             hash: sha256,
+            journalFile: journalCsv,
             writeExport: files.writeNewFile,
             vault,
             oneTimePasswords: otplibOneTimePasswords,

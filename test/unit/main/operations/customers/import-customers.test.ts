@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { customerLines } from "../../../../../main/adapters/customers-file/read-record.ts";
 import { demoProfile } from "../../../../../main/config/demo-profile.ts";
 import { importCustomers } from "../../../../../main/core/operations/upkeep/import-customers.ts";
 import { plainPasswordHasher } from "../../../../fakes/plain-password-hasher.ts";
@@ -27,7 +28,7 @@ const take = (...records: readonly (readonly string[])[]) =>
       ...{ registry: bank.registry, passwordHasher: plainPasswordHasher() },
       ...{ clock: bank.clock, config: demoProfile },
     },
-    lines([header, ...records]),
+    customerLines(lines([header, ...records]), demoProfile.customers),
     { raiseLimits: false, onHashed: () => undefined },
   );
 const customer = (id: string) => bank.registry.transact((rows) => rows.customerById(id));

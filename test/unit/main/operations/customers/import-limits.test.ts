@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { customerLines } from "../../../../../main/adapters/customers-file/read-record.ts";
 import { demoProfile } from "../../../../../main/config/demo-profile.ts";
 import { importCustomers } from "../../../../../main/core/operations/upkeep/import-customers.ts";
 import { plainPasswordHasher } from "../../../../fakes/plain-password-hasher.ts";
@@ -23,7 +24,8 @@ async function take(yen: number, status = "", raiseLimits = false) {
   const config = demoProfile;
   const { registry, clock } = bank;
   const parts = { registry, passwordHasher: plainPasswordHasher(), clock, config };
-  return done(importCustomers(parts, lines(), { raiseLimits, onHashed: () => undefined }));
+  const read = customerLines(lines(), config.customers);
+  return done(importCustomers(parts, read, { raiseLimits, onHashed: () => undefined }));
 }
 const stored = () => bank.registry.transact((rows) => rows.customerById("demo-taro"));
 const limit = async () => (await stored())?.transferLimitYen;

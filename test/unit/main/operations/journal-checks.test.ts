@@ -1,11 +1,13 @@
 import { expect, test, vi } from "vitest";
-import { journalChecks } from "../../main/adapters/health/journal-checks.ts";
-import { verifyJournal } from "../../main/core/operations/upkeep/verify-journal.ts";
-import { ok, refused } from "../../preload/contract/result.ts";
-import type { Result } from "../../preload/contract/result.ts";
-import { registryInMemory } from "../fakes/registry-in-memory.ts";
+import { journalChecks } from "../../../../main/core/operations/upkeep/journal-checks.ts";
+import { systemPause, systemTimer } from "../../../../main/adapters/system-timer.ts";
+import { verifyJournal } from "../../../../main/core/operations/upkeep/verify-journal.ts";
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import { registryInMemory } from "../../../fakes/registry-in-memory.ts";
 
 const mac = (text: string) => `mac-of-${text.length}`;
+const waiting = { timer: systemTimer, pause: systemPause };
 const known = { rows: 7, at: 5_000 };
 
 /** A registry to check, of which it is told whether it was closed. */
@@ -19,6 +21,7 @@ async function opened() {
 
 test("a check that ends in time is told at once, with the time it took", async () => {
   const check = journalChecks({
+    ...waiting,
     clock: () => 9_000,
     checkJournal: async () => ok(3),
     patienceMs: 60_000,
@@ -33,6 +36,7 @@ test("a check that ends in time is told at once, with the time it took", async (
 test("one that takes longer goes on, and is told once by a later call", async () => {
   const ends: ((verdict: Result<number, { readonly number: number }>) => void)[] = [];
   const check = journalChecks({
+    ...waiting,
     clock: () => 9_000,
     checkJournal: () => new Promise((resolve) => ends.push(resolve)),
     patienceMs: 10,
@@ -58,7 +62,7 @@ test("one that takes longer goes on, and is told once by a later call", async ()
 test("one that can't be done is told as unknown, and the next one is tried", async () => {
   const checkJournal = vi.fn(async (): Promise<Result<number, never>> => ok(1));
   checkJournal.mockRejectedValueOnce(new Error("disk I/O error"));
-  const check = journalChecks({ clock: () => 0, checkJournal, patienceMs: 60_000 });
+  const check = journalChecks({ ...waiting, clock: () => 0, checkJournal, patienceMs: 60_000 });
   const registry = await opened();
   expect(await check(registry, mac)).toMatchObject({ state: "unknown", rows: null });
   expect(registry.close).toHaveBeenCalledOnce();

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { defaults } from "../../../../main/config/defaults.ts";
-import { readHeader } from "../../../../main/core/domain/customer-columns.ts";
-import { readRecord } from "../../../../main/core/domain/customer-record.ts";
+import { defaults } from "../../main/config/defaults.ts";
+import { readHeader } from "../../main/adapters/customers-file/columns.ts";
+import { readRecord } from "../../main/adapters/customers-file/read-record.ts";
 
 const english = [
   ...["id", "login_id", "name", "kana"],

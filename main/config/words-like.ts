@@ -1,6 +1,6 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import type { Words, WordsValue } from "../../preload/contract/words.ts";
+import type { Words, WordsValue } from "../../preload/contract/words-by-key.ts";
 import { isSection } from "./sections.ts";
 import type { ConfigProblem, Section } from "./sections.ts";
 

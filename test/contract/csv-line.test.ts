@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvLine } from "../../../../main/core/domain/csv.ts";
+import { csvLine } from "../../main/adapters/csv-line.ts";
 
 test("cells are quoted where RFC 4180 wants it", () => {
   expect(csvLine([1, null, "a b", 'say "no"', "a,b", "two\nlines"])).toBe(

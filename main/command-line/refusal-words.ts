@@ -1,4 +1,5 @@
-import type { Older } from "../core/domain/journal-chain.ts";
+import type { BundleProblem } from "../core/domain/bundle-check.ts";
+import type { ChainProblem, Older } from "../core/domain/journal-chain.ts";
 import type { FieldCode } from "../../preload/contract/fields.ts";
 import type { StoreFault } from "../../preload/contract/health.ts";
 
@@ -80,8 +81,8 @@ const plain = {
 export type CommandRefusal =
   | keyof typeof plain
   | Older
-  | { readonly row: number; readonly problem: string }
-  | { readonly bundleRow: number; readonly problem: string }
+  | { readonly row: number; readonly problem: ChainProblem }
+  | { readonly bundleRow: number; readonly problem: BundleProblem }
   | { readonly otherKey: string }
   | { readonly pin: FieldCode }
   | { readonly unopened: readonly string[] }
@@ -93,11 +94,31 @@ const guessablePins: Readonly<Partial<Record<FieldCode, string>>> = {
   "like-login-id": "The staff number as PIN is guessed too easily.",
 };
 
+/** What is wrong with a row of the journal, behind its number. */
+const chainProblems: Readonly<Record<ChainProblem, string>> = {
+  misplaced: "doesn't belong there",
+  missing: "is missing",
+  changed: "or its place in the chain was changed",
+  "not-remembered": "isn't the one that the kiosk remembers",
+  "missing-at-end": "is missing at the end",
+  "beyond-head": "is not in the head",
+  "not-heads": "is not the head's",
+  "head-gone": "may be missing: the head is gone",
+  "head-changed": "may be missing: the head was changed",
+};
+
+/** The same of a bundle. */
+const bundleProblems: Readonly<Record<BundleProblem, string>> = {
+  misplaced: "doesn't belong there",
+  missing: "is missing",
+  changed: "was changed",
+};
+
 /** A refusal as a sentence. */
 export function worded(refusal: CommandRefusal): string {
   if (typeof refusal === "string") return plain[refusal];
   if ("bundleRow" in refusal) {
-    return `The bundle was tampered with: row ${String(refusal.bundleRow)} ${refusal.problem}.`;
+    return `The bundle was tampered with: row ${String(refusal.bundleRow)} ${bundleProblems[refusal.problem]}.`;
   }
   if ("otherKey" in refusal) {
     return `The bundle is whole, but another key has signed it: ${fingerprintInWords(refusal.otherKey)}`;
@@ -113,7 +134,7 @@ All others have the new key. Staff release those tokens (KST005); then give the 
   if ("missing" in refusal) {
     return `The registry is older than the kiosk remembers: ${rows(refusal.missing)} missing.`;
   }
-  return `The journal was tampered with: row ${String(refusal.row)} ${refusal.problem}.`;
+  return `The journal was tampered with: row ${String(refusal.row)} ${chainProblems[refusal.problem]}.`;
 }
 
 function rows(count: number): string {

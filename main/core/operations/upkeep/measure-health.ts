@@ -1,32 +1,29 @@
-import { statfs } from "node:fs/promises";
-import type { Versions } from "../../../preload/contract/health.ts";
-import { commonOffset, phonesMs } from "../../core/domain/phone-clocks.ts";
-import type { MeasureHealth } from "../../core/ports/health.ts";
+import type { Versions } from "../../../../preload/contract/health.ts";
+import { commonOffset, phonesMs } from "../../domain/phone-clocks.ts";
+import type { FreeBytes, MeasureHealth, TimeSources } from "../../ports/health.ts";
 import { journalChecks, untold } from "./journal-checks.ts";
 import type { JournalChecking } from "./journal-checks.ts";
 import { measureStores } from "./measure-stores.ts";
 import type { MeasuredStores } from "./measure-stores.ts";
-import { clockOffset } from "../time/sntp.ts";
-import { isSynchronised } from "../time/time-service.ts";
 
 /** What is measured, and with what. */
 export interface MeasuredKiosk extends MeasuredStores, JournalChecking {
-  /** Real path of the data folder. */
-  readonly folder: string;
+  readonly freeBytes: FreeBytes;
   /** "HOST" or "HOST:PORT"; null: the clock is compared with none. */
   readonly ntpServer: string | null;
+  readonly time: TimeSources;
   readonly versions: Versions;
 }
 
 /** Measures the kiosk of a data folder with connections of its own, whether or not a kiosk is at work there. */
 export function measureHealth(kiosk: MeasuredKiosk): MeasureHealth {
-  const { clock, ntpServer, versions } = kiosk;
+  const { clock, freeBytes, ntpServer, time, versions } = kiosk;
   const journalOf = journalChecks(kiosk);
   return async () => {
     const [disk, offsetMs, synchronised, stores] = await Promise.all([
-      freeBytesOf(kiosk.folder),
-      ntpServer === null ? null : clockOffset(ntpServer, clock),
-      ntpServer === null ? isSynchronised() : null,
+      freeBytes(),
+      ntpServer === null ? null : time.offsetTo(ntpServer),
+      ntpServer === null ? time.isSynchronised() : null,
       measureStores(kiosk),
     ]);
     const { keychain, registry, opened, proofs } = stores;
@@ -54,14 +51,4 @@ export function measureHealth(kiosk: MeasuredKiosk): MeasureHealth {
       journal,
     };
   };
-}
-
-/** What an ordinary user may still write where `folder` is; null: the folder isn't there. */
-async function freeBytesOf(folder: string): Promise<number | null> {
-  try {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,4 @@
-/** What a spreadsheet has made of an ID: another number, a date or time, or a value or mark of its own. */
-export type SpreadsheetValue = "number" | "date" | "value";
+import type { SpreadsheetValue } from "../../core/ports/customers-file.ts";
 
 const month = "(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6}";
 const [year, monthNumber, day] = [

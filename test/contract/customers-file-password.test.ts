@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { argon2PasswordHasher } from "../../main/adapters/argon2-password-hasher.ts";
-import { readPassword } from "../../main/core/domain/written-password.ts";
+import { readPassword } from "../../main/adapters/customers-file/read-password.ts";
 
 const length = { least: 6, most: 12 };
 const read = (written: string) => readPassword(written, length);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { spreadsheetValue } from "../../../../main/core/domain/spreadsheet-value.ts";
+import { spreadsheetValue } from "../../main/adapters/customers-file/spreadsheet-value.ts";
 
 test.each([
   ...["9.998E+11", "1E+05", "1.00E+05", "1E-05", "1e+5", "12,345", "1,234,567", "1.5", "0.1"],

@@ -1,5 +1,6 @@
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
+import type { Column, HeaderFault } from "../../core/ports/customers-file.ts";
 
 /** The columns of a customers' file, with the names that a header may give them. */
 export const columnNames = {
@@ -11,9 +12,7 @@ export const columnNames = {
   confirmationPassword: ["確認用パスワード", "confirmation_password"],
   transferLimitYen: ["振込・振替限度額", "transfer_limit_yen"],
   status: ["状態", "status"],
-} as const satisfies Readonly<Record<string, readonly [string, string]>>;
-
-export type Column = keyof typeof columnNames;
+} as const satisfies Readonly<Record<Column, readonly [string, string]>>;
 
 /** Without a password's column known customers keep theirs, so that an export can be taken back. */
 export const optionalColumns: readonly Column[] = [
@@ -33,12 +32,6 @@ export interface Header {
   readonly places: ReadonlyMap<Column, number>;
   readonly width: number;
 }
-
-/** `place`: from 1. What stands there isn't told: a file without a header has a password there. */
-export type HeaderFault =
-  | { readonly code: "column-unknown" | "column-twice"; readonly place: number }
-  | { readonly code: "column-missing"; readonly name: string }
-  | { readonly code: "separator" };
 
 /** The known columns once, in any order; empty ones behind the last are what spreadsheets leave. */
 export function readHeader(names: readonly string[]): Result<Header, HeaderFault> {

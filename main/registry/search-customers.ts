@@ -11,7 +11,7 @@ const afterAll = "\u{10ffff}";
  * Customers by the whole login ID or user ID, then by the beginning of their name or its kana, in the order of the
  * kana; `limit` at most. Each way has an index of its own, so each is a query of its own.
  */
-export async function findCustomers(
+export async function searchCustomers(
   database: Transaction<RegistrySchema>,
   searched: string,
   limit: number,

@@ -1,0 +1,14 @@
+import { statfs } from "node:fs/promises";
+import type { FreeBytes } from "../core/ports/health.ts";
+
+/** Of the file system of `folder`; see the port. */
+export function freeBytesAt(folder: string): FreeBytes {
+  return async () => {
+    try {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    } catch {
+      return null;
+    }
+  };
+}

@@ -1,0 +1,25 @@
+import type { ExamineKey } from "../../core/ports/health.ts";
+import type { Random } from "../../core/ports/random.ts";
+import { keyringForm } from "./keyring-file.ts";
+import { keytarKeychain } from "./keytar-keychain.ts";
+import { openKeys } from "./open-keys.ts";
+
+/** Looks at the keys of the keychain's service `service`; see the port. `timeoutMs`: how long it may take for an answer. */
+export function keyExamination(
+  { service, timeoutMs }: { readonly service: string; readonly timeoutMs: number },
+  random: Random,
+): ExamineKey {
+  const keychain = keytarKeychain(service, "master-key", timeoutMs);
+  return async (fingerprint) => {
+    if (fingerprint === null) {
+      // openKeys would make a key where there is none.
+      const kept = await keychain.read();
+      if (!kept.ok) return { state: kept.refusal, proofs: null };
+      return { state: kept.value === null ? "no-key-yet" : "key-unproven", proofs: null };
+    }
+    const opened = await openKeys({ keychain, fingerprint, random, at: 0 });
+    if (!opened.ok) return { state: opened.refusal, proofs: null };
+    const isPlain = (await keyringForm(timeoutMs)) === "plain";
+    return { state: isPlain ? "no-password" : "well", proofs: opened.value.proofs };
+  };
+}

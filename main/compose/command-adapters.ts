@@ -1,0 +1,42 @@
+import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
+import { customersCsv } from "../adapters/customers-file/customers-csv.ts";
+import { fingerprintOf, isSignedBy } from "../adapters/ed25519.ts";
+import { journalCsv } from "../adapters/journal-csv.ts";
+import { longestEscrow } from "../adapters/keychain-vault/escrow.ts";
+import { sha256 } from "../adapters/sha256.ts";
+import { systemRandom } from "../adapters/system-random.ts";
+import { newFileWriter, writeNewFile } from "../adapters/write-new-file.ts";
+import type { RegistryFiles } from "../core/ports/registry-files.ts";
+import { backUp } from "../registry/sqlite/backup.ts";
+import { inspect } from "../registry/sqlite/inspect.ts";
+import { holdRegistry } from "../registry/sqlite/replace.ts";
+import { takeSealOff } from "../registry/sqlite/seal.ts";
+
+const registryFiles: RegistryFiles = {
+  ...{ backUp, takeSealOff, hold: holdRegistry },
+  look(file) {
+    try {
+      const found = inspect(file);
+      if (found === "ours") return "ours";
+      return found === "registry-newer" ? "newer" : "damaged";
+    } catch {
+      return "damaged";
+    }
+  },
+};
+
+/** What the commands do their work with, whatever kiosk they are for. */
+export const commandAdapters = {
+  passwordHasher: argon2PasswordHasher,
+  random: systemRandom,
+  hash: sha256,
+  /** Of Ed25519, by public keys as the vault gives them. */
+  signatures: { isSignedBy, fingerprintOf },
+  customersFile: customersCsv,
+  journalFile: journalCsv,
+  registryFiles,
+  writeNewFile,
+  newFileWriter,
+  /** In bytes; what is longer is no escrow. */
+  longestEscrow,
+};

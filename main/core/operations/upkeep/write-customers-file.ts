@@ -1,0 +1,34 @@
+import { ok, refused } from "../../../../preload/contract/result.ts";
+import type { Result } from "../../../../preload/contract/result.ts";
+import type { CustomersFile } from "../../ports/customers-file.ts";
+import type { CustomerReader, ListedCustomer } from "../../ports/registry.ts";
+import type { Append } from "../../ports/write-new-file.ts";
+
+const rowsAtOnce = 1_000;
+
+/**
+ * Every customer in the order of their ids; answers how many. Others go on writing meanwhile: each customer is told as
+ * of one moment, but not all as of the same. `canWrite`: whether the file's encoding has all of a text's characters.
+ */
+export async function writeCustomersFile(
+  registry: CustomerReader,
+  file: Pick<CustomersFile, "header" | "line">,
+  append: Append,
+  canWrite: (text: string) => boolean,
+): Promise<Result<number, { readonly code: "character-lacking"; readonly customerId: string }>> {
+  await append(file.header());
+  let count = 0;
+  for (let last: string | null = null; ;) {
+    const page: readonly ListedCustomer[] = await registry.listCustomers(last, rowsAtOnce);
+    if (page.length === 0) return ok(count);
+    for (const customer of page) {
+      const line = file.line(customer);
+      if (!canWrite(line)) {
+        return refused({ code: "character-lacking", customerId: customer.id });
+      }
+      await append(line);
+    }
+    count += page.length;
+    last = page.at(-1)?.id ?? null;
+  }
+}
