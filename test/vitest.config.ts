@@ -5,6 +5,25 @@ import { defineConfig } from "vitest/config";
 /** Milliseconds, for a machine that does other work beside. */
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 
+const node = {
+  environment: "node",
+  // Kiosks and commands that tests start compile the same files again and again.
+  env: {
+    NODE_COMPILE_CACHE: fileURLToPath(new URL("../node_modules/.cache/node", import.meta.url)),
+  },
+  ...patience,
+} as const;
+
+/** Files that take seconds each: they start kiosks, commands and keyrings, or play thousands of cases. */
+const long = [
+  "test/contract/command-line*.test.ts",
+  "test/contract/{clock,doctor,key-rotation,keychain-vault,keyring-file}.test.ts",
+  "test/contract/{restore,retention,smtp-mailer}.test.ts",
+  "test/bridge/hostile.test.ts",
+  "test/bridge/{guesses,life-cycle}/*.test.ts",
+  "test/{session,runtime,soak}/**/*.test.ts",
+];
+
 // Screens, stores and components run in a simulated page; all else runs in Node itself.
 export default defineConfig({
   root: fileURLToPath(new URL("..", import.meta.url)),
@@ -26,18 +45,12 @@ export default defineConfig({
       {
         test: {
           name: "node",
-          environment: "node",
-          // Kiosks and commands that tests start compile the same files again and again.
-          env: {
-            NODE_COMPILE_CACHE: fileURLToPath(
-              new URL("../node_modules/.cache/node", import.meta.url),
-            ),
-          },
-          include: ["test/{unit,contract,bridge,architecture,session,runtime,soak}/**/*.test.ts"],
-          exclude: ["test/unit/renderer/**"],
-          ...patience,
+          include: ["test/{unit,contract,bridge,architecture}/**/*.test.ts"],
+          exclude: ["test/unit/renderer/**", ...long],
+          ...node,
         },
       },
+      { test: { name: "long", include: long, ...node } },
     ],
   },
 });

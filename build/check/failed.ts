@@ -1,5 +1,5 @@
 /** The names of failed tests, out of the runners' JSON reports. */
-import { relative } from "node:path";
+import { dirname, relative } from "node:path";
 
 interface VitestFile {
   readonly name: string;
@@ -7,12 +7,18 @@ interface VitestFile {
   readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
 }
 
+interface PlaywrightTest {
+  readonly status: string;
+  /** One a try. */
+  readonly results: readonly { readonly attachments: readonly { readonly path?: string }[] }[];
+}
+
 interface PlaywrightSuite {
   readonly suites?: readonly PlaywrightSuite[];
   readonly specs: readonly {
     readonly title: string;
     readonly file: string;
-    readonly tests: readonly { readonly status: string }[];
+    readonly tests: readonly PlaywrightTest[];
   }[];
 }
 
@@ -27,16 +33,28 @@ export function vitestFailures(report: unknown): readonly string[] {
   });
 }
 
-/** Of Playwright's report, `null` when it wrote none. A test that passed at its second try failed. */
+/**
+ * Of Playwright's report, `null` when it wrote none: the file and the test, and the folders with what each of its tries
+ * left. A test that passed at its second try failed.
+ */
 export function playwrightFailures(report: unknown): readonly string[] {
   const { suites = [] } = (report ?? {}) as { suites?: readonly PlaywrightSuite[] };
   const within = (suite: PlaywrightSuite): readonly string[] => [
-    ...suite.specs
-      .filter(({ tests }) =>
-        tests.some(({ status }) => status === "unexpected" || status === "flaky"),
-      )
-      .map(({ file, title }) => `${file}: ${title}`),
+    ...suite.specs.flatMap(({ file, title, tests }) => {
+      const failed = tests.filter(({ status }) => status === "unexpected" || status === "flaky");
+      const folders = foldersOf(failed);
+      if (failed.length === 0) return [];
+      return [`${file}: ${title}${folders.length === 0 ? "" : ` (see ${folders.join(", ")})`}`];
+    }),
     ...(suite.suites ?? []).flatMap(within),
   ];
   return suites.flatMap(within);
+}
+
+function foldersOf(tests: readonly PlaywrightTest[]): readonly string[] {
+  const files = tests
+    .flatMap(({ results }) => results)
+    .flatMap(({ attachments }) => attachments)
+    .flatMap(({ path }) => (path === undefined ? [] : [path]));
+  return [...new Set(files.map((file) => relative(process.cwd(), dirname(file))))];
 }

@@ -1,4 +1,4 @@
-import type { Reporter, Suite, TestCase } from "@playwright/test/reporter";
+import type { Reporter, Suite, TestCase, TestResult } from "@playwright/test/reporter";
 import { noteProgress } from "./progress.ts";
 
 /** Playwright's reporter that notes how many tests have ended. */
@@ -12,7 +12,9 @@ export default class PlaywrightProgress implements Reporter {
     noteProgress(0, this.total, 0);
   }
 
-  onTestEnd(test: TestCase): void {
+  onTestEnd(test: TestCase, { retry }: TestResult): void {
+    // A second try was counted with the first.
+    if (retry > 0) return;
     this.done += 1;
     if (test.outcome() === "unexpected") this.failed += 1;
     noteProgress(this.done, this.total, this.failed);

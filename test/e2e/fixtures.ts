@@ -1,7 +1,5 @@
 import { test as base } from "@playwright/test";
-import type { TestInfo } from "@playwright/test";
-import { cp } from "node:fs/promises";
-import path from "node:path";
+import { hasFailed, leaveLog, leaveScreen, recordSecondTry } from "./evidence.ts";
 import { launchKiosk } from "./kiosk.ts";
 import type { Kiosk } from "./kiosk.ts";
 import { makeProfile, removeProfile } from "./profile.ts";
@@ -17,9 +15,10 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  profile: async ({ browserName: _ }, use) => {
+  profile: async ({ browserName: _ }, use, testInfo) => {
     const profile = await makeProfile();
     await use(profile);
+    if (hasFailed(testInfo)) await leaveLog(profile, testInfo);
     await removeProfile(profile);
   },
   start: async ({ profile }, use, testInfo) => {
@@ -27,29 +26,16 @@ export const test = base.extend<Fixtures>({
     await use(async (options) => {
       await running?.app.close();
       running = await launchKiosk(profile, options);
+      await recordSecondTry(running, testInfo);
       return running;
     });
     const last = running as Kiosk | null;
-    if (testInfo.status !== testInfo.expectedStatus) await keepTraces(last, profile, testInfo);
+    if (last !== null && hasFailed(testInfo)) await leaveScreen(last, testInfo);
     await last?.app.close();
   },
   kiosk: async ({ start }, use) => {
     await use(await start());
   },
 });
-
-/** Leaves what the screen shows and what the kiosk noted beside the report of a test that failed. */
-async function keepTraces(
-  kiosk: Kiosk | null,
-  { dataDir }: Profile,
-  testInfo: TestInfo,
-): Promise<void> {
-  const screen = testInfo.outputPath("screen.png");
-  // A page that is gone can't be drawn any more, and says so late.
-  await kiosk?.page.screenshot({ path: screen, timeout: 10_000 }).catch(() => undefined);
-  await cp(path.join(dataDir, "logs"), testInfo.outputPath("logs"), { recursive: true }).catch(
-    () => undefined,
-  );
-}
 
 export { expect } from "@playwright/test";

@@ -43,6 +43,8 @@ export async function launchKiosk(
     ...(await runtimeCommand(projectRoot, flags)),
     cwd: profile.root,
     env: { ...profile.env, KIOSK_CLOCK_OFFSET_SECONDS: String(offset), ...env },
+    // What is recorded of a kiosk that is killed goes with its profile.
+    tracesDir: path.join(profile.root, "traces"),
   });
   const page = await app.firstWindow();
   await page.locator("main[data-screen-id]").waitFor();

@@ -10,6 +10,12 @@ export default defineConfig({
   // Wide enough for a machine that does three times as much beside.
   timeout: 300_000,
   expect: { timeout: 45_000 },
+  // A journey's second try is for its record (evidence.ts); that it failed stays so, whatever comes of it.
+  failOnFlakyTests: true,
+  // Steps alone, which costs next to nothing.
+  use: {
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false, sources: true },
+  },
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [
     [process.stdout.isTTY ? "list" : "dot"],
@@ -18,6 +24,6 @@ export default defineConfig({
   ],
   projects: [
     { name: "runtime", testDir: "../runtime" },
-    { name: "journeys", testDir: "journeys" },
+    { name: "journeys", testDir: "journeys", retries: 1 },
   ],
 });

@@ -3,6 +3,9 @@ import path from "node:path";
 import { launchOptions } from "./browser.ts";
 import type { GalleryOptions } from "./fixtures.ts";
 
+// Letters are drawn a little differently by each version of Chromium and FreeType.
+const likeness = { scale: "device", threshold: 0.2, maxDiffPixelRatio: 0.002 } as const;
+
 const out = path.resolve(import.meta.dirname, "../../out");
 
 export default defineConfig<object, GalleryOptions>({
@@ -22,13 +25,7 @@ export default defineConfig<object, GalleryOptions>({
   ],
   expect: {
     timeout: 45_000,
-    // Letters are drawn a little differently by each version of Chromium and FreeType.
-    toHaveScreenshot: {
-      scale: "device",
-      threshold: 0.2,
-      maxDiffPixelRatio: 0.002,
-      pathTemplate: "{testDir}/../pictures/{arg}{ext}",
-    },
+    toHaveScreenshot: { ...likeness, pathTemplate: "{testDir}/../pictures/{arg}{ext}" },
     toMatchAriaSnapshot: { pathTemplate: "{testDir}/../readings/{arg}{ext}" },
   },
   use: { launchOptions },
@@ -37,5 +34,15 @@ export default defineConfig<object, GalleryOptions>({
     { name: "pictures", testMatch: "pictures.spec.ts", use: { density: 0.5 } },
     { name: "reading", testMatch: "reading.spec.ts" },
     { name: "fit", testMatch: "fit.spec.ts" },
+    // At three quarters: as wide as a page of the documentation is shown.
+    {
+      name: "docs",
+      testMatch: "docs.spec.ts",
+      use: { density: 0.75 },
+      expect: {
+        timeout: 45_000,
+        toHaveScreenshot: { ...likeness, pathTemplate: "{testDir}/../../../build/docs/{arg}{ext}" },
+      },
+    },
   ],
 });

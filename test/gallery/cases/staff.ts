@@ -1,7 +1,7 @@
 import type { StaffSignInAnswer } from "../../../preload/contract/staff-answers.ts";
 import type { Before, ScreenCase, Step } from "./case.ts";
 import { foundCustomers, health, journalRows, lockedMembers, sheet } from "./staff-values.ts";
-import { firstAtLeft, primary, profile, refusedFields } from "./values.ts";
+import { accept, firstAtLeft, primary, profile, refusedFields } from "./values.ts";
 
 const assist: StaffSignInAnswer = {
   name: "二本松 係員",
@@ -126,6 +126,13 @@ export const staffCases: readonly ScreenCase[] = [
     what: "release without a code: reason and evidence",
     before: aboutCustomer,
     steps: stated,
+  },
+  {
+    id: "KST005-stated",
+    from: "KST005",
+    what: "reason and evidence are stated, the keyboard is closed",
+    before: aboutCustomer,
+    steps: [...stated, accept],
   },
   {
     id: "KST005-approval",

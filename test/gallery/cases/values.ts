@@ -123,6 +123,8 @@ export const signedIn: Before = {
   session: { pending: null, stage: "signed-in", customerName: "福島 太郎" },
 };
 
+/** 入力完了 of the software keyboard. */
+export const accept: Step = { act: "press", at: "[data-keyboard] .functions button:last-child" };
 export const primary: Step = { act: "press", at: "footer [data-primary]" };
 /** The first button at the left of the action bar. */
 export const firstAtLeft: Step = { act: "press", at: "footer .back button" };
