@@ -12,7 +12,7 @@ import { answerPeriods } from "./core/middleware/answer-periods.ts";
 import { makeEraseExpired } from "./core/operations/upkeep/erase-expired.ts";
 import { faultNotes } from "./adapters/fault-notes.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
-import { systemClock, systemTicks } from "./adapters/system-clock.ts";
+import { systemClock, systemMonotonicClock } from "./adapters/system-clock.ts";
 import { newFilesIn } from "./adapters/write-new-file.ts";
 import { systemRandom } from "./adapters/system-random.ts";
 import { faultOf } from "./compose/fault-text.ts";
@@ -102,7 +102,7 @@ export async function compose(
   const clock = systemClock(place.clockOffsetSeconds);
   const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
   const waiting = makeWaitingFaults(faultNotes(place.dataDir), clock);
-  const watch = makeClockWatch(clock, systemTicks);
+  const watch = makeClockWatch(clock, systemMonotonicClock);
   const own = { ...machine, clock, watch, log, waiting, onSpent: place.onSpent };
   let triedAt = 0;
   let keptOutBy: Fault | null = null;
@@ -191,11 +191,11 @@ async function inService(
   const offsetMs = clockOffsetBy(config.clock.ntpServer, clock);
   const eraseExpired = makeEraseExpired({
     ...{ registry, journal: registry, clock, log, isClockRight, evidence, config, offsetMs },
-    ...{ ticks: systemTicks, files: keptFilesIn(dataDir) },
+    ...{ monotonicClock: systemMonotonicClock, files: keptFilesIn(dataDir) },
   });
   const nudge = inBackground(log, { "deliver-mail": deliverMail });
   const keeper = makeKeepAnchor({
-    ...{ journal: registry, mac: vault.mac, anchor, log, ticks: systemTicks },
+    ...{ journal: registry, mac: vault.mac, anchor, log, monotonicClock: systemMonotonicClock },
   });
   const core = makeKioskCore(
     {

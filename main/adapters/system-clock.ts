@@ -1,5 +1,5 @@
 import { uptime } from "node:os";
-import type { Clock, Ticks } from "../core/ports/clock.ts";
+import type { Clock, MonotonicClock } from "../core/ports/clock.ts";
 
 /** The system's time, shifted by `offsetSeconds` (0 but for trials). */
 export function systemClock(offsetSeconds: number): Clock {
@@ -10,4 +10,4 @@ export function systemClock(offsetSeconds: number): Clock {
  * Since the machine was started, suspended or not (/proc/uptime, CLOCK_BOOTTIME), by hundredths of a second: whoever sets
  * the time doesn't move it. `performance.now()` stands still while the machine is suspended.
  */
-export const systemTicks: Ticks = () => uptime() * 1_000;
+export const systemMonotonicClock: MonotonicClock = () => uptime() * 1_000;

@@ -6,7 +6,7 @@ import type { KioskPlace } from "../compose/command-place.ts";
 import { openStores } from "../compose/open-stores.ts";
 import type { Stores } from "../compose/open-stores.ts";
 import type { JournalSeal } from "../core/domain/journal-chain.ts";
-import type { Deed } from "../core/domain/journal-event.ts";
+import type { JournalledAction } from "../core/domain/journal-event.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
@@ -37,20 +37,20 @@ async function backup(place: KioskPlace, file: string): Promise<Result<null, Com
   const { backUp } = commandAdapters.registryFiles;
   const written = backUp(registry, file, stores.vault.macOfBackup);
   if (!written.ok) return written;
-  await journalDeed(stores, place, { action: "backup" });
+  await journalAction(stores, place, { action: "backup" });
   return ok(null);
 }
 
 /** Tells the journal of the registry that is open of a backup or a restore. `takesUnsealed`: as of a journal's seal. */
-export async function journalDeed(
+export async function journalAction(
   { registry, vault }: Stores,
   { config, clock }: KioskPlace,
   {
     takesUnsealed = false,
-    ...deed
-  }: Pick<Deed, "action" | "detail"> & Pick<JournalSeal, "takesUnsealed">,
+    ...action
+  }: Pick<JournalledAction, "action" | "detail"> & Pick<JournalSeal, "takesUnsealed">,
 ): Promise<void> {
   await registry.sealJournal({ kiosk: config.kiosk.name, mac: vault.mac, takesUnsealed });
-  const event = { ...deed, at: clock(), customerId: null, outcome: "done" };
+  const event = { ...action, at: clock(), customerId: null, outcome: "done" };
   await registry.transact((rows) => rows.appendJournal(event));
 }

@@ -48,8 +48,8 @@ async function exportTo(
   const { customersFile, newFileWriter } = commandAdapters;
   const { mark, encode } = customersFile.encodings[encoding];
   const canWrite = (text: string) => encode(text) !== null;
-  const deed = { at: place.clock(), customerId: null, action: "customers-export" } as const;
-  return await journalledExport(registry, deed, `by=command-line encoding=${encoding}`, () =>
+  const event = { at: place.clock(), customerId: null, action: "customers-export" } as const;
+  return await journalledExport(registry, event, `by=command-line encoding=${encoding}`, () =>
     newFileWriter((text) => encode(text) ?? lacking())(file, async (append) => {
       await append(mark);
       return writeCustomersFile(registry, customersFile, append, canWrite);

@@ -98,9 +98,9 @@ async function exported(
   const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return ended(opened, String);
   await using stores = opened.value;
-  const deed = { at: place.clock(), customerId: null, action };
+  const event = { at: place.clock(), customerId: null, action };
   const path = callersPath(file);
-  const written = await journalledExport(stores.registry, deed, "by=command-line", () =>
+  const written = await journalledExport(stores.registry, event, "by=command-line", () =>
     writeNewFile(path, (append) => write(stores, asked, append)),
   );
   return ended<number>(written, (rows) => `Written: ${path}, ${String(rows)} rows`);

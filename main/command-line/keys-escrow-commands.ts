@@ -50,8 +50,8 @@ async function runEscrow(place: KioskPlace, { operands: [name = ""] }: Given): P
   if (!opened.ok) return ended(opened, String);
   await using stores = opened.value;
   const file = callersPath(name);
-  const deed = { at: place.clock(), customerId: null, action: "keys-escrow" } as const;
-  const written = await journalledExport<string>(stores.registry, deed, "by=command-line", () =>
+  const event = { at: place.clock(), customerId: null, action: "keys-escrow" } as const;
+  const written = await journalledExport<string>(stores.registry, event, "by=command-line", () =>
     commandAdapters.writeNewFile(file, async (append) => {
       const escrow = await stores.escrow(passphrase.value, place.clock());
       if (!escrow.ok) return escrow;
@@ -86,9 +86,9 @@ async function journalRecovery(place: KioskPlace, known: readonly KnownKey[]): P
   if (!opened.ok) return 0;
   await using stores = opened.value;
   const ids = sealingKeys(known).map(({ id }) => id);
-  const deed = { at: place.clock(), customerId: null, action: "keys-recover" } as const;
+  const event = { at: place.clock(), customerId: null, action: "keys-recover" } as const;
   return await stores.registry.transact(async (rows) => {
-    await rows.appendJournal({ ...deed, outcome: "done", detail: `key=${ids.join(",")}` });
+    await rows.appendJournal({ ...event, outcome: "done", detail: `key=${ids.join(",")}` });
     return (await rows.sealedSecrets())
       .filter(({ keyId }) => keyId !== null && !ids.includes(keyId))
       .reduce((sum, { rows: count }) => sum + count, 0);

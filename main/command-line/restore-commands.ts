@@ -12,7 +12,7 @@ import { carryOver } from "../core/operations/upkeep/carry-over.ts";
 import { takeInBackup } from "../core/operations/upkeep/reseal-secrets.ts";
 import type { BackupSeal, HeldRegistry } from "../core/ports/registry-files.ts";
 import { openAsker } from "./ask.ts";
-import { journalDeed } from "./backup-commands.ts";
+import { journalAction } from "./backup-commands.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
@@ -139,7 +139,7 @@ async function provenCopy(
   const whole = await wholeJournal(stores, null);
   if (!whole.ok) return whole;
   const before = await endOf(stores);
-  await journalDeed(stores, place, {
+  await journalAction(stores, place, {
     action: "restore",
     // Its records may be of before there was a MAC, too.
     takesUnsealed: true,

@@ -3,7 +3,7 @@ import { journalCsv } from "../adapters/journal-csv.ts";
 import { otplibOneTimePasswords } from "../adapters/otplib-one-time-passwords.ts";
 import { qrcodeEncoder } from "../adapters/qrcode-encoder.ts";
 import { sha256 } from "../adapters/sha256.ts";
-import { systemTicks } from "../adapters/system-clock.ts";
+import { systemMonotonicClock } from "../adapters/system-clock.ts";
 import { systemRandom } from "../adapters/system-random.ts";
 import type { Parts } from "../core/operations/operation.ts";
 
@@ -15,5 +15,5 @@ export const plainAdapters = {
   hash: sha256,
   journalFile: journalCsv,
   random: systemRandom,
-  ticks: systemTicks,
+  monotonicClock: systemMonotonicClock,
 } satisfies Partial<Parts>;

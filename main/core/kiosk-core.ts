@@ -46,9 +46,9 @@ export interface KioskCore {
 
 /** The core of one kiosk, around sessions that nobody, customer or staff, has signed in to yet. */
 export function makeKioskCore(given: Omit<Parts, "memory">, guards: Guards): KioskCore {
-  const { config, clock, ticks, journal } = given;
-  const session = makeSession(config.idle.sessionMinutes, ticks);
-  const staff = makeStaffSession(config.idle.staffSeconds, ticks);
+  const { config, clock, monotonicClock, journal } = given;
+  const session = makeSession(config.idle.sessionMinutes, monotonicClock);
+  const staff = makeStaffSession(config.idle.staffSeconds, monotonicClock);
   const sessions = { customer: session, staff, cleaning: makeCleaning() };
   const registry = journallingExpiry(given, sessions);
   const account = makeAccountGuard({ registry, clock }, session);

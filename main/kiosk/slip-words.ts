@@ -1,4 +1,4 @@
-import type { Slip, SlipDeed, WrittenMoment } from "../core/domain/slip.ts";
+import type { Slip, SlipAction, WrittenMoment } from "../core/domain/slip.ts";
 
 /** The words of one 控え, for one page. */
 export interface SlipWords {
@@ -20,7 +20,7 @@ export interface SlipRow {
   readonly value: string;
 }
 
-const deeds: Readonly<Record<SlipDeed, string>> = {
+const actionWords: Readonly<Record<SlipAction, string>> = {
   issued: "トークン発行",
   started: "ワンタイムパスワード利用開始",
   suspended: "ワンタイムパスワードの利用停止中",
@@ -33,7 +33,7 @@ const deeds: Readonly<Record<SlipDeed, string>> = {
 /** A 控え in Japanese, the language of the bank's papers. */
 export function slipWords(slip: Slip): SlipWords {
   const { bank, kiosk, serviceId, userId, printedAt } = slip;
-  const { what, at, byStaff } = slip.deed;
+  const { what, at, byStaff } = slip.action;
   return {
     title: "控え",
     subject: "ワンタイムパスワードのお手続き",
@@ -43,7 +43,7 @@ export function slipWords(slip: Slip): SlipWords {
       ...(at === null ? [] : [{ term: "お手続き日時", value: momentInWords(at) }]),
       {
         term: "お手続き内容",
-        value: byStaff ? `${deeds[what]}（係員がお手続きしました）` : deeds[what],
+        value: byStaff ? `${actionWords[what]}（係員がお手続きしました）` : actionWords[what],
       },
       ...afterRelease(slip),
     ],

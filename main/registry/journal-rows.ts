@@ -38,7 +38,10 @@ export function journalAppenderIn(
     async append(event) {
       const { kiosk, mac } = demandSeal(seal);
       const { at, customerId, action, outcome, staffId = null, detail = null } = event;
-      const newest = async (id: string) => knownUserId(id) ?? (await newestUserId(database, id));
+      const newest = async (id: string) => {
+        const known = knownUserId(id);
+        return known === undefined ? newestUserId(database, id) : known;
+      };
       const userId = event.userId ?? (customerId && (await newest(customerId)));
       end ??= {
         head: headFrom(await facts.read(headKey)),

@@ -105,7 +105,7 @@ async function issueStartRelease(
     passwordHasher: plainPasswordHasher(),
     qrEncoder: qrcodeEncoder,
     clock: () => now,
-    ticks: () => now,
+    monotonicClock: () => now,
     random: randomBytes,
     config: demoProfile,
     brand: plainBrand,

@@ -79,7 +79,7 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
           passwordHasher,
           qrEncoder: (text) => [text],
           clock,
-          ticks: clock.ticks,
+          monotonicClock: clock.monotonicClock,
           random: randomBytes,
           config: demoProfile,
           brand: plainBrand,

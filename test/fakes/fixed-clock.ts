@@ -1,4 +1,4 @@
-import type { Clock, Ticks } from "../../main/core/ports/clock.ts";
+import type { Clock, MonotonicClock } from "../../main/core/ports/clock.ts";
 
 /** A clock that stands still until it is set; times in epoch milliseconds. */
 export interface FixedClock extends Clock {
@@ -9,7 +9,7 @@ export interface FixedClock extends Clock {
   /** The clock is put forward or back, and no time passes. */
   jump(milliseconds: number): void;
   /** What has passed of time. */
-  readonly ticks: Ticks;
+  readonly monotonicClock: MonotonicClock;
 }
 
 /** Starts at `now`; a text is read as ISO 8601, as in `2026-03-02T23:59:59+09:00`. */
@@ -28,6 +28,6 @@ export function fixedClock(now: number | string): FixedClock {
     jump(milliseconds: number) {
       time += milliseconds;
     },
-    ticks: () => passed,
+    monotonicClock: () => passed,
   });
 }

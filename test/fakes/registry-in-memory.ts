@@ -14,8 +14,10 @@ import { registryOver } from "../../main/registry/transactions.ts";
 export interface InMemoryRegistry extends OpenedRegistry {
   journal(): readonly JournalEvent[];
   mails(): readonly KeptMail[];
+  /** How many statements were run so far, without those that begin and end transactions. */
+  statements(): number;
   /** Runs SQL as an attacker does who can write the registry's file. */
-  tamper(statements: string): void;
+  tamper(sql: string): void;
   /** Every row of every table that a request may change. */
   contents(): RegistryContents;
 }
@@ -53,15 +55,22 @@ export async function registryInMemory(): Promise<InMemoryRegistry> {
   schema ??= await newestSchema();
   const database = new DatabaseSync(":memory:");
   database.exec(`pragma foreign_keys = on; ${schema}`);
-  const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
+  let statements = 0;
+  const kysely = new Kysely<RegistrySchema>({
+    dialect: new NodeSqliteDialect(database),
+    log: ({ query }) => {
+      if (!/^(?:begin|commit|rollback)/.test(query.sql)) statements += 1;
+    },
+  });
   const mails = () => rowsOf(database, "outbox", "rowid").map(mailFrom);
   const journal = () => rowsOf(database, "journal", "number").map(eventFrom);
   return {
     ...registryOver(kysely),
     journal,
     mails,
-    tamper: (statements) => {
-      database.exec(statements);
+    statements: () => statements,
+    tamper: (sql) => {
+      database.exec(sql);
     },
     contents: () => registryContents(database),
   };

@@ -30,9 +30,9 @@ export async function startDayKiosk(profile: Profile, smtpPort: number): Promise
   await app.evaluate(() => {
     const hand = { aheadMs: 0, awayMs: 0 };
     const now = Date.now;
-    const ticks = performance.now.bind(performance);
+    const monotonicClock = performance.now.bind(performance);
     Date.now = () => now() + hand.aheadMs + hand.awayMs;
-    performance.now = () => ticks() + hand.aheadMs;
+    performance.now = () => monotonicClock() + hand.aheadMs;
     // The time that nobody sets, as the kiosk reads it.
     const os = process.getBuiltinModule("node:os");
     const uptime = os.uptime;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { appKilled } from "./app-kill.ts";
 import { deeds } from "./protocol.ts";
-import type { Deed, Report } from "./protocol.ts";
+import type { JournalledAction, Report } from "./protocol.ts";
 import { expectWhole, follow, inWorld, startIn, unlock } from "./world.ts";
 import type { World } from "./world.ts";
 
@@ -71,7 +71,7 @@ export async function killAtRandom(times: number): Promise<KillFigures> {
 
 async function killedOnce(
   world: World,
-  target: { readonly deed: Deed; readonly point: number } | null,
+  target: { readonly deed: JournalledAction; readonly point: number } | null,
 ): Promise<Report | undefined> {
   const kiosk = startIn(world, target);
   // A new day, on which a new issue works, and new codes; or else a few minutes later.

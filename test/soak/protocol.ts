@@ -9,7 +9,7 @@ export interface Plan {
   /** What the customers' phones hold, by login ID. */
   readonly phones: Readonly<Record<string, Phone>>;
   /** The deed during which it dies, and at which of its write points; null: it works until it is killed. */
-  readonly target: { readonly deed: Deed; readonly point: number } | null;
+  readonly target: { readonly deed: JournalledAction; readonly point: number } | null;
 }
 
 /** A soak's kiosks live through a year in an hour, and what they did must be found at its end: their retention. */
@@ -27,7 +27,7 @@ export interface Phone {
 }
 
 export const deeds = ["issue", "replace", "show", "start", "prove", "release"] as const;
-export type Deed = (typeof deeds)[number];
+export type JournalledAction = (typeof deeds)[number];
 
 /** One line of JSON on file descriptor 3; a line that was written survives the kiosk. */
 export type Report =

@@ -76,7 +76,7 @@ export async function timedBank(
     passwordHasher,
     qrEncoder: () => [],
     clock,
-    ticks: clock.ticks,
+    monotonicClock: clock.monotonicClock,
     random: randomBytes,
     config: {
       ...demoProfile,

@@ -4,7 +4,7 @@ import type { Operations } from "../../main/core/operations/operation.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { DemoCustomer } from "../e2e/customers.ts";
 import type { Try } from "./model.ts";
-import type { Deed, Phone } from "./protocol.ts";
+import type { JournalledAction, Phone } from "./protocol.ts";
 
 /** A customer's verbs at a kiosk, and what the customer's own phone knows. */
 export interface Visitor {
@@ -12,7 +12,7 @@ export interface Visitor {
   readonly customer: DemoCustomer;
   readonly clock: () => number;
   /** The deed that is wanted above all; null: all of them. */
-  readonly wanted: Deed | null;
+  readonly wanted: JournalledAction | null;
   /** How often, of 1, a wrong entry comes before the right one. */
   readonly shareOfWrong: number;
   phone: Phone | null;
@@ -22,7 +22,7 @@ export interface Visitor {
   /** Carries a request out and says so; gives the answer. */
   readonly ask: <V, R extends { readonly code: string }>(
     tried: Try,
-    deed: Deed | null,
+    deed: JournalledAction | null,
     request: () => Promise<Result<V, R>>,
   ) => Promise<Result<V, R>>;
 }
@@ -96,7 +96,7 @@ async function status(kiosk: Operations) {
 async function proven<V, R extends { readonly code: string }>(
   { ask, customer, shareOfWrong }: Visitor,
   verb: Try["verb"],
-  deed: Deed | null,
+  deed: JournalledAction | null,
   request: (right: boolean) => Promise<Result<V, R>>,
 ): Promise<Result<V, R>> {
   const tried = { verb, loginId: customer.loginId, step: null };
@@ -110,7 +110,7 @@ async function proven<V, R extends { readonly code: string }>(
 async function withCode<V, R extends { readonly code: string }>(
   visitor: Visitor,
   verb: Try["verb"],
-  deed: Deed,
+  deed: JournalledAction,
   request: (code: string, right: boolean) => Promise<Result<V, R>>,
 ): Promise<Result<V, R> | null> {
   const { ask, customer, phone, clock, shareOfWrong } = visitor;

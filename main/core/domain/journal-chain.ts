@@ -54,7 +54,7 @@ export interface JournalSeal {
 }
 
 /** What is wrong, and with which row. */
-export interface Break {
+export interface ChainFault {
   readonly number: number;
   readonly problem: ChainProblem;
 }
@@ -107,8 +107,8 @@ export function appended(
 
 /** Checks a chain from its first row on; each call tells the break it found, if any, and is the last one then. */
 export interface ChainCheck {
-  next(row: JournalRow): Break | null;
-  end(head: JournalHead | null): Break | Older | null;
+  next(row: JournalRow): ChainFault | null;
+  end(head: JournalHead | null): ChainFault | Older | null;
 }
 
 /**
@@ -160,7 +160,7 @@ export function provenHead(
   head: JournalHead | null,
   count: number,
   mac: Mac,
-): Result<JournalHead, Break> {
+): Result<JournalHead, ChainFault> {
   const number = count + 1;
   if (head === null) return refused({ number, problem: "head-gone" });
   if (isSealed(head, mac)) return ok(head);

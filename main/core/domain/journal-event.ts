@@ -1,7 +1,7 @@
 import type { StaffAct } from "../../../preload/contract/staff-answers.ts";
 
 /** Who did what, and when. */
-export interface Deed {
+export interface JournalledAction {
   /** Epoch milliseconds. */
   readonly at: number;
   /** The customer's id, or null where nobody is known yet. */
@@ -51,15 +51,15 @@ export interface Deed {
 }
 
 /** One row of the journal. Never a secret, password, code or mail address. */
-export interface JournalEvent extends Deed {
+export interface JournalEvent extends JournalledAction {
   /** `done`, or why not: the reason of a refusal, or `KIND-wrong` and `KIND-locked` with what was to be proven. */
   readonly outcome: string;
 }
 
 /** Staff's looks at customers: for auditors, and nothing that happened to the customer. */
-export const looks: readonly Deed["action"][] = ["find-customer", "read-customer"];
+export const looks: readonly JournalledAction["action"][] = ["find-customer", "read-customer"];
 
 /** What the kiosk journals also while its clock is wrong, so that the time tells nothing. */
-export const untimedActions: readonly Deed["action"][] = [
+export const untimedActions: readonly JournalledAction["action"][] = [
   ...(["fault", "mail", "sign-out", "staff-sign-out"] as const),
 ];

@@ -37,11 +37,11 @@ export interface WrittenMoment {
 export type SlipStage = "issued" | "started" | "suspended" | "released";
 
 /** What was done: what brought the token to where it stands, or what staff did for the customer since. */
-export type SlipDeed = SlipStage | StaffDeed;
+export type SlipAction = SlipStage | StaffAction;
 
 /** What staff do for a customer and a 控え tells of, as the journal calls it. */
-const staffDeeds = ["unlock", "resend-mail", "allow-setup-code"] as const;
-type StaffDeed = (typeof staffDeeds)[number];
+const staffActions = ["unlock", "resend-mail", "allow-setup-code"] as const;
+type StaffAction = (typeof staffActions)[number];
 
 /** What one 控え tells. The words are of whoever prints it. */
 export interface Slip extends Pick<SlipFacts, "bank" | "kiosk" | "serviceId"> {
@@ -49,8 +49,8 @@ export interface Slip extends Pick<SlipFacts, "bank" | "kiosk" | "serviceId"> {
   readonly name: string;
   readonly userId: string;
   /** `at` null: it isn't known. */
-  readonly deed: {
-    readonly what: SlipDeed;
+  readonly action: {
+    readonly what: SlipAction;
     readonly at: WrittenMoment | null;
     readonly byStaff: boolean;
   };
@@ -78,7 +78,7 @@ export function slipAbout(facts: SlipFacts): Slip {
   return {
     name: `${day}-${time}-${userId}`,
     ...{ bank, kiosk, serviceId, userId, printedAt },
-    deed: lastDeed(facts),
+    action: lastAction(facts),
     stage: stageOf(token).stage,
     afterRelease:
       releasedAt === null ? null : { limitYen, reissueFrom: reissueFrom(releasedAt, reissueDays) },
@@ -94,11 +94,11 @@ function stageOf(token: SlipToken): { readonly stage: SlipStage; readonly at: nu
 }
 
 /** What staff did since the token came to where it stands; else what brought it there, by whomever. */
-function lastDeed({ token, events }: SlipFacts): Slip["deed"] {
+function lastAction({ token, events }: SlipFacts): Slip["action"] {
   const { stage, at } = stageOf(token);
   const done = events.filter(({ outcome }) => outcome === "done");
   for (const event of done) {
-    const what = staffDeeds.find((deed) => deed === event.action);
+    const what = staffActions.find((action) => action === event.action);
     if (what !== undefined && event.at >= (at ?? token.issuedAt)) {
       return { what, at: momentAt(event.at), byStaff: true };
     }

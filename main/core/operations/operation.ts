@@ -1,7 +1,7 @@
 import type { Verb } from "../../../preload/contract/channels.ts";
 import type { KioskBridge } from "../../../preload/contract/operations.ts";
 import type { Brand, Config } from "../../config/config.ts";
-import type { Clock, Ticks } from "../ports/clock.ts";
+import type { Clock, MonotonicClock } from "../ports/clock.ts";
 import type { JournalFile } from "../ports/journal-file.ts";
 import type { MeasureHealth } from "../ports/health.ts";
 import type { OneTimePasswords } from "../ports/one-time-passwords.ts";
@@ -35,7 +35,7 @@ export interface Parts {
   readonly qrEncoder: QrEncoder;
   readonly slipPrinter: SlipPrinter;
   readonly clock: Clock;
-  readonly ticks: Ticks;
+  readonly monotonicClock: MonotonicClock;
   readonly random: Random;
   readonly measureHealth: MeasureHealth;
   readonly power: Power;

@@ -5,7 +5,7 @@ export type Clock = () => number;
  * Milliseconds since some moment, going on evenly whatever is done to the clock: for how long something has lasted.
  * They go on while the machine is suspended.
  */
-export type Ticks = () => number;
+export type MonotonicClock = () => number;
 
 /** By what even times are kept. */
 export interface Timer {

@@ -25,7 +25,7 @@ const slip: Slip = {
   name: "20260401-100030-999800000001",
   bank: { name: "試験信用金庫", branch: "駅前支店", phone: "0120-000-000" },
   ...{ kiosk: "kiosk-3", serviceId: "10112231", userId: "999800000001", stage: "issued" },
-  deed: { what: "issued", at: { day: "2026-04-01", time: "10:00:00" }, byStaff: false },
+  action: { what: "issued", at: { day: "2026-04-01", time: "10:00:00" }, byStaff: false },
   ...{ afterRelease: null, codeUntil: "10:10" },
   printedAt: { day: "2026-04-01", time: "10:00:30" },
 };

@@ -2,7 +2,7 @@ import type { FieldsRefusal, LockedRefusal } from "../../../../preload/contract/
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import type { Customer } from "../../domain/customer.ts";
-import type { Deed } from "../../domain/journal-event.ts";
+import type { JournalledAction } from "../../domain/journal-event.ts";
 import { isLocked } from "../../domain/lockout.ts";
 import { phoneDetail } from "../../domain/phone-clocks.ts";
 import { suspended } from "../../domain/token-lifecycle.ts";
@@ -41,7 +41,7 @@ export async function judgeCode(
   parts: Pick<Parts, "vault" | "oneTimePasswords" | "config" | "memory">,
   rows: RegistryRows,
   { customer, token, code, tells }: CodeTry,
-  deed: Deed,
+  event: JournalledAction,
 ): Promise<
   Result<{ readonly step: number; readonly detail?: string }, FieldsRefusal | LockedRefusal>
 > {
@@ -49,7 +49,7 @@ export async function judgeCode(
   const locked: LockedRefusal = { code: "locked", kind: "oneTimePassword" };
   const wrongTries = await rows.failures(customer.loginId, "oneTimePassword");
   if (isLocked(wrongTries, limit)) {
-    await rows.appendJournal({ ...deed, outcome: "oneTimePassword-locked" });
+    await rows.appendJournal({ ...event, outcome: "oneTimePassword-locked" });
     return refused(locked);
   }
   const { memory } = parts;
@@ -58,17 +58,17 @@ export async function judgeCode(
     ? ({ isUsed: true, diagnosis: { code: "wrong" }, ahead: [] } as const)
     : await withSecret(parts, token, (secret) => {
         const codeAt: CodeAt = (counter) => parts.oneTimePasswords.codeAt(secret, counter);
-        const step = acceptedStep(code, deed.at, token, codeAt);
+        const step = acceptedStep(code, event.at, token, codeAt);
         if (step !== null) return { step };
         const isUsed = token.lastStep !== null && code === codeAt(token.lastStep);
         // Looked into all the same: a used code must not be known by its faster answer.
-        return { isUsed, ...examined(code, deed.at, token.lastStep, codeAt) };
+        return { isUsed, ...examined(code, event.at, token.lastStep, codeAt) };
       });
   if ("step" in verdict) {
     const { step } = verdict;
     memory.usedCode = { userId, step, code };
     await rows.setFailures(customer.loginId, "oneTimePassword", 0);
-    return ok({ step, ...phoneDetail(step - stepAt(deed.at)) });
+    return ok({ step, ...phoneDetail(step - stepAt(event.at)) });
   }
   const { isUsed, diagnosis, ahead } = verdict;
   if (isUsed && token.lastStep !== null) {
@@ -77,7 +77,7 @@ export async function judgeCode(
   const isOff = !isUsed && "minutes" in diagnosis;
   const told: Diagnosis = isUsed || (isOff && tells === "period") ? { code: "wrong" } : diagnosis;
   const counted = isUsed ? wrongTries : wrongTries + 1;
-  const journalled = { ...deed, ...(isOff && phoneDetail(diagnosis.minutes)) };
+  const journalled = { ...event, ...(isOff && phoneDetail(diagnosis.minutes)) };
   await rows.setFailures(customer.loginId, "oneTimePassword", counted);
   if (isLocked(counted, limit)) {
     await rows.updateToken(suspended(token));
@@ -85,7 +85,7 @@ export async function judgeCode(
     return refused(locked);
   }
   if ("minutes" in told && ahead.length > 0) {
-    const burntSteps = stillBurnt([...token.burntSteps, ...ahead], deed.at);
+    const burntSteps = stillBurnt([...token.burntSteps, ...ahead], event.at);
     await rows.updateToken({ ...token, burntSteps });
   }
   await rows.appendJournal({ ...journalled, outcome: `oneTimePassword-${told.code}` });

@@ -32,25 +32,25 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
     const before = session.current();
     if (before.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId, draft } = before;
-    const deed = { at: now, customerId, action: "issue" } as const;
+    const event = { at: now, customerId, action: "issue" } as const;
     if (draft === null) {
-      await registry.transact((rows) => rows.appendJournal({ ...deed, outcome: "no-draft" }));
+      await registry.transact((rows) => rows.appendJournal({ ...event, outcome: "no-draft" }));
       return refused({ code: "no-draft" });
     }
 
     const begun = await registry.transact(async (rows) => {
       const { customer, token } = await customerAndToken(rows, customerId);
       const issue = await issuableHere(rows, token, now, config.token);
-      if (!issue.ok) return refuseJournalled(rows, deed, issue);
+      if (!issue.ok) return refuseJournalled(rows, event, issue);
       const tried = { subject: customer.loginId, kind: "confirmationPassword" } as const;
-      const reserved = await reserveTry(parts, rows, tried, deed);
+      const reserved = await reserveTry(parts, rows, tried, event);
       return reserved.ok ? ok({ customer, former: token, tried: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
     const { customer, former, tried } = begun.value;
 
     if (!(await passwordHasher.verify(customer.confirmationPasswordHash, confirmationPassword))) {
-      return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
+      return registry.transact((rows) => refuseTry(rows, tried, limit, event, wrong));
     }
 
     const field = "confirmationPasswordHash";
@@ -59,10 +59,10 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
       await renew(rows);
       const { token: current } = await customerAndToken(rows, customerId);
       const issue = await issuableHere(rows, current, now, config.token);
-      if (!issue.ok) return refuseJournalled(rows, deed, issue);
+      if (!issue.ok) return refuseJournalled(rows, event, issue);
       // The same press twice at once: the draft has become a token already.
       if (current?.userId !== former?.userId) {
-        await rows.appendJournal({ ...deed, outcome: "no-draft" });
+        await rows.appendJournal({ ...event, outcome: "no-draft" });
         return refused({ code: "no-draft" });
       }
       if (issue.value !== null) {
@@ -81,7 +81,7 @@ export function makeConfirmIssue(parts: Parts, session: Session): Operation<"con
       if (formerAddress !== "" && formerAddress !== token.mailAddress) {
         await rows.enqueueMail(noticeTo(formerAddress, "reissued", token, facts));
       }
-      await rows.appendJournal({ ...deed, outcome: "done" });
+      await rows.appendJournal({ ...event, outcome: "done" });
       return ok({ serviceId, userId, mailAddress: token.mailAddress });
     });
     if (!done.ok) return done;

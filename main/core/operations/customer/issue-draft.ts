@@ -19,13 +19,13 @@ export function makeDraftIssue(parts: Parts, session: Session): Operation<"draft
     const before = session.current();
     if (before.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId } = before;
-    const deed = { at: now, customerId, action: "issue" } as const;
+    const event = { at: now, customerId, action: "issue" } as const;
     const asked = await registry.transact(async (rows) => {
       const { customer, token } = await customerAndToken(rows, customerId);
       const issue = await issuableHere(rows, token, now, config.token);
-      if (!issue.ok) return refuseJournalled(rows, deed, issue);
+      if (!issue.ok) return refuseJournalled(rows, event, issue);
       if (isLikeLoginId(startPassword, customer.loginId)) {
-        await rows.appendJournal({ ...deed, outcome: "startPassword-like-login-id" });
+        await rows.appendJournal({ ...event, outcome: "startPassword-like-login-id" });
         return refused({ code: "fields", fields: { startPassword: "like-login-id" } });
       }
       return ok(null);

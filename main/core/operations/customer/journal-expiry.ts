@@ -18,8 +18,8 @@ export function journallingExpiry(
     const customer = sessions.customer.expired();
     const staff = sessions.staff.expired();
     const now = clock();
-    const note = (deed: Omit<JournalEvent, "outcome">) => {
-      waiting = [...waiting, { ...deed, outcome: "expired" }];
+    const note = (action: Omit<JournalEvent, "outcome">) => {
+      waiting = [...waiting, { ...action, outcome: "expired" }];
     };
     if (customer !== null) {
       note({ at: now - customer.agoMs, customerId: customer.who, action: "sign-out" });

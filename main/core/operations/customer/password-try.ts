@@ -2,7 +2,7 @@ import type { SecretKind } from "../../../../preload/contract/answers.ts";
 import type { LockedRefusal } from "../../../../preload/contract/refusals.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
-import type { Deed } from "../../domain/journal-event.ts";
+import type { JournalledAction } from "../../domain/journal-event.ts";
 import { isLocked } from "../../domain/lockout.ts";
 import { RegistryBusy } from "../../domain/registry-busy.ts";
 import type { PasswordHasher } from "../../ports/password-hasher.ts";
@@ -31,14 +31,14 @@ export async function reserveTry(
   { config, memory }: Pick<Parts, "config" | "memory">,
   rows: RegistryRows,
   { subject, kind }: Omit<PasswordTry, "ordinal">,
-  deed: Deed,
+  event: JournalledAction,
 ): Promise<Result<PasswordTry, LockedRefusal>> {
   const limit = config.lockout.wrongTries;
   const { owedTries } = memory;
   const owed = owedTries.get(owedKey({ subject, kind })) ?? 0;
   const wrongTries = Math.max(0, (await rows.failures(subject, kind)) - owed);
   if (isLocked(wrongTries, limit)) {
-    await rows.appendJournal({ ...deed, outcome: `${kind}-locked` });
+    await rows.appendJournal({ ...event, outcome: `${kind}-locked` });
     return refused({ code: "locked", kind });
   }
   await rows.setFailures(subject, kind, wrongTries + 1);
@@ -74,11 +74,11 @@ export async function refuseTry<const Wrong>(
   rows: RegistryRows,
   { kind, ordinal }: PasswordTry,
   limit: number,
-  deed: Deed,
+  event: JournalledAction,
   wrong: Wrong,
 ): Promise<Result<never, LockedRefusal | Wrong>> {
   const locks = isLocked(ordinal, limit);
-  await rows.appendJournal({ ...deed, outcome: `${kind}-${locks ? "locked" : "wrong"}` });
+  await rows.appendJournal({ ...event, outcome: `${kind}-${locks ? "locked" : "wrong"}` });
   return refused(locks ? { code: "locked", kind } : wrong);
 }
 

@@ -16,13 +16,18 @@ export function makePrintSlip(parts: Parts, session: Session): Operation<"printS
     const at = parts.clock();
     const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
-    const deed = { at, customerId: state.customerId };
+    const event = { at, customerId: state.customerId };
     const slip = await parts.registry.transact(async (rows) => {
-      const made = await slipFor(parts, rows, await customerAndToken(rows, deed.customerId), deed);
+      const made = await slipFor(
+        parts,
+        rows,
+        await customerAndToken(rows, event.customerId),
+        event,
+      );
       if (!made.ok || session.countPrint(parts.config.print.perVisit)) return made;
-      await rows.appendJournal({ ...deed, action: "print-slip", outcome: "spent" });
+      await rows.appendJournal({ ...event, action: "print-slip", outcome: "spent" });
       return refused({ code: "print-failed" });
     });
-    return slip.ok ? printAndJournal(parts, slip.value, deed) : slip;
+    return slip.ok ? printAndJournal(parts, slip.value, event) : slip;
   };
 }

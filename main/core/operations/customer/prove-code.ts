@@ -31,7 +31,7 @@ export function makeProveCode(parts: Parts, session: Session): Operation<"proveC
     const before = session.current();
     if (before.is !== "awaiting-code") return refused({ code: "signed-out" });
     const { customerId } = before;
-    const deed = { at: now, customerId, action: "prove-code" } as const;
+    const event = { at: now, customerId, action: "prove-code" } as const;
 
     try {
       const { answer, next } = await registry.transact<Proven>(async (rows) => {
@@ -42,7 +42,7 @@ export function makeProveCode(parts: Parts, session: Session): Operation<"proveC
         if (token === null || !allows(token, "prove")) {
           const isSuspended = token?.state === "suspended";
           const outcome = isSuspended ? "oneTimePassword-locked" : "not-in-use";
-          await rows.appendJournal({ ...deed, outcome });
+          await rows.appendJournal({ ...event, outcome });
           const answer = refused(
             isSuspended
               ? ({ code: "locked", kind: "oneTimePassword" } as const)
@@ -51,18 +51,18 @@ export function makeProveCode(parts: Parts, session: Session): Operation<"proveC
           return { answer, next: "signed-out" };
         }
         if (token.lastStep !== before.lastStep) {
-          await rows.appendJournal({ ...deed, outcome: "oneTimePassword-overtaken" });
+          await rows.appendJournal({ ...event, outcome: "oneTimePassword-overtaken" });
           const answer = refused({ code: "fields", fields: { oneTimePassword: "wrong" } } as const);
           return { answer, next: { ...before, lastStep: token.lastStep } };
         }
         const tried = { customer, token, code: oneTimePassword, tells: "period" } as const;
-        const judged = await judgeCode(parts, rows, tried, deed);
+        const judged = await judgeCode(parts, rows, tried, event);
         if (!judged.ok) {
           return { answer: judged, next: judged.refusal.code === "locked" ? "signed-out" : null };
         }
         const { step, ...detail } = judged.value;
         await rows.updateToken(proven(token, step));
-        await rows.appendJournal({ ...deed, outcome: "done", ...detail });
+        await rows.appendJournal({ ...event, outcome: "done", ...detail });
         return { answer: ok(null), next: { is: "signed-in", customerId, draft: null } };
       });
       if (next === "signed-out") session.end();

@@ -1,13 +1,13 @@
 import type { Refused } from "../../../../preload/contract/result.ts";
-import type { Deed } from "../../domain/journal-event.ts";
+import type { JournalledAction } from "../../domain/journal-event.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
 /** Answers `why` what was asked for can't be done now, and journals the reason within the transaction of `rows`. */
 export async function refuseJournalled<Why extends { readonly reason: string }>(
   rows: RegistryRows,
-  deed: Deed,
+  event: JournalledAction,
   why: Refused<Why>,
 ): Promise<Refused<Why>> {
-  await rows.appendJournal({ ...deed, outcome: why.refusal.reason });
+  await rows.appendJournal({ ...event, outcome: why.refusal.reason });
   return why;
 }

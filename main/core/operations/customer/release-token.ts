@@ -30,14 +30,14 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
     const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId } = state;
-    const deed = { at: now, customerId, action: "release" } as const;
+    const event = { at: now, customerId, action: "release" } as const;
 
     const begun = await registry.transact(async (rows) => {
       const { customer, token } = await customerAndToken(rows, customerId);
       const release = releasable(token);
-      if (!release.ok) return refuseJournalled(rows, deed, release);
+      if (!release.ok) return refuseJournalled(rows, event, release);
       const tried = { subject: customer.loginId, kind: "confirmationPassword" } as const;
-      const reserved = await reserveTry(parts, rows, tried, deed);
+      const reserved = await reserveTry(parts, rows, tried, event);
       return reserved.ok ? ok({ customer, tried: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
@@ -45,7 +45,7 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
     const field = "confirmationPasswordHash";
 
     if (!(await passwordHasher.verify(proving[field], confirmationPassword))) {
-      return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
+      return registry.transact((rows) => refuseTry(rows, tried, limit, event, wrong));
     }
 
     const renew = await renewHash(passwordHasher, proving, field, confirmationPassword);
@@ -53,14 +53,14 @@ export function makeReleaseToken(parts: Parts, session: Session): Operation<"rel
       await renew(rows);
       const { customer, token: current } = await customerAndToken(rows, customerId);
       const release = releasable(current);
-      if (!release.ok) return refuseJournalled(rows, deed, release);
+      if (!release.ok) return refuseJournalled(rows, event, release);
       const token = release.value;
       const code = { customer, token, code: oneTimePassword, tells: "period" } as const;
-      const judged = await judgeCode(parts, rows, code, deed);
+      const judged = await judgeCode(parts, rows, code, event);
       if (!judged.ok) return judged;
       const { step, ...detail } = judged.value;
       const after = { customer, released: released(token, now, step), language };
-      return ok(await writeRelease(parts, rows, after, { ...deed, ...detail }));
+      return ok(await writeRelease(parts, rows, after, { ...event, ...detail }));
     });
     if (done.ok) parts.deliverMail();
     return done;

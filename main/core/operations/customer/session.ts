@@ -1,4 +1,4 @@
-import type { Ticks } from "../../ports/clock.ts";
+import type { MonotonicClock } from "../../ports/clock.ts";
 
 /** What BOT001 entered and BOT003 confirms; the 利用開始パスワード only as its Argon2id hash. */
 export interface Draft {
@@ -41,7 +41,7 @@ export interface Expired<Who> {
 }
 
 /** A session that nobody has signed in to; it ends after `idleMinutes` without a request, however the clock is set. */
-export function makeSession(idleMinutes: number, ticks: Ticks): Session {
+export function makeSession(idleMinutes: number, monotonicClock: MonotonicClock): Session {
   let state: SessionState = { is: "signed-out" };
   let lastRequestAt = 0;
   let prints = 0;
@@ -54,7 +54,7 @@ export function makeSession(idleMinutes: number, ticks: Ticks): Session {
   };
   return {
     current() {
-      const now = ticks();
+      const now = monotonicClock();
       const at = lastRequestAt + idleMinutes * 60_000;
       if (state.is !== "signed-out" && now >= at) {
         expired = { customerId: state.customerId, at };
@@ -71,7 +71,7 @@ export function makeSession(idleMinutes: number, ticks: Ticks): Session {
     expired() {
       const gone = expired;
       expired = null;
-      return gone && { who: gone.customerId, agoMs: ticks() - gone.at };
+      return gone && { who: gone.customerId, agoMs: monotonicClock() - gone.at };
     },
     move(from, to) {
       if (state !== from) return false;

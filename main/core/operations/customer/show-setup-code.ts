@@ -32,34 +32,34 @@ export function makeShowSetupCode(parts: Parts, session: Session): Operation<"sh
     const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId } = state;
-    const deed = { at: now, customerId, action: "show-setup-code" } as const;
+    const event = { at: now, customerId, action: "show-setup-code" } as const;
 
     const begun = await registry.transact(async (rows) => {
       const { customer, token } = await customerAndToken(rows, customerId);
       const candidate = showable(token, now, config.setupCode);
-      if (!candidate.ok) return refuseJournalled(rows, deed, candidate);
+      if (!candidate.ok) return refuseJournalled(rows, event, candidate);
       const tried = { subject: customer.loginId, kind: "startPassword" } as const;
-      const reserved = await reserveTry(parts, rows, tried, deed);
+      const reserved = await reserveTry(parts, rows, tried, event);
       return reserved.ok ? ok({ token: candidate.value, tried: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
     const { token: proven, tried } = begun.value;
 
     if (!(await passwordHasher.verify(proven.startPasswordHash, startPassword))) {
-      return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
+      return registry.transact((rows) => refuseTry(rows, tried, limit, event, wrong));
     }
 
     const counted = await transactRight(parts, tried, async (rows) => {
       const current = showable(await rows.currentToken(customerId), now, config.setupCode);
-      if (!current.ok) return refuseJournalled(rows, deed, current);
+      if (!current.ok) return refuseJournalled(rows, event, current);
       // Issued anew meanwhile: that token's 利用開始パスワード hasn't been proven.
       if (current.value.userId !== proven.userId) {
-        await rows.appendJournal({ ...deed, outcome: "not-issued" });
+        await rows.appendJournal({ ...event, outcome: "not-issued" });
         return refused({ code: "setup-code-withheld", reason: "not-issued" });
       }
       const token = shown(current.value);
       await rows.updateToken(token);
-      await rows.appendJournal({ ...deed, outcome: "done" });
+      await rows.appendJournal({ ...event, outcome: "done" });
       return ok(token);
     });
     if (!counted.ok) return counted;

@@ -1,5 +1,5 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
-import type { Deed } from "../../domain/journal-event.ts";
+import type { JournalledAction } from "../../domain/journal-event.ts";
 import { allows } from "../../domain/token-lifecycle.ts";
 import type { Operation, Operations, Parts } from "../operation.ts";
 import { makeDecoy, refuseTry, reserveTry, transactRight } from "./password-try.ts";
@@ -37,15 +37,19 @@ export function makeSignIn(
     await kiosk.staffSignOut({});
     const decoyHash = await decoy();
 
-    const { customer, deed, reserved } = await registry.transact(async (rows) => {
+    const { customer, event, reserved } = await registry.transact(async (rows) => {
       if (former.is !== "signed-out") {
         const { customerId } = former;
         await rows.appendJournal({ at: now, customerId, action: "sign-out", outcome: "replaced" });
       }
       const customer = await rows.customerByLoginId(loginId);
-      const deed: Deed = { at: now, customerId: customer?.id ?? null, action: "sign-in" };
+      const event: JournalledAction = {
+        at: now,
+        customerId: customer?.id ?? null,
+        action: "sign-in",
+      };
       const tried = { subject: loginId, kind: "loginPassword" } as const;
-      return { customer, deed, reserved: await reserveTry(parts, rows, tried, deed) };
+      return { customer, event, reserved: await reserveTry(parts, rows, tried, event) };
     });
     if (!reserved.ok) return reserved;
 
@@ -54,7 +58,7 @@ export function makeSignIn(
       loginPassword,
     );
     if (customer === null || !right) {
-      return registry.transact((rows) => refuseTry(rows, reserved.value, limit, deed, wrong));
+      return registry.transact((rows) => refuseTry(rows, reserved.value, limit, event, wrong));
     }
 
     const renew = await renewHash(passwordHasher, customer, "loginPasswordHash", loginPassword);
@@ -66,12 +70,15 @@ export function makeSignIn(
         // As it is now: it may have been stopped since the password was read.
         const { status } = (await rows.customerById(customer.id)) ?? customer;
         if (status !== "active") {
-          await rows.appendJournal({ ...deed, outcome: `account-${status}` });
+          await rows.appendJournal({ ...event, outcome: `account-${status}` });
           return "stopped";
         }
         const token = await rows.currentToken(customer.id);
         const stopped = token?.state === "suspended" && token.startedAt !== null;
-        await rows.appendJournal({ ...deed, outcome: stopped ? "oneTimePassword-locked" : "done" });
+        await rows.appendJournal({
+          ...event,
+          outcome: stopped ? "oneTimePassword-locked" : "done",
+        });
         if (stopped) return before;
         return token !== null && allows(token, "prove")
           ? { is: "awaiting-code", customerId: customer.id, lastStep: token.lastStep }

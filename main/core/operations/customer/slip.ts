@@ -3,7 +3,7 @@ import type { SlipRefusal } from "../../../../preload/contract/refusals.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import type { Customer } from "../../domain/customer.ts";
-import type { Deed } from "../../domain/journal-event.ts";
+import type { JournalledAction } from "../../domain/journal-event.ts";
 import { hasSlip, slipAbout } from "../../domain/slip.ts";
 import type { Slip } from "../../domain/slip.ts";
 import type { Token } from "../../domain/token.ts";
@@ -21,10 +21,10 @@ export async function slipFor(
   { config }: Pick<Parts, "config">,
   rows: RegistryRows,
   { customer, token }: { readonly customer: Customer; readonly token: Token | null },
-  deed: Omit<Deed, "action">,
+  event: Omit<JournalledAction, "action">,
 ): Promise<Result<Slip, SlipRefusal>> {
   if (!hasSlip(token)) {
-    await rows.appendJournal({ ...deed, action: "print-slip", outcome: "no-slip" });
+    await rows.appendJournal({ ...event, action: "print-slip", outcome: "no-slip" });
     return refused({ code: "no-slip" });
   }
   const { userId, state, issuedAt, setupFrom, startedAt, releasedAt } = token;
@@ -38,7 +38,7 @@ export async function slipFor(
       limitYen: customer.transferLimitYen,
       reissueDays: config.token.reissueDays,
       setupMinutes: config.setupCode.minutesAfterIssue,
-      printedAt: deed.at,
+      printedAt: event.at,
     }),
   );
 }
@@ -50,10 +50,12 @@ export async function slipFor(
 export async function printAndJournal(
   { registry, slipPrinter }: Pick<Parts, "registry" | "slipPrinter">,
   slip: Slip,
-  deed: Omit<Deed, "action">,
+  event: Omit<JournalledAction, "action">,
 ): Promise<Result<PrintedSlip, SlipRefusal>> {
   const printed = await slipPrinter.print(slip);
   const outcome = printed.ok ? "done" : printed.refusal;
-  await registry.transact((rows) => rows.appendJournal({ ...deed, action: "print-slip", outcome }));
+  await registry.transact((rows) =>
+    rows.appendJournal({ ...event, action: "print-slip", outcome }),
+  );
   return printed.ok ? printed : refused({ code: printed.refusal });
 }

@@ -26,20 +26,20 @@ export function makeStartToken(parts: Parts, session: Session): Operation<"start
     const state = session.current();
     if (state.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId } = state;
-    const deed = { at: now, customerId, action: "start" } as const;
+    const event = { at: now, customerId, action: "start" } as const;
 
     const done = await registry.transact(async (rows) => {
       const { customer, token: current } = await customerAndToken(rows, customerId);
       const start = startable(current);
-      if (!start.ok) return refuseJournalled(rows, deed, start);
+      if (!start.ok) return refuseJournalled(rows, event, start);
       const token = start.value;
       const tried = { customer, token, code: oneTimePassword, tells: "period-and-clock" } as const;
-      const judged = await judgeCode(parts, rows, tried, deed);
+      const judged = await judgeCode(parts, rows, tried, event);
       if (!judged.ok) return judged;
       const { step, ...detail } = judged.value;
       await rows.updateToken(started(token, now, step));
       await rows.enqueueMail(mailAbout(token, "started", { now, language, random }));
-      await rows.appendJournal({ ...deed, outcome: "done", ...detail });
+      await rows.appendJournal({ ...event, outcome: "done", ...detail });
       return ok(null);
     });
     if (done.ok) parts.deliverMail();

@@ -1,7 +1,7 @@
 import type { ReleasedToken } from "../../../../preload/contract/answers.ts";
 import { reissueFrom } from "../../domain/availability.ts";
 import type { Customer } from "../../domain/customer.ts";
-import type { Deed } from "../../domain/journal-event.ts";
+import type { JournalledAction } from "../../domain/journal-event.ts";
 import { mailAbout } from "../../domain/outgoing-mail.ts";
 import type { Token } from "../../domain/token.ts";
 import { limitAfterRelease } from "../../domain/transfer-limit.ts";
@@ -21,7 +21,7 @@ export async function writeRelease(
     /** The mail's. */
     readonly language: string | null | undefined;
   },
-  deed: Deed,
+  event: JournalledAction,
 ): Promise<ReleasedToken> {
   const { customer, released, language } = after;
   const { releaseLimitYen, reissueDays } = config.token;
@@ -29,7 +29,7 @@ export async function writeRelease(
   const limitAfterYen = limitAfterRelease(limitBeforeYen, releaseLimitYen);
   await rows.updateToken(released);
   await rows.setTransferLimit(customer.id, limitAfterYen, releaseLimitYen);
-  await rows.enqueueMail(mailAbout(released, "released", { now: deed.at, language, random }));
-  await rows.appendJournal({ ...deed, outcome: "done" });
-  return { limitBeforeYen, limitAfterYen, reissueFrom: reissueFrom(deed.at, reissueDays) };
+  await rows.enqueueMail(mailAbout(released, "released", { now: event.at, language, random }));
+  await rows.appendJournal({ ...event, outcome: "done" });
+  return { limitBeforeYen, limitAfterYen, reissueFrom: reissueFrom(event.at, reissueDays) };
 }

@@ -19,15 +19,15 @@ export function makeAllowSetupCode(
     onCustomer(parts, session, { act: "allow-setup-code", customerId }, async (atHand) => {
       const { rows, token } = atHand;
       const detail = `reason=${reason}`;
-      const deed = { ...atHand.deed, action: "allow-setup-code", detail } as const;
+      const event = { ...atHand.event, action: "allow-setup-code", detail } as const;
       const refuse = async (why: "not-issued" | "still-allowed") => {
-        await rows.appendJournal({ ...deed, outcome: why });
+        await rows.appendJournal({ ...event, outcome: why });
         return refused({ code: "not-possible", reason: why });
       };
       if (token === null || !allows(token, "show")) return refuse("not-issued");
-      if (showable(token, deed.at, parts.config.setupCode).ok) return refuse("still-allowed");
-      await rows.updateToken(allowedAgain(token, deed.at));
-      await rows.appendJournal({ ...deed, outcome: "done" });
+      if (showable(token, event.at, parts.config.setupCode).ok) return refuse("still-allowed");
+      await rows.updateToken(allowedAgain(token, event.at));
+      await rows.appendJournal({ ...event, outcome: "done" });
       return ok(null);
     });
 }

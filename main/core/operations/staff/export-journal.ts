@@ -2,7 +2,7 @@ import type { ExportFailedRefusal } from "../../../../preload/contract/refusals.
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import type { ExportedJournal } from "../../../../preload/contract/staff-answers.ts";
-import type { Deed } from "../../domain/journal-event.ts";
+import type { JournalledAction } from "../../domain/journal-event.ts";
 import { writtenTime } from "../../domain/tokyo-day.ts";
 import type { Append } from "../../ports/write-new-file.ts";
 import type { Operation, Parts } from "../operation.ts";
@@ -29,8 +29,8 @@ export function makeExportJournal(
     if (!staff.ok) return staff;
     const filter = await filterOf(parts.registry, asked);
     if (!filter.ok) return filter;
-    const deed = deedOf("export-journal", at, staff.value.id);
-    return exported(parts, deed, "csv", async (append) =>
+    const event = actionOf("export-journal", at, staff.value.id);
+    return exported(parts, event, "csv", async (append) =>
       ok(
         filter.value === null
           ? 0
@@ -53,8 +53,8 @@ export function makeBundleJournal(
     if (!days.ok) return days;
     // A kiosk whose registry is older than it remembers is not in service.
     const made = { ...parts, kiosk: parts.config.kiosk.name, at, anchor: null };
-    const deed = deedOf("bundle-journal", at, staff.value.id);
-    return exported(parts, deed, "jsonl", async (append) => {
+    const event = actionOf("bundle-journal", at, staff.value.id);
+    return exported(parts, event, "jsonl", async (append) => {
       const rows = await writeJournalBundle(made, days.value, append);
       if (rows.ok) return rows;
       const row = "number" in rows.refusal ? rows.refusal.number : 0;
@@ -63,20 +63,24 @@ export function makeBundleJournal(
   };
 }
 
-function deedOf(action: "export-journal" | "bundle-journal", at: number, staffId: string): Deed {
+function actionOf(
+  action: "export-journal" | "bundle-journal",
+  at: number,
+  staffId: string,
+): JournalledAction {
   return { at, customerId: null, staffId, action };
 }
 
 /** Writes the export under a name of its time; answers that name and how many rows there are. */
 async function exported<Refusal extends { readonly code: string }>(
   { registry, writeExport }: ExportParts,
-  deed: Deed,
+  event: JournalledAction,
   ending: "csv" | "jsonl",
   write: (append: Append) => Promise<Result<number, Refusal>>,
 ): Promise<Result<ExportedJournal, Refusal | ExportFailedRefusal>> {
-  const time = writtenTime(deed.at).replaceAll(/[-:]/g, "").replace(" ", "-");
+  const time = writtenTime(event.at).replaceAll(/[-:]/g, "").replace(" ", "-");
   const file = `journal-${time}.${ending}`;
-  const written = await journalledExport(registry, deed, `file=${file}`, () =>
+  const written = await journalledExport(registry, event, `file=${file}`, () =>
     writeExport(file, write),
   );
   if (written.ok) return ok({ file: `exports/${file}`, rows: written.value });

@@ -157,19 +157,19 @@ function change(
 export async function unlocked(
   rows: RegistryRows,
   member: StaffMember,
-  deed: StaffDeed,
+  event: StaffAction,
 ): Promise<void> {
   await rows.setFailures(member.id, "pin", 0);
-  await journal(rows, member, deed);
+  await journal(rows, member, event);
 }
 
-type StaffDeed = Pick<JournalEvent, "at" | "action" | "staffId"> & { readonly reason?: string };
+type StaffAction = Pick<JournalEvent, "at" | "action" | "staffId"> & { readonly reason?: string };
 
 async function journal(
   rows: RegistryRows,
   { id, role }: StaffMember,
-  { reason, ...deed }: StaffDeed,
+  { reason, ...event }: StaffAction,
 ): Promise<void> {
   const detail = `staff=${id} role=${role}${reason === undefined ? "" : ` reason=${reason}`}`;
-  await rows.appendJournal({ ...deed, customerId: null, outcome: "done", detail });
+  await rows.appendJournal({ ...event, customerId: null, outcome: "done", detail });
 }

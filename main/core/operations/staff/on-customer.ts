@@ -7,7 +7,7 @@ import type {
 import { refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import type { Customer } from "../../domain/customer.ts";
-import type { Deed } from "../../domain/journal-event.ts";
+import type { JournalledAction } from "../../domain/journal-event.ts";
 import type { StaffMember } from "../../domain/staff.ts";
 import type { Token } from "../../domain/token.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
@@ -22,7 +22,7 @@ export interface CustomerAtHand {
   readonly token: Token | null;
   readonly member: StaffMember;
   /** What stands in the journal of anything done now; only its `action` is missing. */
-  readonly deed: Omit<Deed, "action"> & { readonly at: number };
+  readonly event: Omit<JournalledAction, "action"> & { readonly at: number };
 }
 
 /** What keeps staff from a customer. */
@@ -48,7 +48,7 @@ export async function onCustomer<T, R>(
       return refused({ code: "no-such-customer" });
     }
     const token = await rows.currentToken(customerId);
-    const deed = { at, customerId, staffId: member.id };
-    return work({ rows, customer, token, member, deed });
+    const event = { at, customerId, staffId: member.id };
+    return work({ rows, customer, token, member, event });
   });
 }

@@ -1,14 +1,14 @@
 import type { LockedRefusal, PinWaitsRefusal } from "../../../../preload/contract/refusals.ts";
 import { refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
-import type { Deed } from "../../domain/journal-event.ts";
+import type { JournalledAction } from "../../domain/journal-event.ts";
 import { noWrongPins, oneMoreWrong, pinWaitMs } from "../../domain/pin-wait.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 import type { Parts } from "../operation.ts";
 import { reserveTry } from "../customer/password-try.ts";
 import type { PasswordTry } from "../customer/password-try.ts";
 
-type PinParts = Pick<Parts, "config" | "memory" | "ticks">;
+type PinParts = Pick<Parts, "config" | "memory" | "monotonicClock">;
 
 /**
  * Counts the try of a PIN before it is looked at, as `reserveTry` does. After several wrong ones in a row at this kiosk,
@@ -19,16 +19,16 @@ export async function reservePin(
   parts: PinParts,
   rows: RegistryRows,
   staffId: string,
-  deed: Deed,
+  event: JournalledAction,
 ): Promise<Result<PasswordTry, LockedRefusal | PinWaitsRefusal>> {
-  const { memory, ticks } = parts;
-  const now = ticks();
+  const { memory, monotonicClock } = parts;
+  const now = monotonicClock();
   const waitMs = pinWaitMs(memory.wrongPins, now);
   if (waitMs > 0) {
-    await rows.appendJournal({ ...deed, outcome: "pin-waits" });
+    await rows.appendJournal({ ...event, outcome: "pin-waits" });
     return refused({ code: "pin-waits", seconds: Math.ceil(waitMs / 1_000) });
   }
-  const reserved = await reserveTry(parts, rows, { subject: staffId, kind: "pin" }, deed);
+  const reserved = await reserveTry(parts, rows, { subject: staffId, kind: "pin" }, event);
   if (reserved.ok) memory.wrongPins = oneMoreWrong(memory.wrongPins, now);
   return reserved;
 }

@@ -14,11 +14,11 @@ export function makePrintCustomerSlip(
       parts,
       session,
       { act: "print-slip", customerId },
-      async ({ rows, deed, ...about }) => {
-        const slip = await slipFor(parts, rows, about, deed);
-        return slip.ok ? ok({ slip: slip.value, deed }) : slip;
+      async ({ rows, event, ...about }) => {
+        const slip = await slipFor(parts, rows, about, event);
+        return slip.ok ? ok({ slip: slip.value, event }) : slip;
       },
     );
-    return made.ok ? printAndJournal(parts, made.value.slip, made.value.deed) : made;
+    return made.ok ? printAndJournal(parts, made.value.slip, made.value.event) : made;
   };
 }

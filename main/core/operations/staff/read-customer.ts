@@ -28,11 +28,11 @@ export function makeReadCustomer(parts: Parts, session: StaffSession): Operation
       parts,
       session,
       { act: "find-customer", customerId },
-      async ({ rows, customer, token, member, deed }) => {
-        const { at } = deed;
+      async ({ rows, customer, token, member, event: look }) => {
+        const { at } = look;
         // A sign-in makes the member anew.
         if (last?.member !== member || last.customerId !== customerId) {
-          await rows.appendJournal({ ...deed, action: "read-customer", outcome: "done" });
+          await rows.appendJournal({ ...look, action: "read-customer", outcome: "done" });
           last = { member, customerId };
         }
         const mails = await rows.mailsOf(customerId, mostMails);

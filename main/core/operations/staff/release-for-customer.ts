@@ -6,7 +6,7 @@ import type {
 } from "../../../../preload/contract/refusals.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import { releasableByStaff } from "../../domain/availability.ts";
-import type { Deed } from "../../domain/journal-event.ts";
+import type { JournalledAction } from "../../domain/journal-event.ts";
 import { mayDo } from "../../domain/staff.ts";
 import type { StaffMember } from "../../domain/staff.ts";
 import { releasedByStaff } from "../../domain/token-lifecycle.ts";
@@ -23,7 +23,7 @@ import type { StaffSession } from "./staff-session.ts";
 interface Begun {
   readonly member: StaffMember;
   readonly approver: StaffMember | null;
-  readonly deed: Deed;
+  readonly event: JournalledAction;
   readonly tried: PasswordTry;
 }
 type Why = FieldsRefusal | LockedRefusal | PinWaitsRefusal | UnavailableRefusal;
@@ -57,43 +57,43 @@ export function makeReleaseForCustomer(
       const approver = await rows.staffById(approverId);
       // What was typed may be a PIN in the wrong field: only a known number is journalled.
       const detail = `${stated} approver=${approver?.id ?? "unknown"}`;
-      const deed: Deed = { ...atHand.deed, action: "release", detail };
+      const event: JournalledAction = { ...atHand.event, action: "release", detail };
       const release = releasableByStaff(token);
-      if (!release.ok) return refuseJournalled(rows, deed, release);
+      if (!release.ok) return refuseJournalled(rows, event, release);
       if (approverId === member.id) {
-        await rows.appendJournal({ ...deed, outcome: "same-person" });
+        await rows.appendJournal({ ...event, outcome: "same-person" });
         return refused({ code: "fields", fields: { approverId: "same-person" } });
       }
-      const reserved = await reservePin(parts, rows, approverId, deed);
-      return reserved.ok ? ok({ member, approver, deed, tried: reserved.value }) : reserved;
+      const reserved = await reservePin(parts, rows, approverId, event);
+      return reserved.ok ? ok({ member, approver, event, tried: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
-    const { member, approver, deed, tried } = begun.value;
+    const { member, approver, event, tried } = begun.value;
 
     const right = await passwordHasher.verify(approver?.pinHash ?? decoyHash, approverPin);
     if (approver === null || !right) {
-      return registry.transact((rows) => refuseTry(rows, tried, limit, deed, wrong));
+      return registry.transact((rows) => refuseTry(rows, tried, limit, event, wrong));
     }
 
     forgetWrongPins(parts);
     const done = await transactRight(parts, tried, async (rows) => {
       if (session.current() !== member) {
-        await rows.appendJournal({ ...deed, outcome: "staff-signed-out" });
+        await rows.appendJournal({ ...event, outcome: "staff-signed-out" });
         return refused({ code: "staff-signed-out" });
       }
       const current = await rows.staffById(approverId);
       if (current === null || !mayDo(current.role, "approve-release")) {
-        await rows.appendJournal({ ...deed, outcome: "approver-forbidden" });
+        await rows.appendJournal({ ...event, outcome: "approver-forbidden" });
         return refused({ code: "fields", fields: { approverId: "forbidden" } });
       }
       const { customer, token } = await customerAndToken(rows, customerId);
       const release = releasableByStaff(token);
-      if (!release.ok) return refuseJournalled(rows, deed, release);
-      const released = releasedByStaff(release.value, deed.at);
+      if (!release.ok) return refuseJournalled(rows, event, release);
+      const released = releasedByStaff(release.value, event.at);
       // The staff's screens are Japanese; the customer reads what they chose when they were here.
       const [last] = await rows.mailsOf(customerId, 1);
       const language = last?.language;
-      return ok(await writeRelease(parts, rows, { customer, released, language }, deed));
+      return ok(await writeRelease(parts, rows, { customer, released, language }, event));
     });
     if (done.ok) parts.deliverMail();
     return done;

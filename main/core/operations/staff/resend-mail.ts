@@ -21,13 +21,13 @@ export function makeResendMail(parts: Parts, session: StaffSession): Operation<"
     const about = { act: "resend-mail", customerId } as const;
     const done = await onCustomer(parts, session, about, async (atHand) => {
       const { rows, token: current } = atHand;
-      const { at } = atHand.deed;
+      const { at } = atHand.event;
       const formerAddress = unifiedMailAddress(current?.mailAddress ?? "");
       const corrected = mailAddress !== "" && mailAddress !== formerAddress;
       const detail = `kind=${kind} address=${corrected ? "corrected" : "same"}`;
-      const deed = { ...atHand.deed, action: "resend-mail", detail } as const;
+      const event = { ...atHand.event, action: "resend-mail", detail } as const;
       const refuse = async (why: "no-such-mail" | "mail-waits" | "address-erased") => {
-        await rows.appendJournal({ ...deed, outcome: why });
+        await rows.appendJournal({ ...event, outcome: why });
         return refused({ code: "not-possible", reason: why });
       };
       const mails = (await rows.mailsOf(customerId, Number.MAX_SAFE_INTEGER)).filter(
@@ -50,7 +50,7 @@ export function makeResendMail(parts: Parts, session: StaffSession): Operation<"
         }
       }
       for (const each of kinds) await rows.enqueueMail(mailAbout(token, each, facts));
-      await rows.appendJournal({ ...deed, outcome: "done" });
+      await rows.appendJournal({ ...event, outcome: "done" });
       return ok(null);
     });
     if (done.ok) parts.deliverMail();

@@ -17,11 +17,11 @@ export function makeShowMailAddress(
       parts,
       session,
       { act: "find-customer", customerId },
-      async ({ rows, token, deed }) => {
+      async ({ rows, token, event }) => {
         const why =
           token === null ? "no-token" : token.mailAddress === "" ? "address-erased" : null;
         const outcome = why ?? "done";
-        await rows.appendJournal({ ...deed, action: "show-mail-address", outcome });
+        await rows.appendJournal({ ...event, action: "show-mail-address", outcome });
         if (why !== null) return refused({ code: "not-possible", reason: why });
         return ok({ mailAddress: token?.mailAddress ?? "" });
       },

@@ -15,7 +15,7 @@ import { makePrintCustomerSlip } from "./print-customer-slip.ts";
 import { makeStaffSignIn } from "./staff-sign-in.ts";
 import type { Sessions } from "./staff-sign-in.ts";
 import { makeStaffSignOut } from "./staff-sign-out.ts";
-import { makeCloseForCleaning, makeRestartKiosk, makeShutDownKiosk } from "./ways-out.ts";
+import { makeCloseForCleaning, makeRestartKiosk, makeShutDownKiosk } from "./shutdown.ts";
 
 /** The staff's use cases at one kiosk, beside its customer's session. */
 export function makeStaffOperations(parts: Parts, sessions: Sessions): Pick<Operations, StaffVerb> {

@@ -7,7 +7,7 @@ import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import { mayDo } from "../../domain/staff.ts";
 import type { StaffMember } from "../../domain/staff.ts";
-import type { Ticks } from "../../ports/clock.ts";
+import type { MonotonicClock } from "../../ports/clock.ts";
 import type { Expired } from "../customer/session.ts";
 import type { Registry, RegistryRows } from "../../ports/registry.ts";
 
@@ -27,7 +27,10 @@ export interface StaffSession {
 }
 
 /** A session that ends after `idleSeconds` without a request, however the clock is set. */
-export function makeStaffSession(idleSeconds: number, ticks: Ticks): StaffSession {
+export function makeStaffSession(
+  idleSeconds: number,
+  monotonicClock: MonotonicClock,
+): StaffSession {
   let member: StaffMember | null = null;
   let lastRequestAt = 0;
   let ends = 0;
@@ -40,7 +43,7 @@ export function makeStaffSession(idleSeconds: number, ticks: Ticks): StaffSessio
   };
   return {
     current() {
-      const now = ticks();
+      const now = monotonicClock();
       const at = lastRequestAt + idleSeconds * 1_000;
       if (member !== null && now >= at) {
         expired = { member, at };
@@ -55,7 +58,7 @@ export function makeStaffSession(idleSeconds: number, ticks: Ticks): StaffSessio
       const begin = (next: StaffMember): boolean => {
         if (ends !== renewed) return false;
         member = next;
-        lastRequestAt = ticks();
+        lastRequestAt = monotonicClock();
         return true;
       };
       return { former, begin };
@@ -64,7 +67,7 @@ export function makeStaffSession(idleSeconds: number, ticks: Ticks): StaffSessio
     expired() {
       const gone = expired;
       expired = null;
-      return gone && { who: gone.member, agoMs: ticks() - gone.at };
+      return gone && { who: gone.member, agoMs: monotonicClock() - gone.at };
     },
   };
 }

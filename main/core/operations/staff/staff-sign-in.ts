@@ -1,5 +1,5 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
-import type { Deed } from "../../domain/journal-event.ts";
+import type { JournalledAction } from "../../domain/journal-event.ts";
 import { actsOf, mayDo } from "../../domain/staff.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { makeDecoy, refuseTry, transactRight } from "../customer/password-try.ts";
@@ -35,7 +35,7 @@ export function makeStaffSignIn(parts: Parts, sessions: Sessions): Operation<"st
     const { former, begin } = sessions.staff.renew();
     const decoyHash = await decoy();
 
-    const { member, deed, reserved } = await registry.transact(async (rows) => {
+    const { member, event, reserved } = await registry.transact(async (rows) => {
       const left = { at: now, outcome: "replaced" };
       if (customer.is !== "signed-out") {
         const { customerId } = customer;
@@ -48,21 +48,26 @@ export function makeStaffSignIn(parts: Parts, sessions: Sessions): Operation<"st
       const member = await rows.staffById(staffId);
       // What was typed may be a PIN in the wrong field: only a known number is journalled.
       const told = member?.id ?? "unknown";
-      const deed: Deed = { at: now, customerId: null, staffId: told, action: "staff-sign-in" };
-      return { member, deed, reserved: await reservePin(parts, rows, staffId, deed) };
+      const event: JournalledAction = {
+        at: now,
+        customerId: null,
+        staffId: told,
+        action: "staff-sign-in",
+      };
+      return { member, event, reserved: await reservePin(parts, rows, staffId, event) };
     });
     if (!reserved.ok) return reserved;
 
     const right = await passwordHasher.verify(member?.pinHash ?? decoyHash, pin);
     if (member === null || !right) {
-      return registry.transact((rows) => refuseTry(rows, reserved.value, limit, deed, wrong));
+      return registry.transact((rows) => refuseTry(rows, reserved.value, limit, event, wrong));
     }
     forgetWrongPins(parts);
     // Who may close it for cleaning opens it again.
     const reopens = sessions.cleaning.isClosed() && mayDo(member.role, "close-for-cleaning");
     await transactRight(parts, reserved.value, async (rows) => {
-      await rows.appendJournal({ ...deed, outcome: "done" });
-      if (reopens) await rows.appendJournal({ ...deed, action: "reopen", outcome: "done" });
+      await rows.appendJournal({ ...event, outcome: "done" });
+      if (reopens) await rows.appendJournal({ ...event, action: "reopen", outcome: "done" });
     });
     if (reopens) sessions.cleaning.reopen();
     if (!begin(member)) return refused({ code: "signed-out" });

@@ -32,10 +32,10 @@ export function makeUnlockStaff(parts: Parts, session: StaffSession): Operation<
     const at = clock();
     const staff = await staffFor(parts, session, { at, act: "staff-unlock" });
     if (!staff.ok) return staff;
-    const deed = { at, staffId: staff.value.id, action: "staff-unlock" } as const;
+    const event = { at, staffId: staff.value.id, action: "staff-unlock" } as const;
     return registry.transact(async (rows) => {
       if (staffId === staff.value.id) {
-        await rows.appendJournal({ ...deed, customerId: null, outcome: "forbidden" });
+        await rows.appendJournal({ ...event, customerId: null, outcome: "forbidden" });
         return refused({ code: "forbidden" });
       }
       const member = await rows.staffById(staffId);
@@ -43,10 +43,10 @@ export function makeUnlockStaff(parts: Parts, session: StaffSession): Operation<
       if (member === null || !isLocked(wrongPins, config.lockout.wrongTries)) {
         // Of nobody's number nothing is told: anything may stand there.
         const detail = `staff=${member?.id ?? "unknown"} reason=${reason}`;
-        await rows.appendJournal({ ...deed, customerId: null, outcome: "not-locked", detail });
+        await rows.appendJournal({ ...event, customerId: null, outcome: "not-locked", detail });
         return refused({ code: "not-possible", reason: "not-locked" });
       }
-      await unlocked(rows, member, { ...deed, reason });
+      await unlocked(rows, member, { ...event, reason });
       return ok(null);
     });
   };

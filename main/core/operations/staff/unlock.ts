@@ -17,10 +17,10 @@ export function makeUnlock(parts: Parts, session: StaffSession): Operation<"unlo
     onCustomer(parts, session, { act: "unlock", customerId }, async (atHand) => {
       const { rows, customer, token } = atHand;
       const detail = `kind=${kind} reason=${reason}`;
-      const deed = { ...atHand.deed, action: "unlock", detail } as const;
+      const event = { ...atHand.event, action: "unlock", detail } as const;
       const tries = await triesOf(rows, customer, token, limit);
       if (!tries.some((each) => each.kind === kind && each.locked)) {
-        await rows.appendJournal({ ...deed, outcome: "not-locked" });
+        await rows.appendJournal({ ...event, outcome: "not-locked" });
         return refused({ code: "not-possible", reason: "not-locked" });
       }
       await rows.setFailures(customer.loginId, kind, 0);
@@ -31,7 +31,7 @@ export function makeUnlock(parts: Parts, session: StaffSession): Operation<"unlo
       ) {
         await rows.updateToken(resumed(token));
       }
-      await rows.appendJournal({ ...deed, outcome: "done" });
+      await rows.appendJournal({ ...event, outcome: "done" });
       return ok(null);
     });
 }

@@ -43,7 +43,7 @@ export async function changeStatus(
     }
   }
   const detail = `status=${status} token=${became}`;
-  const deed = { at, customerId: id, action: "customer-status", outcome: "done" } as const;
-  await rows.appendJournal({ ...deed, detail });
+  const event = { at, customerId: id, action: "customer-status", outcome: "done" } as const;
+  await rows.appendJournal({ ...event, detail });
   return after;
 }

@@ -1,5 +1,5 @@
 import { clockLeewayMs } from "../../domain/totp.ts";
-import type { Clock, Ticks } from "../../ports/clock.ts";
+import type { Clock, MonotonicClock } from "../../ports/clock.ts";
 
 /** Watches whether the kiosk's clock goes as time does; one for as long as the kiosk runs. */
 export interface ClockWatch {
@@ -20,20 +20,20 @@ export interface ClockWatch {
  * service may add up to more than a minute over weeks. (Its slewing doesn't tell: on Linux both clocks follow it.)
  * Ticks go on while the machine is suspended, so that one that wakes with a right clock has made no jump.
  */
-export function makeClockWatch(clock: Clock, ticks: Ticks): ClockWatch {
+export function makeClockWatch(clock: Clock, monotonicClock: MonotonicClock): ClockWatch {
   /** By how much the clock was ahead of the ticks when it was last right. */
   let lead: number | null = null;
   const isAfter = (newestAt: number): boolean => clock() >= newestAt - clockLeewayMs;
   return {
     isAfter,
     isRight(newestAt) {
-      const found = clock() - ticks();
+      const found = clock() - monotonicClock();
       const right = lead === null ? isAfter(newestAt) : Math.abs(found - lead) <= clockLeewayMs;
       if (right) lead = found;
       return right;
     },
     trust() {
-      lead = clock() - ticks();
+      lead = clock() - monotonicClock();
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Config } from "../../../config/config.ts";
 import { farOffClockMs } from "../../domain/health.ts";
 import { goesBefore, mayHaveLeapt } from "../../domain/retention.ts";
 import type { Sweep } from "../../domain/retention.ts";
-import type { Clock, Ticks } from "../../ports/clock.ts";
+import type { Clock, MonotonicClock } from "../../ports/clock.ts";
 import type { FileKind, KeptFiles } from "../../ports/kept-files.ts";
 import type { Log } from "../../ports/log.ts";
 import type { ClockEvidence, JournalReader, Registry, RegistryRows } from "../../ports/registry.ts";
@@ -20,7 +20,7 @@ export interface RetentionParts {
   readonly files: KeptFiles;
   readonly config: Pick<Config, "retention">;
   readonly clock: Clock;
-  readonly ticks: Ticks;
+  readonly monotonicClock: MonotonicClock;
   readonly log: Pick<Log, "info">;
   /** As of the last look. */
   readonly isClockRight: () => boolean;
@@ -52,7 +52,7 @@ const fileKinds = Object.keys(daysOf) as readonly FileKind[];
  * were any, the sweep. A restart in between finds files gone that the journal doesn't tell of.
  */
 export function makeEraseExpired(parts: RetentionParts): () => Promise<void> {
-  const { registry, log, ticks } = parts;
+  const { registry, log, monotonicClock } = parts;
   /** Files that are gone and not yet journalled. */
   const gone = { prints: 0, exports: 0, spool: 0 };
   let dueAt = -Infinity;
@@ -61,12 +61,12 @@ export function makeEraseExpired(parts: RetentionParts): () => Promise<void> {
   const sweep = async (): Promise<void> => {
     // At once after the look: should the clock be put meanwhile, it is the time of before that counts.
     const now = parts.clock();
-    if (ticks() < dueAt || !parts.isClockRight()) return;
+    if (monotonicClock() < dueAt || !parts.isClockRight()) return;
     const known = await knownTime(parts, now);
     if (known === null) {
       if (!isTold) log.info("retention-waits-for-clock");
       isTold = true;
-      dueAt = ticks() + betweenSweepsMs;
+      dueAt = monotonicClock() + betweenSweepsMs;
       return;
     }
     isTold = false;
@@ -89,14 +89,14 @@ export function makeEraseExpired(parts: RetentionParts): () => Promise<void> {
         .filter(([, count]) => count > 0)
         .map(([name, count]) => `${name}=${String(count)}`)
         .join(" ");
-      const deed = { at: now, customerId: null, action: "retention", outcome: "done" } as const;
-      if (detail !== "") await rows.appendJournal({ ...deed, detail });
+      const event = { at: now, customerId: null, action: "retention", outcome: "done" } as const;
+      if (detail !== "") await rows.appendJournal({ ...event, detail });
       await rows.setLastSweep(known);
       return erased;
     });
     for (const kind of fileKinds) gone[kind] = 0;
     mayBeMore ||= addresses.mails === mostAtOnce || addresses.tokens === mostAtOnce;
-    if (!mayBeMore) dueAt = ticks() + betweenSweepsMs;
+    if (!mayBeMore) dueAt = monotonicClock() + betweenSweepsMs;
     if (failures.length > 0) throw failures[0];
   };
   return () =>

@@ -1,5 +1,5 @@
 import type { Result } from "../../../../preload/contract/result.ts";
-import type { Deed } from "../../domain/journal-event.ts";
+import type { JournalledAction } from "../../domain/journal-event.ts";
 import type { Registry } from "../../ports/registry.ts";
 
 /**
@@ -10,12 +10,12 @@ import type { Registry } from "../../ports/registry.ts";
  */
 export async function journalledExport<Refusal extends string | { readonly code: string }>(
   registry: Registry,
-  deed: Deed,
+  event: JournalledAction,
   detail: string,
   write: () => Promise<Result<number, Refusal>>,
 ): Promise<Result<number, Refusal>> {
   const journal = (outcome: string, told: string) =>
-    registry.transact((rows) => rows.appendJournal({ ...deed, outcome, detail: told }));
+    registry.transact((rows) => rows.appendJournal({ ...event, outcome, detail: told }));
   await journal("begun", detail);
   const written = await write();
   if (written.ok) {

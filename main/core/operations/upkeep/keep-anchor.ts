@@ -1,6 +1,6 @@
 import { isSealed } from "../../domain/journal-chain.ts";
-import type { Break, JournalAnchor, Mac, Older } from "../../domain/journal-chain.ts";
-import type { Ticks } from "../../ports/clock.ts";
+import type { ChainFault, JournalAnchor, Mac, Older } from "../../domain/journal-chain.ts";
+import type { MonotonicClock } from "../../ports/clock.ts";
 import type { JournalAnchorStore } from "../../ports/journal-anchor.ts";
 import type { Log } from "../../ports/log.ts";
 import type { JournalReader } from "../../ports/registry.ts";
@@ -31,7 +31,7 @@ export async function moveAnchor({
   journal,
   mac,
   anchor,
-}: AnchorParts): Promise<Result<JournalAnchor, Break | Older> | Unreachable> {
+}: AnchorParts): Promise<Result<JournalAnchor, ChainFault | Older> | Unreachable> {
   const remembered = await anchor.read();
   if (!remembered.ok) return remembered;
   const since = remembered.value ?? { count: 0, lastMac: "" };
@@ -55,16 +55,16 @@ export interface AnchorKeeper {
  * keychain can't be reached is logged once until it can, and left to the next call.
  */
 export function makeKeepAnchor(
-  parts: AnchorParts & { readonly log: Log; readonly ticks: Ticks },
+  parts: AnchorParts & { readonly log: Log; readonly monotonicClock: MonotonicClock },
 ): AnchorKeeper {
-  const { journal, mac, anchor, log, ticks } = parts;
+  const { journal, mac, anchor, log, monotonicClock } = parts;
   let kept: JournalAnchor | null = null;
   let wholeAt = -Infinity;
   let isFailing = false;
   let isBroken = false;
   let last = Promise.resolve();
 
-  const failed = (refusal: Break | Older | Unreachable["refusal"]): void => {
+  const failed = (refusal: ChainFault | Older | Unreachable["refusal"]): void => {
     if (typeof refusal === "string") {
       if (!isFailing) log.info("anchor-not-kept", { fault: refusal });
       isFailing = true;
@@ -75,12 +75,12 @@ export function makeKeepAnchor(
   };
 
   const isWhole = async (): Promise<boolean> => {
-    if (ticks() - wholeAt < betweenWholeChecksMs) return true;
+    if (monotonicClock() - wholeAt < betweenWholeChecksMs) return true;
     const remembered = await anchor.read();
     const verdict = remembered.ok
       ? await verifyJournal(journal, mac, remembered.value)
       : remembered;
-    if (verdict.ok) wholeAt = ticks();
+    if (verdict.ok) wholeAt = monotonicClock();
     else failed(verdict.refusal);
     return verdict.ok;
   };
@@ -112,7 +112,7 @@ function isSameEnd(a: JournalAnchor, b: JournalAnchor): boolean {
   return a.count === b.count && a.lastMac === b.lastMac;
 }
 
-function inWords(found: Break | Older): string {
+function inWords(found: ChainFault | Older): string {
   if ("missing" in found) return `${String(found.missing)} rows at the journal's end are missing`;
   return `Row ${String(found.number)} of the journal: ${found.problem}`;
 }

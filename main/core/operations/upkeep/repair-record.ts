@@ -44,9 +44,9 @@ export async function repairCustomer(
     if (found === null) return refused("customer-unknown");
     if (found !== "broken") return refused("record-whole");
     await rows.repairRecord(customerId, { at, passwordHash, limitCeilingYen });
-    const deed = { at, customerId, action: "customer-status", outcome: "done" } as const;
+    const event = { at, customerId, action: "customer-status", outcome: "done" } as const;
     await rows.appendJournal({
-      ...deed,
+      ...event,
       detail: "status=suspended token=released record=repaired",
     });
     return ok(null);

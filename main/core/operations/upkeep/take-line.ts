@@ -77,8 +77,8 @@ export async function takeLine(
   const raised = before.limitCeilingYen !== null && limits.limitCeilingYen === null;
   if (raised) {
     const detail = `from=${String(before.transferLimitYen)} to=${String(fileYen)}`;
-    const deed = { at, customerId: id, action: "raise-limit", outcome: "done" } as const;
-    await rows.appendJournal({ ...deed, detail });
+    const event = { at, customerId: id, action: "raise-limit", outcome: "done" } as const;
+    await rows.appendJournal({ ...event, detail });
   }
   const isKept = customer.transferLimitYen !== fileYen;
   const limit = isKept ? "kept" : raised ? "raised" : null;

@@ -1,5 +1,11 @@
 import { chainCheck } from "../../domain/journal-chain.ts";
-import type { Break, ChainCheck, JournalAnchor, Mac, Older } from "../../domain/journal-chain.ts";
+import type {
+  ChainFault,
+  ChainCheck,
+  JournalAnchor,
+  Mac,
+  Older,
+} from "../../domain/journal-chain.ts";
 import type { JournalEnd, JournalReader } from "../../ports/registry.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
@@ -15,7 +21,7 @@ export async function verifyJournal(
   journal: JournalReader,
   mac: Mac,
   anchor: JournalAnchor | null = null,
-): Promise<Result<number, Break | Older>> {
+): Promise<Result<number, ChainFault | Older>> {
   return checked(journal, chainCheck(mac, { anchor }), await journal.journalEnd(), null);
 }
 
@@ -27,7 +33,7 @@ export async function verifyJournalSince(
   journal: JournalReader,
   mac: Mac,
   since: JournalAnchor,
-): Promise<Result<JournalAnchor, Break | Older>> {
+): Promise<Result<JournalAnchor, ChainFault | Older>> {
   const end = await journal.journalEnd();
   const { count, lastMac } = since;
   if (end.lastNumber < count) return refused({ missing: count - end.lastNumber });
@@ -49,7 +55,7 @@ async function checked(
   check: ChainCheck,
   { head, lastNumber }: JournalEnd,
   after: number | null,
-): Promise<Result<number, Break | Older>> {
+): Promise<Result<number, ChainFault | Older>> {
   let rows = 0;
   let last = after;
   for (;;) {

@@ -1,5 +1,5 @@
 import { chainCheck, provenHead } from "../../domain/journal-chain.ts";
-import type { Break, JournalAnchor, Older } from "../../domain/journal-chain.ts";
+import type { ChainFault, JournalAnchor, Older } from "../../domain/journal-chain.ts";
 import { bundleWriter } from "../../domain/journal-bundle.ts";
 import { spanOf } from "../../domain/journal-search.ts";
 import type { Days } from "../../domain/journal-search.ts";
@@ -32,7 +32,7 @@ export async function writeJournalBundle(
   parts: BundleParts,
   days: Days,
   append: Append,
-): Promise<Result<number, Break | Older>> {
+): Promise<Result<number, ChainFault | Older>> {
   const { journal, vault, hash, anchor } = parts;
   const { head, lastNumber } = await journal.journalEnd();
   const proven = provenHead(head, lastNumber, vault.mac);
@@ -69,7 +69,7 @@ export async function writeJournalBundle(
 async function rowBefore(
   journal: JournalReader,
   first: number,
-): Promise<Result<{ readonly number: number; readonly mac: string }, Break>> {
+): Promise<Result<{ readonly number: number; readonly mac: string }, ChainFault>> {
   const number = first - 1;
   if (number === 0) return ok({ number, mac: "" });
   const [row] = await journal.journalRows(number - 1, number, 1);

@@ -124,7 +124,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
             passwordHasher,
             qrEncoder: (text) => [text],
             clock,
-            ticks: clock.ticks,
+            monotonicClock: clock.monotonicClock,
             random,
             config,
             brand: plainBrand,

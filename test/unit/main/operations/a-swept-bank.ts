@@ -61,7 +61,7 @@ export async function aSweptBank(): Promise<SweptBank> {
     files: { prints: 0, exports: 0, spool: 0 },
     async sweeper(retention = {}, over = registry) {
       return makeEraseExpired({
-        ...{ registry: over, journal: registry, clock, ticks: clock.ticks, log },
+        ...{ registry: over, journal: registry, clock, monotonicClock: clock.monotonicClock, log },
         config: { retention: { ...demoProfile.retention, ...retention } },
         isClockRight: () => swept.isRight,
         offsetMs: async () => swept.offset,

@@ -19,14 +19,14 @@ import { approvedRelease, assistant } from "./staff/staff.ts";
  * What a kiosk that is switched on afterwards finds must be all of the deed or nothing of it.
  */
 
-interface Deed {
+interface JournalledAction {
   readonly name: string;
   readonly from: "unissued" | "issued" | "in-use";
   prepare?(kiosk: Operations): Promise<unknown>;
   act(kiosk: Operations, code: string): Promise<unknown>;
 }
 
-const deeds: readonly Deed[] = [
+const deeds: readonly JournalledAction[] = [
   {
     name: "トークン発行",
     from: "unissued",
@@ -116,7 +116,7 @@ test("a sign-in by code that couldn't be written down signs nobody in", async ()
 
 /** Does the deed at a kiosk that dies at its `point`th write or commit; tells what the registry holds then, wrong tries apart. */
 async function interrupted(
-  deed: Deed,
+  deed: JournalledAction,
   point: number,
 ): Promise<{ answered: boolean; points: number; found: unknown; bank: Bank }> {
   const bank = await aBank();

@@ -47,7 +47,7 @@ async function guarded(operations: Operations): Promise<{
   const guard = makeClockGuard({
     log,
     signEverybodyOut: () => signOut(operations),
-    watch: makeClockWatch(clock, clock.ticks),
+    watch: makeClockWatch(clock, clock.monotonicClock),
     journal: registry,
     evidence: await registry.clockEvidence(),
     begin: () => journalStartUp(registry, clock),
@@ -227,7 +227,7 @@ test("a start-up that can't be journalled is tried again, and nothing is served 
   const { clock, registry } = bank;
   const guard = makeClockGuard({
     ...{ log: recordingLog(), journal: registry, signEverybodyOut: () => Promise.resolve() },
-    watch: makeClockWatch(clock, clock.ticks),
+    watch: makeClockWatch(clock, clock.monotonicClock),
     evidence: await registry.clockEvidence(),
     begin: async () => {
       if (fails) throw new Error("disk full");

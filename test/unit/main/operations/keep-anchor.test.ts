@@ -21,7 +21,7 @@ async function parts(start: JournalAnchor | null = null) {
   const file: { tampered: Partial<JournalReader> } = { tampered: {} };
   const clock = { now: 0 };
   const { keep: keepAnchor, isBroken } = makeKeepAnchor({
-    ...{ mac, log, ticks: () => clock.now },
+    ...{ mac, log, monotonicClock: () => clock.now },
     journal: {
       ...registry,
       journalEnd: () => (file.tampered.journalEnd ?? registry.journalEnd)(),
@@ -156,7 +156,7 @@ test("a row changed long ago is met at the start, and within a day", async () =>
   expect(isBroken()).toBe(true);
 
   const anew = makeKeepAnchor({
-    ...{ mac, log: recordingLog(), ticks: () => 0 },
+    ...{ mac, log: recordingLog(), monotonicClock: () => 0 },
     journal: { ...registry, journalRows: file.tampered.journalRows },
     anchor: { read: async () => ok(null), write: () => Promise.reject(new Error("written")) },
   });

@@ -21,11 +21,11 @@ async function examined(changes: Partial<ExaminedRegistry> = {}) {
 
 /** A kiosk of which all is well; each reading of its timer is 4 ms later. */
 function aKiosk(registry: ExaminedRegistry, changes: Partial<MeasuredKiosk> = {}): MeasuredKiosk {
-  let ticks = 0;
+  let monotonicClock = 0;
   return {
     ...{
       clock: () => now,
-      timer: { now: () => (ticks += 4) },
+      timer: { now: () => (monotonicClock += 4) },
       pause: () => new Promise(() => undefined),
     },
     ...{ patienceMs: 0, freeBytes: async () => 5, ntpServer: null },

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { Deed } from "../../../../main/core/domain/journal-event.ts";
+import type { JournalledAction } from "../../../../main/core/domain/journal-event.ts";
 import { detailWords } from "../../../../renderer/text/journal-detail.ts";
 import { actionWords, kinds, outcomeWords } from "../../../../renderer/text/journal.ts";
 
@@ -49,7 +49,7 @@ const actions = {
   "close-for-cleaning": true,
   restart: true,
   "shut-down": true,
-} satisfies Record<Deed["action"], true>;
+} satisfies Record<JournalledAction["action"], true>;
 
 it("every action of the journal has words of its own, and can be looked for", () => {
   const names = Object.keys(actions);

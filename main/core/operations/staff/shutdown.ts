@@ -9,32 +9,37 @@ import type { StaffSession } from "./staff-session.ts";
  * The kiosk's ways out of service, on KST002. Each asks who is signed in, is journalled, then done; whoever did it is
  * signed out. Order of writes: ① the journal; ② the deed. A restart finds between them a row without the deed.
  */
-type WayOut = Operation<"closeForCleaning" | "restartKiosk" | "shutDownKiosk">;
+type Shutdown = Operation<"closeForCleaning" | "restartKiosk" | "shutDownKiosk">;
 
 /** KST008: the customers' screens are away until staff who may close the kiosk sign in again. */
 export function makeCloseForCleaning(
   parts: Parts,
   session: StaffSession,
   cleaning: Cleaning,
-): WayOut {
-  return wayOut(parts, session, "close-for-cleaning", cleaning.close);
+): Shutdown {
+  return shutdown(parts, session, "close-for-cleaning", cleaning.close);
 }
 
-export function makeRestartKiosk(parts: Parts, session: StaffSession): WayOut {
-  return wayOut(parts, session, "restart", parts.power.restart);
+export function makeRestartKiosk(parts: Parts, session: StaffSession): Shutdown {
+  return shutdown(parts, session, "restart", parts.power.restart);
 }
 
-export function makeShutDownKiosk(parts: Parts, session: StaffSession): WayOut {
-  return wayOut(parts, session, "shut-down", parts.power.shutDown);
+export function makeShutDownKiosk(parts: Parts, session: StaffSession): Shutdown {
+  return shutdown(parts, session, "shut-down", parts.power.shutDown);
 }
 
-function wayOut(parts: Parts, session: StaffSession, action: StaffAct, leave: () => void): WayOut {
+function shutdown(
+  parts: Parts,
+  session: StaffSession,
+  action: StaffAct,
+  leave: () => void,
+): Shutdown {
   return async () => {
     const at = parts.clock();
     const staff = await staffFor(parts, session, { at, act: action });
     if (!staff.ok) return staff;
-    const deed = { at, customerId: null, staffId: staff.value.id, action, outcome: "done" };
-    await parts.registry.transact((rows) => rows.appendJournal(deed));
+    const event = { at, customerId: null, staffId: staff.value.id, action, outcome: "done" };
+    await parts.registry.transact((rows) => rows.appendJournal(event));
     session.end();
     leave();
     return ok(null);
