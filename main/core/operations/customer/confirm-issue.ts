@@ -21,7 +21,20 @@ import { voidMails } from "./void-mails.ts";
  * after ①: one wrong try too many counted, no token, no draft; after ③: the token issued, and its mail
  * unsent in the outbox, which the start sends.
  */
-export function makeConfirmIssue(parts: Parts, session: Session): Operation<"confirmIssue"> {
+export function makeConfirmIssue(
+  parts: Pick<
+    Parts,
+    | "registry"
+    | "vault"
+    | "passwordHasher"
+    | "clock"
+    | "random"
+    | "config"
+    | "memory"
+    | "deliverMail"
+  >,
+  session: Session,
+): Operation<"confirmIssue"> {
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
   const { serviceId, firstUserId } = config.token;

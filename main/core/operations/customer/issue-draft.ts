@@ -12,7 +12,10 @@ import type { Session } from "./session.ts";
  */
 
 /** 「次へ」 of BOT001. The 利用開始パスワード is kept as its hash alone. */
-export function makeDraftIssue(parts: Parts, session: Session): Operation<"draftIssue"> {
+export function makeDraftIssue(
+  parts: Pick<Parts, "registry" | "passwordHasher" | "clock" | "config">,
+  session: Session,
+): Operation<"draftIssue"> {
   const { registry, passwordHasher, config, clock } = parts;
   return async ({ mailAddress, startPassword }) => {
     const now = clock();

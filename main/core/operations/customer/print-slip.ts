@@ -11,7 +11,10 @@ import { printAndJournal, slipFor } from "./slip.ts";
  *
  * Order of writes: ① the print is counted, in memory; then as of {@link printAndJournal}.
  */
-export function makePrintSlip(parts: Parts, session: Session): Operation<"printSlip"> {
+export function makePrintSlip(
+  parts: Pick<Parts, "registry" | "slipPrinter" | "clock" | "config">,
+  session: Session,
+): Operation<"printSlip"> {
   return async () => {
     const at = parts.clock();
     const state = session.current();

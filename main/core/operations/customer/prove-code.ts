@@ -23,7 +23,10 @@ interface Proven {
  * A try that comes when the session or the token's step has moved on, as when one code is sent many
  * times at once, is neither looked at nor counted: it must not lock the customer who has just signed in.
  */
-export function makeProveCode(parts: Parts, session: Session): Operation<"proveCode"> {
+export function makeProveCode(
+  parts: Pick<Parts, "registry" | "vault" | "oneTimePasswords" | "clock" | "config" | "memory">,
+  session: Session,
+): Operation<"proveCode"> {
   const { registry, clock } = parts;
 
   return async ({ oneTimePassword }) => {

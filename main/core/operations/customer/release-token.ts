@@ -20,7 +20,21 @@ import { writeRelease } from "./write-release.ts";
  * one wrong try too many counted; after ③: the token released with its limit, and its mail unsent in the
  * outbox, which the start sends.
  */
-export function makeReleaseToken(parts: Parts, session: Session): Operation<"releaseToken"> {
+export function makeReleaseToken(
+  parts: Pick<
+    Parts,
+    | "registry"
+    | "vault"
+    | "oneTimePasswords"
+    | "passwordHasher"
+    | "clock"
+    | "random"
+    | "config"
+    | "memory"
+    | "deliverMail"
+  >,
+  session: Session,
+): Operation<"releaseToken"> {
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
   const wrong = { code: "fields", fields: { confirmationPassword: "wrong" } } as const;

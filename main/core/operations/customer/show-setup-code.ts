@@ -22,7 +22,20 @@ import { withSecret } from "./token-secret.ts";
  * try too many counted; after ③: a showing counted that may not have been seen, never one seen that
  * wasn't counted.
  */
-export function makeShowSetupCode(parts: Parts, session: Session): Operation<"showSetupCode"> {
+export function makeShowSetupCode(
+  parts: Pick<
+    Parts,
+    | "registry"
+    | "vault"
+    | "oneTimePasswords"
+    | "passwordHasher"
+    | "qrEncoder"
+    | "clock"
+    | "config"
+    | "memory"
+  >,
+  session: Session,
+): Operation<"showSetupCode"> {
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
   const wrong = { code: "fields", fields: { startPassword: "wrong" } } as const;

@@ -18,7 +18,7 @@ import type { Cleaning } from "../staff/cleaning.ts";
  * wrong try too many counted; after ③: nobody signed in.
  */
 export function makeSignIn(
-  parts: Parts,
+  parts: Pick<Parts, "registry" | "passwordHasher" | "clock" | "config" | "memory">,
   session: Session,
   kiosk: Pick<Operations, "staffSignOut"> & { readonly cleaning: Cleaning },
 ): Operation<"signIn"> {

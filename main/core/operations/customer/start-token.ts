@@ -18,7 +18,20 @@ import type { Session } from "./session.ts";
  * One right code sent many times at once starts the token once; the others find it in use, and are
  * neither looked at nor counted.
  */
-export function makeStartToken(parts: Parts, session: Session): Operation<"startToken"> {
+export function makeStartToken(
+  parts: Pick<
+    Parts,
+    | "registry"
+    | "vault"
+    | "oneTimePasswords"
+    | "clock"
+    | "random"
+    | "config"
+    | "memory"
+    | "deliverMail"
+  >,
+  session: Session,
+): Operation<"startToken"> {
   const { registry, clock, random } = parts;
 
   return async ({ oneTimePassword, language }) => {

@@ -12,7 +12,7 @@ import type { StaffSession } from "./staff-session.ts";
  * Order of writes: one transaction: the token, the journal.
  */
 export function makeAllowSetupCode(
-  parts: Parts,
+  parts: Pick<Parts, "registry" | "clock" | "config">,
   session: StaffSession,
 ): Operation<"allowSetupCode"> {
   return ({ customerId, reason }) =>

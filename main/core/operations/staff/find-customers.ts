@@ -7,7 +7,10 @@ import type { StaffSession } from "./staff-session.ts";
 const mostFound = 20;
 
 /** KST003: whom staff look for, by the whole ログインID or ユーザID, or by the beginning of the name in kana or kanji, in any width. That staff searched is journalled: how many were found, and whom where it was one; not what was typed. */
-export function makeFindCustomers(parts: Parts, session: StaffSession): Operation<"findCustomers"> {
+export function makeFindCustomers(
+  parts: Pick<Parts, "registry" | "clock">,
+  session: StaffSession,
+): Operation<"findCustomers"> {
   return async ({ searched }) => {
     const at = parts.clock();
     const staff = await staffFor(parts, session, { at, act: "find-customer" });

@@ -6,7 +6,7 @@ import type { StaffSession } from "./staff-session.ts";
 
 /** 「控えを印刷する」 of KST004. Order of writes: as of {@link printAndJournal}. */
 export function makePrintCustomerSlip(
-  parts: Parts,
+  parts: Pick<Parts, "registry" | "slipPrinter" | "clock" | "config">,
   session: StaffSession,
 ): Operation<"printCustomerSlip"> {
   return async ({ customerId }) => {

@@ -20,7 +20,10 @@ const mostEvents = 10;
  * KST004 in one answer, mail addresses masked. That a member looks at a customer is journalled; that their sheet is read
  * anew after a deed, with nobody else between, is the same look.
  */
-export function makeReadCustomer(parts: Parts, session: StaffSession): Operation<"readCustomer"> {
+export function makeReadCustomer(
+  parts: Pick<Parts, "registry" | "clock" | "config">,
+  session: StaffSession,
+): Operation<"readCustomer"> {
   const { lockout, setupCode, token: rule } = parts.config;
   let last: { readonly member: StaffMember; readonly customerId: string } | null = null;
   return ({ customerId }) =>

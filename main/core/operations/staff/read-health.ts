@@ -5,7 +5,10 @@ import { staffFor } from "./staff-session.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /** KST006: how the kiosk is, as `doctor` tells it; that 保守 looked is journalled with the row up to which the journal is proven. */
-export function makeReadHealth(parts: Parts, session: StaffSession): Operation<"readHealth"> {
+export function makeReadHealth(
+  parts: Pick<Parts, "registry" | "clock" | "measureHealth">,
+  session: StaffSession,
+): Operation<"readHealth"> {
   return async () => {
     const at = parts.clock();
     const staff = await staffFor(parts, session, { at, act: "read-health" });

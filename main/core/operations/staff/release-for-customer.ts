@@ -39,7 +39,17 @@ type Why = FieldsRefusal | LockedRefusal | PinWaitsRefusal | UnavailableRefusal;
  * its limit, and its mail unsent in the outbox, which the start sends.
  */
 export function makeReleaseForCustomer(
-  parts: Parts,
+  parts: Pick<
+    Parts,
+    | "registry"
+    | "passwordHasher"
+    | "clock"
+    | "monotonicClock"
+    | "random"
+    | "config"
+    | "memory"
+    | "deliverMail"
+  >,
   session: StaffSession,
 ): Operation<"releaseForCustomer"> {
   const { registry, passwordHasher, config } = parts;

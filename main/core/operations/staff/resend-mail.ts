@@ -16,7 +16,10 @@ import type { StaffSession } from "./staff-session.ts";
  * Order of writes: ① one transaction: the token's address, the outbox rows, the journal; ② the outbox is nudged. A
  * restart finds after ①: the mails unsent in the outbox, which the start sends.
  */
-export function makeResendMail(parts: Parts, session: StaffSession): Operation<"resendMail"> {
+export function makeResendMail(
+  parts: Pick<Parts, "registry" | "clock" | "random" | "deliverMail">,
+  session: StaffSession,
+): Operation<"resendMail"> {
   return async ({ customerId, kind, mailAddress }) => {
     const about = { act: "resend-mail", customerId } as const;
     const done = await onCustomer(parts, session, about, async (atHand) => {

@@ -9,7 +9,7 @@ import type { StaffSession } from "./staff-session.ts";
  * Order of writes: one transaction holds the journal; it is durable before the address is answered.
  */
 export function makeShowMailAddress(
-  parts: Parts,
+  parts: Pick<Parts, "registry" | "clock">,
   session: StaffSession,
 ): Operation<"showMailAddress"> {
   return ({ customerId }) =>

@@ -13,23 +13,29 @@ type Shutdown = Operation<"closeForCleaning" | "restartKiosk" | "shutDownKiosk">
 
 /** KST008: the customers' screens are away until staff who may close the kiosk sign in again. */
 export function makeCloseForCleaning(
-  parts: Parts,
+  parts: Pick<Parts, "registry" | "clock" | "power">,
   session: StaffSession,
   cleaning: Cleaning,
 ): Shutdown {
   return shutdown(parts, session, "close-for-cleaning", cleaning.close);
 }
 
-export function makeRestartKiosk(parts: Parts, session: StaffSession): Shutdown {
+export function makeRestartKiosk(
+  parts: Pick<Parts, "registry" | "clock" | "power">,
+  session: StaffSession,
+): Shutdown {
   return shutdown(parts, session, "restart", parts.power.restart);
 }
 
-export function makeShutDownKiosk(parts: Parts, session: StaffSession): Shutdown {
+export function makeShutDownKiosk(
+  parts: Pick<Parts, "registry" | "clock" | "power">,
+  session: StaffSession,
+): Shutdown {
   return shutdown(parts, session, "shut-down", parts.power.shutDown);
 }
 
 function shutdown(
-  parts: Parts,
+  parts: Pick<Parts, "registry" | "clock" | "power">,
   session: StaffSession,
   action: StaffAct,
   leave: () => void,

@@ -21,7 +21,19 @@ export interface Sessions {
  *
  * Order of writes: as of `signIn`; the session is in memory.
  */
-export function makeStaffSignIn(parts: Parts, sessions: Sessions): Operation<"staffSignIn"> {
+export function makeStaffSignIn(
+  parts: Pick<
+    Parts,
+    | "registry"
+    | "isJournalBroken"
+    | "passwordHasher"
+    | "clock"
+    | "monotonicClock"
+    | "config"
+    | "memory"
+  >,
+  sessions: Sessions,
+): Operation<"staffSignIn"> {
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
   const wrong = { code: "staff-credentials" } as const;

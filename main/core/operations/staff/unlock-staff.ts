@@ -7,7 +7,7 @@ import type { StaffSession } from "./staff-session.ts";
 
 /** KST009: whose 係員番号 is locked, whoever asks left out: they never unlock themselves. Writes nothing. */
 export function makeFindLockedStaff(
-  parts: Parts,
+  parts: Pick<Parts, "registry" | "clock" | "config">,
   session: StaffSession,
 ): Operation<"findLockedStaff"> {
   return async () => {
@@ -26,7 +26,10 @@ export function makeFindLockedStaff(
  *
  * Order of writes: one transaction: the count cleared, the journal.
  */
-export function makeUnlockStaff(parts: Parts, session: StaffSession): Operation<"unlockStaff"> {
+export function makeUnlockStaff(
+  parts: Pick<Parts, "registry" | "clock" | "config">,
+  session: StaffSession,
+): Operation<"unlockStaff"> {
   const { registry, config, clock } = parts;
   return async ({ staffId, reason }) => {
     const at = clock();

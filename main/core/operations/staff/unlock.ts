@@ -11,7 +11,10 @@ import { triesOf } from "./tries-of.ts";
  *
  * Order of writes: one transaction: the count cleared, the token out of 利用停止, the journal.
  */
-export function makeUnlock(parts: Parts, session: StaffSession): Operation<"unlock"> {
+export function makeUnlock(
+  parts: Pick<Parts, "registry" | "clock" | "config">,
+  session: StaffSession,
+): Operation<"unlock"> {
   const limit = parts.config.lockout.wrongTries;
   return ({ customerId, kind, reason }) =>
     onCustomer(parts, session, { act: "unlock", customerId }, async (atHand) => {
