@@ -52,7 +52,7 @@ const closingPatienceMs = 2_000;
 /** How long KST006 waits for the journal's check before it is shown without. */
 const patienceMs = 1_000;
 
-/** While out of service it is tried anew when it is asked for its state, and no sooner than this after the last try. */
+/** While out of service it is tried again when it is asked for its state, and no sooner than this after the last try. */
 const betweenTriesMs = 3_000;
 
 /** The kiosk behind the bridge. */
@@ -94,7 +94,7 @@ export async function compose(
   place: {
     readonly dataDir: string;
     readonly clockOffsetSeconds: number;
-    /** Told where only a process started anew can serve again. */
+    /** Told where only a process started again can serve again. */
     readonly onSpent?: () => void;
   },
   machine: Machine,

@@ -64,7 +64,7 @@ function run(config: Config, brand: Brand, placement: Placement): void {
     window?.stop();
     noteCrash(dataDir, placement.clockOffsetSeconds);
   };
-  // Whoever supervises the kiosk starts another process of it.
+  // The kiosk's supervisor starts another process of it.
   const exitToStartAnew = (): void => {
     window?.stop();
     app.exit(exitCodes.spent);
@@ -195,7 +195,7 @@ function exitOnBug(error: unknown): void {
   app.exit(exitCodes.software);
 }
 
-// Electron's own answer would be a dialog over the kiosk, or a warning; whoever supervises it starts it anew.
+// Electron's own answer would be a dialog over the kiosk, or a warning; its supervisor starts it again.
 process.on("uncaughtException", exitOnBug);
 process.on("unhandledRejection", exitOnBug);
 start();

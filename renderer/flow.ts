@@ -108,14 +108,14 @@ export function next(screen: ScreenId, outcome: Outcome): ScreenId {
 
 const nobodys: readonly ScreenId[] = ["KWT001", "KLG001", "KST001", "KST008"];
 
-/** True for the screens of nobody: whoever arrives there is signed out, and everything they entered is wiped. */
+/** True for the signed-out screens: a user who arrives there is signed out, and everything they entered is wiped. */
 export function endsSession(screen: ScreenId): boolean {
   return nobodys.includes(screen);
 }
 
 const visitsEnd: readonly ScreenId[] = ["KWT001", "KST001", "KST008"];
 
-/** True where whoever was there has gone, or has left the kiosk to staff: what they chose goes with them. */
+/** True where the user has gone, or has left the kiosk to staff: what they chose goes with them. */
 export function endsVisit(screen: ScreenId): boolean {
   return visitsEnd.includes(screen);
 }

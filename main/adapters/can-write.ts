@@ -1,10 +1,10 @@
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-/** More than any one deed writes into the registry, its log and the spool. */
+/** More than any one action writes into the registry, its log and the spool. */
 const trialBytes = 256 * 1_024;
 
-/** Whether the disk takes more than a deed writes: tries it with a file in `folder`, which is gone afterwards. */
+/** Whether the disk takes more than a action writes: tries it with a file in `folder`, which is gone afterwards. */
 export async function canWriteInto(folder: string): Promise<boolean> {
   const path = join(folder, ".trial");
   try {

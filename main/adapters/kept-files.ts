@@ -12,7 +12,7 @@ const places: Readonly<Record<FileKind, { readonly folder: string; readonly name
 
 /**
  * The files of the data folder. By name and kind: what has another name, and what is no file, as a link or a folder, stays;
- * so does all in a folder that is a link itself, as whoever has laid it keeps those files elsewhere. Deleted is
+ * so does all in a folder that is a link itself, as the person who made it keeps those files elsewhere. Deleted is
  * unlinked: what the disk holds of it is left to the disk's encryption.
  */
 export function keptFilesIn(dataDir: string): KeptFiles {

@@ -17,7 +17,7 @@ export function pinoLog(path: string, { bytes, setAside } = bounds): Log {
   attempt(() => {
     chmodSync(path, 0o600);
   });
-  // The file is opened anew for each line: what was set aside is never written to again.
+  // The file is opened again for each line: what was set aside is never written to again.
   const append = (line: string) => {
     const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
     if (size > 0 && size + Buffer.byteLength(line) > bytes) attempt(() => turn(path, setAside));

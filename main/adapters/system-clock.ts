@@ -7,7 +7,7 @@ export function systemClock(offsetSeconds: number): Clock {
 }
 
 /**
- * Since the machine was started, suspended or not (/proc/uptime, CLOCK_BOOTTIME), by hundredths of a second: whoever sets
- * the time doesn't move it. `performance.now()` stands still while the machine is suspended.
+ * Since the machine was started, suspended or not (/proc/uptime, CLOCK_BOOTTIME), by hundredths of a second: setting the
+ * time doesn't move it. `performance.now()` stands still while the machine is suspended.
  */
 export const systemMonotonicClock: MonotonicClock = () => uptime() * 1_000;

@@ -41,7 +41,7 @@ async function backup(place: KioskPlace, file: string): Promise<Result<null, Com
   return ok(null);
 }
 
-/** Tells the journal of the registry that is open of a backup or a restore. `takesUnsealed`: as of a journal's seal. */
+/** Tells the journal of the registry that is open of a backup or a restore. `takesUnsealed`: as in a journal's seal. */
 export async function journalAction(
   { registry, vault }: Stores,
   { config, clock }: KioskPlace,

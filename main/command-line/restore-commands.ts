@@ -155,7 +155,7 @@ async function provenCopy(
   return ok({ before, after: await endOf(stores), changes });
 }
 
-/** Tells what the restore means and asks whoever sits at a terminal. */
+/** Tells what the restore means and asks the person at the terminal. */
 async function agreed(changes: ChangesSince | null): Promise<boolean> {
   process.stdout.write(restoreWords(changes));
   using asker = openAsker();

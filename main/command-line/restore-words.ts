@@ -3,7 +3,7 @@ import type { ChangesSince } from "../core/domain/changes-since.ts";
 /** IDs that are told one by one; of more their number. */
 const mostTold = 20;
 
-/** What a restore means, for whoever is asked; lines that end in a line feed, none where nothing has changed since. */
+/** What a restore means, for the person who is asked; lines that end in a line feed, none where nothing has changed since. */
 export function restoreWords(changes: ChangesSince | null): string {
   if (changes === null) {
     return "The registry that is there can't be read: nothing that was decided since the backup is kept.\n";

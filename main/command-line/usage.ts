@@ -38,7 +38,7 @@ function pageOf(command: Command, program: string): string {
   return parts.join("\n");
 }
 
-/** As of `runCommand`; those of sysexits.h. */
+/** As in `runCommand`; those of sysexits.h. */
 function exitCodesOf(command: Command): string {
   const config = "run" in command ? "  78  the configuration is wrong; its key is told\n" : "";
   return `Exit codes:

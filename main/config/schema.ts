@@ -50,7 +50,7 @@ function mailTemplate(known: readonly MailPlaceholder[]) {
 }
 
 const aboutToken = mailTemplate(placeholders);
-/** Whoever reads there may be a stranger: no ID, no link. */
+/** The reader there may be a stranger: no ID, no link. */
 const toFormerAddress = mailTemplate(["bankName", "phone"]);
 
 /** The mails of the configuration. */

@@ -23,7 +23,7 @@ export interface KioskWindow {
 
 /**
  * Keeps one window over the whole first screen; it shows itself when its page is painted. A page that dies or hangs is
- * loaded anew within 3 s, a window that is gone is replaced; `onRestart` is told, as a customer's session may have been
+ * loaded again within 3 s, a window that is gone is replaced; `onRestart` is told, as a customer's session may have been
  * open in it.
  */
 export function keepKioskWindow(options: {

@@ -2,7 +2,7 @@ import { makeHeartbeat } from "./heartbeat.ts";
 
 /** How long a process may take to end once it has been told to. */
 const endingMs = 2_000;
-/** Before a page is opened anew, doubled from try to try: one that can't live doesn't keep the machine busy with dying. */
+/** Before a page is opened again, doubled from try to try: one that can't live doesn't keep the machine busy with dying. */
 const firstPauseMs = 250;
 const longestPauseMs = 8_000;
 /** So many pages in a row without a sign of life, and only another process of the kiosk may help: half a minute at least. */
@@ -21,7 +21,7 @@ export interface PageKeeper {
 /**
  * Opens the page and has it replaced when it dies, can't be loaded, hangs, or is the kiosk's own no longer. What hangs is
  * ended first: by its own process where that still listens, else after 2 s by the system; a page whose process can't be
- * ended is opened anew over it. Each loss is told once, to `onLost`; `onSpent`: eight in a row gave no sign of life.
+ * ended is opened again over it. Each loss is told once, to `onLost`; `onSpent`: eight in a row gave no sign of life.
  */
 export function keepPage(options: {
   /** Opens the page, in a window of its own where there is none; rejects when it can't be loaded. */

@@ -7,8 +7,8 @@ import type { Power } from "../core/ports/power.ts";
 const shutDownExitCode = 79;
 
 /**
- * Ends the program once `close` has closed registry and mail. Whoever supervises it (`supervised`: systemd) starts it
- * again after a restart's exit code 0; without one Electron starts it anew. A second instance that Electron
+ * Ends the program once `close` has closed registry and mail. Its supervisor (`supervised`: systemd) starts it
+ * again after a restart's exit code 0; without one Electron starts it again. A second instance that Electron
  * started would die with the first one's unit.
  */
 export function kioskPower(

@@ -12,7 +12,7 @@ export async function listCustomers(
     .selectFrom("customers")
     .leftJoin("tokens", (join) =>
       join.on("tokens.user_id", "=", (from) =>
-        // As of `currentToken`: the one that lives, else the newest that was released.
+        // As in `currentToken`: the one that lives, else the newest that was released.
         from
           .selectFrom("tokens as own")
           .select("own.user_id")

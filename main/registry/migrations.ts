@@ -102,7 +102,7 @@ async function addMailLanguage(schema: SchemaModule): Promise<void> {
 
 /**
  * What was typed as an ID and is nobody's was kept as it was typed, passwords in the wrong field too. Those counts go, as
- * no key is at hand to keep them under a MAC; whoever is known keeps theirs.
+ * no key is at hand to keep them under a MAC; known customers and staff keep theirs.
  */
 async function forgetStrangers(
   schema: SchemaModule,

@@ -13,7 +13,7 @@ const indexes = [
 ] as const;
 
 /**
- * Makes the search keys of all customers anew where another version of `searchKey` made them, or none. One transaction:
+ * Makes the search keys of all customers again where another version of `searchKey` made them, or none. One transaction:
  * after a crash in the midst of it the former keys stand, and the next start makes them.
  */
 export async function refreshSearchKeys(database: Kysely<RegistrySchema>): Promise<void> {

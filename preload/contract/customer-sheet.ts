@@ -30,7 +30,7 @@ export interface KindTries {
 
 /**
  * What became of a mail. `rejected`: the server said that there is no such address, or takes no such mail ever;
- * `expired`: given up after days; `cancelled`: a new token, another address or whoever looks after the kiosk made it void.
+ * `expired`: given up after days; `cancelled`: a new token, another address or the operator made it void.
  */
 export type MailDelivery = "unsent" | "sent" | "rejected" | "expired" | "cancelled";
 

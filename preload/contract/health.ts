@@ -98,7 +98,7 @@ export interface HealthFacts {
     /** When a rotation of keys last ended; null: there was none. */
     readonly rotatedAt?: number | null;
   };
-  /** `rows`: all up to this one are proven, as of `at`. `brokenRow`: the first that is wrong. */
+  /** `rows`: all up to this one are proven, as in `at`. `brokenRow`: the first that is wrong. */
   journal: {
     readonly rows: number | null;
     readonly at: number | null;

@@ -20,7 +20,7 @@ export interface AccountStoppedRefusal {
 export interface StaffCredentialsRefusal {
   readonly code: "staff-credentials";
 }
-/** Too many wrong tries of this kind; only staff can unlock. */
+/** Too many failures of this kind; only staff can unlock. */
 export interface LockedRefusal {
   readonly code: "locked";
   readonly kind: SecretKind;
@@ -59,7 +59,7 @@ export interface OutOfServiceRefusal {
 export interface StaffSignedOutRefusal {
   readonly code: "staff-signed-out";
 }
-/** The role of whoever is signed in doesn't allow it. */
+/** The role of the member who is signed in doesn't allow it. */
 export interface ForbiddenRefusal {
   readonly code: "forbidden";
 }

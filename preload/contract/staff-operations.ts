@@ -34,7 +34,7 @@ export interface StaffAnswers {
   allowSetupCode: null;
   resendMail: null;
   printCustomerSlip: PrintedSlip;
-  /** In the order of their numbers; never whoever asks. */
+  /** In the order of their numbers; never the member who asks. */
   findLockedStaff: { readonly members: readonly LockedMember[] };
   unlockStaff: null;
   findJournal: JournalPage;

@@ -4,7 +4,7 @@ import type { Ref } from "vue";
 export interface Countdown {
   /** Whole seconds still to go; 0 when stopped or over. */
   readonly secondsLeft: Readonly<Ref<number>>;
-  /** Begins anew with so many seconds. */
+  /** Begins again with so many seconds. */
   start(seconds: number): void;
   stop(): void;
 }

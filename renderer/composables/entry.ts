@@ -47,7 +47,7 @@ export function useEntry({ input, model, secret, digits = false, mayType }: Entr
   const text = ref(model.value);
   const caret = ref(model.value.length);
   const typedInVain = ref(false);
-  /** What the input holds while an input method composes digits: whoever wrote into it would break that off. */
+  /** What the input holds while an input method composes digits: writing into it would break that off. */
   const composing = ref<string | null>(null);
   let replaced = { start: 0, end: 0 };
   const cleaned = (typed: string): string => (digits ? digitsOf(typed) : typed);

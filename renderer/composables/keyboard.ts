@@ -23,7 +23,7 @@ export type KeyIntent =
 export interface Keyboard {
   /** The field being served; null while the keyboard is closed. */
   readonly field: Readonly<ShallowRef<KeyboardField | null>>;
-  /** Counts openings, so that shuffled keys are shuffled anew at each. */
+  /** Counts openings, so that shuffled keys are shuffled again at each. */
   readonly openings: Readonly<Ref<number>>;
   /** Makes a field known, for 入力完了; the returned function forgets it. */
   join(field: KeyboardField): () => void;

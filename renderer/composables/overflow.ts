@@ -3,7 +3,7 @@ import type { Ref } from "vue";
 
 /**
  * Whether an element has more in it than it shows from top to bottom. What appears then may take room of
- * it, so that it is asked anew without that when the customer has chosen another size or place.
+ * it, so that it is asked again without that when the customer has chosen another size or place.
  */
 export function useOverflow(element: () => HTMLElement | null): Readonly<Ref<boolean>> {
   const overflows = ref(false);

@@ -43,7 +43,7 @@ export function describeScreen(screen: Element, words: SpeechWords): string[] {
 }
 
 /**
- * What a part of the page says to whoever comes there: its words that are marked `data-spoken`, in their order, and
+ * What a part of the page says when the focus comes there: its words that are marked `data-spoken`, in their order, and
  * which buttons can't be used now and why. What is marked `data-spoken="focus"` is said there alone, see
  * {@link describe}.
  */

@@ -4,7 +4,7 @@ import { useCountdown } from "../composables/countdown.ts";
 
 /**
  * A finish screen's time: `finish` is called after so many seconds without a touch or key, as customers
- * walk away with their business done. Any touch begins the time anew (WCAG 2.2.1).
+ * walk away with their business done. Any touch begins the time again (WCAG 2.2.1).
  */
 export function useFinish(seconds: number, finish: () => void): Readonly<Ref<number>> {
   const { secondsLeft, start } = useCountdown(finish);

@@ -6,7 +6,7 @@ import { useKioskStore } from "../stores/kiosk.ts";
 export interface LanguageOption {
   /** The language's code, as its file has it. */
   readonly value: string;
-  /** Its own name, which whoever reads it knows. */
+  /** Its own name, which its readers know. */
   readonly words: string;
   readonly lang: string;
 }

@@ -6,7 +6,7 @@ import { putManualsWords, putWords } from "../text/words.ts";
 
 /**
  * Keeps the screens in the chosen language, in Japanese with the bank's own words. What was entered stays, as no screen
- * is made anew. A language whose words can't be had is given up for Japanese.
+ * is made again. A language whose words can't be had is given up for Japanese.
  */
 export function useWordsInUse(): void {
   const kiosk = useKioskStore();

@@ -46,12 +46,12 @@ export const useCustomersStore = defineStore("customers", {
       if (answer !== null) this.sheet = answer.ok ? answer.value : null;
       return answer;
     },
-    /** Answers the whole address to whoever asked, and keeps it nowhere. */
+    /** Answers the whole address to the member who asked, and keeps it nowhere. */
     async showMailAddress(): Promise<Answer<"showMailAddress"> | null> {
       const customerId = this.customerId ?? "";
       return oneRequest(this, () => kiosk.showMailAddress({ customerId }));
     },
-    /** One of the deeds on KST004; whoever asked reads the sheet anew afterwards. */
+    /** One of the actions on KST004; the caller reads the sheet again afterwards. */
     async act<V extends "unlock" | "allowSetupCode" | "resendMail">(
       verb: V,
       request: Omit<Request<V>, "customerId">,

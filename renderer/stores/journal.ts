@@ -29,7 +29,7 @@ export const useJournalStore = defineStore("journal", {
   }),
   getters: { busy: (state) => state.pending !== null },
   actions: {
-    /** Looks anew; what was shown stays until there is an answer. */
+    /** Looks again; what was shown stays until there is an answer. */
     async find(asked: JournalAsked): Promise<Answer<"findJournal"> | null> {
       const answer = await oneRequest(this, () => kiosk.findJournal({ ...asked, before: "" }));
       if (answer?.ok === true) {

@@ -32,7 +32,7 @@ export const useSessionStore = defineStore("session", {
       if (answer?.ok === true) this.stage = "signed-in";
       return answer;
     },
-    /** Whoever touches the screen is given more time on the other side, too, customer or staff. */
+    /** A user who touches the screen is given more time on the other side, too, customer or staff. */
     async prolong(): Promise<void> {
       await kiosk.prolong({}).catch(() => null);
     },

@@ -12,7 +12,7 @@ export const useSlipStore = defineStore("slip", {
   state: (): SlipState => ({ pending: null }),
   getters: { busy: (state) => state.pending !== null },
   actions: {
-    /** `customerId`: whose, for staff; null: of whoever is signed in. */
+    /** `customerId`: whose, for staff; null: of the customer who is signed in. */
     print(customerId: string | null): Promise<Answer<"printSlip" | "printCustomerSlip"> | null> {
       return oneRequest<Answer<"printSlip" | "printCustomerSlip">>(this, () =>
         customerId === null ? kiosk.printSlip({}) : kiosk.printCustomerSlip({ customerId }),

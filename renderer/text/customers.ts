@@ -87,7 +87,7 @@ export function nextIssueWords(issue: Availability): string {
   return issue.from === undefined ? "利用解除のあと" : `${dayInWords(issue.from)}から`;
 }
 
-/** The deeds of KST004; reasons and choices by what the requests call them. */
+/** The actions of KST004; reasons and choices by what the requests call them. */
 export const customerDeeds = {
   unlock: {
     open: "停止を解除",

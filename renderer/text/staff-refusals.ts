@@ -39,7 +39,7 @@ export const staffSentences: Readonly<
 export const pinLocked =
   "暗証番号の間違いが続いたため、この係員番号の利用を停止しました。役席の方が「係員の停止解除」で再開できます。";
 
-/** Why a deed of KST004 or KST009 isn't possible. */
+/** Why a action of KST004 or KST009 isn't possible. */
 export const notPossible: Readonly<Record<NotPossibleRefusal["reason"], string>> = {
   "no-token": "このお客さまには、トークンが発行されていません。",
   "not-locked": "停止はすでに解除されています。",

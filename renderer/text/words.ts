@@ -5,7 +5,7 @@ import japanese from "../languages/ja.json" with { type: "json" };
 /** Every word that customers read, by section; the Japanese file says which there are. */
 export type Words = typeof japanese;
 
-/** The words of the language in use. A part of the page that read a section is drawn anew when {@link putWords} replaces it. */
+/** The words of the language in use. A part of the page that read a section is drawn again when {@link putWords} replaces it. */
 export const words: Words = shallowReactive({ ...japanese });
 
 /** Puts whole sections in the place of those in use: another language's, or a bank's own. */

@@ -20,7 +20,7 @@ export interface VaultParts {
   /** The registry's name of itself, which secrets are bound to. */
   readonly registryId: string;
   readonly random: Random;
-  /** Reads the ring anew; rejects with why it can't be. */
+  /** Reads the ring again; rejects with why it can't be. */
   readonly reload: () => Promise<KeyRing>;
 }
 

@@ -7,7 +7,7 @@ import { ringFrom, ringText, sealingKey } from "./key-ring.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { Keychain } from "./keytar-keychain.ts";
 
-/** Why keys can't be had, thrown where a key is needed in the middle of a deed. */
+/** Why keys can't be had, thrown where a key is needed in the middle of a action. */
 export class KeysError extends Error {
   readonly fault: KeysFault;
 

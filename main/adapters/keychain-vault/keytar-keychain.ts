@@ -4,7 +4,7 @@ import { keyringForm } from "./keyring-file.ts";
 import { loadKeytar } from "./load-keytar.ts";
 import { secretServiceOwner, secretServiceState } from "./secret-service.ts";
 
-/** Why the keychain can't be asked; `keychain-restarted`: not by this process any more, but by one started anew. */
+/** Why the keychain can't be asked; `keychain-restarted`: not by this process any more, but by one started again. */
 export type KeychainFault =
   "keychain-absent" | "keychain-locked" | "keychain-damaged" | "keychain-restarted";
 

@@ -7,7 +7,7 @@ let failure: Error | null = null;
 
 /**
  * keytar; null where it can't be loaded, as without libsecret. By `require`: it is CommonJS around a native addon, which
- * then is found the same way in the bundle, in Electron's archive and without either. What failed is tried anew.
+ * then is found the same way in the bundle, in Electron's archive and without either. What failed is tried again.
  */
 export function loadKeytar(): Keytar | null {
   if (loaded !== null) return loaded;

@@ -18,9 +18,9 @@ export interface SmtpServer {
 
 /** How long the server may take, in milliseconds. */
 export interface SmtpPatience {
-  /** From the first word to its readiness for the text: whoever gives up there can try again without harm. */
+  /** From the first word to its readiness for the text: a client that gives up there can try again without harm. */
   readonly beforeText: number;
-  /** For its answer to the text's end: whoever gives up there sends the mail again, though it may have been taken. */
+  /** For its answer to the text's end: a client that gives up there sends the mail again, though it may have been taken. */
   readonly afterText: number;
 }
 

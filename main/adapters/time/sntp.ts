@@ -13,7 +13,7 @@ const eraSeconds = 4_294_967_296;
 
 /**
  * By how many milliseconds `clock` is ahead (+) of the NTP server `server` ("HOST", "HOST:PORT", an IPv6 address in
- * brackets), by one question as of RFC 4330 §5; null: there was no answer within 2 s, or none to trust: the server
+ * brackets), by one question as in RFC 4330 §5; null: there was no answer within 2 s, or none to trust: the server
  * itself is not synchronised, or sends its clients away. It never rejects.
  */
 export async function clockOffset(server: string, clock: Clock): Promise<number | null> {

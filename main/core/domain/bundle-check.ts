@@ -42,7 +42,7 @@ interface Tools {
 
 /**
  * Needs nothing but the bundle: neither the chain's key nor a registry. It proves that nothing was changed since
- * whoever has the header's key signed it; whose key that is, is to be compared by other ways.
+ * the holder of the header's key signed it; whose key that is, is to be compared by other ways.
  */
 export function bundleCheck({ hash, isSignedBy }: Tools): BundleCheck {
   let report: BundleReport | null = null;

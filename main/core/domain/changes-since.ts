@@ -25,13 +25,13 @@ export interface ChangesSince {
     readonly customerId: string;
     readonly status: "suspended" | "closed";
   }[];
-  /** More wrong tries than in the backup. */
+  /** More failures than in the backup. */
   readonly tries: readonly {
     readonly subject: string;
     readonly kind: SecretKind;
     readonly count: number;
   }[];
-  /** Wrong tries of the backup that were cleared. */
+  /** Failures of the backup that were cleared. */
   readonly cleared: readonly { readonly subject: string; readonly kind: SecretKind }[];
   /** Staff ids that were removed, or have another role or PIN. */
   readonly staff: readonly string[];

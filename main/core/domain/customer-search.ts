@@ -12,7 +12,7 @@ function katakana(written: string): string {
     .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
 }
 
-/** Which `searchKey` made a key. The next number after any change of what it answers, so that kept keys are made anew. */
+/** Which `searchKey` made a key. The next number after any change of what it answers, so that kept keys are made again. */
 export const searchKeyVersion = 1;
 
 /**

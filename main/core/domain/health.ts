@@ -20,7 +20,7 @@ export interface Measurements {
   readonly disk: HealthFacts["disk"];
   /** `server` null: none is configured; `offsetMs` null: it didn't answer. */
   readonly clock: HealthFacts["clock"] & {
-    /** The newest time in the journal, as of `ClockEvidence`; null: it can't be read, or has none. */
+    /** The newest time in the journal, as in `ClockEvidence`; null: it can't be read, or has none. */
     readonly newestAt?: number | null;
   };
   /** null: the registry can't be read. `oldestAt`: of the unsent ones; null when there is none. */

@@ -11,7 +11,7 @@ export interface WrongPins {
 
 /**
  * How long, in milliseconds, until the next PIN is looked at: after n wrong ones in a row 0, 1, 2, 4 … seconds, 60 at
- * most. So whoever would lock every 係員番号, each by its few wrong PINs, stands there for most of an hour, and staff
+ * most. So a person who would lock every 係員番号, each by its few wrong PINs, stands there for most of an hour, and staff
  * never wait for longer than a minute.
  *
  * Worked example: 10 numbers of 5 wrong PINs each need 50 tries, the first 8 of which take about a minute and each

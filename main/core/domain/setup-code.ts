@@ -47,7 +47,7 @@ export function showingsLeft(token: Token, rule: SetupCodeRule): number {
 /**
  * Whole seconds for which a showing that begins at `now` may last: `seconds`, or what is left of the
  * time after issue; 0 when the clock was put back to a time before the issue, by more than its leeway: the
- * minutes would begin anew. Worked example, 120 s and 10 minutes: shown 2 minutes after issue it lasts 120 s,
+ * minutes would begin again. Worked example, 120 s and 10 minutes: shown 2 minutes after issue it lasts 120 s,
  * 9 minutes and 30 s after issue it lasts 30 s.
  */
 export function setupCodeSeconds(token: Token, now: number, rule: SetupCodeRule): number {

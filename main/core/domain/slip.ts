@@ -43,7 +43,7 @@ export type SlipAction = SlipStage | StaffAction;
 const staffActions = ["unlock", "resend-mail", "allow-setup-code"] as const;
 type StaffAction = (typeof staffActions)[number];
 
-/** What one 控え tells. The words are of whoever prints it. */
+/** What one 控え tells. The words belong to the part that prints it. */
 export interface Slip extends Pick<SlipFacts, "bank" | "kiosk" | "serviceId"> {
   /** `YYYYMMDD-HHMMSS-USERID` in Japan's time: what its file is called. */
   readonly name: string;

@@ -14,8 +14,8 @@ export type TokenEvent =
   | "replace";
 
 /**
- * The whole life of a token (登録状況 of BOP001): state × event → next state. What isn't here can't
- * happen. A token begins as `issued`; 未発行 is a customer without any. 利用停止 is left by staff alone, who
+ * The whole life of a token (登録状況 of BOP001): state × event → next state. Any other
+ * transition is a bug. A token begins as `issued`; 未発行 is a customer without any. 利用停止 is left by staff alone, who
  * unlock the token or release it without a code.
  */
 export const lifecycle: Readonly<
@@ -105,7 +105,7 @@ export function resumed(token: Token): Token {
   return moved(token, token.startedAt === null ? "resume-issued" : "resume-in-use");
 }
 
-/** Its set-up code may be shown anew from `now` on, as often as after the issue. */
+/** Its set-up code may be shown again from `now` on, as often as after the issue. */
 export function allowedAgain(token: Token, now: number): Token {
   return { ...moved(token, "show"), setupFrom: now, setupShowings: 0 };
 }
@@ -120,7 +120,7 @@ export function releasedByStaff(token: Token, now: number): Token {
   return ended(moved(token, "release-without-code"), now);
 }
 
-/** Issued anew before it was ever started; the secret and the 利用開始パスワード are destroyed. */
+/** Issued again before it was ever started; the secret and the 利用開始パスワード are destroyed. */
 export function replaced(token: Token): Token {
   return { ...moved(token, "replace"), startPasswordHash: "", sealedSecret: null };
 }

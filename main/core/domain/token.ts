@@ -11,7 +11,7 @@ export interface Token {
   readonly mailAddress: string;
   /**
    * Argon2id, PHC string form. Empty once nothing asks for the password any more (started, released, replaced): of few
-   * digits as it is, a hash of it is guessed within minutes by whoever has the file.
+   * digits as it is, a hash of it is guessed within minutes by an attacker who has the file.
    */
   readonly startPasswordHash: string;
   /** AES-256-GCM under the master key; null once the secret is destroyed (released, replaced). */
@@ -29,7 +29,7 @@ export interface Token {
   readonly setupShowings: number;
 }
 
-/** Life cycle of a token; `replaced`: issued anew before it was ever started. */
+/** Life cycle of a token; `replaced`: issued again before it was ever started. */
 export type TokenState = "issued" | "in-use" | "suspended" | "released" | "replaced";
 
 /** Of one customer's tokens the one that is not `replaced`: that which lives, else the newest released one; null: 未発行. */

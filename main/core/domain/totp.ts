@@ -3,7 +3,7 @@ export type CodeAt = (counter: number) => string;
 
 /**
  * Why a code was refused. `minutes`: how far the phone's clock is ahead (+) or behind (−) of the kiosk's; of
- * `phone-zone`, as of a phone whose clock was set by hand while its time zone is another one, whole quarter hours.
+ * `phone-zone`, as with a phone whose clock was set by hand while its time zone is another one, whole quarter hours.
  */
 export type Diagnosis =
   | { readonly code: "wrong" | "period-30" }
@@ -12,7 +12,7 @@ export type Diagnosis =
 /** What a wrong code shows. */
 export interface Examined {
   readonly diagnosis: Diagnosis;
-  /** The steps still to come whose code it is: whoever is told the diagnosis has learnt a code of the future. */
+  /** The steps still to come whose code it is: a caller who hears the diagnosis has learnt a code of the future. */
   readonly ahead: readonly number[];
 }
 
@@ -101,7 +101,7 @@ export function acceptedStep(
  * Every candidate is compared, so that the time taken tells nothing.
  *
  * Worked example: at step 100,000 the code of step 100,004 gives `phone-clock` with `minutes` 4 and burns 100,004, that
- * of 99,998 gives −2 and burns none; those of 100,539 to 100,541 give `phone-zone` with 540, as of a phone that takes
+ * of 99,998 gives −2 and burns none; those of 100,539 to 100,541 give `phone-zone` with 540, as with a phone that takes
  * Japan's time for London's; that of 100,068 is `wrong`.
  */
 export function examined(

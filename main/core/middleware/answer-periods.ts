@@ -18,7 +18,7 @@ const msPerWork = 0.0015;
 const restMs = 40;
 
 /**
- * When answers leave, well above what the work takes, so that its time tells nothing. Whoever signs in may be anybody or
+ * When answers leave, well above what the work takes, so that its time tells nothing. A person who signs in may be anybody or
  * nobody, and their hash may have come with an import: every sign-in takes as long as one against the costliest that did,
  * as another time would tell that somebody has the login ID. Behind the sign-in a costly hash tells no more than the
  * answer itself. `slowestHash`: that hash's KiB × passes; 0: none costlier than the kiosk's own.

@@ -13,7 +13,7 @@ export interface ExaminedRegistry {
   readonly unsent: number;
   /** Epoch milliseconds, as all times here. */
   readonly oldestUnsentAt: number | null;
-  /** When mails ended without being taken, of those that nothing came after: neither another of the kind nor whoever looks after it. */
+  /** When mails ended without being taken, of those that nothing came after: neither another of the kind nor the operator. */
   readonly failedMails: readonly {
     readonly outcome: "rejected" | "expired";
     readonly at: number;

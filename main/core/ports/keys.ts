@@ -14,7 +14,7 @@ export interface KnownKey {
 }
 
 /**
- * The keys of one registry at their home. Whoever changes them holds the registry's lock meanwhile: of two who did so at
+ * The keys of one registry at their home. A process that changes them holds the registry's lock meanwhile: of two who did so at
  * once, one would write over the other's key. A change is read back before it is answered.
  */
 export interface Keys {

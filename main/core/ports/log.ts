@@ -1,4 +1,4 @@
-/** JSON lines for whoever looks after the kiosk. Fields never carry a secret, password, code or mail address. */
+/** JSON lines for the operators of the kiosk. Fields never carry a secret, password, code or mail address. */
 export interface Log {
   info(event: string, fields?: Readonly<Record<string, string | number | boolean>>): void;
   /** `error`'s stack is written; the reference, if any, is what the customer sees. */

@@ -47,9 +47,9 @@ export interface JournalReader {
     before: number | null,
     limit: number,
   ): Promise<readonly FoundRow[]>;
-  /** What the journal tells of the time, as of one moment. */
+  /** What the journal tells of the time, at one moment. */
   clockEvidence(): Promise<ClockEvidence>;
-  /** The head and the greatest row number (0: none) as of one moment. */
+  /** The head and the greatest row number (0: none) at one moment. */
   journalEnd(): Promise<JournalEnd>;
   /**
    * The numbers of the first and the last row whose time is from `from` on and before `to` (null: any) and whose
@@ -66,7 +66,7 @@ export interface JournalReader {
 
 /** Reads customers as others go on writing them. */
 export interface CustomerReader {
-  /** The first `limit` customers with an id after `after` (null: from the first), in the order of their ids; each as of one moment. */
+  /** The first `limit` customers with an id after `after` (null: from the first), in the order of their ids; each at one moment. */
   listCustomers(after: string | null, limit: number): Promise<readonly ListedCustomer[]>;
 }
 
@@ -187,7 +187,7 @@ export interface RegistryRows extends StaffRows, OutboxRows, RetentionRows, Seal
   /** The customer's token that is not `replaced`, or the newest released one; null when 未発行. */
   currentToken(customerId: string): Promise<Token | null>;
   tokenByUserId(userId: string): Promise<Token | null>;
-  /** The id of the customer whose token it is, for whoever needs to know no more: no record is looked at. */
+  /** The id of the customer whose token it is, for callers that need to know no more: no record is looked at. */
   customerOfToken(userId: string): Promise<string | null>;
   /** The greatest user ID ever given, null when none was. */
   greatestUserId(): Promise<string | null>;

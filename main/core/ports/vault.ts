@@ -25,6 +25,6 @@ export interface Vault extends Proofs {
   seal(owner: SecretOwner, secret: Uint8Array, keyId: string | null): Promise<Uint8Array>;
   /** Opens what `seal` made; rejects when bytes, owner or registry were changed, as that is never expected. */
   open(owner: SecretOwner, sealed: Uint8Array): Promise<Uint8Array>;
-  /** Seals anew under `keyId` what was sealed under another key or in a former form; null: it doesn't open. */
+  /** Seals again under `keyId` what was sealed under another key or in a former form; null: it doesn't open. */
   reseal(owner: SecretOwner, sealed: Uint8Array, keyId: string): Promise<Uint8Array | null>;
 }

@@ -20,7 +20,7 @@ export interface CodeTry {
   readonly token: Token;
   readonly code: string;
   /**
-   * Which causes of a wrong code are told: at KLG002 and BOS001 that the app doesn't keep to 60 s, as of a phone that
+   * Which causes of a wrong code are told: at KLG002 and BOS001 that the app doesn't keep to 60 s, as with a phone that
    * lost the period; at BOK001 also a phone's clock that is off.
    */
   readonly tells: "period" | "period-and-clock";

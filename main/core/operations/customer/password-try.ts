@@ -46,7 +46,7 @@ export async function reserveTry(
   return ok({ subject, kind, ordinal: wrongTries + 1 });
 }
 
-/** The password was right: the count starts anew, in one transaction with `work`. */
+/** The password was right: the count starts again, in one transaction with `work`. */
 export async function transactRight<T>(
   { registry, memory }: Pick<Parts, "registry" | "memory">,
   tried: PasswordTry,

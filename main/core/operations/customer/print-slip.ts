@@ -9,7 +9,7 @@ import { printAndJournal, slipFor } from "./slip.ts";
  * fills the disk; then the customer is sent to the staff, who print as often as they need. What fails counts too, as a
  * printer may deliver later what wasn't there in time.
  *
- * Order of writes: ① the print is counted, in memory; then as of {@link printAndJournal}.
+ * Order of writes: ① the print is counted, in memory; then as in {@link printAndJournal}.
  */
 export function makePrintSlip(
   parts: Pick<Parts, "registry" | "slipPrinter" | "clock" | "config">,

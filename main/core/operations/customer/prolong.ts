@@ -4,7 +4,7 @@ import type { Session } from "./session.ts";
 import type { StaffSession } from "../staff/staff-session.ts";
 
 /**
- * The screen was touched: puts off the end of whichever session there is, as any request does, and begins none. Always
+ * The screen was touched: postpones the end of whichever session there is, as any request does, and begins none. Always
  * `ok`; writes nothing, and no journal row either.
  */
 export function makeProlong(sessions: {

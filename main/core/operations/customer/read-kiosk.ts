@@ -8,7 +8,7 @@ import type { Cleaning } from "../staff/cleaning.ts";
 
 /**
  * What the screens need to know of this kiosk, `fault` included. It reads nothing but the configuration
- * and writes nothing; nobody needs to be signed in, and it doesn't put a session's end off.
+ * and writes nothing; nobody needs to be signed in, and it doesn't postpone a session's end.
  */
 export function makeReadKiosk(
   config: Config,

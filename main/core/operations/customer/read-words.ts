@@ -4,7 +4,7 @@ import type { Operation } from "../operation.ts";
 
 /**
  * The screens' texts in one of the languages that `readKiosk` offers. It reads nothing but what was read at start, and
- * writes nothing; nobody needs to be signed in, and it doesn't put a session's end off.
+ * writes nothing; nobody needs to be signed in, and it doesn't postpone a session's end.
  */
 export function makeReadWords({ languages }: Brand): Operation<"readWords"> {
   return async ({ language }) => {

@@ -6,7 +6,7 @@ import type { RegistryRows } from "../../ports/registry.ts";
 export type HashField = "loginPasswordHash" | "confirmationPasswordHash";
 
 /**
- * Hashes a password that was just proven by `customer`'s hash anew where that is of another cost than the kiosk's, as those
+ * Hashes a password that was just proven by `customer`'s hash again where that is of another cost than the kiosk's, as those
  * of an import may be. Answers what keeps it, to be run in the transaction that does what the password allows: a hash that
  * was changed since it was read stays, as does all else of the customer. Where the cost is the kiosk's it does nothing.
  */

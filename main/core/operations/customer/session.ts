@@ -22,7 +22,7 @@ export type SessionState =
 
 /** The session of one kiosk. It lives in memory alone: a restart finds nobody signed in. */
 export interface Session {
-  /** The state now; asking counts as a request, which puts the session's end off. */
+  /** The state now; asking counts as a request, which postpones the session's end. */
   current(): SessionState;
   /** Replaces `from` by `to`; false, and nothing done, when `from` is no longer the state. */
   move(from: SessionState, to: SessionState): boolean;

@@ -65,7 +65,7 @@ export function makeShowSetupCode(
     const counted = await transactRight(parts, tried, async (rows) => {
       const current = showable(await rows.currentToken(customerId), now, config.setupCode);
       if (!current.ok) return refuseJournalled(rows, event, current);
-      // Issued anew meanwhile: that token's 利用開始パスワード hasn't been proven.
+      // Issued again meanwhile: that token's 利用開始パスワード hasn't been proven.
       if (current.value.userId !== proven.userId) {
         await rows.appendJournal({ ...event, outcome: "not-issued" });
         return refused({ code: "setup-code-withheld", reason: "not-issued" });

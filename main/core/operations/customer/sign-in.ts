@@ -8,7 +8,7 @@ import type { Session, SessionState } from "./session.ts";
 import type { Cleaning } from "../staff/cleaning.ts";
 
 /**
- * KLG001. Whoever was signed in, customer or staff, is signed out first. An unknown login ID is counted, hashed against and
+ * KLG001. The customer or member of the staff who was signed in is signed out first. An unknown login ID is counted, hashed against and
  * answered like a wrong password, so that neither words nor time tell them apart. That an account was stopped or closed is
  * told to who knows its password, and to nobody else. While the kiosk is closed for cleaning
  * nobody signs in, and nothing is counted.

@@ -10,12 +10,12 @@ import type { Token } from "../../domain/token.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 import type { Parts } from "../operation.ts";
 
-/** More rows than a customer makes between a deed of staff and its 控え. */
+/** More rows than a customer makes between a action of staff and its 控え. */
 const eventsLookedAt = 50;
 
 /**
  * The 控え about the last that was done with a customer's token. It comes from the registry, so nobody can ask for other
- * words. `deed`: what stands in the journal of its printing; where there is none it is written here.
+ * words. `action`: what stands in the journal of its printing; where there is none it is written here.
  */
 export async function slipFor(
   { config }: Pick<Parts, "config">,

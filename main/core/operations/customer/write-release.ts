@@ -9,7 +9,7 @@ import type { RegistryRows } from "../../ports/registry.ts";
 import type { Parts } from "../operation.ts";
 
 /**
- * What a release does, whoever asked for it, within the transaction of `rows`: 利用解除済, the transfer limit, the
+ * What a release does, regardless of who asked for it, within the transaction of `rows`: 利用解除済, the transfer limit, the
  * outbox row, the journal. `released`: `customer`'s token as the life cycle leaves it.
  */
 export async function writeRelease(

@@ -3,7 +3,7 @@ import type { Operation, Parts } from "../operation.ts";
 import { staffFor } from "./staff-session.ts";
 import type { StaffSession } from "./staff-session.ts";
 
-/** More than a screen shows; whoever sees so many types more of the name. */
+/** More than a screen shows; staff who see so many type more of the name. */
 const mostFound = 20;
 
 /** KST003: whom staff look for, by the whole ログインID or ユーザID, or by the beginning of the name in kana or kanji, in any width. That staff searched is journalled: how many were found, and whom where it was one; not what was typed. */

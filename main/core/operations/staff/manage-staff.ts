@@ -87,7 +87,7 @@ export function listStaff(registry: Registry, limit: number): Promise<readonly L
   });
 }
 
-/** From now on nobody signs in by that number; who is signed in is signed out at their next deed. */
+/** From now on nobody signs in by that number; who is signed in is signed out at their next action. */
 export function removeStaff(
   { registry, clock }: StaffParts,
   id: string,
@@ -103,7 +103,7 @@ export function removeStaff(
   });
 }
 
-/** The count of wrong PINs starts anew. */
+/** The count of wrong PINs starts again. */
 export function unlockStaff(
   { registry, clock }: StaffParts,
   id: string,
@@ -151,7 +151,7 @@ function change(
 }
 
 /**
- * The member's count of wrong PINs starts anew. Whom it was about stands in the detail. Without `staffId` no member of the
+ * The member's count of wrong PINs starts again. Whom it was about stands in the detail. Without `staffId` no member of the
  * staff does it, but who has the machine.
  */
 export async function unlocked(

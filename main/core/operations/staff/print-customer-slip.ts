@@ -4,7 +4,7 @@ import { printAndJournal, slipFor } from "../customer/slip.ts";
 import { onCustomer } from "./on-customer.ts";
 import type { StaffSession } from "./staff-session.ts";
 
-/** 「控えを印刷する」 of KST004. Order of writes: as of {@link printAndJournal}. */
+/** 「控えを印刷する」 of KST004. Order of writes: as in {@link printAndJournal}. */
 export function makePrintCustomerSlip(
   parts: Pick<Parts, "registry" | "slipPrinter" | "clock" | "config">,
   session: StaffSession,

@@ -18,7 +18,7 @@ const mostEvents = 10;
 
 /**
  * KST004 in one answer, mail addresses masked. That a member looks at a customer is journalled; that their sheet is read
- * anew after a deed, with nobody else between, is the same look.
+ * again after a action, with nobody else between, is the same look.
  */
 export function makeReadCustomer(
   parts: Pick<Parts, "registry" | "clock" | "config">,
@@ -33,7 +33,7 @@ export function makeReadCustomer(
       { act: "find-customer", customerId },
       async ({ rows, customer, token, member, event: look }) => {
         const { at } = look;
-        // A sign-in makes the member anew.
+        // A sign-in makes the member again.
         if (last?.member !== member || last.customerId !== customerId) {
           await rows.appendJournal({ ...look, action: "read-customer", outcome: "done" });
           last = { member, customerId };

@@ -29,7 +29,7 @@ interface Begun {
 type Why = FieldsRefusal | LockedRefusal | PinWaitsRefusal | UnavailableRefusal;
 
 /**
- * 「承認して解除する」 of KST005: releases without a code. Whoever is signed in states why and what they have seen; a
+ * 「承認して解除する」 of KST005: releases without a code. The member who is signed in states why and what they have seen; a
  * second person, a 役席, approves by their own PIN. An unknown approver is counted, hashed against and answered like
  * a wrong PIN; that somebody may not approve is told only to who knows their PIN.
  *

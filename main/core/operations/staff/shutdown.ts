@@ -6,8 +6,8 @@ import { staffFor } from "./staff-session.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /**
- * The kiosk's ways out of service, on KST002. Each asks who is signed in, is journalled, then done; whoever did it is
- * signed out. Order of writes: ① the journal; ② the deed. A restart finds between them a row without the deed.
+ * The kiosk's ways out of service, on KST002. Each asks who is signed in, is journalled, then done; the member who did it is
+ * signed out. Order of writes: ① the journal; ② the action. A restart finds between them a row without the action.
  */
 type Shutdown = Operation<"closeForCleaning" | "restartKiosk" | "shutDownKiosk">;
 

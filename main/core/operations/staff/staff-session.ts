@@ -13,7 +13,7 @@ import type { Registry, RegistryRows } from "../../ports/registry.ts";
 
 /** Which of the staff is at the kiosk. It lives in memory alone: a restart finds nobody signed in. */
 export interface StaffSession {
-  /** Who is signed in now, or null; asking counts as a request, which puts the end off. */
+  /** Who is signed in now, or null; asking counts as a request, which postpones the end. */
   current(): StaffMember | null;
   /** Ends the session of `former`. `begin` begins the next one; false, and nothing done, when that was ended meanwhile. */
   renew(): {
@@ -73,7 +73,7 @@ export function makeStaffSession(
 }
 
 /**
- * Who is signed in and may do `act`. Whoever was removed or given another PIN since is signed out. A forbidden one is journalled: no screen offers it, so somebody tries.
+ * Who is signed in and may do `act`. A member who was removed or given another PIN since is signed out. A forbidden one is journalled: no screen offers it, so somebody tries.
  * `customerId`: whom it would have been about; one that nobody has isn't journalled, as anything may stand there.
  */
 export async function staffFor(

@@ -16,10 +16,10 @@ export interface Sessions {
 }
 
 /**
- * KST001. Whoever was signed in, customer or staff, is signed out first. An unknown 係員番号 is counted, hashed
+ * KST001. The customer or member of the staff who was signed in is signed out first. An unknown 係員番号 is counted, hashed
  * against and answered like a wrong PIN, so that neither words nor time tell them apart.
  *
- * Order of writes: as of `signIn`; the session is in memory.
+ * Order of writes: as in `signIn`; the session is in memory.
  */
 export function makeStaffSignIn(
   parts: Pick<

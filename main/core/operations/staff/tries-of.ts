@@ -5,7 +5,7 @@ import { isLocked } from "../../domain/lockout.ts";
 import type { Token } from "../../domain/token.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
-/** Every kind of what a customer can prove, with its wrong tries. Where the bank has stopped the account, it is 停止 that suspends the token, no lock. */
+/** Every kind of what a customer can prove, with its failures. Where the bank has stopped the account, it is 停止 that suspends the token, no lock. */
 export async function triesOf(
   rows: RegistryRows,
   { loginId, status }: Customer,

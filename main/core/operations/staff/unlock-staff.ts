@@ -5,7 +5,7 @@ import { listStaff, unlocked } from "./manage-staff.ts";
 import { staffFor } from "./staff-session.ts";
 import type { StaffSession } from "./staff-session.ts";
 
-/** KST009: whose 係員番号 is locked, whoever asks left out: they never unlock themselves. Writes nothing. */
+/** KST009: whose 係員番号 is locked, without the member who asks: nobody unlocks themselves. Writes nothing. */
 export function makeFindLockedStaff(
   parts: Pick<Parts, "registry" | "clock" | "config">,
   session: StaffSession,

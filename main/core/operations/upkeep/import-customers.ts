@@ -24,7 +24,7 @@ export type ImportRefusal =
   | { readonly faulty: number; readonly first: readonly FaultyLine[] };
 
 /**
- * How many customers were made, how many that there were already were written anew, how many plain passwords were hashed;
+ * How many customers were made, how many that there were already were written again, how many plain passwords were hashed;
  * whose limit isn't the file's, as it was stated before or a release bounds it; whose was raised over a release's; whose
  * 状態 is another.
  */

@@ -31,7 +31,7 @@ export function listMails(
 
 /**
  * Has a mail tried at the kiosk's next look, within half a minute, and for 5 days from now: one that waits, was refused
- * or has expired. It keeps its id, so that whoever got it after all gets it once. One transaction, with the journal.
+ * or has expired. It keeps its id, so that a recipient who got it after all gets it once. One transaction, with the journal.
  */
 export function retryMail(
   parts: ManagedMails,

@@ -57,7 +57,7 @@ export async function noteEnd(
 
 /**
  * Notes that a try of `mail` that was begun at `begunAt` failed. Where that is the server's trouble, it is the failure of all
- * that wait, and whoever has waited for days is given up with it. The log hears of a failure once, until another one
+ * that wait, and a mail that has waited for days is given up with it. The log hears of a failure once, until another one
  * comes or the mail goes out.
  */
 export async function noteFailure(

@@ -8,7 +8,7 @@ import { orBroken } from "./or-broken.ts";
 /** Rows a transaction: some milliseconds, in which a customer's press waits. */
 const batch = 100;
 
-/** What became of secrets that were sealed anew. */
+/** What became of secrets that were sealed again. */
 export interface Resealed {
   readonly rows: number;
   /** User IDs of those that don't open, or whose record is broken, and that stay as they are. */
@@ -30,7 +30,7 @@ export async function resealSecrets(
   let count = 0;
   for (;;) {
     const tokens = await registry.transact(async (rows) => {
-      // Another key was chosen meanwhile, by whoever seals the rest under that one.
+      // Another key was chosen meanwhile, by the process that seals the rest under that one.
       if ((await rows.sealingKey()) !== keyId) return [];
       const found = await rows.sealedOtherwise(keyId, after, batch);
       for (const token of found) {
@@ -78,7 +78,7 @@ export interface KeyParts {
  * before, as an older copy of the keychain does. Where the ring is of a former form, records without a MAC get theirs, and
  * secrets of v1, which are bound to their user ID alone, become secrets of today; neither is taken afterwards. Answers the key.
  *
- * Order of writes: ① the key is chosen; ② records and then secrets of v1 are sealed anew; ③ the keychain has no more of
+ * Order of writes: ① the key is chosen; ② records and then secrets of v1 are sealed again; ③ the keychain has no more of
  * v1. A restart finds after ① or ②: some of v1 left, or none, and goes on.
  */
 export async function takeUpKeys(parts: KeyParts): Promise<Result<string, KeysFault>> {
@@ -108,7 +108,7 @@ export async function takeUpKeys(parts: KeyParts): Promise<Result<string, KeysFa
 
 /**
  * Brings a backup's secrets under the newest of the keys, whatever key or form they had; refused where one's key is gone.
- * Order of writes: as of `resealSecrets`; a backup that was cut off is copied anew.
+ * Order of writes: as in `resealSecrets`; a backup that was cut off is copied again.
  */
 export async function takeInBackup({
   registry,

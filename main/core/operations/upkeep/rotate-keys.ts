@@ -94,7 +94,7 @@ export interface ListedKey extends KnownKey {
   readonly isNewest: boolean;
 }
 
-/** The keys in the order of the port, as of one moment. */
+/** The keys in the order of the port, at one moment. */
 export function listKeys({
   registry,
   keys,

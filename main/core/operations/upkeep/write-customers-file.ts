@@ -8,7 +8,7 @@ const rowsAtOnce = 1_000;
 
 /**
  * Every customer in the order of their ids; answers how many. Others go on writing meanwhile: each customer is told as
- * of one moment, but not all as of the same. `canWrite`: whether the file's encoding has all of a text's characters.
+ * of one moment, but not all of the same moment. `canWrite`: whether the file's encoding has all of a text's characters.
  */
 export async function writeCustomersFile(
   registry: CustomerReader,
