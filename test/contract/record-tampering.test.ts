@@ -2,7 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { beforeEach, describe, expect, test } from "vitest";
 import { BrokenRecord } from "../../main/core/domain/broken-record.ts";
 import type { OpenedRegistry, RegistryRows } from "../../main/core/ports/registry.ts";
-import { beforeRecordMacs } from "./former-schemas.ts";
+import { beforeFailureColumns, beforeRecordMacs } from "./former-schemas.ts";
 import { filledRegistry, hanakosToken, member, seal } from "./filled-registry.ts";
 import { sqliteRegistry } from "./registries.ts";
 import { hanako, issuedToken, taro } from "./rows.ts";
@@ -147,4 +147,37 @@ test("records of before there was a MAC are taken where that is said, and sealed
     expect(await rows.failures(taro.loginId, "loginPassword")).toBe(3);
     expect(await rows.staffById(member.id)).toEqual(member);
   });
+});
+
+test("records whose failures were counted in a table of their own are whole after the migration, with their counts", async () => {
+  await run((rows) => rows.setFailures(hanako.loginId, "oneTimePassword", 4));
+  await run((rows) => rows.setFailures(hanako.loginId, "startPassword", 2));
+  await registry.close();
+  tamper(
+    `${beforeFailureColumns}; delete from kiosk where key = 'greatest-user-id'; pragma user_version = 13`,
+  );
+  registry = await sqliteRegistry(path);
+  await registry.sealJournal(seal);
+  await run(async (rows) => {
+    expect(await rows.customerById(taro.id)).toEqual(taro);
+    expect(await rows.failures(taro.loginId, "loginPassword")).toBe(3);
+    expect(await rows.failures(hanako.loginId, "oneTimePassword")).toBe(4);
+    expect(await rows.failures(hanako.loginId, "startPassword")).toBe(2);
+    expect(await rows.failures(member.id, "pin")).toBe(2);
+    expect(await rows.greatestUserId()).toBe(hanakosToken.userId);
+  });
+});
+
+test("failures that are moved from a token to one before it are not taken", async () => {
+  const later = { ...hanakosToken, userId: "999800000009" };
+  await run((rows) => rows.setFailures(hanako.loginId, "oneTimePassword", 4));
+  await run(async (rows) => {
+    await rows.updateToken({ ...hanakosToken, state: "replaced", sealedSecret: null });
+    await rows.insertToken(later);
+    expect(await rows.failures(hanako.loginId, "oneTimePassword")).toBe(0);
+    await rows.setFailures(hanako.loginId, "oneTimePassword", 4);
+  });
+  tamper(`update tokens set code_failures = 0 where user_id = '${later.userId}';
+    update tokens set code_failures = 4 where user_id = '${hanakosToken.userId}'`);
+  await expect(run((rows) => rows.currentToken(hanako.id))).rejects.toBeInstanceOf(BrokenRecord);
 });
