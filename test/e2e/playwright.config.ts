@@ -12,10 +12,6 @@ export default defineConfig({
   expect: { timeout: 45_000 },
   // A journey's second try is for its record (evidence.ts); that it failed stays so, whatever comes of it.
   failOnFlakyTests: true,
-  // Steps alone, which costs next to nothing.
-  use: {
-    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false, sources: true },
-  },
   forbidOnly: Boolean(process.env["CI"]),
   reporter: [
     [process.stdout.isTTY ? "list" : "dot"],
@@ -24,6 +20,14 @@ export default defineConfig({
   ],
   projects: [
     { name: "runtime", testDir: "../runtime" },
-    { name: "journeys", testDir: "journeys", retries: 1 },
+    {
+      name: "journeys",
+      testDir: "journeys",
+      retries: 1,
+      // Steps alone, which costs next to nothing. The runtime's small apps are killed where such a record would stay.
+      use: {
+        trace: { mode: "retain-on-failure", screenshots: false, snapshots: false, sources: true },
+      },
+    },
   ],
 });

@@ -94,7 +94,10 @@ test("a kiosk that is ended while its page still loads isn't noted as crashed", 
   start,
   profile,
 }) => {
-  const launch = { ...(await runtimeCommand(projectRoot)), cwd: profile.root, env: profile.env };
+  const launch = {
+    ...(await runtimeCommand(projectRoot)),
+    ...{ cwd: profile.root, env: profile.env, tracesDir: path.join(profile.root, "traces") },
+  };
   // About every second end falls into the loading.
   for (let times = 0; times < 5; times += 1) {
     const app = await _electron.launch(launch);
