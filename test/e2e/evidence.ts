@@ -1,9 +1,9 @@
 /**
- * What a failed journey leaves in its folder below out/playwright/: a picture of the screen and the kiosk's log. Its
- * steps are recorded by Playwright's runner (playwright.config.ts), into trace.zip. What the pages looked like at each
- * step is recorded of a second try alone, into pages-trace.zip: to record it costs a journey its processor time about
- * once again, which those that pass would pay for nothing. A trace holds what was typed, which in a journey
- * is invented.
+ * What a failed journey leaves in its folder below out/playwright/: a picture of the screen and the kiosk's log, and of a
+ * second try a trace of its steps and of what the pages looked like at each, in pages-trace.zip. To record that costs a
+ * journey its processor time about once again, which those that pass would pay for nothing; and Playwright's runner,
+ * which could record the steps of each try, leaves a folder behind for each kiosk that is killed. A trace holds
+ * what was typed, which in a journey is invented.
  */
 import type { TestInfo } from "@playwright/test";
 import { copyFile, readdir } from "node:fs/promises";

@@ -20,14 +20,6 @@ export default defineConfig({
   ],
   projects: [
     { name: "runtime", testDir: "../runtime" },
-    {
-      name: "journeys",
-      testDir: "journeys",
-      retries: 1,
-      // Steps alone, which costs next to nothing. The runtime's small apps are killed where such a record would stay.
-      use: {
-        trace: { mode: "retain-on-failure", screenshots: false, snapshots: false, sources: true },
-      },
-    },
+    { name: "journeys", testDir: "journeys", retries: 1 },
   ],
 });
