@@ -34,7 +34,7 @@ const ownWords = [
   "renderer/text/staff-refusals.ts",
   "renderer/text/staff-release.ts",
   "renderer/text/staff.ts",
-  "renderer/text/shutdown.ts",
+  "renderer/text/ways-out.ts",
 ];
 
 const renderer = sourcesIn("renderer");
