@@ -53,6 +53,8 @@ export async function kioskTold(
   ...words: readonly string[]
 ): Promise<Ending> {
   const child = startSession(dataDir, commandLine, words);
+  // One that is refused at once may be gone before it has read its input.
+  child.stdin.on("error", () => undefined);
   child.stdin.end(input);
   return endingOf(child);
 }

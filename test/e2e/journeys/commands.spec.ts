@@ -45,6 +45,8 @@ async function command(
     cwd: profile.root,
     env: { ...profile.env, ...env, PATH: `${programs}:${profile.env["PATH"] ?? ""}` },
   });
+  // A command that is refused at once may be gone before it has read its input (EPIPE); its exit code tells what came of it.
+  child.stdin.on("error", () => undefined);
   child.stdin.end(input);
   const exit = once(child, "exit") as Promise<[number]>;
   const [said, complained, [code]] = await Promise.all([
