@@ -112,6 +112,16 @@ export function customerRecordsIn(
     held.record = { customer: { ...held.record.customer, ...changes }, tokens };
     held.changes = { ...held.changes, ...changes };
   };
+  const changeToken = (held: Held, former: TokenRow, changes: Partial<TokenRow>): void => {
+    const row = { ...former, ...changes };
+    change(
+      held,
+      {},
+      held.record.tokens.map((token) => (token === former ? row : token)),
+    );
+    // One that this transaction has issued is still to be inserted.
+    held.changedTokens.set(row.user_id, held.changedTokens.get(row.user_id) ?? "update");
+  };
   const write = async (held: Held): Promise<void> => {
     const { customer, tokens } = held.record;
     for (const [userId, how] of held.changedTokens) {
@@ -183,17 +193,10 @@ export function customerRecordsIn(
     },
     async updateToken(token) {
       const held = await demand(token.customerId);
-      const { tokens } = held.record;
-      const former = tokens.find(({ user_id }) => user_id === token.userId);
+      const former = held.record.tokens.find(({ user_id }) => user_id === token.userId);
       if (former === undefined) throw new Error("The customer has no such token");
       // Failures belong to a token that may still be used; nothing counts for one that has ended.
-      const row = { ...former, ...tokenRow(token), ...(!isLive(token) && noTokenFailures) };
-      change(
-        held,
-        {},
-        tokens.map((each) => (each === former ? row : each)),
-      );
-      held.changedTokens.set(row.user_id, held.changedTokens.get(row.user_id) ?? "update");
+      changeToken(held, former, { ...tokenRow(token), ...(!isLive(token) && noTokenFailures) });
     },
     async setFailures({ customer }, kind, count) {
       const held = await demand(customer.id);
@@ -205,13 +208,7 @@ export function customerRecordsIn(
       }
       const newest = newestToken(held.record);
       if (newest === null) throw new Error("There is no token whose failures could be counted");
-      const { tokens } = held.record;
-      change(
-        held,
-        {},
-        tokens.map((token) => (token === newest ? { ...token, [column]: count } : token)),
-      );
-      held.changedTokens.set(newest.user_id, held.changedTokens.get(newest.user_id) ?? "update");
+      changeToken(held, newest, { [column]: count });
     },
     async sealAsIs(id) {
       known.delete(id);

@@ -43,14 +43,14 @@ export function registryRowsIn(
       await journal.flush();
       return ask(...asked);
     };
-  const customerOfToken: RegistryRows["customerOfToken"] = async (userId) => {
+  const customerOfToken = flushed(async (userId: string) => {
     const row = await database
       .selectFrom("tokens")
       .select("customer_id")
       .where("user_id", "=", userId)
       .executeTakeFirst();
     return row?.customer_id ?? null;
-  };
+  });
   const greatestUserId = () => facts.read("greatest-user-id");
   const recordGreatestUserId: RegistryRows["recordGreatestUserId"] = async (userId) =>
     facts.write("greatest-user-id", greatestOf([userId, await greatestUserId()]));
@@ -93,9 +93,9 @@ export function registryRowsIn(
       const record = await records.byId(customerId);
       return currentToken((record?.tokens ?? []).map(tokenFrom));
     },
-    customerOfToken: flushed(customerOfToken),
+    customerOfToken,
     async tokenByUserId(userId) {
-      const customerId = await flushed(customerOfToken)(userId);
+      const customerId = await customerOfToken(userId);
       const record = customerId === null ? null : await records.byId(customerId);
       const row = record?.tokens.find((token) => token.user_id === userId);
       return row === undefined ? null : tokenFrom(row);
