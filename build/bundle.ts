@@ -4,6 +4,7 @@ import { isBuiltin } from "node:module";
 import { gzipSync } from "node:zlib";
 import { type InlineConfig, type Rolldown, build } from "vite";
 import {
+  checkThreadBundle,
   commandLineBundle,
   leftOutside,
   mainBundle,
@@ -41,9 +42,10 @@ function weigh(output: Output, belongs: RegExp, packed = (content: Buffer) => co
 }
 
 const begun = performance.now();
-const [main, commandLine, preload, renderer] = await Promise.all([
+const [main, commandLine, checkThread, preload, renderer] = await Promise.all([
   bundle(mainBundle),
   bundle(commandLineBundle),
+  bundle(checkThreadBundle),
   bundle(preloadBundle),
   bundle(rendererBundle),
 ]);
@@ -52,6 +54,7 @@ rmSync("dist/languages", { recursive: true, force: true });
 cpSync("renderer/languages", "dist/languages", { recursive: true });
 nothingElseOutside(main, "main");
 nothingElseOutside(commandLine, "command-line");
+nothingElseOutside(checkThread, "check-thread");
 nothingElseOutside(preload, "preload");
 
 const code = /\.(?:cjs|js|css|html)$/;

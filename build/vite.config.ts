@@ -40,6 +40,7 @@ function oneFile(entry: string, out: string, external: readonly string[]): Inlin
 export const leftOutside = {
   main: ["electron", "keytar", "@node-rs/argon2"],
   "command-line": ["keytar", "@node-rs/argon2"],
+  "check-thread": [],
   preload: ["electron"],
 } as const;
 
@@ -51,6 +52,13 @@ export const commandLineBundle = oneFile(
   "main/command-line/run-command.ts",
   "command-line",
   leftOutside["command-line"],
+);
+
+/** What checks the registry in a thread of the main process. */
+export const checkThreadBundle = oneFile(
+  "main/compose/check-thread.ts",
+  "check-thread",
+  leftOutside["check-thread"],
 );
 
 /** The border between the two sides: runs in the sandbox, so Electron is all that it can require. */

@@ -1,56 +1,26 @@
-import { realpathSync } from "node:fs";
 import path from "node:path";
 import type { Fault } from "../preload/contract/answers.ts";
-import { argon2PasswordHasher } from "./adapters/argon2-password-hasher.ts";
-import { canWriteInto } from "./adapters/can-write.ts";
-import { keptFilesIn } from "./adapters/kept-files.ts";
-import { clockOffsetBy } from "./adapters/time/clock-offset.ts";
-import { systemTimer } from "./adapters/system-timer.ts";
 import type { Handle } from "./core/handle.ts";
-import { makeKioskCore } from "./core/kiosk-core.ts";
-import { answerPeriods } from "./core/middleware/answer-periods.ts";
-import { makeEraseExpired } from "./core/operations/upkeep/erase-expired.ts";
 import { faultNotes } from "./adapters/fault-notes.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
 import { systemClock, systemMonotonicClock } from "./adapters/system-clock.ts";
-import { newFilesIn } from "./adapters/write-new-file.ts";
 import { systemRandom } from "./adapters/system-random.ts";
+import { checksInThread } from "./compose/checks-in-thread.ts";
 import { faultOf } from "./compose/fault-text.ts";
-import { healthOf } from "./compose/health.ts";
-import { inBackground, within } from "./compose/in-background.ts";
+import { within } from "./compose/in-background.ts";
 import { keychainFailure } from "./compose/keychain.ts";
-import { mailerOf } from "./compose/mailer.ts";
-import { closedOnFailure, openStores } from "./compose/open-stores.ts";
-import type { Stores } from "./compose/open-stores.ts";
-import { plainAdapters } from "./compose/plain-adapters.ts";
-import type { Brand, Config } from "./config/config.ts";
-import { makeDeliverMail } from "./core/operations/upkeep/deliver-mail.ts";
+import { openStores } from "./compose/open-stores.ts";
 import { makeClockWatch } from "./core/operations/upkeep/clock-watch.ts";
-import type { ClockWatch } from "./core/operations/upkeep/clock-watch.ts";
-import { journalFaults } from "./core/operations/upkeep/journal-faults.ts";
-import { makeKeepAnchor } from "./core/operations/upkeep/keep-anchor.ts";
 import { outOfService } from "./core/middleware/out-of-service.ts";
-import { seedDemo } from "./core/operations/upkeep/seed-demo.ts";
-import { journalStartUp } from "./core/operations/upkeep/start-up.ts";
 import { makeWaitingFaults } from "./core/operations/upkeep/waiting-faults.ts";
-import type { WaitingFaults } from "./core/operations/upkeep/waiting-faults.ts";
-import type { Clock } from "./core/ports/clock.ts";
 import type { Log } from "./core/ports/log.ts";
 import type { Machine } from "./core/ports/machine.ts";
 import type { Random } from "./core/ports/random.ts";
+import { inService } from "./compose/in-service.ts";
+import type { Outcome, OwnParts, Settings } from "./compose/in-service.ts";
 
-/** A mail that could not go out waits at most this long for its next try, and so long the anchor may lag behind. */
-const deliveryIntervalMs = 30_000;
-/**
- * How long closing waits for mails under way: what is cut off is sent again at the next start, though the server may have
- * taken it. The unit of build/linux allows more.
- */
-const mailPatienceMs = 30_000;
-/** How long it waits for anything else. */
+/** How long closing waits for a try to serve. */
 const closingPatienceMs = 2_000;
-
-/** How long KST006 waits for the journal's check before it is shown without. */
-const patienceMs = 1_000;
 
 /** While out of service it is tried again when it is asked for its state, and no sooner than this after the last try. */
 const betweenTriesMs = 3_000;
@@ -65,26 +35,6 @@ export interface Kiosk {
   readonly close: () => Promise<void>;
 }
 
-/** One try to put the kiosk into service. */
-interface Outcome extends Omit<Kiosk, "random"> {
-  /** null: it serves. */
-  readonly fault: Fault | null;
-}
-
-interface OwnParts extends Machine {
-  readonly clock: Clock;
-  readonly watch: ClockWatch;
-  readonly log: Log;
-  readonly waiting: WaitingFaults;
-  readonly onSpent: (() => void) | undefined;
-}
-
-/** What it was started with. */
-interface Settings {
-  readonly config: Config;
-  readonly brand: Brand;
-}
-
 /**
  * Chooses every adapter and puts the kiosk together. Where a part is missing or broken, it is a kiosk that is out of
  * service and says why, with keychain and registry left as they were; `readKiosk` then has it tried again.
@@ -94,6 +44,8 @@ export async function compose(
   place: {
     readonly dataDir: string;
     readonly clockOffsetSeconds: number;
+    /** What checks the registry beside the kiosk: compose/check-thread.ts built; without it, its source. */
+    readonly checkProgram?: string;
     /** Told where only a process started again can serve again. */
     readonly onSpent?: () => void;
   },
@@ -103,7 +55,8 @@ export async function compose(
   const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
   const waiting = makeWaitingFaults(faultNotes(place.dataDir), clock);
   const watch = makeClockWatch(clock, systemMonotonicClock);
-  const own = { ...machine, clock, watch, log, waiting, onSpent: place.onSpent };
+  const checks = checksInThread(path.join(place.dataDir, "registry.sqlite"), place.checkProgram);
+  const own = { ...machine, clock, watch, log, waiting, checks, onSpent: place.onSpent };
   let triedAt = 0;
   let keptOutBy: Fault | null = null;
   const tryOnce = async (): Promise<Outcome> => {
@@ -151,12 +104,9 @@ async function putIntoService(
 ): Promise<Outcome> {
   let fault: Fault;
   try {
-    const opened = await openStores({ config: settings.config, dataDir }, { for: "service" });
-    if (opened.ok) {
-      const { registry, vault, anchor, slowestHash } = opened.value;
-      const stores = { registry, vault, anchor, slowestHash };
-      return await inService(settings, dataDir, { ...stores, ...parts });
-    }
+    const opening = { for: "service", checks: parts.checks } as const;
+    const opened = await openStores({ config: settings.config, dataDir }, opening);
+    if (opened.ok) return await inService(settings, dataDir, opened.value, parts);
     fault = opened.refusal;
   } catch (error) {
     parts.log.error("start-failed", error);
@@ -165,86 +115,4 @@ async function putIntoService(
   parts.log.info("out-of-service", { fault });
   const handle = outOfService(settings.config, settings.brand, parts.clock, fault);
   return { fault, handle, log: parts.log, close: () => Promise.resolve() };
-}
-
-async function inService(
-  settings: Settings,
-  dataDir: string,
-  parts: Pick<Stores, "registry" | "vault" | "anchor" | "slowestHash"> & OwnParts,
-): Promise<Outcome> {
-  const { config, brand } = settings;
-  const { registry, vault, anchor, clock, watch } = parts;
-  const { log, journalWaiting } = journalFaults(parts.log, registry, parts.waiting);
-  const evidence = await closedOnFailure(registry, async () => {
-    const before = await registry.clockEvidence();
-    if (config.demo) await seedDemo(registry, argon2PasswordHasher);
-    await journalWaiting();
-    return before;
-  });
-  log.info("in-service", { demo: config.demo });
-
-  const isClockRight = () => core.isClockRight();
-  const deliverMail = makeDeliverMail({
-    ...{ registry, mailer: mailerOf(config, dataDir), config, clock, log, isClockRight },
-    languages: brand.languages,
-  });
-  const offsetMs = clockOffsetBy(config.clock.ntpServer, clock);
-  const eraseExpired = makeEraseExpired({
-    ...{ registry, journal: registry, clock, log, isClockRight, evidence, config, offsetMs },
-    ...{ monotonicClock: systemMonotonicClock, files: keptFilesIn(dataDir) },
-  });
-  const nudge = inBackground(log, { "deliver-mail": deliverMail });
-  const keeper = makeKeepAnchor({
-    ...{ journal: registry, mac: vault.mac, anchor, log, monotonicClock: systemMonotonicClock },
-  });
-  const core = makeKioskCore(
-    {
-      ...{ ...plainAdapters, ...parts, ...settings },
-      ...{ journal: registry, isJournalBroken: keeper.isBroken },
-      writeExport: newFilesIn(path.join(dataDir, "exports")),
-      measureHealth: healthOf(config, realpathSync(dataDir), { clock, patienceMs }),
-      deliverMail: nudge,
-    },
-    {
-      ...{ log, watch, evidence, offsetMs },
-      periods: answerPeriods(parts.slowestHash),
-      timer: systemTimer,
-      begin: () => journalStartUp(registry, clock),
-      faultOf: (error) => {
-        const fault = faultOf(error);
-        if (fault === "keychain-restarted") parts.onSpent?.();
-        return fault;
-      },
-      isOver: async (fault) => {
-        // The registry's log may have room for a row that the next transaction hasn't.
-        const hasRoom = fault !== "data-folder-unwritable" || (await canWriteInto(dataDir));
-        return hasRoom && (await journalWaiting());
-      },
-    },
-  );
-  await closedOnFailure(registry, core.lookAtClock);
-  // First the look: the others hear at once of a clock that was put.
-  const tick = inBackground(log, {
-    "look-at-clock": core.lookAtClock,
-    "deliver-mail": deliverMail,
-    "journal-waiting": journalWaiting,
-    "keep-anchor": keeper.keep,
-    "erase-expired": eraseExpired,
-  });
-  tick();
-  const timer = setInterval(tick, deliveryIntervalMs);
-  return {
-    fault: null,
-    handle: core.handle,
-    log,
-    close: async () => {
-      clearInterval(timer);
-      await within(mailPatienceMs, deliverMail());
-      const erased = eraseExpired().catch(() => undefined);
-      await within(closingPatienceMs, erased);
-      await within(closingPatienceMs, keeper.keep());
-      await journalWaiting();
-      await registry.close();
-    },
-  };
 }

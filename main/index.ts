@@ -76,6 +76,7 @@ function run(config: Config, brand: Brand, placement: Placement): void {
     {
       dataDir,
       clockOffsetSeconds: placement.clockOffsetSeconds,
+      checkProgram: bundled("check-thread/index.cjs"),
       onSpent: exitToStartAnew,
     },
     {

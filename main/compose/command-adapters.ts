@@ -8,7 +8,7 @@ import { systemRandom } from "../adapters/system-random.ts";
 import { newFileWriter, writeNewFile } from "../adapters/write-new-file.ts";
 import type { RegistryFiles } from "../core/ports/registry-files.ts";
 import { backUp } from "../registry/sqlite/backup.ts";
-import { inspect } from "../registry/sqlite/inspect.ts";
+import { checkWhole, inspect } from "../registry/sqlite/inspect.ts";
 import { holdRegistry } from "../registry/sqlite/replace.ts";
 import { takeSealOff } from "../registry/sqlite/seal.ts";
 
@@ -17,8 +17,8 @@ const registryFiles: RegistryFiles = {
   look(file) {
     try {
       const found = inspect(file);
-      if (found === "ours") return "ours";
-      return found === "registry-newer" ? "newer" : "damaged";
+      if (found === "registry-newer") return "newer";
+      return found === "ours" && checkWhole(file).ok ? "ours" : "damaged";
     } catch {
       return "damaged";
     }

@@ -1,4 +1,3 @@
-import path from "node:path";
 import { refused } from "../../preload/contract/result.ts";
 import { freeBytesAt } from "../adapters/free-bytes.ts";
 import { keyExamination } from "../adapters/keychain-vault/examine-key.ts";
@@ -10,23 +9,38 @@ import type { Config } from "../config/config.ts";
 import { measureHealth } from "../core/operations/upkeep/measure-health.ts";
 import { verifyJournal } from "../core/operations/upkeep/verify-journal.ts";
 import type { Clock } from "../core/ports/clock.ts";
+import type { RegistryChecks } from "../core/ports/registry-checks.ts";
 import type { MeasureHealth } from "../core/ports/health.ts";
+import { checksHere } from "../registry/sqlite/inspect.ts";
 import { registryExamination } from "../registry/sqlite/examine.ts";
+import { placesOf } from "./command-place.ts";
 import { keychainOf, keychainPlace } from "./keychain.ts";
+
+/** How long KST006 waits for the journal's check before it is shown without. */
+const shownWithoutMs = 1_000;
 
 /**
  * Measures the kiosk of the data folder `folder` (its real path), whether or not it serves. A measurement waits
- * `patienceMs` at most for the journal's check.
+ * `patienceMs` at most for the journal's check. `checks`: those of the whole registry; without them they run here.
  */
 export function healthOf(
   config: Config,
   folder: string,
-  { clock, patienceMs }: { readonly clock: Clock; readonly patienceMs: number },
+  {
+    clock,
+    patienceMs = shownWithoutMs,
+    checks,
+  }: {
+    readonly clock: Clock;
+    readonly patienceMs?: number;
+    readonly checks?: RegistryChecks;
+  },
 ): MeasureHealth {
   const { anchor } = keychainOf(config, folder);
+  const { registry } = placesOf(folder);
   return measureHealth({
     ...{ clock, timer: systemTimer, pause: systemPause, patienceMs, anchor },
-    registry: registryExamination(path.join(folder, "registry.sqlite")),
+    registry: registryExamination(registry, checks ?? checksHere(registry)),
     examineKey: keyExamination(keychainPlace(config, folder), systemRandom),
     freeBytes: freeBytesAt(folder),
     ntpServer: config.clock.ntpServer,
@@ -36,7 +50,7 @@ export function healthOf(
     checkJournal: async (journal, mac) => {
       const remembered = await anchor.read();
       const end = remembered.ok ? remembered.value : null;
-      const verdict = await verifyJournal(journal, mac, end);
+      const verdict = await (checks?.verifyJournal(end) ?? verifyJournal(journal, mac, end));
       if (verdict.ok) return verdict;
       const { refusal } = verdict;
       // Of an older journal the first row that it lacks.

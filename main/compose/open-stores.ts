@@ -4,11 +4,13 @@ import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { OpenKeys } from "../adapters/keychain-vault/open-keys.ts";
 import { openFolder } from "../registry/sqlite/make-folder.ts";
+import { hasLog } from "../registry/sqlite/inspect.ts";
 import { openRegistry } from "../registry/sqlite/open-registry.ts";
 import type { JournalAnchor } from "../core/domain/journal-chain.ts";
 import { moveAnchor } from "../core/operations/upkeep/keep-anchor.ts";
 import { takeUpKeys } from "../core/operations/upkeep/reseal-secrets.ts";
 import type { JournalAnchorStore } from "../core/ports/journal-anchor.ts";
+import type { FileCheck } from "../core/ports/registry-checks.ts";
 import type { OpenedRegistry, Registry } from "../core/ports/registry.ts";
 import type { Vault } from "../core/ports/vault.ts";
 import { placesOf } from "./command-place.ts";
@@ -22,6 +24,8 @@ export interface Stores extends OpenKeys, AsyncDisposable {
   readonly anchor: JournalAnchorStore;
   /** See the registry's port. While a kiosk has the registry, no import changes it. */
   readonly slowestHash: number;
+  /** Whether whoever had the registry before closed it, and nobody has it now. */
+  readonly endedInOrder: boolean;
 }
 
 /**
@@ -36,12 +40,19 @@ export interface Stores extends OpenKeys, AsyncDisposable {
  * than the kiosk's own, as a copy; `anchor`: an end that it must have.
  */
 type Opening =
-  | { readonly for: "service" | "writing" }
+  | Service
+  | { readonly for: "writing" }
   | {
       readonly for: "reading";
       readonly registry?: string;
       readonly anchor?: JournalAnchor | null;
     };
+
+interface Service {
+  readonly for: "service";
+  /** How the registry's file is checked where its last kiosk ended without closing it; without it, in this thread. */
+  readonly checks?: FileCheck;
+}
 
 type Place = Pick<KioskPlace, "config" | "dataDir">;
 
@@ -51,10 +62,7 @@ type Place = Pick<KioskPlace, "config" | "dataDir">;
  * registry comes first, as it knows whether there must be a key. What the kiosk remembers of the journal is read before
  * either: a registry that lacks it, or isn't there any more, is left as it is.
  */
-export function openStores(
-  place: Place,
-  opening: { readonly for: "service" },
-): Promise<Result<Stores, StoreFault>>;
+export function openStores(place: Place, opening: Service): Promise<Result<Stores, StoreFault>>;
 export function openStores(
   place: Place,
   opening: Opening,
@@ -77,7 +85,8 @@ export async function openStores(
   const end = remembered.ok ? remembered.value : null;
   const early = isMissing && end === null ? await openKeys(null) : null;
   if (early?.ok === false) return early;
-  const opened = await openRegistry(file, end);
+  const endedInOrder = !hasLog(file);
+  const opened = await openRegistry(file, end, isService ? opening.checks : undefined);
   if (!opened.ok) return opened;
   const registry = opened.value;
   return closedOnFailure(registry, async () => {
@@ -98,7 +107,7 @@ export async function openStores(
     const vault = keys.value.vaultOf(id);
     const close = () => registry.close();
     const stores: Stores = {
-      ...{ ...keys.value, registry, vault, anchor, slowestHash },
+      ...{ ...keys.value, registry, vault, anchor, slowestHash, endedInOrder },
       [Symbol.asyncDispose]: close,
     };
     const kiosk = config.kiosk.name;

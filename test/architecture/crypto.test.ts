@@ -52,7 +52,9 @@ function unknownTo(file: string, text: string): string[] {
 
   const collect = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) && isCrypto(node.moduleSpecifier)) {
-      const { name, namedBindings } = node.importClause ?? {};
+      const { name, namedBindings, phaseModifier } = node.importClause ?? {};
+      // A type asks for nothing at run time.
+      if (phaseModifier === ts.SyntaxKind.TypeKeyword) return;
       if (name) wholes.add(name.text);
       if (namedBindings && ts.isNamespaceImport(namedBindings)) wholes.add(namedBindings.name.text);
       if (namedBindings && ts.isNamedImports(namedBindings)) {

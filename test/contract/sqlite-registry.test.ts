@@ -192,11 +192,19 @@ describe("is left as it was, byte for byte:", () => {
     await expectLeftAlone(path, "registry-damaged");
   });
 
-  test("a registry with a page of rubbish", async () => {
+  test("a registry with a page of rubbish, which nobody closed", async () => {
     const path = await filledRegistry();
-    const bytes = readFileSync(path);
-    writeFileSync(path, bytes.fill(0xa5, 8_192, 12_288));
-    await expectLeftAlone(path, "registry-damaged");
+    const left = join(temporaryFolder(), "registry.sqlite");
+    const database = new DatabaseSync(path);
+    database.exec("create table last (a); drop table last");
+    cpSync(join(path, ".."), join(left, ".."), { recursive: true });
+    database.close();
+    writeFileSync(left, readFileSync(left).fill(0xa5, 8_192, 12_288));
+    const file = readFileSync(left);
+    const log = readFileSync(`${left}-wal`);
+    expect(await openRegistry(left)).toEqual({ ok: false, refusal: "registry-damaged" });
+    expect(readFileSync(left)).toEqual(file);
+    expect(readFileSync(`${left}-wal`)).toEqual(log);
   });
 });
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey } from "node:crypto";
 import {
   nonceLength,
   sealedForm,
@@ -9,6 +9,7 @@ import type { SealedParts } from "../../core/domain/sealed-secret.ts";
 import type { Random } from "../../core/ports/random.ts";
 import type { Proofs, SecretOwner, Vault } from "../../core/ports/vault.ts";
 import { ed25519Signer } from "../ed25519.ts";
+import { hmacUnder } from "../hmac.ts";
 import { idOf, newestOf } from "./key-ring.ts";
 import type { KeyRing, SealingKey } from "./key-ring.ts";
 
@@ -84,7 +85,11 @@ export function aesGcmVault({ random, registryId, ...parts }: VaultParts): Vault
 
 /** What a ring proves by. */
 export function proofsOf({ journal, backup, signature }: KeyRing): Proofs {
-  return { ...ed25519Signer(signature), mac: hexMac(journal), macOfBackup: hexMac(backup) };
+  return {
+    ...ed25519Signer(signature),
+    mac: hmacUnder(createSecretKey(journal)),
+    macOfBackup: hmacUnder(createSecretKey(backup)),
+  };
 }
 
 /** AES-256-GCM of `secret` under `key`, bound to the text `bound`. */
@@ -110,9 +115,4 @@ export function decrypted(
   opening.setAAD(Buffer.from(bound, "utf8"));
   opening.setAuthTag(tag);
   return new Uint8Array(Buffer.concat([opening.update(text), opening.final()]));
-}
-
-function hexMac(key: Uint8Array): (text: string) => string {
-  const secret = createSecretKey(key);
-  return (text) => createHmac("sha256", secret).update(text, "utf8").digest("hex");
 }

@@ -1,3 +1,5 @@
+import { createSecretKey } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { ok } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { Keys, KeysFault, KnownKey } from "../../core/ports/keys.ts";
@@ -17,6 +19,8 @@ export interface OpenKeys {
   readonly known: readonly KnownKey[];
   readonly keys: Keys;
   readonly proofs: Proofs;
+  /** What `proofs.mac` is made under, for a thread of this process; it is never written anywhere. */
+  readonly journalKey: KeyObject;
   /** Whether rows of v1 are opened; see `Keys.closeFormerForm`. */
   readonly opensFormer: boolean;
   /** All of them as a file for another machine; see `escrowText`. `at`: now, epoch milliseconds. */
@@ -56,6 +60,7 @@ export async function openKeys(options: {
     known: knownKeys(ring),
     keys: keychainKeys(keychain, ring.identity, random),
     proofs: proofsOf(ring),
+    journalKey: createSecretKey(ring.journal),
     opensFormer: ring.opensFormer,
     async escrow(passphrase, now) {
       // A rotation may have come in between.

@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import { syncNow } from "../../adapters/sync-folder.ts";
-import { inspect } from "./inspect.ts";
+import { checkWhole, inspect } from "./inspect.ts";
 import { putSealOn } from "./seal.ts";
 
 /**
@@ -25,7 +25,9 @@ export function backUp(
     database.prepare("vacuum into ?").run(unfinished);
     putSealOn(unfinished, mac);
     syncNow(unfinished);
-    if (inspect(unfinished) !== "ours") throw new Error("The backup can't be read back");
+    if (inspect(unfinished) !== "ours" || !checkWhole(unfinished).ok) {
+      throw new Error("The backup can't be read back");
+    }
     linkSync(unfinished, file);
     syncNow(dirname(file));
     return ok(null);

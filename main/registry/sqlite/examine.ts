@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { Kysely, sql } from "kysely";
+import { sql } from "kysely";
+import type { Kysely } from "kysely";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalAnchor } from "../../core/domain/journal-chain.ts";
@@ -9,10 +9,11 @@ import type { ServerTrouble } from "../../core/domain/mail-schedule.ts";
 import { phoneMinutes } from "../../core/domain/phone-clocks.ts";
 import type { PhoneOffset } from "../../core/domain/phone-clocks.ts";
 import type { ExaminedRegistry, RegistryExamination } from "../../core/ports/examined-registry.ts";
-import { NodeSqliteDialect } from "./dialect.ts";
-import { inspect } from "./inspect.ts";
+import type { FileCheck } from "../../core/ports/registry-checks.ts";
+import { checksHere, inspect } from "./inspect.ts";
 import { journalReaderOver } from "../journal-rows.ts";
 import { migrations } from "../migrations.ts";
+import { openReader } from "./open-reader.ts";
 import { registryFaultOf } from "./registry-fault.ts";
 import type { RegistryFault } from "./registry-fault.ts";
 import type { RegistrySchema } from "../schema.ts";
@@ -30,11 +31,11 @@ export function registrySize(path: string): number | null {
 const schemaVersion = migrations.length;
 
 /** Looks at the registry at `path`; see the port. */
-export function registryExamination(path: string): RegistryExamination {
+export function registryExamination(path: string, checks: FileCheck): RegistryExamination {
   return {
     schemaVersion,
     bytes: () => registrySize(path),
-    examine: (anchor) => examineRegistry(path, anchor),
+    examine: (anchor) => examineRegistry(path, anchor, checks),
   };
 }
 
@@ -46,27 +47,28 @@ export function registryExamination(path: string): RegistryExamination {
 export async function examineRegistry(
   path: string,
   anchor: JournalAnchor | null,
+  checks: FileCheck = checksHere(path),
 ): Promise<Result<ExaminedRegistry, RegistryFault | "older" | "missing">> {
-  let database: DatabaseSync | null = null;
+  let database: Kysely<RegistrySchema> | null = null;
   try {
     if (!existsSync(path)) return refused(anchor === null ? "missing" : "registry-rolled-back");
     if (isOnSharedFileSystem(dirname(path))) return refused("data-folder-shared");
     const found = inspect(path, anchor);
     if (found === "new") return refused("missing");
     if (found !== "ours") return refused(found);
+    const whole = await checks.isWhole();
+    if (!whole.ok) return whole;
     accessSync(dirname(path), constants.W_OK | constants.X_OK);
     accessSync(path, constants.R_OK | constants.W_OK);
-    // One that may write takes its -wal and -shm away again, and hears of who holds the file alone.
-    database = new DatabaseSync(path);
-    database.exec("pragma query_only = on");
-    const version = Number(database.prepare("pragma user_version").get()?.["user_version"]);
-    if (version < schemaVersion) {
-      database.close();
+    database = openReader(path);
+    const { rows } = await sql<{ user_version: number }>`pragma user_version`.execute(database);
+    if (Number(rows[0]?.user_version) < schemaVersion) {
+      await database.destroy();
       return refused("older");
     }
-    return ok(await examined(new Kysely({ dialect: new NodeSqliteDialect(database) })));
+    return ok(await examined(database));
   } catch (error) {
-    if (database?.isOpen === true) database.close();
+    await database?.destroy();
     const fault = registryFaultOf(error);
     if (fault === null) throw error;
     return refused(fault);

@@ -6,11 +6,12 @@ import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalAnchor } from "../../core/domain/journal-chain.ts";
 import type { OpenedRegistry } from "../../core/ports/registry.ts";
+import type { FileCheck } from "../../core/ports/registry-checks.ts";
 import { syncNow } from "../../adapters/sync-folder.ts";
 import { busyMilliseconds, NodeSqliteDialect } from "./dialect.ts";
 import { registryFaultOf } from "./registry-fault.ts";
 import type { RegistryFault } from "./registry-fault.ts";
-import { inspect } from "./inspect.ts";
+import { checksHere, hasLog, inspect } from "./inspect.ts";
 import { migrate } from "./migrate.ts";
 import { makeFolder } from "./make-folder.ts";
 import { registryOver } from "../transactions.ts";
@@ -23,11 +24,13 @@ const openingMilliseconds = 500;
 /**
  * Opens the registry at `path`, creating folder and file (mode 600) where they are missing and bringing
  * an older schema up to date. An existing file is looked at read-only first: a newer or damaged one, and one without
- * the row of `anchor`, is left byte for byte as it was. A folder where no registry is safe takes none. `registry-unavailable`: another process holds it.
+ * the row of `anchor`, is left byte for byte as it was. All of the file is read only where it wasn't closed. A folder where
+ * no registry is safe takes none. `registry-unavailable`: another process holds it.
  */
 export async function openRegistry(
   path: string,
   anchor: JournalAnchor | null = null,
+  checks: FileCheck = checksHere(path),
 ): Promise<Result<OpenedRegistry, RegistryFault>> {
   let database: DatabaseSync | null = null;
   try {
@@ -37,6 +40,8 @@ export async function openRegistry(
     if (exists(path)) {
       const found = inspect(path, anchor);
       if (found !== "ours" && found !== "new") return refused(found);
+      const whole = hasLog(path) ? await checks.isWhole() : ok(null);
+      if (!whole.ok) return whole;
       makeSureWritable(path);
     } else if (anchor !== null) {
       return refused("registry-rolled-back");

@@ -3,12 +3,15 @@ import type { ChainFault, JournalAnchor, Mac, Older } from "../../domain/journal
 import type { MonotonicClock } from "../../ports/clock.ts";
 import type { JournalAnchorStore } from "../../ports/journal-anchor.ts";
 import type { Log } from "../../ports/log.ts";
+import type { RegistryChecks } from "../../ports/registry-checks.ts";
 import type { JournalReader } from "../../ports/registry.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
-import { verifyJournal, verifyJournalSince } from "./verify-journal.ts";
+import { verifyJournalSince } from "./verify-journal.ts";
 
-/** So often the whole journal is checked; what came since the anchor is checked at each call. */
+/** So often the whole registry is checked; what came to the journal since the anchor is checked at each call. */
 const betweenWholeChecksMs = 24 * 60 * 60_000;
+/** After an end in order the first one waits until the kiosk has served for so long. */
+const firstWholeCheckMs = 60_000;
 
 interface AnchorParts {
   readonly journal: JournalReader;
@@ -49,17 +52,24 @@ export interface AnchorKeeper {
   readonly isBroken: () => boolean;
 }
 
+interface KeeperParts extends AnchorParts {
+  readonly checks: RegistryChecks;
+  /** Whether the kiosk before this one closed its registry. */
+  readonly endedInOrder: boolean;
+  readonly log: Log;
+  readonly monotonicClock: MonotonicClock;
+}
+
 /**
- * Makes the keeping of the anchor: each call checks what came since and moves it on; the first one and one a day
- * check the whole journal as well. A break is logged as a fault, once, and leaves the anchor where it was. That the
- * keychain can't be reached is logged once until it can, and left to the next call.
+ * Makes the keeping of the anchor: each call checks what came since and moves it on. The first one after a kiosk that
+ * didn't close its registry, one in the second minute of service and one a day check the whole registry as well. A break is
+ * logged as a fault, once, and leaves the anchor where it was. That the keychain can't be reached is logged once until it
+ * can, and left to the next call.
  */
-export function makeKeepAnchor(
-  parts: AnchorParts & { readonly log: Log; readonly monotonicClock: MonotonicClock },
-): AnchorKeeper {
-  const { journal, mac, anchor, log, monotonicClock } = parts;
+export function makeKeepAnchor(parts: KeeperParts): AnchorKeeper {
+  const { journal, mac, anchor, checks, log, monotonicClock } = parts;
   let kept: JournalAnchor | null = null;
-  let wholeAt = -Infinity;
+  let wholeAgainAt = parts.endedInOrder ? monotonicClock() + firstWholeCheckMs : -Infinity;
   let isFailing = false;
   let isBroken = false;
   let last = Promise.resolve();
@@ -75,14 +85,17 @@ export function makeKeepAnchor(
   };
 
   const isWhole = async (): Promise<boolean> => {
-    if (monotonicClock() - wholeAt < betweenWholeChecksMs) return true;
+    if (monotonicClock() < wholeAgainAt) return true;
     const remembered = await anchor.read();
-    const verdict = remembered.ok
-      ? await verifyJournal(journal, mac, remembered.value)
-      : remembered;
-    if (verdict.ok) wholeAt = monotonicClock();
-    else failed(verdict.refusal);
-    return verdict.ok;
+    const verdict = remembered.ok ? await checks.verifyJournal(remembered.value) : remembered;
+    if (!verdict.ok) {
+      failed(verdict.refusal);
+      return false;
+    }
+    const file = await checks.isWhole();
+    if (!file.ok) log.error(file.refusal, new Error("The registry's file is not whole"));
+    wholeAgainAt = monotonicClock() + betweenWholeChecksMs;
+    return true;
   };
 
   const keep = async (): Promise<void> => {

@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { sealedHead } from "../../../../main/core/domain/journal-chain.ts";
 import type { JournalAnchor } from "../../../../main/core/domain/journal-chain.ts";
 import { makeKeepAnchor } from "../../../../main/core/operations/upkeep/keep-anchor.ts";
+import { verifyJournal } from "../../../../main/core/operations/upkeep/verify-journal.ts";
+import type { RegistryChecks } from "../../../../main/core/ports/registry-checks.ts";
 import type { JournalReader } from "../../../../main/core/ports/registry.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import { registryInMemory } from "../../../fakes/registry-in-memory.ts";
@@ -10,6 +12,14 @@ import { recordingLog } from "../../../fakes/recording-log.ts";
 
 const { mac } = memoryVault();
 const event = { at: 1, customerId: null, action: "start-up", outcome: "done" } as const;
+
+/** A whole file with this journal in it. */
+function checksOf(journal: JournalReader): RegistryChecks {
+  return {
+    isWhole: async () => ok(null),
+    verifyJournal: (anchor) => verifyJournal(journal, mac, anchor),
+  };
+}
 
 /** A journal, and an anchor that can be made to fail. `tampered`: what the file holds, where others wrote into it. */
 async function parts(start: JournalAnchor | null = null) {
@@ -20,13 +30,14 @@ async function parts(start: JournalAnchor | null = null) {
   const log = recordingLog();
   const file: { tampered: Partial<JournalReader> } = { tampered: {} };
   const clock = { now: 0 };
+  const journal: JournalReader = {
+    ...registry,
+    journalEnd: () => (file.tampered.journalEnd ?? registry.journalEnd)(),
+    journalRows: (...asked) => (file.tampered.journalRows ?? registry.journalRows)(...asked),
+  };
   const { keep: keepAnchor, isBroken } = makeKeepAnchor({
-    ...{ mac, log, monotonicClock: () => clock.now },
-    journal: {
-      ...registry,
-      journalEnd: () => (file.tampered.journalEnd ?? registry.journalEnd)(),
-      journalRows: (...asked) => (file.tampered.journalRows ?? registry.journalRows)(...asked),
-    },
+    ...{ mac, log, journal, endedInOrder: false, monotonicClock: () => clock.now },
+    checks: checksOf(journal),
     anchor: {
       read: async () => (keychain.works ? ok(keychain.holds) : refused("keychain-locked")),
       write: async ({ count, lastMac }) => {
@@ -139,29 +150,67 @@ test("nor is it kept when as many others took their place", async () => {
   expect(await registry.journalEnd()).toMatchObject({ lastNumber: 4 });
 });
 
-test("a row changed long ago is met at the start, and within a day", async () => {
-  const early = await parts();
-  for (let row = 1; row <= 5; row += 1) await early.append();
-  const { registry, keepAnchor, isBroken, file, clock, append } = early;
-  await keepAnchor();
-  file.tampered.journalRows = async (...asked) =>
+/** A row long ago that somebody changed in the file. */
+function changedRow(registry: JournalReader): JournalReader["journalRows"] {
+  return async (...asked) =>
     (await registry.journalRows(...asked)).map((row) =>
       row.number === 2 ? { ...row, outcome: "changed" } : row,
     );
+}
+
+test("a row changed long ago is met within a day", async () => {
+  const { registry, keepAnchor, isBroken, file, clock, append } = await parts();
+  for (let row = 1; row <= 5; row += 1) await append();
+  await keepAnchor();
+  file.tampered.journalRows = changedRow(registry);
   await append();
   await keepAnchor();
   expect(isBroken()).toBe(false);
   clock.now = 24 * 60 * 60_000;
   await keepAnchor();
   expect(isBroken()).toBe(true);
+});
 
-  const anew = makeKeepAnchor({
-    ...{ mac, log: recordingLog(), monotonicClock: () => 0 },
-    journal: { ...registry, journalRows: file.tampered.journalRows },
-    anchor: { read: async () => ok(null), write: () => Promise.reject(new Error("written")) },
+test.each([
+  { endedInOrder: false, metAfterMs: 0 },
+  { endedInOrder: true, metAfterMs: 60_000 },
+])("and by the next kiosk $metAfterMs ms after its start", async ({ endedInOrder, metAfterMs }) => {
+  const { registry, append } = await parts();
+  for (let row = 1; row <= 5; row += 1) await append();
+  const journal = { ...registry, journalRows: changedRow(registry) };
+  const { head } = await registry.journalEnd();
+  const clock = { now: 0 };
+  const { keep, isBroken } = makeKeepAnchor({
+    ...{ mac, journal, endedInOrder, log: recordingLog(), monotonicClock: () => clock.now },
+    checks: checksOf(journal),
+    anchor: { read: async () => ok(head), write: () => Promise.reject(new Error("written")) },
   });
-  await anew.keep();
-  expect(anew.isBroken()).toBe(true);
+  for (const now of [0, 59_999, 60_000]) {
+    clock.now = now;
+    await keep();
+    expect(isBroken()).toBe(now >= metAfterMs);
+  }
+});
+
+test("a file that isn't whole any more is a fault in the log; the journal's end is kept", async () => {
+  const { registry, append, keychain } = await parts();
+  await append();
+  const log = recordingLog();
+  const { keep, isBroken } = makeKeepAnchor({
+    ...{ mac, journal: registry, endedInOrder: false, log, monotonicClock: () => 0 },
+    checks: { ...checksOf(registry), isWhole: async () => refused("registry-damaged") },
+    anchor: {
+      read: async () => ok(keychain.holds),
+      write: async (anchor) => {
+        keychain.holds = anchor;
+        return ok(null);
+      },
+    },
+  });
+  await keep();
+  await keep();
+  expect(log.entries).toMatchObject([{ level: "error", event: "registry-damaged" }]);
+  expect([isBroken(), keychain.holds?.count]).toEqual([false, 1]);
 });
 
 test("what another process has remembered meanwhile isn't taken back", async () => {

@@ -1,0 +1,154 @@
+import { realpathSync } from "node:fs";
+import path from "node:path";
+import type { Fault } from "../../preload/contract/answers.ts";
+import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
+import { canWriteInto } from "../adapters/can-write.ts";
+import { keptFilesIn } from "../adapters/kept-files.ts";
+import { clockOffsetBy } from "../adapters/time/clock-offset.ts";
+import { systemTimer } from "../adapters/system-timer.ts";
+import type { Handle } from "../core/handle.ts";
+import { makeKioskCore } from "../core/kiosk-core.ts";
+import { answerPeriods } from "../core/middleware/answer-periods.ts";
+import { makeEraseExpired } from "../core/operations/upkeep/erase-expired.ts";
+import { systemMonotonicClock } from "../adapters/system-clock.ts";
+import { newFilesIn } from "../adapters/write-new-file.ts";
+import { checksInThread } from "./checks-in-thread.ts";
+import { faultOf } from "./fault-text.ts";
+import { healthOf } from "./health.ts";
+import { inBackground, within } from "./in-background.ts";
+import { mailerOf } from "./mailer.ts";
+import { closedOnFailure } from "./open-stores.ts";
+import type { Stores } from "./open-stores.ts";
+import { plainAdapters } from "./plain-adapters.ts";
+import type { Brand, Config } from "../config/config.ts";
+import { makeDeliverMail } from "../core/operations/upkeep/deliver-mail.ts";
+import type { ClockWatch } from "../core/operations/upkeep/clock-watch.ts";
+import { journalFaults } from "../core/operations/upkeep/journal-faults.ts";
+import { makeKeepAnchor } from "../core/operations/upkeep/keep-anchor.ts";
+import { seedDemo } from "../core/operations/upkeep/seed-demo.ts";
+import { journalStartUp } from "../core/operations/upkeep/start-up.ts";
+import type { WaitingFaults } from "../core/operations/upkeep/waiting-faults.ts";
+import type { Clock } from "../core/ports/clock.ts";
+import type { Log } from "../core/ports/log.ts";
+import type { Machine } from "../core/ports/machine.ts";
+
+/** One try to put the kiosk into service. */
+export interface Outcome {
+  readonly handle: Handle;
+  readonly log: Log;
+  readonly close: () => Promise<void>;
+  /** null: it serves. */
+  readonly fault: Fault | null;
+}
+
+export interface OwnParts extends Machine {
+  readonly clock: Clock;
+  readonly watch: ClockWatch;
+  readonly log: Log;
+  readonly waiting: WaitingFaults;
+  readonly checks: ReturnType<typeof checksInThread>;
+  readonly onSpent: (() => void) | undefined;
+}
+
+/** What it was started with. */
+export interface Settings {
+  readonly config: Config;
+  readonly brand: Brand;
+}
+
+/** A mail that could not go out waits at most this long for its next try, and so long the anchor may lag behind. */
+const deliveryIntervalMs = 30_000;
+/**
+ * How long closing waits for mails under way: what is cut off is sent again at the next start, though the server may have
+ * taken it. The unit of build/linux allows more.
+ */
+const mailPatienceMs = 30_000;
+/** How long it waits for anything else. */
+const closingPatienceMs = 2_000;
+
+/** The kiosk over its opened `stores`, which it closes when it is closed, or can't be put together. */
+export async function inService(
+  settings: Settings,
+  dataDir: string,
+  { registry, vault, anchor, slowestHash, journalKey, endedInOrder }: Stores,
+  parts: OwnParts,
+): Promise<Outcome> {
+  const { config, brand } = settings;
+  const { clock, watch } = parts;
+  const checks = parts.checks.withKey(journalKey);
+  const { log, journalWaiting } = journalFaults(parts.log, registry, parts.waiting);
+  const evidence = await closedOnFailure(registry, async () => {
+    const before = await registry.clockEvidence();
+    if (config.demo) await seedDemo(registry, argon2PasswordHasher);
+    await journalWaiting();
+    return before;
+  });
+  log.info("in-service", { demo: config.demo });
+
+  const isClockRight = () => core.isClockRight();
+  const deliverMail = makeDeliverMail({
+    ...{ registry, mailer: mailerOf(config, dataDir), config, clock, log, isClockRight },
+    languages: brand.languages,
+  });
+  const offsetMs = clockOffsetBy(config.clock.ntpServer, clock);
+  const eraseExpired = makeEraseExpired({
+    ...{ registry, journal: registry, clock, log, isClockRight, evidence, config, offsetMs },
+    ...{ monotonicClock: systemMonotonicClock, files: keptFilesIn(dataDir) },
+  });
+  const nudge = inBackground(log, { "deliver-mail": deliverMail });
+  const keeper = makeKeepAnchor({
+    ...{ journal: registry, mac: vault.mac, anchor, checks, endedInOrder, log },
+    monotonicClock: systemMonotonicClock,
+  });
+  const core = makeKioskCore(
+    {
+      ...{ ...plainAdapters, ...parts, ...settings, registry, vault, slowestHash },
+      ...{ journal: registry, isJournalBroken: keeper.isBroken },
+      writeExport: newFilesIn(path.join(dataDir, "exports")),
+      measureHealth: healthOf(config, realpathSync(dataDir), { clock, checks }),
+      deliverMail: nudge,
+    },
+    {
+      ...{ log, watch, evidence, offsetMs },
+      periods: answerPeriods(slowestHash),
+      timer: systemTimer,
+      begin: () => journalStartUp(registry, clock),
+      faultOf: (error) => {
+        const fault = faultOf(error);
+        if (fault === "keychain-restarted") parts.onSpent?.();
+        return fault;
+      },
+      isOver: async (fault) => {
+        // The registry's log may have room for a row that the next transaction hasn't.
+        const hasRoom = fault !== "data-folder-unwritable" || (await canWriteInto(dataDir));
+        return hasRoom && (await journalWaiting());
+      },
+    },
+  );
+  await closedOnFailure(registry, core.lookAtClock);
+  // First the look: the others hear at once of a clock that was put.
+  const tick = inBackground(log, {
+    "look-at-clock": core.lookAtClock,
+    "deliver-mail": deliverMail,
+    "journal-waiting": journalWaiting,
+    "keep-anchor": keeper.keep,
+    "erase-expired": eraseExpired,
+  });
+  tick();
+  const timer = setInterval(tick, deliveryIntervalMs);
+  return {
+    fault: null,
+    handle: core.handle,
+    log,
+    close: async () => {
+      clearInterval(timer);
+      await within(mailPatienceMs, deliverMail());
+      const erased = eraseExpired().catch(() => undefined);
+      await within(closingPatienceMs, erased);
+      await within(closingPatienceMs, keeper.keep());
+      await journalWaiting();
+      await parts.checks.stop();
+      await registry.close();
+    },
+  };
+}
