@@ -36,7 +36,9 @@ export const useCustomersStore = defineStore("customers", {
       this.found = answer.ok ? answer.value : null;
       return answer;
     },
+    /** A search that is under way is dropped: it may not keep the sheet from being read. */
     choose(customerId: string): void {
+      this.pending = null;
       this.customerId = customerId;
       this.sheet = null;
     },
