@@ -17,6 +17,17 @@ export interface Service {
 /** More than any screen sends before the first of them is answered. */
 const mostWaiting = 32;
 
+/** They take as long as a printer or a disk does, so whoever comes next doesn't wait for their end, but for the next of them. */
+const beside: ReadonlySet<Verb> = new Set([
+  "printSlip",
+  "printCustomerSlip",
+  "exportJournal",
+  "bundleJournal",
+]);
+
+/** They wait for nobody: what is under way then comes too late for its session, which an operation notices. */
+const atOnce: ReadonlySet<Verb> = new Set(["signOut", "staffSignOut"]);
+
 /** What is said of the page that is served. */
 export interface Served {
   /**
@@ -31,8 +42,9 @@ export interface Served {
  *
  * Only the top frame of a page that `owns` says is the kiosk's, on a page of `origin` (`app://kiosk`), is served; anything else hears `malformed`
  * and is logged. Requests wait for one another: a kiosk has one customer, and an operation never sees another
- * half done; one that finds 32 before it is `malformed`. A throw is a bug: it is logged under a reference number, and
- * the page is told that number alone.
+ * half done; one that finds 32 before it is `malformed`. A sign-out waits for none of them, and a slip or an export lets
+ * those that come after it go on. A throw is a bug: it is logged under a reference number, and the page is told that
+ * number alone.
  */
 export function serve(options: {
   readonly ipcMain: Pick<IpcMain, "handle">;
@@ -43,15 +55,34 @@ export function serve(options: {
 }): Served {
   const { service } = options;
   let last: Promise<unknown> = Promise.resolve();
+  let lastBeside: Promise<unknown> = Promise.resolve();
   let waiting = 0;
   let pagesGone = 0;
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+  const counted = <T>(turn: Promise<T>): Promise<T> => {
     waiting += 1;
-    const turn = last.then(work).finally(() => {
+    return turn.finally(() => {
       waiting -= 1;
     });
+  };
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = counted(last.then(work));
     last = turn.catch(() => undefined);
     return turn;
+  };
+  const besideTurns = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = counted(Promise.all([last, lastBeside]).then(work));
+    lastBeside = turn.catch(() => undefined);
+    return turn;
+  };
+  const answered = async (verb: Verb, sent: unknown): Promise<unknown> => {
+    const { handle, log, random } = await service;
+    try {
+      return await answerTo(verb, sent, handle);
+    } catch (error) {
+      const reference = makeReference(random);
+      log.error("unexpected", error, reference);
+      return refused({ code: "unexpected", reference });
+    }
   };
   for (const verb of verbs) {
     options.ipcMain.handle(channelOf(verb), async (event, sent: unknown) => {
@@ -60,19 +91,13 @@ export function serve(options: {
         log.error("foreign-sender", new Error(`Request for ${verb} from a foreign frame`));
         return refused({ code: "malformed" });
       }
+      if (atOnce.has(verb)) return answered(verb, sent);
       if (waiting >= mostWaiting) return refused({ code: "malformed" });
       const before = pagesGone;
-      return inTurn(async () => {
-        const { handle, log, random } = await service;
-        if (pagesGone !== before) return refused({ code: "signed-out" });
-        try {
-          return await answerTo(verb, sent, handle);
-        } catch (error) {
-          const reference = makeReference(random);
-          log.error("unexpected", error, reference);
-          return refused({ code: "unexpected", reference });
-        }
-      });
+      const queue = beside.has(verb) ? besideTurns : inTurn;
+      return queue(async () =>
+        pagesGone === before ? answered(verb, sent) : refused({ code: "signed-out" }),
+      );
     });
   }
   return {

@@ -15,13 +15,93 @@ test("requests are served one at a time, in the order of their coming", async ()
   const { call } = served({
     readStatus: slow("first"),
     prolong: () => Promise.reject(new Error("broken")),
-    signOut: async () => {
+    cancelDraft: async () => {
       events.push("third");
       return ok(null);
     },
   });
-  await Promise.all([call("readStatus"), call("prolong"), call("signOut")]);
+  await Promise.all([call("readStatus"), call("prolong"), call("cancelDraft")]);
   expect(events).toEqual(["first begins", "first ends", "third"]);
+});
+
+test("a sign-out waits for nobody, customer or staff", async () => {
+  const begun = Promise.withResolvers<null>();
+  const held = Promise.withResolvers<null>();
+  const { call, ran } = served({
+    readStatus: async () => {
+      begun.resolve(null);
+      await held.promise;
+      return refused({ code: "signed-out" });
+    },
+  });
+  const waiting = Array.from({ length: 32 }, () => call("readStatus"));
+  await begun.promise;
+  expect(await call("signOut")).toEqual(ok(null));
+  expect(await call("staffSignOut")).toEqual(ok(null));
+  expect(ran).toEqual(["readStatus", "signOut", "staffSignOut"]);
+  held.resolve(null);
+  await Promise.all(waiting);
+});
+
+test("slips and exports begin in their turn, one at a time, and those that come after go on beside them", async () => {
+  const events: string[] = [];
+  const status = Promise.withResolvers<null>();
+  const paper = Promise.withResolvers<null>();
+  const printed = { ok: true, value: { copies: 1 } } as never;
+  const { call } = served({
+    readStatus: async () => {
+      events.push("status begins");
+      await status.promise;
+      events.push("status ends");
+      return refused({ code: "signed-out" });
+    },
+    printSlip: async () => {
+      events.push("slip begins");
+      await paper.promise;
+      events.push("slip ends");
+      return printed;
+    },
+    bundleJournal: async () => {
+      events.push("bundle");
+      return refused({ code: "staff-signed-out" });
+    },
+    cancelDraft: async () => {
+      events.push("next");
+      return ok(null);
+    },
+  });
+  const first = call("readStatus");
+  const slip = call("printSlip");
+  const bundle = call("bundleJournal", { day: "" });
+  const next = call("cancelDraft");
+  status.resolve(null);
+  await Promise.all([first, next]);
+  expect(events.slice(0, 2)).toEqual(["status begins", "status ends"]);
+  expect(events.slice(2).sort()).toEqual(["next", "slip begins"]);
+  await call("cancelDraft");
+  paper.resolve(null);
+  await Promise.all([slip, bundle]);
+  expect(events.slice(-3)).toEqual(["next", "slip ends", "bundle"]);
+});
+
+test("a slip that a page had asked for and that hasn't begun when the page is gone isn't printed", async () => {
+  const begun = Promise.withResolvers<null>();
+  const held = Promise.withResolvers<null>();
+  const { call, pageGone, ran } = served({
+    readStatus: async () => {
+      begun.resolve(null);
+      await held.promise;
+      return refused({ code: "signed-out" });
+    },
+  });
+  const first = call("readStatus");
+  await begun.promise;
+  const slip = call("printSlip");
+  const wiped = pageGone(async () => undefined);
+  held.resolve(null);
+  await Promise.all([first, wiped]);
+  expect(await slip).toEqual(signedOut);
+  expect(ran).toEqual(["readStatus"]);
 });
 
 test("what a page that is gone had asked for is dropped, and what has begun is undone before the next page is heard", async () => {
