@@ -4,6 +4,7 @@ import { isBuiltin } from "node:module";
 import { gzipSync } from "node:zlib";
 import { type InlineConfig, type Rolldown, build } from "vite";
 import {
+  bootBundle,
   checkThreadBundle,
   commandLineBundle,
   leftOutside,
@@ -26,8 +27,10 @@ function nothingElseOutside(output: Output, name: keyof typeof leftOutside): voi
   for (const file of output) {
     if (file.type !== "chunk") continue;
     for (const needed of [...file.imports, ...file.dynamicImports]) {
+      // What is imported later lies in the same file.
+      if (needed === file.fileName) continue;
       if (known.includes(needed) || (name !== "preload" && isBuiltin(needed))) continue;
-      throw new Error(`dist/${name}/index.cjs may not need ${needed} from outside`);
+      throw new Error(`The bundle ${name} may not need ${needed} from outside`);
     }
   }
 }
@@ -42,7 +45,9 @@ function weigh(output: Output, belongs: RegExp, packed = (content: Buffer) => co
 }
 
 const begun = performance.now();
-const [main, commandLine, checkThread, preload, renderer] = await Promise.all([
+rmSync("dist", { recursive: true, force: true });
+const [boot, main, commandLine, checkThread, preload, renderer] = await Promise.all([
+  bundle(bootBundle),
   bundle(mainBundle),
   bundle(commandLineBundle),
   bundle(checkThreadBundle),
@@ -50,8 +55,8 @@ const [main, commandLine, checkThread, preload, renderer] = await Promise.all([
   bundle(rendererBundle),
 ]);
 // As they are: the main process reads them, and a bank's lie over them.
-rmSync("dist/languages", { recursive: true, force: true });
 cpSync("renderer/languages", "dist/languages", { recursive: true });
+nothingElseOutside(boot, "boot");
 nothingElseOutside(main, "main");
 nothingElseOutside(commandLine, "command-line");
 nothingElseOutside(checkThread, "check-thread");

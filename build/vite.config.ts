@@ -15,22 +15,29 @@ const checks = { pluginTimings: false };
  * CommonJS because a sandboxed preload can be nothing else, and because the main process is loaded
  * the same way on both runtimes.
  */
-function oneFile(entry: string, out: string, external: readonly string[]): InlineConfig {
+function oneFile(
+  entry: string,
+  out: string,
+  external: readonly string[],
+  name = "index",
+): InlineConfig {
   return {
     ...quiet,
     root: folder(path.dirname(entry)),
     ssr: { noExternal: true, external: [...external] },
+    // Its core alone: the rest draws PNG and SVG, which the kiosk doesn't.
+    resolve: { alias: [{ find: /^qrcode$/, replacement: "qrcode/lib/core/qrcode.js" }] },
     build: {
       ssr: path.basename(entry),
       outDir: folder(`dist/${out}`),
-      emptyOutDir: true,
+      emptyOutDir: false,
       target: "node24",
       minify: false,
       sourcemap: true,
       rolldownOptions: {
         checks,
         external: [...external],
-        output: { format: "cjs", entryFileNames: "index.cjs", codeSplitting: false },
+        output: { format: "cjs", entryFileNames: `${name}.cjs`, codeSplitting: false },
       },
     },
   };
@@ -38,14 +45,18 @@ function oneFile(entry: string, out: string, external: readonly string[]): Inlin
 
 /** What each bundle may leave outside, besides Node's own modules: what is native, or is Electron. */
 export const leftOutside = {
+  boot: [],
   main: ["electron", "keytar", "@node-rs/argon2"],
   "command-line": ["keytar", "@node-rs/argon2"],
   "check-thread": [],
   preload: ["electron"],
 } as const;
 
+/** What Electron loads, and loads the main process's bundle. */
+export const bootBundle = oneFile("main/boot.ts", "main", leftOutside.boot);
+
 /** The main process. */
-export const mainBundle = oneFile("main/index.ts", "main", leftOutside.main);
+export const mainBundle = oneFile("main/index.ts", "main", leftOutside.main, "kiosk");
 
 /** Its commands, apart from it: a kiosk that starts doesn't read them. */
 export const commandLineBundle = oneFile(

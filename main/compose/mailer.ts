@@ -1,10 +1,22 @@
 import path from "node:path";
-import { smtpMailer } from "../adapters/nodemailer/smtp-mailer.ts";
-import { spoolMailer } from "../adapters/nodemailer/spool-mailer.ts";
 import type { Config } from "../config/config.ts";
 import type { Mailer } from "../core/ports/mailer.ts";
 
-/** The bank's server, or where none is configured the spool folder in the data folder. */
+/**
+ * The bank's server, or where none is configured the spool folder in the data folder. Its library is loaded with the first
+ * mail: no screen needs it.
+ */
 export function mailerOf({ mail: { smtp, from } }: Config, dataDir: string): Mailer {
-  return smtp ? smtpMailer(smtp, from) : spoolMailer(path.join(dataDir, "mail"), from);
+  let loaded: Promise<Mailer> | null = null;
+  const load = async (): Promise<Mailer> => {
+    if (smtp) {
+      const { smtpMailer } = await import("../adapters/nodemailer/smtp-mailer.ts");
+      return smtpMailer(smtp, from);
+    }
+    const { spoolMailer } = await import("../adapters/nodemailer/spool-mailer.ts");
+    return spoolMailer(path.join(dataDir, "mail"), from);
+  };
+  return {
+    send: async (message) => (await (loaded ??= load())).send(message),
+  };
 }

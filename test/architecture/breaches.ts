@@ -37,6 +37,7 @@ main/kiosk/b.ts | import { read } from "../config/ok.ts"; read() | main/kiosk im
 main/config/a.ts | import "electron" | main/config imports no other
 main/config/b.ts | import { o } from "../../preload/contract/o.ts"; o() | main/config imports only types
 main/compose.ts | import "electron" | main/compose imports no other
+main/boot.ts | import "./index.ts" | main/boot imports no other
 main/index.ts | import "./adapters/x.ts" | main/index imports no other
 main/index.ts | import { p } from "./core/ports/p.ts"; p() | main/index imports only types
 main/core/domain/x.ts | import "./y.ts" | no circles

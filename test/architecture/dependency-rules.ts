@@ -17,7 +17,7 @@ interface Row {
 
 const npm = (name: string): string => `/?node_modules/${name}/`;
 const CONTRACT = "^preload/contract/";
-/** `ok` and `refused`: the shape of every answer, which needs nothing else. */
+/** `ok` and `refused`: the shape of every answer. */
 const RESULT = `${CONTRACT}result\\.ts$`;
 /** What is meant where digits are asked for: one function for what is typed and what is sent. */
 const DIGITS = `${CONTRACT}digits\\.ts$`;
@@ -34,11 +34,7 @@ const REGISTRY = "^main/registry/";
 
 const ROWS: readonly Row[] = [
   { from: "preload/contract", files: CONTRACT, may: [CONTRACT, npm("valibot")] },
-  {
-    from: "preload/index",
-    files: "^preload/index\\.ts$",
-    may: [CONTRACT, npm("electron")],
-  },
+  { from: "preload/index", files: "^preload/index\\.ts$", may: [CONTRACT, npm("electron")] },
   {
     from: "main/core/domain",
     files: DOMAIN,
@@ -115,6 +111,7 @@ const ROWS: readonly Row[] = [
     may: [COMPOSE, "^main/(?:core|registry|adapters)/", CONFIG, CONTRACT],
     node: true,
   },
+  { from: "main/boot", files: "^main/boot\\.ts$", node: true },
   {
     from: "main/index",
     files: "^main/index\\.ts$",

@@ -6,11 +6,13 @@ interface Write {
   readonly values: readonly unknown[];
 }
 
-/** A registry that passes everything on and remembers what was written, transaction by transaction. */
-export function recording(registry: Registry): {
+export interface Recording {
   readonly registry: Registry;
   readonly transactions: readonly (readonly Write[])[];
-} {
+}
+
+/** A registry that passes everything on and remembers what was written, transaction by transaction. */
+export function recording(registry: Registry): Recording {
   const transactions: Write[][] = [];
   return {
     transactions,
