@@ -53,10 +53,13 @@ export interface ImportWishes {
 
 const mostTold = 1_000;
 
+type ReadLine = Exclude<CustomerLine, { readonly header: unknown }>;
+
 /**
  * Takes the customers of a file into the registry, known ones by their id: their tokens, mails and counters stay, an empty
  * password keeps the one they have, and a limit changes as {@link limitAfterImport} says. Either every line is taken, or
- * none and all that are wrong are told.
+ * none and all that are wrong are told. The file is read to its end first, into memory: some 400 bytes a customer. So the
+ * transaction touches rows alone.
  *
  * Order of writes: one transaction, with a row of the journal for each 状態 that changes and each limit that is raised over
  * a release's, and one for the file.
@@ -68,10 +71,15 @@ export async function importCustomers(
 ): Promise<Result<Imported, ImportRefusal>> {
   const { config, passwordHasher } = parts;
   const at = parts.clock();
+  const read: ReadLine[] = [];
+  for await (const line of lines) {
+    if ("header" in line) return refused(line);
+    read.push(line);
+  }
   try {
     return await parts.registry.transact(async (rows) => {
       const loginIds = loginIdsOf(rows);
-      const taken = await takeLines(lines, { config, at, raiseLimits, rows, loginIds });
+      const taken = await takeLines(read, { config, at, raiseLimits, rows, loginIds });
       const { unhashed, slowestHash, ...counts } = taken;
       await rows.noteHashWork(slowestHash);
       const hashed = await hashPlain(rows, passwordHasher, unhashed, onHashed);
@@ -109,10 +117,7 @@ type Taken = Omit<Imported, "hashed"> & {
   readonly slowestHash: number;
 };
 
-async function takeLines(
-  lines: AsyncIterable<CustomerLine>,
-  taking: Omit<Taking, "ids">,
-): Promise<Taken> {
+async function takeLines(lines: readonly ReadLine[], taking: Omit<Taking, "ids">): Promise<Taken> {
   const ids = new Set<string>();
   const first: FaultyLine[] = [];
   const unhashed: Unhashed[] = [];
@@ -123,8 +128,7 @@ async function takeLines(
     faulty += 1;
     if (first.length < mostTold) first.push({ line, fault });
   };
-  for await (const read of lines) {
-    if ("header" in read) throw new Refusal(read);
+  for (const read of lines) {
     const { line } = read;
     if ("fault" in read) {
       refuse(line, read.fault);
