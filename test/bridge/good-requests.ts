@@ -17,7 +17,7 @@ export const correctedAddress = "taro-d@docomo.ne.jp";
 
 /** What the screen of `verb` would send now. */
 export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodRequest> {
-  const oneTimePassword = (await bank.code(customerId)) ?? "123456";
+  const current = async () => ({ oneTimePassword: (await bank.code(customerId)) ?? "123456" });
   switch (verb) {
     case "readWords":
       return { language: "ja" };
@@ -31,9 +31,9 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
       return { startPassword };
     case "proveCode":
     case "startToken":
-      return { oneTimePassword };
+      return current();
     case "releaseToken":
-      return { confirmationPassword, oneTimePassword };
+      return { confirmationPassword, ...(await current()) };
     case "staffSignIn":
       return assistant;
     case "findJournal":

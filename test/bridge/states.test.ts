@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { verbs } from "../../preload/contract/channels.ts";
-import { registryInMemory } from "../fakes/registry-in-memory.ts";
 import { goodRequest } from "./good-requests.ts";
-import { servedBank } from "./served-kiosk.ts";
+import { seededInMemory, servedBank } from "./served-kiosk.ts";
 import { kioskIn, states } from "./states.ts";
 
 test.each(verbs)(
@@ -10,7 +9,7 @@ test.each(verbs)(
   async (verb) => {
     const done = await Promise.all(
       states.map(async (state) => {
-        const bank = await servedBank(await registryInMemory());
+        const bank = await servedBank(await seededInMemory());
         const kiosk = await kioskIn(bank, state);
         return (await kiosk.call(verb, await goodRequest(bank, verb))).ok;
       }),

@@ -18,8 +18,12 @@ export interface InMemoryRegistry extends OpenedRegistry {
   statements(): number;
   /** Runs SQL as an attacker does who can write the registry's file. */
   tamper(sql: string): void;
+  /** What its file would hold. */
+  file(): Uint8Array;
   /** Every row of every table that a request may change. */
   contents(): RegistryContents;
+  /** How many rows were written so far. */
+  changes(): number;
 }
 
 /** A registry's tables as a test compares them before and after. */
@@ -31,30 +35,27 @@ export interface RegistryContents {
   readonly journal: readonly unknown[];
 }
 
-let schema: string | null = null;
+let empty: Uint8Array | null = null;
 
-/** The statements that make an empty registry of the newest schema: migrating each one would take most of a test's time. */
-async function newestSchema(): Promise<string> {
+/** The file of an empty registry of the newest schema: migrating each one would take most of a test's time. */
+async function emptyRegistry(): Promise<Uint8Array> {
   const database = new DatabaseSync(":memory:");
   const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
   await migrate(kysely);
-  const statements = database
-    .prepare("select sql from sqlite_schema where sql is not null and name not like 'sqlite_%'")
-    .all()
-    .map((row) => String(row["sql"]));
-  const facts = database
-    .prepare("select key, value from kiosk")
-    .all()
-    .map(({ key, value }) => `insert into kiosk values ('${String(key)}', '${String(value)}')`);
+  const file = database.serialize();
   await kysely.destroy();
-  return [...statements, ...facts].join(";\n");
+  return file;
 }
 
-/** New and empty; its rows are those of the product's own registry, in SQLite's `:memory:`. */
-export async function registryInMemory(): Promise<InMemoryRegistry> {
-  schema ??= await newestSchema();
+/**
+ * New, and empty unless it begins as `file`, another one's; its rows are those of the product's own registry, in SQLite's
+ * `:memory:`.
+ */
+export async function registryInMemory(file?: Uint8Array): Promise<InMemoryRegistry> {
+  empty ??= await emptyRegistry();
   const database = new DatabaseSync(":memory:");
-  database.exec(`pragma foreign_keys = on; ${schema}`);
+  database.deserialize(file ?? empty);
+  database.exec("pragma foreign_keys = on");
   let statements = 0;
   const kysely = new Kysely<RegistrySchema>({
     dialect: new NodeSqliteDialect(database),
@@ -62,6 +63,7 @@ export async function registryInMemory(): Promise<InMemoryRegistry> {
       if (!/^(?:begin|commit|rollback)/.test(query.sql)) statements += 1;
     },
   });
+  const changes = database.prepare("select total_changes() as count");
   const mails = () => rowsOf(database, "outbox", "rowid").map(mailFrom);
   const journal = () => rowsOf(database, "journal", "number").map(eventFrom);
   return {
@@ -72,7 +74,9 @@ export async function registryInMemory(): Promise<InMemoryRegistry> {
     tamper: (sql) => {
       database.exec(sql);
     },
+    file: () => database.serialize(),
     contents: () => registryContents(database),
+    changes: () => Number(changes.get()?.["count"]),
   };
 }
 

@@ -4,8 +4,7 @@ import { expect, test } from "vitest";
 import { openRegistry } from "../../../main/registry/sqlite/open-registry.ts";
 import type { OpenedRegistry } from "../../../main/core/ports/registry.ts";
 import { temporaryFolder } from "../../contract/temporary-folder.ts";
-import { registryInMemory } from "../../fakes/registry-in-memory.ts";
-import { servedBank } from "../served-kiosk.ts";
+import { seededInMemory, servedBank } from "../served-kiosk.ts";
 import { commands, ways } from "./commands.ts";
 import { newModel } from "./model.ts";
 
@@ -54,7 +53,7 @@ const registries = fc.oneof(
 );
 
 async function newRegistry(kind: "memory" | "SQLite"): Promise<OpenedRegistry> {
-  if (kind === "memory") return await registryInMemory();
+  if (kind === "memory") return await seededInMemory();
   const opened = await openRegistry(join(temporaryFolder(), "registry.sqlite"));
   if (!opened.ok) throw new Error(opened.refusal);
   return opened.value;
