@@ -41,7 +41,8 @@ const TESTS: Step = {
   name: "tests",
   command: [
     ...["bash", "build/session.sh", "vitest", "related", "--run"],
-    ...["--config", "test/vitest.config.ts", "--project=renderer", "--project=node"],
+    ...["--config", "test/vitest.config.ts"],
+    ...["--project=renderer", "--project=node", "--project=alone"],
     ...["--reporter=dot", "--reporter=./build/check/vitest-progress.ts"],
     ...["--reporter=json", "--outputFile.json=out/quick-check.json"],
     ...architecture,

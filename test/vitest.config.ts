@@ -7,6 +7,8 @@ const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 const node = {
   environment: "node",
+  // To load the same modules anew for each file takes longer than the tests of most files.
+  isolate: false,
   // Kiosks and commands that tests start compile the same files again and again.
   env: {
     NODE_COMPILE_CACHE: fileURLToPath(new URL("../node_modules/.cache/node", import.meta.url)),
@@ -23,6 +25,9 @@ const long = [
   "test/bridge/{guesses,life-cycle}/*.test.ts",
   "test/{session,runtime,soak}/**/*.test.ts",
 ];
+
+/** Files that put something else in the place of a module, which no other file may have loaded before. */
+const alone = ["test/contract/{keytar-not-loaded,without-log}.test.ts"];
 
 // Screens, stores and components run in a simulated page; all else runs in Node itself.
 export default defineConfig({
@@ -46,11 +51,12 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["test/{unit,contract,bridge,architecture}/**/*.test.ts"],
-          exclude: ["test/unit/renderer/**", ...long],
+          exclude: ["test/unit/renderer/**", ...long, ...alone],
           ...node,
         },
       },
       { test: { name: "long", include: long, ...node } },
+      { test: { name: "alone", include: alone, ...node, isolate: true } },
     ],
   },
 });
