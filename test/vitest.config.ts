@@ -19,7 +19,7 @@ const node = {
 /** Files that take seconds each: they start kiosks, commands and keyrings, or play thousands of cases. */
 const long = [
   "test/contract/command-line*.test.ts",
-  "test/contract/{clock,doctor,key-rotation,keychain-vault,keyring-file}.test.ts",
+  "test/contract/{clock,doctor,key-rotation,keychain-vault,keyring-file,nothing-leaks}.test.ts",
   "test/contract/{restore,retention,smtp-mailer}.test.ts",
   "test/bridge/hostile.test.ts",
   "test/bridge/{guesses,life-cycle}/*.test.ts",
@@ -55,7 +55,14 @@ export default defineConfig({
           ...node,
         },
       },
-      { test: { name: "long", include: long, ...node } },
+      {
+        test: {
+          name: "long",
+          include: long,
+          globalSetup: "test/contract/build-programs.ts",
+          ...node,
+        },
+      },
       { test: { name: "alone", include: alone, ...node, isolate: true } },
     ],
   },

@@ -1,12 +1,13 @@
 import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { commands } from "../../main/command-line/commands.ts";
+import { commandLine } from "./kiosk-session.ts";
 import { columnNames, tokenColumns } from "../../main/adapters/customers-file/columns.ts";
 
 function kiosk(...words: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["main/command-line/kiosk.ts", ...words],
+    [commandLine, ...words],
     // No help needs a configuration.
     { encoding: "utf8", env: { ...process.env, KIOSK_CONFIG: "/nowhere/kiosk.yaml" } },
   );

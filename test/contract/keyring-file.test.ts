@@ -56,7 +56,7 @@ describe("a keyring without a password", () => {
       running.child.stdin?.end();
       return (await running).stdout;
     };
-    const kiosk = join(import.meta.dirname, "busy-kiosk.ts");
+    const kiosk = join(commandLine, "../busy-kiosk.mjs");
     expect(await program(kiosk, data, join(folder, "secrets.json"))).toBe("serving\n");
     expect(await program(commandLine, "doctor")).toMatch(
       /warning +keychain .*This keyring has no password/,

@@ -1,9 +1,10 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { inject } from "vitest";
 import type { Order, Report } from "./open-vault-program.ts";
 
-const program = join(import.meta.dirname, "open-vault-program.ts");
+const program = join(inject("programs"), "open-vault-program.mjs");
 const session = join(import.meta.dirname, "../../build/session.sh");
 
 export const firstStart: Order = { service: "kiosk-contract", fingerprint: null, timeoutMs: 3_000 };

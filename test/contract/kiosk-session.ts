@@ -3,14 +3,14 @@ import { once } from "node:events";
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { expect, onTestFinished } from "vitest";
+import { expect, inject, onTestFinished } from "vitest";
 import type { AgedClock } from "./aged-kiosk.ts";
 import type { Secrets } from "./busy-kiosk.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
-const root = join(import.meta.dirname, "../..");
-const session = join(root, "build/session.sh");
-export const commandLine = join(root, "main/command-line/kiosk.ts");
+const session = join(import.meta.dirname, "../../build/session.sh");
+const programs = inject("programs");
+export const commandLine = join(programs, "kiosk.mjs");
 
 function startSession(dataDir: string, program: string, words: readonly string[]) {
   return startProgram(dataDir, "bash", [session, process.execPath, program, ...words]);
@@ -117,10 +117,7 @@ export function startKiosk(
 /** A kiosk at work, once it serves. */
 export async function busyKiosk(dataDir: string): Promise<BusyKiosk> {
   const secretsFile = join(temporaryFolder(), "secrets.json");
-  const child = startSession(dataDir, join(import.meta.dirname, "busy-kiosk.ts"), [
-    dataDir,
-    secretsFile,
-  ]);
+  const child = startSession(dataDir, join(programs, "busy-kiosk.mjs"), [dataDir, secretsFile]);
   onTestFinished(() => void child.stdin.end());
   let said = "";
   child.stdout.on("data", (part: Buffer) => (said += part.toString()));
@@ -144,7 +141,7 @@ export async function agedKiosk(
   clock: AgedClock,
   work: () => Promise<void>,
 ): Promise<void> {
-  const program = join(import.meta.dirname, "aged-kiosk.ts");
+  const program = join(programs, "aged-kiosk.mjs");
   const child = startSession(dataDir, program, [dataDir, JSON.stringify(clock)]);
   onTestFinished(() => void child.stdin.end());
   let said = "";

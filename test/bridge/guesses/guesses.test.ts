@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { DatabaseSync } from "node:sqlite";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, inject, onTestFinished, test } from "vitest";
 import { openRegistry } from "../../../main/registry/sqlite/open-registry.ts";
 import type { OpenedRegistry } from "../../../main/core/ports/registry.ts";
 import type { SecretKind } from "../../../preload/contract/answers.ts";
@@ -14,7 +14,7 @@ import { confirmationPassword, kioskIn, taro } from "../states.ts";
 import type { State } from "../states.ts";
 import type { Order, Report } from "./guess-program.ts";
 
-const program = join(import.meta.dirname, "guess-program.ts");
+const program = join(inject("programs"), "guess-program.mjs");
 const customerId = "demo-taro";
 const wrong = "no such password";
 
