@@ -2,7 +2,6 @@ import { test as base } from "@playwright/test";
 import type { Page } from "@playwright/test";
 import type { sizes } from "../e2e/sizes.ts";
 import type { Setting } from "./page/setting.ts";
-import { serveGallery } from "./serve.ts";
 
 export interface GalleryOptions {
   /** Device pixels a CSS pixel. */
@@ -26,9 +25,8 @@ export const test = base.extend<object, GalleryOptions & { gallery: Gallery }>({
   density: [1, { option: true, scope: "worker" }],
   gallery: [
     async ({ browser, density }, use) => {
-      const { address, close } = await serveGallery();
       const page = await browser.newPage({ deviceScaleFactor: density });
-      await page.goto(address);
+      await page.goto(process.env["GALLERY_ADDRESS"] ?? "");
       await use({
         page,
         async show(id, size, setting = standard) {
@@ -45,7 +43,6 @@ export const test = base.extend<object, GalleryOptions & { gallery: Gallery }>({
         },
       });
       await page.close();
-      await close();
     },
     { scope: "worker" },
   ],

@@ -4,7 +4,14 @@ import { launchOptions } from "./browser.ts";
 import type { GalleryOptions } from "./fixtures.ts";
 
 // Letters are drawn a little differently by each version of Chromium and FreeType.
-const likeness = { scale: "device", threshold: 0.2, maxDiffPixelRatio: 0.002 } as const;
+const likeness = {
+  scale: "device",
+  threshold: 0.2,
+  maxDiffPixelRatio: 0.002,
+  // The page's own style sheet keeps both still: Playwright's comes and goes with each picture.
+  animations: "allow",
+  caret: "initial",
+} as const;
 
 const out = path.resolve(import.meta.dirname, "../../out");
 
@@ -38,6 +45,8 @@ export default defineConfig<object, GalleryOptions>({
     {
       name: "docs",
       testMatch: "docs.spec.ts",
+      // So few that a second browser takes longer to start.
+      fullyParallel: false,
       use: { density: 0.75 },
       expect: {
         timeout: 45_000,

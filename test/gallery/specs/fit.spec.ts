@@ -87,9 +87,11 @@ test("nothing moves for those who want less motion, not even while the kiosk is 
 });
 
 async function violations(page: Page, more: readonly string[] = []): Promise<readonly string[]> {
+  // The page of a worker is one, and so axe is read once: a script that does nothing stands for it afterwards.
+  const known = await page.evaluate(() => "axe" in window);
   const values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
   const rules = Object.fromEntries(more.map((rule) => [rule, { enabled: true }]));
-  const { violations: found } = await new AxeBuilder({ page })
+  const { violations: found } = await new AxeBuilder({ page, ...(known && { axeSource: ";" }) })
     .setLegacyMode()
     .options({
       runOnly: { type: "tag", values },
