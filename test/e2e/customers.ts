@@ -1,10 +1,12 @@
-/** The demo profile's customers, as build/docs/configuration.md documents them. */
+/** Somebody at the kiosk, and what they type. */
 export interface DemoCustomer {
   readonly name: string;
   readonly loginId: string;
   readonly loginPassword: string;
   readonly confirmationPassword: string;
 }
+
+// The demo profile's customers, as build/docs/configuration.md documents them.
 
 export const taro: DemoCustomer = {
   name: "福島 太郎",
@@ -26,3 +28,22 @@ export const jiro: DemoCustomer = {
   loginPassword: "jirologin1",
   confirmationPassword: "jirokaku1",
 };
+
+/** What a customer of a shared kiosk has of their own from the beginning: 太郎's limit or 花子's. */
+export type Kind = "taro" | "hanako";
+
+/** Customers of each kind in a shared kiosk's registry: more than a worker ever plays journeys. */
+export const mostCustomers = 100;
+
+/**
+ * The customer of a shared kiosk who comes as the `number`th of their kind, and whom no journey before has met. What they
+ * type is short: it is touched key by key. All names have one length, so that none contains another.
+ */
+export function newCustomer(kind: Kind, number: number): DemoCustomer {
+  const twoDigits = String(number).padStart(2, "0");
+  return {
+    name: `${kind === "taro" ? "福島 太郎" : "会津 花子"}${twoDigits}`,
+    loginId: `${kind === "taro" ? "t" : "h"}${twoDigits}`,
+    ...{ loginPassword: "in1", confirmationPassword: "ok1" },
+  };
+}

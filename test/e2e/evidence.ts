@@ -24,6 +24,11 @@ export async function recordSecondTry({ app }: Kiosk, { retry }: TestInfo): Prom
   if (retry > 0) await app.context().tracing.start({ screenshots: true, snapshots: true });
 }
 
+/** Ends what `recordSecondTry` began, where nothing is to be left of it and the kiosk goes on. */
+export async function stopRecording({ app }: Kiosk, { retry }: TestInfo): Promise<void> {
+  if (retry > 0) await app.context().tracing.stop();
+}
+
 /** Leaves what the kiosk's screen shows, and of a second try how it came to that. */
 export async function leaveScreen({ app, page }: Kiosk, testInfo: TestInfo): Promise<void> {
   const picture = testInfo.outputPath("screen.png");

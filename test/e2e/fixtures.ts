@@ -1,11 +1,21 @@
 import { test as base } from "@playwright/test";
-import { hasFailed, leaveLog, leaveScreen, recordSecondTry } from "./evidence.ts";
+import { hasFailed, leaveLog, leaveScreen, recordSecondTry, stopRecording } from "./evidence.ts";
 import { launchKiosk } from "./kiosk.ts";
 import type { Kiosk } from "./kiosk.ts";
 import { makeProfile, removeProfile } from "./profile.ts";
 import type { Profile } from "./profile.ts";
+import { shareKiosk } from "./shared-kiosk.ts";
+import type { SharedKiosk, Sharing } from "./shared-kiosk.ts";
 
 interface Fixtures {
+  /**
+   * For journeys that need a kiosk's screens and customers, and nothing of its own: one running kiosk serves all of a
+   * worker's, as to start one takes more processor time than most journeys. Each gets a page that was just loaded and
+   * customers nobody else has, so none sees what another has done, in whatever order they come. What ends, restarts or
+   * configures the kiosk, leaves it changed, or looks at the whole of its data folder, log or journal takes one of its
+   * own. After a failure Playwright begins a new worker, and so a new kiosk.
+   */
+  shared: SharedKiosk;
   /** Private folders of this test. */
   profile: Profile;
   /** Starts a kiosk in the profile; the one before is closed first, as only one can hold a data folder. */
@@ -14,7 +24,26 @@ interface Fixtures {
   kiosk: Kiosk;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { sharing: Sharing }>({
+  sharing: [
+    async ({ browserName: _ }, use) => {
+      const sharing = await shareKiosk();
+      await use(sharing);
+      await sharing.close();
+    },
+    { scope: "worker" },
+  ],
+  shared: async ({ sharing }, use, testInfo) => {
+    const shared = await sharing.handOut();
+    await recordSecondTry(shared, testInfo);
+    await use(shared);
+    if (hasFailed(testInfo)) {
+      await leaveScreen(shared, testInfo);
+      await leaveLog(shared.profile, testInfo);
+    } else {
+      await stopRecording(shared, testInfo);
+    }
+  },
   profile: async ({ browserName: _ }, use, testInfo) => {
     const profile = await makeProfile();
     await use(profile);

@@ -8,12 +8,16 @@ import type { Profile } from "./profile.ts";
 
 const run = promisify(execFile);
 
-/** What an authenticator app learns from the QR code. */
-export interface Enrolment {
-  readonly uri: string;
+/** What a phone needs to know to show codes. */
+export interface Phone {
   readonly secret: string;
   readonly periodSeconds: number;
   readonly digits: number;
+}
+
+/** What an authenticator app learns from the QR code. */
+export interface Enrolment extends Phone {
+  readonly uri: string;
 }
 
 /** Photographs the QR on the screen and decodes it with `zbarimg`, which is none of ours. */
@@ -36,40 +40,40 @@ export async function scan(qr: Locator, profile: Profile): Promise<Enrolment> {
  * `periodSeconds` and `driftSeconds` make an app that ignores the period, or a phone whose clock is off.
  */
 export async function codeOn(
-  enrolment: Enrolment,
+  phone: Phone,
   kiosk: Kiosk,
-  { steps = 0, period = enrolment.periodSeconds, driftSeconds = 0 } = {},
+  { steps = 0, period = phone.periodSeconds, driftSeconds = 0 } = {},
 ): Promise<string> {
-  const at = kiosk.now() + steps * enrolment.periodSeconds + driftSeconds;
-  return oathtool(enrolment, at, period);
+  const at = kiosk.now() + steps * phone.periodSeconds + driftSeconds;
+  return oathtool(phone, at, period);
 }
 
 /** A code that neither the steps around now nor any diagnosis (30 s app, clock or time zone off) would show. */
-export async function wrongCodeOn(enrolment: Enrolment, kiosk: Kiosk): Promise<string> {
+export async function wrongCodeOn(phone: Phone, kiosk: Kiosk): Promise<string> {
   const near = new Set([
-    ...(await codesAround(enrolment, kiosk, { period: enrolment.periodSeconds, reach: 90_000 })),
-    ...(await codesAround(enrolment, kiosk, { period: enrolment.periodSeconds / 2, reach: 900 })),
+    ...(await codesAround(phone, kiosk, { period: phone.periodSeconds, reach: 90_000 })),
+    ...(await codesAround(phone, kiosk, { period: phone.periodSeconds / 2, reach: 900 })),
   ]);
   for (let guess = 0; ; guess += 1) {
-    const code = String(guess).padStart(enrolment.digits, "0");
+    const code = String(guess).padStart(phone.digits, "0");
     if (!near.has(code)) return code;
   }
 }
 
 /** Every code of `reach` seconds before and after now. */
 async function codesAround(
-  enrolment: Enrolment,
+  phone: Phone,
   kiosk: Kiosk,
   { period, reach }: { readonly period: number; readonly reach: number },
 ): Promise<readonly string[]> {
   const window = (2 * reach) / period;
-  const codes = await oathtool(enrolment, kiosk.now() - reach, period, window);
+  const codes = await oathtool(phone, kiosk.now() - reach, period, window);
   return codes.split("\n");
 }
 
 /** One code a line: that of `atSeconds` and of the `window` steps after it. */
 async function oathtool(
-  { secret, digits }: Enrolment,
+  { secret, digits }: Phone,
   atSeconds: number,
   period: number,
   window = 0,

@@ -19,10 +19,11 @@ export interface Print {
 
 const millimetresPerPoint = 25.4 / 72;
 
-/** The PDFs that the kiosk of `profile` has left so far, in the order of their names. */
-export async function prints(profile: Profile): Promise<readonly Print[]> {
+/** The PDFs that the kiosk of `profile` has left so far for the token of `userId`, or for all, in the order of their names. */
+export async function prints(profile: Profile, userId = ""): Promise<readonly Print[]> {
   const folder = path.join(profile.dataDir, "prints");
-  const names = await readdir(folder).catch(() => []);
+  const all = await readdir(folder).catch(() => []);
+  const names = all.filter((name) => name.endsWith(`${userId}.pdf`));
   return Promise.all(
     names.sort().map(async (name) => {
       const file = path.join(folder, name);

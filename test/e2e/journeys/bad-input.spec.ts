@@ -1,4 +1,3 @@
-import { jiro, taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { IssueConfirmation } from "../screens/issue.ts";
 import { Attract, SignIn } from "../screens/sign-in.ts";
@@ -10,7 +9,7 @@ const start = "利用開始パスワード";
 const startAgain = "利用開始パスワード (確認用)";
 
 test("empty fields are each named, and the first one has the focus", async ({
-  kiosk: { page },
+  shared: { page, taro },
 }) => {
   const entry = await openIssue(page, taro);
   await entry.button("次へ").click();
@@ -21,7 +20,7 @@ test("empty fields are each named, and the first one has the focus", async ({
 });
 
 test("each unfit address gets its sentence and loses nothing else typed", async ({
-  kiosk: { page },
+  shared: { page, taro },
 }) => {
   const entry = await openIssue(page, taro);
   await entry.enter(mailAddress, startPassword);
@@ -58,7 +57,7 @@ test("each unfit address gets its sentence and loses nothing else typed", async 
 });
 
 test("each unfit 利用開始パスワード gets its sentence and keeps the address", async ({
-  kiosk: { page },
+  shared: { page, taro },
 }) => {
   const entry = await openIssue(page, taro);
   await entry.type(mail, mailAddress);
@@ -79,27 +78,29 @@ test("each unfit 利用開始パスワード gets its sentence and keeps the add
 });
 
 test("wrong passwords are refused without a count, and the fifth locks until staff unlock", async ({
-  kiosk: { page },
+  shared: { page, taro },
 }) => {
   const attract = new Attract(page);
   await attract.begin();
   const form = new SignIn(page);
-  await form.type("ログインID", jiro.loginId);
+  await form.type("ログインID", taro.loginId);
   for (let attempt = 1; attempt <= 5; attempt += 1) {
     await form.type("ログインパスワード", "wrong1");
     await form.button("ログイン").click();
     await expect(form.field("ログインパスワード")).toHaveValue("");
-    await expect(form.field("ログインID")).toHaveValue(jiro.loginId);
+    await expect(form.field("ログインID")).toHaveValue(taro.loginId);
     const refusal = page.getByRole("alert");
     await expect(refusal).toContainText(attempt === 5 ? "係員" : "正しくありません");
     await expect(refusal).not.toContainText(/あと\s*[0-9]|残り\s*[0-9]/);
   }
-  await form.type("ログインパスワード", jiro.loginPassword);
+  await form.type("ログインパスワード", taro.loginPassword);
   await form.button("ログイン").click();
   await expect(page.getByRole("alert")).toContainText("係員");
 });
 
-test("a wrong 確認用パスワード issues nothing; the fifth locks it", async ({ kiosk: { page } }) => {
+test("a wrong 確認用パスワード issues nothing; the fifth locks it", async ({
+  shared: { page, taro },
+}) => {
   const entry = await openIssue(page, taro);
   await entry.enter(mailAddress, startPassword);
   const confirmation = new IssueConfirmation(page);
@@ -115,7 +116,7 @@ test("a wrong 確認用パスワード issues nothing; the fifth locks it", asyn
 });
 
 test("while the software keyboard is chosen, a hardware keyboard can't type a password", async ({
-  kiosk: { page },
+  shared: { page },
 }) => {
   await new Attract(page).begin();
   const form = new SignIn(page);

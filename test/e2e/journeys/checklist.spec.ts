@@ -16,7 +16,7 @@ const addresses = (app: ElectronApplication) =>
   );
 
 test("nothing reaches another address, by whatever way (1, 7, 8, 13, 14)", async ({
-  kiosk: { app, page },
+  shared: { app, page },
 }) => {
   const outside = await openOutside();
   const { url } = outside;
@@ -107,7 +107,7 @@ test("nothing reaches another address, by whatever way (1, 7, 8, 13, 14)", async
   await outside.close();
 });
 
-test("no text becomes code (7)", async ({ kiosk: { app, page } }) => {
+test("no text becomes code (7)", async ({ shared: { app, page } }) => {
   // What a debugger evaluates is exempt from the policy; what a timer calls later is not.
   await page.evaluate(
     () =>
@@ -223,7 +223,7 @@ test("no file comes in and nothing goes out: dropping, saving, printing, asking,
 });
 
 test("a second page with the same preload at the same address is answered nothing (17, 20)", async ({
-  kiosk: { app },
+  shared: { app },
 }) => {
   const answers = await app.evaluate(async ({ app, BrowserWindow }) => {
     const forger = new BrowserWindow({

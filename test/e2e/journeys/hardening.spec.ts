@@ -1,15 +1,7 @@
 import type { ElectronApplication } from "@playwright/test";
 import { verbs } from "../../../preload/contract/channels.ts";
-import type { KioskBridge } from "../../../preload/contract/operations.ts";
 import { expect, test } from "../fixtures.ts";
 import { Attract } from "../screens/sign-in.ts";
-
-declare global {
-  // What the page sees; the tests' own compiler knows nothing of it.
-  interface Window {
-    readonly kiosk: KioskBridge;
-  }
-}
 
 const home = "app://kiosk/index.html";
 
@@ -20,7 +12,7 @@ const addresses = (app: ElectronApplication) =>
   );
 
 test("the page reaches the contract's verbs, and nothing of Node or Electron", async ({
-  kiosk: { page },
+  shared: { page },
 }) => {
   expect(await page.evaluate(() => Object.keys(window.kiosk))).toEqual([...verbs]);
   const foreign = ["require", "process", "module", "Buffer", "electron", "ipcRenderer", "global"];
@@ -30,7 +22,7 @@ test("the page reaches the contract's verbs, and nothing of Node or Electron", a
   expect(await page.evaluate(() => Object.isFrozen(window.kiosk))).toBe(true);
 });
 
-test("the page can't be led to another address", async ({ kiosk: { app, page } }) => {
+test("the page can't be led to another address", async ({ shared: { app, page } }) => {
   for (const address of [
     "https://example.com/",
     "http://127.0.0.1/",
@@ -70,21 +62,26 @@ const screens = (app: ElectronApplication) =>
     return Promise.all(answers);
   });
 
-for (const address of ["about:blank", "about:srcdoc", "about:blank#elsewhere"]) {
-  // Electron tells nobody that a page goes to such an address (it needs no loader, so no throttle is asked).
-  test(`the kiosk's page is there again after one went to ${address}, and nobody is signed in`, async ({
-    kiosk: { app, page },
-  }) => {
-    await page.evaluate((to) => {
-      window.location.href = to;
+// Electron tells nobody that a page goes to such an address (it needs no loader, so no throttle is asked).
+test("the kiosk's page is there again after one went to an empty page, and nobody is signed in", async ({
+  kiosk: { app },
+}) => {
+  for (const address of ["about:blank", "about:srcdoc", "about:blank#elsewhere"]) {
+    // By the main process' leave: Playwright holds a page that was replaced for lost.
+    await app.evaluate(({ BrowserWindow }, to) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      const leave = `setTimeout(() => { location.href = ${JSON.stringify(to)}; })`;
+      return contents?.executeJavaScript(leave) as Promise<unknown>;
     }, address);
-    await page.waitForTimeout(500).catch(() => undefined);
-    await expect.poll(() => screens(app), { timeout: 15_000 }).toEqual(["KWT001"]);
+    await app.evaluate(() => new Promise((done) => setTimeout(done, 500)));
+    await expect
+      .poll(() => screens(app), { message: address, timeout: 15_000 })
+      .toEqual(["KWT001"]);
     expect(await addresses(app)).toEqual([home]);
-  });
-}
+  }
+});
 
-test("no second window and no frame opens", async ({ kiosk: { app, page } }) => {
+test("no second window and no frame opens", async ({ shared: { app, page } }) => {
   for (const address of ["https://example.com/", home, "about:blank", ""]) {
     expect(await page.evaluate((to) => window.open(to) === null, address)).toBe(true);
   }
@@ -108,7 +105,7 @@ test("no second window and no frame opens", async ({ kiosk: { app, page } }) => 
   expect(frameSeesKiosk).toBe(false);
 });
 
-test("the window stays, whoever would close it", async ({ kiosk: { app, page } }) => {
+test("the window stays, whoever would close it", async ({ shared: { app, page } }) => {
   // As a window manager does at Alt+F4.
   const asked = await app.evaluate(({ BrowserWindow }) => {
     let asked = 0;
@@ -136,7 +133,7 @@ test("a script of the page that closes its window leaves the branch with a kiosk
   expect(await addresses(app)).toEqual([home]);
 });
 
-test("what no screen sends is refused by name alone", async ({ kiosk: { page } }) => {
+test("what no screen sends is refused by name alone", async ({ shared: { page } }) => {
   const answers = await page.evaluate(async () => {
     const signIn = window.kiosk.signIn as (request?: unknown) => Promise<unknown>;
     const typed = { loginId: "taro0001", loginPassword: "tarologin1" };

@@ -49,7 +49,7 @@ test("監査 finds what was done, and takes it along to another machine", async 
   await menu.shown();
 });
 
-test("係員 has no way to the journal, and is refused it", async ({ kiosk: { page } }) => {
+test("係員 has no way to the journal, and is refused it", async ({ shared: { page } }) => {
   const menu = await signInStaff(page, nihonmatsu);
   await expect(menu.button("記録の閲覧")).toHaveCount(0);
   const codes = await page.evaluate(async () => {

@@ -1,7 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Page } from "@playwright/test";
-import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { codeOn, scan } from "../phone.ts";
 import { mailAddress, startPassword } from "../ways.ts";
@@ -85,10 +84,9 @@ async function arrowTowards(page: Page, character: string): Promise<string | nul
 const at = (page: Page, id: string) => expect(page.getByText(`画面ID : ${id}`)).toBeVisible();
 
 test("choices, issue, start, release and sign-out by Tab, arrows, Enter and Space alone, with the focus always in view", async ({
-  kiosk,
-  profile,
+  shared: kiosk,
 }) => {
-  const { page } = kiosk;
+  const { page, profile, taro } = kiosk;
   await press(page, "表示・ことば");
   // The first of that name is of 文字の大きさ.
   await tabTo(page, "標準");

@@ -1,5 +1,4 @@
 import type { Page } from "@playwright/test";
-import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { misfits } from "../misfits.ts";
 import { staffTour } from "../staff-tour.ts";
@@ -25,10 +24,9 @@ async function expectFit(page: Page, at: string): Promise<void> {
 }
 
 test("nothing is cut off, covered or too small to touch in the kiosk itself", async ({
-  kiosk,
-  profile,
+  shared: kiosk,
 }) => {
-  await tour(kiosk, taro, profile, async ({ screenId, what }) => {
+  await tour(kiosk, kiosk.taro, kiosk.profile, async ({ screenId, what }) => {
     await expectFit(kiosk.page, `${screenId}, ${what}`);
   });
 });

@@ -41,7 +41,7 @@ test("every permission and device is denied without a question", async ({ start 
 });
 
 test("the page gets neither the whole screen, the keyboard, the sensors nor a store that lasts", async ({
-  kiosk: { page },
+  shared: { page },
 }) => {
   // Beyond what compilers know of: the names of the APIs are those of their specifications.
   const outcomes = await page.evaluate(async () => {

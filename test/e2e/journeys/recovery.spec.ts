@@ -159,8 +159,7 @@ test("a failure that nobody handles ends the kiosk with exit code 70, and names 
 });
 
 test("a second start on the same data folder ends at once and brings the first to the front", async ({
-  kiosk: { app, page },
-  profile,
+  shared: { app, page, profile },
 }) => {
   await app.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();

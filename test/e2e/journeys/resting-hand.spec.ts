@@ -26,7 +26,7 @@ async function touch(page: Page, session: CDPSession, contacts: readonly Contact
 }
 
 test("a resting hand enters nothing, and two fingers at once one character", async ({
-  kiosk: { page },
+  shared: { page },
 }) => {
   await new Attract(page).begin();
   const loginId = page.getByRole("textbox", { name: "ログインID" });

@@ -1,18 +1,21 @@
 import { stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { taro } from "../customers.ts";
+import type { DemoCustomer } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import type { Kiosk } from "../kiosk.ts";
 import { codeOn } from "../phone.ts";
-import type { Enrolment } from "../phone.ts";
+import type { Phone } from "../phone.ts";
 import { prints } from "../prints.ts";
 import type { Profile } from "../profile.ts";
 import { CustomerSearch } from "../screens/customers.ts";
 import type { Screen } from "../screens/screen.ts";
 import { Selection } from "../screens/selection.ts";
 import { ReleaseDone, ReleaseEntry } from "../screens/start-and-release.ts";
+import { signIn } from "../screens/sign-in.ts";
 import { signInStaff } from "../screens/staff.ts";
 import { nihonmatsu, soma } from "../staff.ts";
+import { issueUnseen } from "../unseen.ts";
 import { issue, mailAddress, setUpPhone, start as startToken, startPassword } from "../ways.ts";
 
 /** Prints the slip on a finish screen and waits for what is said of it. */
@@ -22,11 +25,15 @@ async function print(done: Screen): Promise<void> {
 }
 
 /** From BOP001 to BOS002. */
-async function release(kiosk: Kiosk, enrolment: Enrolment): Promise<ReleaseDone> {
+async function release(
+  kiosk: Kiosk,
+  { confirmationPassword }: DemoCustomer,
+  phone: Phone,
+): Promise<ReleaseDone> {
   await new Selection(kiosk.page).release.click();
   const entry = new ReleaseEntry(kiosk.page);
   await entry.shown();
-  await entry.enter(taro.confirmationPassword, await codeOn(enrolment, kiosk));
+  await entry.enter(confirmationPassword, await codeOn(phone, kiosk));
   const done = new ReleaseDone(kiosk.page);
   await done.shown();
   return done;
@@ -39,18 +46,21 @@ async function configured(profile: Profile, text: string): Promise<Record<string
 }
 
 test("a customer prints a slip after issue, start and release; each tells what was done and what comes next", async ({
-  kiosk,
-  profile,
+  shared: kiosk,
 }) => {
-  const issued = await issue(kiosk, taro);
+  const { profile } = kiosk;
+  const customer = kiosk.taro;
+  const issued = await issue(kiosk, customer, mailAddress);
+  const userId = await issued.value("ユーザID").innerText();
+  expect(userId).toMatch(/^9998\d{8}$/);
   await print(issued);
   const enrolment = await setUpPhone(issued, profile);
   const started = await startToken(kiosk, enrolment);
   await print(started);
   await started.button("ワンタイムパスワード申請内容選択へ").click();
-  await print(await release(kiosk, enrolment));
+  await print(await release(kiosk, customer, enrolment));
 
-  const [ofIssue, ofStart, ofRelease, ...others] = await prints(profile);
+  const [ofIssue, ofStart, ofRelease, ...others] = await prints(profile, userId);
   expect(others).toEqual([]);
   const day = new Date(kiosk.now() * 1000).toLocaleDateString("ja-JP", {
     timeZone: "Asia/Tokyo",
@@ -58,17 +68,17 @@ test("a customer prints a slip after issue, start and release; each tells what w
   });
   for (const slip of [ofIssue, ofStart, ofRelease]) {
     expect(slip).toMatchObject({ mode: 0o600, pages: 1, size: [148, 210] });
-    expect(slip?.name).toMatch(/^\d{8}-\d{6}-999800000001\.pdf$/);
+    expect(slip?.name).toMatch(new RegExp(`^\\d{8}-\\d{6}-${userId}\\.pdf$`));
     expect(slip?.typefaces.toSorted()).toEqual(["BIZUDGothic", "BIZUDPGothic"]);
     for (const fact of [
       ...["控え", "福島県商工信用組合", "本店営業部", "機械kiosk", day, "024-991-1000"],
-      ...["サービスID10112231", "ユーザID999800000001", "次にしていただくこと"],
+      ...["サービスID10112231", `ユーザID${userId}`, "次にしていただくこと"],
     ]) {
       expect(slip?.words).toContain(fact);
     }
     const secrets = [
-      ...[taro.loginId, taro.loginPassword, taro.confirmationPassword, taro.name, mailAddress],
-      ...[startPassword, enrolment.secret, "otpauth"],
+      ...[customer.loginId, customer.loginPassword, customer.confirmationPassword],
+      ...[customer.name, mailAddress, startPassword, enrolment.secret, "otpauth"],
     ];
     expect(secrets.filter((secret) => slip?.words.includes(secret.replaceAll(" ", "")))).toEqual(
       [],
@@ -89,8 +99,10 @@ test("on paper of 80 mm a slip is one page too, with a long name and the most to
   const branch = "あ".repeat(40);
   const env = await configured(profile, `kiosk: { branch: ${branch} }\nprint: { paper: 80mm }`);
   const kiosk = await start({ env });
-  const enrolment = await setUpPhone(await issue(kiosk, taro), profile);
-  await print(await release(kiosk, enrolment));
+  const phone = await issueUnseen(kiosk, taro);
+  await signIn(kiosk.page, taro);
+  await new Selection(kiosk.page).open();
+  await print(await release(kiosk, taro, phone));
   const [slip] = await prints(profile);
   expect(slip).toMatchObject({ pages: 1, size: [80, 250] });
   for (const fact of [branch, "999800000001", "お手続きください。", "機械kiosk"]) {
@@ -109,9 +121,9 @@ test("a printer that isn't there is said in words", async ({ start, profile }) =
 });
 
 test("the window that a slip is drawn in has no bridge, runs no script of its page, and is closed", async ({
-  kiosk,
+  shared: kiosk,
 }) => {
-  const done = await issue(kiosk, taro);
+  const done = await issue(kiosk, kiosk.taro);
   await kiosk.app.evaluate(({ app }) => {
     app.once("web-contents-created", (_event, contents) => {
       contents.once("did-finish-load", () => {
@@ -143,28 +155,29 @@ test("the window that a slip is drawn in has no bridge, runs no script of its pa
 });
 
 test("係員 print a customer's slip on KST004, journalled; 監査 can't", async ({
-  kiosk,
-  profile,
+  shared: kiosk,
 }) => {
-  const { page } = kiosk;
-  await (await issue(kiosk, taro)).button("ログアウト").click();
+  const { page, profile } = kiosk;
+  const customer = kiosk.taro;
+  const { userId } = await issueUnseen(kiosk, customer);
   const menu = await signInStaff(page, nihonmatsu);
   await menu.button("お客さま検索").click();
   const search = new CustomerSearch(page);
   await search.shown();
-  await search.findAsTyped("999800000001");
-  const sheet = await search.choose(taro.name);
+  await search.findAsTyped(userId);
+  const sheet = await search.choose(customer.name);
   await print(sheet);
-  const [slip] = await prints(profile);
+  const [slip] = await prints(profile, userId);
   await expect(sheet.root.getByRole("status")).toContainText(slip?.name ?? "nothing");
-  expect(slip?.words).toMatch(/お手続き内容トークン発行.*ユーザID999800000001/);
+  expect(slip?.words).toMatch(new RegExp(`お手続き内容トークン発行.*ユーザID${userId}`));
   await expect(sheet.line("控えの印刷 : 完了")).toContainText(nihonmatsu.staffId);
   await sheet.button("お客さまに戻す").click();
 
   await signInStaff(page, soma);
-  const answer = await page.evaluate(() =>
-    window.kiosk.printCustomerSlip({ customerId: "demo-taro" }),
+  const answer = await page.evaluate(
+    (customerId) => window.kiosk.printCustomerSlip({ customerId }),
+    customer.loginId,
   );
   expect(answer).toEqual({ ok: false, refusal: { code: "forbidden" } });
-  expect(await prints(profile)).toHaveLength(1);
+  expect(await prints(profile, userId)).toHaveLength(1);
 });

@@ -141,9 +141,11 @@ test.describe("with voices", () => {
   });
 });
 
-test("without voices the guidance isn't offered, and the dialog says why", async ({ kiosk }) => {
-  await kiosk.page.getByRole("button", { name: "表示・ことば" }).click();
-  const dialog = kiosk.page.getByRole("dialog");
+test("without voices the guidance isn't offered, and the dialog says why", async ({
+  shared: { page },
+}) => {
+  await page.getByRole("button", { name: "表示・ことば" }).click();
+  const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("status")).toContainText("このことばの音声がないため");
   await expect(dialog.getByRole("radiogroup", { name: "音声案内（イヤホン）" })).toHaveCount(0);
 });

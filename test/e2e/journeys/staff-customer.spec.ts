@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { hanako, taro } from "../customers.ts";
+import type { DemoCustomer } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import type { CustomerInformation } from "../screens/customers.ts";
 import { spooledMails } from "../profile.ts";
@@ -8,24 +9,28 @@ import { Selection } from "../screens/selection.ts";
 import { Attract, SignIn, signIn } from "../screens/sign-in.ts";
 import { StaffMenu, StaffSignIn, signInStaff } from "../screens/staff.ts";
 import { nihonmatsu, soma } from "../staff.ts";
+import { issueUnseen } from "../unseen.ts";
 import { issue, mailAddress, startPassword } from "../ways.ts";
 
-/** From KST001 to taro's sheet. */
-async function openSheet(page: Page): Promise<CustomerInformation> {
+/** From KST001 to a customer's sheet. */
+async function openSheet(
+  page: Page,
+  { loginId, name }: DemoCustomer,
+): Promise<CustomerInformation> {
   const form = new StaffSignIn(page);
   await form.shown();
   await form.enter(nihonmatsu.staffId, nihonmatsu.pin);
   await new StaffMenu(page).button("お客さま検索").click();
   const search = new CustomerSearch(page);
-  await search.find("フク");
-  return search.choose(taro.name);
+  await search.findAsTyped(loginId);
+  return search.choose(name);
 }
 
 test("係員 find a customer by kana, ID or kanji, however it is typed, and see the address on demand alone", async ({
   kiosk,
 }) => {
   const { page } = kiosk;
-  await (await issue(kiosk, taro)).button("ログアウト").click();
+  await issueUnseen(kiosk, taro);
   const menu = await signInStaff(page, nihonmatsu);
   await menu.button("お客さま検索").click();
   const search = new CustomerSearch(page);
@@ -53,7 +58,9 @@ test("係員 find a customer by kana, ID or kanji, however it is typed, and see 
   await expect(sheet.root).not.toContainText(mailAddress);
 });
 
-test("a locked customer is unlocked with a reason, and signs in", async ({ kiosk: { page } }) => {
+test("a locked customer is unlocked with a reason, and signs in", async ({
+  shared: { page, taro },
+}) => {
   await new Attract(page).begin();
   const form = new SignIn(page);
   await form.enter(taro.loginId, "wrong1");
@@ -63,7 +70,7 @@ test("a locked customer is unlocked with a reason, and signs in", async ({ kiosk
     await form.button("ログイン").click();
   }
   await form.button("係員").click();
-  const sheet = await openSheet(page);
+  const sheet = await openSheet(page, taro);
   await expect(sheet.line("ログインパスワード").first()).toContainText("停止中（5回間違い）");
   await sheet.button("停止を解除").click();
   await expect(sheet.button("停止を解除する")).toBeDisabled();
@@ -80,14 +87,14 @@ test("a spent set-up code is allowed again; a mail goes once more, to a correcte
   profile,
 }) => {
   const { page } = kiosk;
-  const issued = await issue(kiosk, taro);
+  const issued = await issue(kiosk, taro, mailAddress);
   for (let showing = 1; showing <= 3; showing += 1) {
     await issued.show(startPassword);
     await issued.button("隠す").click();
   }
   await issued.button("ログアウト").click();
   await new Attract(page).button("係員").click();
-  const sheet = await openSheet(page);
+  const sheet = await openSheet(page, taro);
   await expect(sheet.value("QRコードの表示")).toHaveText("回数を使い切りました");
   await sheet.button("もう一度許可").click();
   await sheet.root.getByText("アプリの設定をやり直す").click();
@@ -113,7 +120,7 @@ test("a spent set-up code is allowed again; a mail goes once more, to a correcte
   await selection.button("アプリ設定用QRコードを表示する").click();
 });
 
-test("監査 can't look for customers", async ({ kiosk: { page } }) => {
+test("監査 can't look for customers", async ({ shared: { page } }) => {
   const menu = await signInStaff(page, soma);
   await expect(menu.button("お客さま検索")).toHaveCount(0);
   const codes = await page.evaluate(async () => {

@@ -13,7 +13,7 @@ import { Selection } from "../screens/selection.ts";
 import { signIn } from "../screens/sign-in.ts";
 import { StaffMenu, signInStaff } from "../screens/staff.ts";
 import { nihonmatsu, shirakawa, soma } from "../staff.ts";
-import { issue, issueAndStart } from "../ways.ts";
+import { issueUnseen, startUnseen } from "../unseen.ts";
 
 const open = "コードなしで利用解除する";
 
@@ -22,8 +22,7 @@ test("係員 release without a code by a 役席's approval, never by their own",
   profile,
 }) => {
   const { page } = kiosk;
-  await issueAndStart(kiosk, taro, profile);
-  await new Selection(page).button("ログアウト").click();
+  await startUnseen(kiosk, taro);
   const search = await openSearch(page);
   await search.findAsTyped("福島");
   const sheet = await search.choose(taro.name);
@@ -69,12 +68,13 @@ test("係員 release without a code by a 役席's approval, never by their own",
   ]);
 });
 
-test("the choices are made without a pointer, too", async ({ kiosk }) => {
+test("the choices are made without a pointer, too", async ({ shared: kiosk }) => {
   const { page } = kiosk;
-  await (await issue(kiosk, taro)).button("ログアウト").click();
+  const { loginId, name } = kiosk.taro;
+  await issueUnseen(kiosk, kiosk.taro);
   const search = await openSearch(page);
-  await search.findAsTyped("福島");
-  await (await search.choose(taro.name)).button(open).click();
+  await search.findAsTyped(loginId);
+  await (await search.choose(name)).button(open).click();
   const release = new StaffRelease(page);
   await release.shown();
   await page.keyboard.press("Tab");
@@ -94,7 +94,7 @@ test("the choices are made without a pointer, too", async ({ kiosk }) => {
   }
 });
 
-test("監査 can't release", async ({ kiosk: { page } }) => {
+test("監査 can't release", async ({ shared: { page } }) => {
   await signInStaff(page, soma);
   const code = await page.evaluate(async () => {
     const answer = await window.kiosk.releaseForCustomer({

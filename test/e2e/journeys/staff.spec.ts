@@ -3,7 +3,7 @@ import { LockedStaff, StaffSignIn, lockByWrongPins, signInStaff } from "../scree
 import { Attract, SignIn } from "../screens/sign-in.ts";
 import { nihonmatsu, shirakawa } from "../staff.ts";
 
-test("staff sign in by touch alone, and hand the kiosk back", async ({ kiosk: { page } }) => {
+test("staff sign in by touch alone, and hand the kiosk back", async ({ shared: { page } }) => {
   const menu = await signInStaff(page, nihonmatsu);
   await expect(page.getByRole("banner")).toContainText(nihonmatsu.name);
   await menu.handBack();
@@ -35,11 +35,11 @@ test("a wrong PIN is refused without saying which of the two is wrong, and the f
   }).toPass({ timeout: 60_000 });
 });
 
-test("a locked customer finds staff on the same screen", async ({ kiosk: { page } }) => {
+test("a locked customer finds staff on the same screen", async ({ shared: { page, taro } }) => {
   await new Attract(page).begin();
   const form = new SignIn(page);
   await form.shown();
-  await form.enter("taro0001", "wrong1");
+  await form.enter(taro.loginId, "wrong1");
   for (let tries = 2; tries <= 5; tries += 1) {
     await expect(form.field("ログインパスワード")).toHaveValue("");
     await form.type("ログインパスワード", "wrong1");

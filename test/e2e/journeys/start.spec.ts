@@ -1,23 +1,24 @@
-import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { codeOn, wrongCodeOn } from "../phone.ts";
 import { Selection } from "../screens/selection.ts";
-import { SignInCode, signInUntilCode, Top } from "../screens/sign-in.ts";
+import { signIn, SignInCode, signInUntilCode, Top } from "../screens/sign-in.ts";
 import { StartEntry } from "../screens/start-and-release.ts";
-import { issue, setUpPhone, start } from "../ways.ts";
+import { issueUnseen } from "../unseen.ts";
+import { start } from "../ways.ts";
 
 test("a customer starts the token with one code; sign-in then asks for one, and takes none twice", async ({
-  kiosk,
-  profile,
+  shared: kiosk,
 }) => {
-  const { page } = kiosk;
-  const enrolment = await setUpPhone(await issue(kiosk, taro), profile);
+  const { page, taro } = kiosk;
+  const phone = await issueUnseen(kiosk, taro);
+  await signIn(page, taro);
   const selection = new Selection(page);
+  await selection.open();
   await expect(selection.value("登録状況")).toHaveText("トークン発行済");
   await expect(selection.value("サービスID")).toHaveText("10112231");
-  await expect(selection.value("ユーザID")).toHaveText("999800000001");
+  await expect(selection.value("ユーザID")).toHaveText(phone.userId);
 
-  const done = await start(kiosk, enrolment);
+  const done = await start(kiosk, phone);
   await done.button("ワンタイムパスワード申請内容選択へ").click();
   await selection.shown();
   await expect(selection.value("登録状況")).toHaveText("利用中");
@@ -27,33 +28,34 @@ test("a customer starts the token with one code; sign-in then asks for one, and 
   await signInUntilCode(page, taro);
   const code = new SignInCode(page);
   await code.shown();
-  await code.enter(await codeOn(enrolment, kiosk, { steps: -1 }));
+  await code.enter(await codeOn(phone, kiosk, { steps: -1 }));
   await expect.poll(() => code.refusalAt("ワンタイムパスワード")).not.toContain("使用済");
-  await code.enter(await codeOn(enrolment, kiosk));
+  await code.enter(await codeOn(phone, kiosk));
   await new Top(page).shown();
 });
 
 test("BOK001 says why the phone's codes are wrong, and still refuses them", async ({
-  kiosk,
-  profile,
+  shared: kiosk,
 }) => {
-  const { page } = kiosk;
-  const enrolment = await setUpPhone(await issue(kiosk, taro), profile);
+  const { page, taro } = kiosk;
+  const phone = await issueUnseen(kiosk, taro);
+  await signIn(page, taro);
   const selection = new Selection(page);
+  await selection.open();
   await selection.start.click();
   const entry = new StartEntry(page);
   await entry.shown();
 
-  await entry.enter(await codeOn(enrolment, kiosk, { period: 30 }));
+  await entry.enter(await codeOn(phone, kiosk, { period: 30 }));
   await expect
     .poll(() => entry.refusalAt("ワンタイムパスワード"))
     .toContain("60秒に対応していません");
   await expect(entry.field("ワンタイムパスワード")).toHaveValue("");
 
-  await entry.enter(await codeOn(enrolment, kiosk, { driftSeconds: 240 }));
+  await entry.enter(await codeOn(phone, kiosk, { driftSeconds: 240 }));
   await expect.poll(() => entry.refusalAt("ワンタイムパスワード")).toContain("約4分");
 
-  await entry.enter(await codeOn(enrolment, kiosk, { driftSeconds: 540 * 60 }));
+  await entry.enter(await codeOn(phone, kiosk, { driftSeconds: 540 * 60 }));
   await expect
     .poll(() => entry.refusalAt("ワンタイムパスワード"))
     .toMatch(/約9時間進んでいます。.*タイムゾーン/);
@@ -67,15 +69,16 @@ test("BOK001 says why the phone's codes are wrong, and still refuses them", asyn
 });
 
 test("the fifth wrong code in a row stops the token; a right one is refused then", async ({
-  kiosk,
-  profile,
+  shared: kiosk,
 }) => {
-  const { page } = kiosk;
-  const enrolment = await setUpPhone(await issue(kiosk, taro), profile);
+  const { page, taro } = kiosk;
+  const phone = await issueUnseen(kiosk, taro);
+  await signIn(page, taro);
   const selection = new Selection(page);
+  await selection.open();
   await selection.start.click();
   const entry = new StartEntry(page);
-  const wrong = await wrongCodeOn(enrolment, kiosk);
+  const wrong = await wrongCodeOn(phone, kiosk);
   for (let attempt = 1; attempt <= 4; attempt += 1) {
     await entry.enter(wrong);
     const words = await entry.refusalAt("ワンタイムパスワード");

@@ -41,7 +41,7 @@ test("nothing that was typed or shown in secret is in any file, of the kiosk's o
   kiosk,
   profile,
 }) => {
-  const phone = await issueAndStart(kiosk, taro, profile);
+  const phone = await issueAndStart(kiosk, taro, profile, mailAddress);
   await new StartDone(kiosk.page).button("ログアウト").click();
   await signInUntilCode(kiosk.page, taro);
   const code = await codeOn(phone, kiosk);
