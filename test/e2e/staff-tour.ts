@@ -4,10 +4,10 @@ import { CustomerSearch, StaffRelease } from "./screens/customers.ts";
 import { Journal } from "./screens/journal.ts";
 import { Cleaning, Health, leaveBy } from "./screens/machine.ts";
 import { Attract } from "./screens/sign-in.ts";
-import { LockedStaff, StaffSignIn, lockByWrongPins, signInStaff } from "./screens/staff.ts";
+import { LockedStaff, StaffSignIn, signInStaff } from "./screens/staff.ts";
 import { nihonmatsu, shirakawa, soma, sukagawa } from "./staff.ts";
 import type { Stop } from "./tour.ts";
-import { issueUnseen } from "./unseen.ts";
+import { issueUnseen, lockUnseen } from "./unseen.ts";
 
 /** Plays what each role of the staff does, and calls `look` at every screen of theirs; as `tour` does for customers. */
 export async function staffTour(kiosk: Kiosk, look: (stop: Stop) => Promise<void>): Promise<void> {
@@ -55,9 +55,7 @@ export async function staffTour(kiosk: Kiosk, look: (stop: Stop) => Promise<void
   await look({ screenId: "KST005", what: "released" });
   await release.button("お客さまに戻す").click();
 
-  await new Attract(page).button("係員").click();
-  await lockByWrongPins(signIn, nihonmatsu.staffId);
-  await signIn.button("戻る").click();
+  await lockUnseen(kiosk, nihonmatsu);
   await (await signInStaff(page, shirakawa)).button("係員の停止解除").click();
   const locked = new LockedStaff(page);
   await locked.shown();

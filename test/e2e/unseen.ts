@@ -4,6 +4,7 @@ import type { DemoCustomer } from "./customers.ts";
 import type { Kiosk } from "./kiosk.ts";
 import { codeOn } from "./phone.ts";
 import type { Phone } from "./phone.ts";
+import type { DemoStaff } from "./staff.ts";
 import { mailAddress, startPassword } from "./ways.ts";
 
 declare global {
@@ -16,6 +17,22 @@ declare global {
 /** A token, and the phone that shows its codes. */
 export interface Issued extends Phone {
   readonly userId: string;
+}
+
+/** At 待機: locks the number of a member of staff by wrong PINs, after each wait that they cost. */
+export async function lockUnseen({ page }: Kiosk, { staffId }: DemoStaff): Promise<void> {
+  await page.evaluate(
+    async (request) => {
+      for (;;) {
+        const answer = await window.kiosk.staffSignIn(request);
+        if (answer.ok || answer.refusal.code === "locked") return;
+        const { refusal } = answer;
+        const seconds = refusal.code === "pin-waits" ? refusal.seconds : 0;
+        await new Promise((done) => setTimeout(done, seconds * 1_000));
+      }
+    },
+    { staffId, pin: "111111" },
+  );
 }
 
 /**

@@ -2,6 +2,7 @@ import { expect, test } from "../fixtures.ts";
 import { LockedStaff, StaffSignIn, lockByWrongPins, signInStaff } from "../screens/staff.ts";
 import { Attract, SignIn } from "../screens/sign-in.ts";
 import { nihonmatsu, shirakawa } from "../staff.ts";
+import { lockUnseen } from "../unseen.ts";
 
 test("staff sign in by touch alone, and hand the kiosk back", async ({ shared: { page } }) => {
   const menu = await signInStaff(page, nihonmatsu);
@@ -30,6 +31,7 @@ test("a wrong PIN is refused without saying which of the two is wrong, and the f
   await form.enterInVain(nihonmatsu.staffId, nihonmatsu.pin);
   await expect(form.root.getByRole("alert")).toContainText("秒たってから");
   await expect(async () => {
+    await form.waitOut();
     await form.enterInVain(nihonmatsu.staffId, nihonmatsu.pin);
     await expect(form.root.getByRole("alert")).toContainText("停止しました", { timeout: 10 });
   }).toPass({ timeout: 60_000 });
@@ -50,13 +52,10 @@ test("a locked customer finds staff on the same screen", async ({ shared: { page
 });
 
 test("a 役席 unlocks a number that somebody has locked, and it works at once", async ({
-  kiosk: { page },
+  kiosk,
 }) => {
-  await new Attract(page).button("係員").click();
-  const form = new StaffSignIn(page);
-  await form.shown();
-  await lockByWrongPins(form, nihonmatsu.staffId);
-  await form.button("戻る").click();
+  const { page } = kiosk;
+  await lockUnseen(kiosk, nihonmatsu);
   const menu = await signInStaff(page, shirakawa);
   await menu.button("係員の停止解除").click();
   const locked = new LockedStaff(page);
