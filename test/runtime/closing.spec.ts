@@ -1,6 +1,7 @@
 import type { ElectronApplication, Page } from "@playwright/test";
 import { once } from "node:events";
-import { expect, seen, test } from "./launch.ts";
+import { test as onOwnApp } from "./launch.ts";
+import { expect, seen, test } from "./one-app.ts";
 
 /** Keeps the app alive without its window, and the page open if it can. */
 async function hold(app: ElectronApplication, page?: Page): Promise<void> {
@@ -62,11 +63,6 @@ test("beforeunload keeps a window open after close, and calls a quit off", async
     app.quit();
   });
   await expect.poll(async () => (await told(app)).length).toBe(6);
-  await app
-    .evaluate(({ app }) => {
-      app.exit();
-    })
-    .catch(() => undefined);
 });
 
 // docs/api/web-contents.md, "will-prevent-unload": preventDefault ignores the handler.
@@ -90,7 +86,7 @@ test("destroy asks nobody", async ({ app, page }) => {
 });
 
 // docs/api/app.md, app.exit; shell/browser/browser.cc, ExitWithCode: the windows are destroyed, then "quit".
-test("app.exit ends with its code over open windows and asks nobody", async ({ app, page }) => {
+onOwnApp("app.exit ends with its code over open windows and asks nobody", async ({ app, page }) => {
   await hold(app, page);
   const child = app.process();
   let output = "";

@@ -1,5 +1,6 @@
 import type { ElectronApplication } from "@playwright/test";
 import { expect, test } from "./launch.ts";
+import { test as onSharedApp } from "./one-app.ts";
 
 type Details = Electron.RenderProcessGoneDetails;
 
@@ -27,7 +28,7 @@ const ways: readonly [string, string, string, RegExp][] = [
   ["SIGABRT", "process.kill(contents.getOSProcessId(), 'SIGABRT')", "crashed", /^6$/],
 ];
 for (const [name, how, reason, exitCode] of ways) {
-  test(`a page whose process ends by ${name} is "${reason}"`, async ({ app, page }) => {
+  onSharedApp(`a page whose process ends by ${name} is "${reason}"`, async ({ app, page }) => {
     await page.title();
     const details = await endedBy(app, how);
     expect(details.reason).toBe(reason);

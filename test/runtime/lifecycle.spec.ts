@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { findRuntime } from "../../build/runtime/find-runtime.ts";
 import { commandFor, expect, fixture, seen, test } from "./launch.ts";
+import { test as onSharedApp } from "./one-app.ts";
 import { startPlainly } from "./plain.ts";
 
 /** Ids and command lines of the processes that name this folder. */
@@ -16,24 +17,27 @@ async function processesOf(folder: string): Promise<Map<string, string>> {
   return found;
 }
 
-test("the window is ready before it is shown, and named by its app", async ({ app, page }) => {
-  await expect.poll(() => seen(app)).toContain("ready-to-show false");
-  const facts = await app.evaluate(({ app, BrowserWindow, screen }) => {
-    const [window] = BrowserWindow.getAllWindows();
-    const { width, height } = screen.getPrimaryDisplay().size;
-    return [
-      app.getName(),
-      app.getVersion(),
-      app.isPackaged,
-      window?.isVisible(),
-      width > 0 && height > 0,
-    ];
-  });
-  expect(facts).toEqual(["Runtime Fixture", "1.2.3", false, true, true]);
-  expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([900, 700]);
-});
+onSharedApp(
+  "the window is ready before it is shown, and named by its app",
+  async ({ app, page }) => {
+    await expect.poll(() => seen(app)).toContain("ready-to-show false");
+    const facts = await app.evaluate(({ app, BrowserWindow, screen }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      const { width, height } = screen.getPrimaryDisplay().size;
+      return [
+        app.getName(),
+        app.getVersion(),
+        app.isPackaged,
+        window?.isVisible(),
+        width > 0 && height > 0,
+      ];
+    });
+    expect(facts).toEqual(["Runtime Fixture", "1.2.3", false, true, true]);
+    expect(await page.evaluate(() => [innerWidth, innerHeight])).toEqual([900, 700]);
+  },
+);
 
-test("Playwright finds the window of a page and resizes its view", async ({ app, page }) => {
+onSharedApp("Playwright finds the window of a page and resizes its view", async ({ app, page }) => {
   const window = await app.browserWindow(page);
   const url = await window.evaluate((it: Electron.BrowserWindow) => it.webContents.getURL());
   expect(url).toBe("app://fixture/index.html");
@@ -42,7 +46,7 @@ test("Playwright finds the window of a page and resizes its view", async ({ app,
   expect((await page.screenshot()).subarray(1, 4).toString()).toBe("PNG");
 });
 
-test("a kiosk window covers the whole screen", async ({ app, page }) => {
+onSharedApp("a kiosk window covers the whole screen", async ({ app, page }) => {
   const size = await app.evaluate(({ BrowserWindow, screen }) => {
     BrowserWindow.getAllWindows()[0]?.setKiosk(true);
     return screen.getPrimaryDisplay().size;
@@ -63,7 +67,7 @@ test("quitting asks, closes the window and ends with 0", async ({ userData }) =>
   expect(order).toEqual(["before-quit", "closed", "will-quit", "quit"]);
 });
 
-test("before-quit and close can call the quitting off", async ({ app, page }) => {
+onSharedApp("before-quit and close can call the quitting off", async ({ app, page }) => {
   const results = await app.evaluate(({ app, BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     app.once("before-quit", (event) => {
@@ -153,7 +157,7 @@ test("without its Chromium the app ends and says so", async ({ userData }) => {
   expect(output()).toContain("Chromium ended with 137");
 });
 
-test("a crashed page is told to the app, which can load it anew", async ({ app, page }) => {
+onSharedApp("a crashed page is told to the app, which can load it anew", async ({ app, page }) => {
   await page.title();
   const loaded = await app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
@@ -167,7 +171,7 @@ test("a crashed page is told to the app, which can load it anew", async ({ app, 
   expect((await seen(app)).some((line) => line.startsWith("gone"))).toBe(true);
 });
 
-test("a page that hangs can be ended and loaded anew", async ({ app, page }) => {
+onSharedApp("a page that hangs can be ended and loaded anew", async ({ app, page }) => {
   await page.evaluate(() => {
     setTimeout(() => {
       for (;;);
@@ -184,7 +188,7 @@ test("a page that hangs can be ended and loaded anew", async ({ app, page }) => 
   expect(loaded).toEqual([1]);
 });
 
-test("a page prints to PDF", async ({ app, page }) => {
+onSharedApp("a page prints to PDF", async ({ app, page }) => {
   await page.title();
   const head = await app.evaluate(async ({ BrowserWindow }) => {
     const pdf = await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({});

@@ -1,5 +1,5 @@
 import type { ElectronApplication } from "@playwright/test";
-import { expect, test } from "./launch.ts";
+import { expect, test } from "./one-app.ts";
 
 /** Loads in the app's window; the outcome, or the error as loadURL rejects with it. */
 const load = (app: ElectronApplication, ...urls: string[]) =>

@@ -4,8 +4,8 @@ import { commandFor, expect, test as base, untilLoaded } from "./launch.ts";
 
 /**
  * For tests that only need a page and what its session allows: one running app serves all of a worker's, and each gets
- * a window of its own and a session without handlers. What concerns the app itself, its start, its end or its last
- * window takes `test` of launch.ts, which starts an app for each.
+ * a window of its own and a session without handlers. What concerns the app itself, its start or its end,
+ * takes `test` of launch.ts, which starts an app for each.
  */
 export const test = base.extend<object, { readonly running: ElectronApplication }>({
   running: [

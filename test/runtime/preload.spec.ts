@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { expect, test } from "./launch.ts";
+import { expect, test } from "./one-app.ts";
 
 // lib/sandboxed_renderer/preload.ts and lib/browser/rpc-server.ts; docs/api/web-contents.md, "preload-error".
 const faults: readonly [string, string | null, RegExp][] = [

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { findRuntime } from "../../build/runtime/find-runtime.ts";
-import { expect, test } from "./launch.ts";
+import { expect, test } from "./one-app.ts";
 
 test("a hidden window without scripts prints one page of the size asked for", async ({
   app,
