@@ -6,7 +6,6 @@ import { Selection } from "../screens/selection.ts";
 import { signIn, SignInCode, signInUntilCode } from "../screens/sign-in.ts";
 import { ReleaseDone, ReleaseEntry } from "../screens/start-and-release.ts";
 import { startUnseen } from "../unseen.ts";
-import { issueAndStart } from "../ways.ts";
 
 test("a release lowers the limit, ends the code at sign-in, and lets a new issue wait until tomorrow", async ({
   start,
@@ -14,9 +13,11 @@ test("a release lowers the limit, ends the code at sign-in, and lets a new issue
 }) => {
   const kiosk = await start();
   const { page } = kiosk;
-  const enrolment = await issueAndStart(kiosk, taro, profile);
+  const phone = await startUnseen(kiosk, taro);
+  await signInUntilCode(page, taro);
+  await new SignInCode(page).enter(await codeOn(phone, kiosk));
   const selection = new Selection(page);
-  await selection.button("ワンタイムパスワード申請内容選択へ").click();
+  await selection.open();
   await selection.release.click();
 
   const entry = new ReleaseEntry(page);
@@ -27,10 +28,10 @@ test("a release lowers the limit, ends the code at sign-in, and lets a new issue
   await expect(entry.root).toContainText(
     "振込・振替限度額20万円超の場合であっても自動的に20万円まで引き下げます。",
   );
-  await entry.enter("tarokaku9", await codeOn(enrolment, kiosk));
+  await entry.enter("tarokaku9", await codeOn(phone, kiosk, { steps: 1 }));
   await expect.poll(() => entry.refusalAt("確認用パスワード")).not.toMatch(/あと|残り/);
 
-  await entry.enter(taro.confirmationPassword, await codeOn(enrolment, kiosk));
+  await entry.enter(taro.confirmationPassword, await codeOn(phone, kiosk, { steps: 1 }));
   const done = new ReleaseDone(page);
   await done.shown();
   await expect(done.root).toContainText("「トークンの削除」を行ってください。");
