@@ -19,15 +19,17 @@ import type { Random } from "./core/ports/random.ts";
 import { inService } from "./compose/in-service.ts";
 import type { Outcome, OwnParts, Settings } from "./compose/in-service.ts";
 
-/** How long closing waits for a try to serve. */
+/** How long closing waits for an attempt to come into service. */
 const closingPatienceMs = 2_000;
 
-/** While out of service it is tried again when it is asked for its state, and no sooner than this after the last try. */
+/**
+ * While out of service, a request for the kiosk's state starts another attempt, no sooner than this after the last one.
+ */
 const betweenTriesMs = 3_000;
 
 /** The kiosk behind the bridge. */
 export interface Kiosk {
-  /** Answers as things are now: a kiosk that was out of service serves once the fault is gone. */
+  /** Answers by the present state: a kiosk that was out of service serves once the fault is gone. */
   readonly handle: Handle;
   /** In service it writes faults into the journal too. */
   readonly log: Log;
@@ -36,17 +38,17 @@ export interface Kiosk {
 }
 
 /**
- * Chooses every adapter and puts the kiosk together. Where a part is missing or broken, it is a kiosk that is out of
- * service and says why, with keychain and registry left as they were; `readKiosk` then has it tried again.
+ * Chooses every adapter and puts the kiosk together. Where a part is missing or broken, the result is a kiosk that is
+ * out of service and reports why, with keychain and registry unchanged; `readKiosk` then starts another attempt.
  */
 export async function compose(
   settings: Settings,
   place: {
     readonly dataDir: string;
     readonly clockOffsetSeconds: number;
-    /** What checks the registry beside the kiosk: compose/check-thread.ts built; without it, its source. */
+    /** The program of the thread that checks the registry: compose/check-thread.ts built; without it, its source. */
     readonly checkProgram?: string;
-    /** Told where only a process started again can serve again. */
+    /** Called where only a new process can serve again. */
     readonly onSpent?: () => void;
   },
   machine: Machine,
@@ -62,7 +64,7 @@ export async function compose(
   const tryOnce = async (): Promise<Outcome> => {
     const tried = await putIntoService(settings, place.dataDir, own);
     triedAt = performance.now();
-    // Before the process may end for it.
+    // The fault is noted before the process may end because of it.
     if (tried.fault !== null && tried.fault !== keptOutBy) {
       waiting.add(`out-of-service-${tried.fault}`);
       const failure = keychainFailure();
@@ -81,7 +83,7 @@ export async function compose(
   return {
     handle: (verb, request) => {
       const isDue = performance.now() - triedAt >= betweenTriesMs;
-      // A keychain may take its time for each answer: who asks hears what came of the last try.
+      // A keychain may take its time for each answer: the caller gets the result of the last attempt.
       if (verb === "readKiosk" && outcome.fault !== null && isDue) trying ??= tryAnew();
       return outcome.handle(verb, request);
     },
@@ -96,7 +98,9 @@ export async function compose(
   };
 }
 
-/** What is thrown on the way is logged and ends as a fault: a kiosk that says so is better than one that isn't there. */
+/**
+ * Errors on the way are logged and end as a fault: a kiosk that reports its fault is better than one that isn't there.
+ */
 async function putIntoService(
   settings: Settings,
   dataDir: string,

@@ -41,7 +41,7 @@ function start(): void {
   if (!config.ok) return exitOnConfig(config.refusal);
   const brand = loadBrand(config.value.branding, bundled("languages"));
   if (!brand.ok) return exitOnConfig(brand.refusal);
-  // Kiosks with different data folders run side by side: each has a Chromium profile and an instance lock of its own.
+  // Kiosks with different data folders run side by side: each has its own Chromium profile and instance lock.
   const { dataDir } = placement.value;
   if (dataDir !== null) useProfile(shortHash(dataDir));
   if (!app.requestSingleInstanceLock()) return app.quit();
@@ -50,21 +50,23 @@ function start(): void {
 
 function run(config: Config, brand: Brand, placement: Placement): void {
   protocol.registerSchemesAsPrivileged([appScheme]);
-  // 4 of Electron's security checklist. It takes the switch back, and then root's network service can't start.
+  // 4 of Electron's security checklist. The call overrides the switch, without which root's network service can't
+  // start.
   if (app.isPackaged || !app.commandLine.hasSwitch("no-sandbox")) app.enableSandbox();
   serveWatchdog(process.env);
-  // Two fingers on a touch screen would otherwise enlarge the page. Turning it back by a swipe is Chrome's, not Electron's.
+  // Otherwise two fingers on a touch screen would enlarge the page. The swipe that goes back is Chrome's, not
+  // Electron's.
   app.commandLine.appendSwitch("disable-pinch");
-  // Spoken guidance: on Linux, Chromium connects with the system's voices only when told so.
+  // Spoken guidance: on Linux, Chromium connects to the system's voices only with this switch.
   app.commandLine.appendSwitch("enable-speech-dispatcher");
 
-  // The window does not wait for registry and keychain, nor they for it.
+  // The window and the opening of registry and keychain don't wait for each other.
   const dataDir = placement.dataDir ?? app.getPath("userData");
   onBug = () => {
     window?.stop();
     noteCrash(dataDir, placement.clockOffsetSeconds);
   };
-  // The kiosk's supervisor starts another process of it.
+  // The kiosk's supervisor starts a new process.
   const exitToStartAnew = (): void => {
     window?.stop();
     app.exit(exitCodes.spent);
@@ -107,7 +109,7 @@ function run(config: Config, brand: Brand, placement: Placement): void {
   };
 
   app.on("second-instance", () => window?.focus());
-  // Electron would end with its last window, and a page can close its own.
+  // By default Electron would end with its last window, and a page can close its window.
   app.on("window-all-closed", () => undefined);
   app.on("before-quit", (event) => {
     if (isClosed) return;
@@ -159,8 +161,8 @@ function bundled(file: string): string {
 }
 
 /**
- * Runs a command beside the kiosk or without one: it has no window and asks for no instance lock. Its bundle is loaded
- * here alone, so the kiosk's start doesn't wait for it.
+ * Runs a command beside the kiosk or without one: it has no window and needs no instance lock. Its bundle is loaded
+ * here alone, so that the kiosk's start doesn't wait for it.
  */
 function command(words: readonly string[]): void {
   const caller = { packaged: app.isPackaged, userData: app.getPath("userData") };
@@ -175,7 +177,7 @@ function command(words: readonly string[]): void {
     .catch(exitOnBug);
 }
 
-/** It lies outside the data folder: where that can't be written there must still be a window to say so. */
+/** It lies outside the data folder: where that can't be written, a window must still show the fault. */
 function useProfile(name: string): void {
   const profile = path.join(app.getPath("userData"), `profile-${name}`);
   mkdirSync(profile, { recursive: true, mode: 0o700 });
@@ -187,7 +189,7 @@ function exitOnConfig({ path: key, problem }: { path: string; problem: string })
   app.exit(exitCodes.config);
 }
 
-/** Once it is known where its journal lies. */
+/** Assigned once the location of the journal is known. */
 let onBug = (): void => undefined;
 
 function exitOnBug(error: unknown): void {
@@ -196,7 +198,7 @@ function exitOnBug(error: unknown): void {
   app.exit(exitCodes.software);
 }
 
-// Electron's own answer would be a dialog over the kiosk, or a warning; its supervisor starts it again.
+// Electron's default would be a dialog over the kiosk, or a warning; the supervisor starts the kiosk again.
 process.on("uncaughtException", exitOnBug);
 process.on("unhandledRejection", exitOnBug);
 start();

@@ -2,10 +2,10 @@ import type { KioskBridge } from "../preload/contract/operations.ts";
 
 declare global {
   interface Window {
-    /** Put there by the preload, before the page's first script. */
+    /** The preload sets it before the page's first script. */
     readonly kiosk: KioskBridge;
   }
 }
 
-/** The business verbs of the main process; this file alone touches `window`. */
+/** The business verbs of the main process; only this file reads `window`. */
 export const kiosk: KioskBridge = window.kiosk;

@@ -1,8 +1,8 @@
 import type { Refusal } from "../preload/contract/operations.ts";
 
 /**
- * The manual's screens, and the kiosk's own: KWT001 待機, KLG001 ログイン, KLG002 ワンタイムパスワード認証, KTP001
- * トップページ, and the staff's from KST001 on.
+ * The manual's screens, and the kiosk's own: KWT001 待機, KLG001 ログイン, KLG002 ワンタイムパスワード認証, KTP001 トップページ, and the
+ * staff's from KST001 on.
  */
 export type ScreenId =
   | "KWT001"
@@ -26,7 +26,7 @@ export type ScreenId =
 type StaffScreenId =
   "KST001" | "KST002" | "KST003" | "KST004" | "KST005" | "KST006" | "KST007" | "KST008" | "KST009";
 
-/** What a customer does or has done: a press that leads elsewhere, or the success of a request. */
+/** An event of the customer's flow: a press that leads elsewhere, or the success of a request. */
 type Step =
   | "staff-signed-in"
   | "find-customer"
@@ -52,12 +52,15 @@ type Step =
   | "back"
   | "stop";
 
-/** Leaves every screen alike: 60 s and 30 s without a touch, ログアウト, a finish screen's time, 「係員」, お客さまに戻す. */
+/**
+ * Ends that leave every screen in the same way: 60 s and 30 s without a touch, ログアウト, a finish screen's time, 「係員」,
+ * お客さまに戻す.
+ */
 type End = "idle" | "sign-out" | "finished" | "staff" | "hand-back";
 
 export type Outcome = Step | End | Refusal["code"];
 
-/** Where each step leads. `back` is 戻る, `stop` is 申込を中止する, `top` トップページへ, `selection` ワンタイムパスワード申請内容選択へ. */
+/** The target of each step. `back` is 戻る, `stop` is 申込を中止する, `top` トップページへ, `selection` ワンタイムパスワード申請内容選択へ. */
 export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, ScreenId>>>>> = {
   KWT001: { begin: "KLG001" },
   KLG001: { "signed-in": "KTP001", "code-wanted": "KLG002", back: "KWT001" },
@@ -88,7 +91,7 @@ export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, S
   KST009: { back: "KST002" },
 };
 
-/** What leads to the same screen from everywhere. A refusal that stands in neither table stays where it was met. */
+/** Outcomes that lead to the same screen from everywhere. A refusal in neither table leaves the screen unchanged. */
 export const everywhere: Readonly<Partial<Record<Outcome, ScreenId>>> = {
   idle: "KWT001",
   "sign-out": "KWT001",
@@ -115,7 +118,7 @@ export function endsSession(screen: ScreenId): boolean {
 
 const visitsEnd: readonly ScreenId[] = ["KWT001", "KST001", "KST008"];
 
-/** True where the user has gone, or has left the kiosk to staff: what they chose goes with them. */
+/** True where the user has gone, or has handed the kiosk over to staff: their choices are reset. */
 export function endsVisit(screen: ScreenId): boolean {
   return visitsEnd.includes(screen);
 }

@@ -18,8 +18,8 @@ const passphraseCost = { memoryCost: 65_536, timeCost: 3, parallelism: 4, output
 export const saltLength = 16;
 
 /**
- * 32 bytes of a passphrase, by Argon2id with `salt`. The passphrase is taken in NFC (RFC 8265 §4.2): another keyboard may
- * compose its characters in another way.
+ * Derives 32 bytes from a passphrase by Argon2id with `salt`. The passphrase is normalised to NFC (RFC 8265 §4.2),
+ * because another keyboard may compose its characters in another way.
  */
 export async function keyFromPassphrase(passphrase: string, salt: Uint8Array): Promise<Uint8Array> {
   return hashRaw(passphrase.normalize("NFC"), { ...passphraseCost, salt });

@@ -1,10 +1,13 @@
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
 
-/** More than any one action writes into the registry, its log and the spool. */
+/** This is more than any single action writes into the registry, its log and the spool. */
 const trialBytes = 256 * 1_024;
 
-/** Whether the disk takes more than a action writes: tries it with a file in `folder`, which is gone afterwards. */
+/**
+ * Reports whether the disk takes more than one action writes: it writes a trial file into `folder` and deletes it
+ * again.
+ */
 export async function canWriteInto(folder: string): Promise<boolean> {
   const path = join(folder, ".trial");
   try {

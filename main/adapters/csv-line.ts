@@ -1,12 +1,12 @@
 /**
- * One line of CSV (RFC 4180), its line end included; null is an empty cell. What a spreadsheet would take for a
- * formula (https://owasp.org/www-community/attacks/CSV_Injection) gets an apostrophe before it.
+ * Writes one line of CSV (RFC 4180) with its line end; null is an empty cell. A cell that a spreadsheet would take for
+ * a formula (https://owasp.org/www-community/attacks/CSV_Injection) gets an apostrophe in front.
  */
 export function csvLine(cells: readonly (string | number | null)[]): string {
   return `${cells.map(cell).join(",")}\r\n`;
 }
 
-/** Stands before the first line, so that spreadsheets read UTF-8. */
+/** It stands before the first line, so that spreadsheets read the file as UTF-8. */
 export const byteOrderMark = "\ufeff";
 
 function cell(value: string | number | null): string {

@@ -1,27 +1,27 @@
 import { CsvError, parse } from "csv-parse/sync";
 import type { CsvFault } from "../core/ports/customers-file.ts";
 
-/** A line of a CSV file, or why it can't be read as one. `line`: from 1, as an editor counts. */
+/** A line of a CSV file, or why it can't be parsed. `line` counts from 1, as an editor does. */
 export type CsvLine =
   | { readonly line: number; readonly fields: readonly string[] }
   | { readonly line: number; readonly fault: CsvFault };
 
-/** More than any line of ours has, in characters. */
+/** In characters; no line of a customers' file is as long. */
 const longestLine = 10_000;
-/** Parsed together, as most files have few lines that are wrong. */
+/** Lines are parsed in batches, as most files have few wrong lines. */
 const linesAtOnce = 500;
 
 interface Line {
-  /** From 1. */
+  /** Counts from 1. */
   readonly line: number;
   readonly text: string;
 }
 
 /**
- * The lines of a CSV text as RFC 4180 has them, ending in CRLF, LF or CR. Passed over is what holds nothing: empty lines,
- * rows of commas and spaces as spreadsheets leave them behind, the end mark of old systems (0x1A) and the NULs that fill a
- * block behind the last line. No field of ours has a line break, so that a quote which is never closed spoils its own line
- * and no other, and the number of a line is the one that an editor shows.
+ * Reads the lines of a CSV text (RFC 4180) that end in CRLF, LF or CR. Lines without content are skipped: empty lines,
+ * rows of commas and spaces that spreadsheets leave behind, the end mark of old systems (0x1A) and the NULs that fill a
+ * block behind the last line. No field of a customers' file has a line break, so a quote that is never closed spoils
+ * only its own line, and the number of a line is the one that an editor shows.
  */
 export async function* csvLines(text: AsyncIterable<string>): AsyncGenerator<CsvLine> {
   let batch: Line[] = [];
@@ -39,7 +39,7 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
   let rest = "";
   for await (const part of withLineFeeds(text)) {
     const lines = (rest + part).split("\n");
-    // What is too long already is not gathered further.
+    // A line that is already too long is not gathered further.
     rest = (lines.pop() ?? "").slice(0, longestLine + 2);
     for (const ended of lines) {
       line += 1;
@@ -50,7 +50,7 @@ async function* linesOf(text: AsyncIterable<string>): AsyncGenerator<Line> {
   if (!isEmpty(last)) yield { line: line + 1, text: last };
 }
 
-/** CRLF and CR become LF, also where a part ends within a CRLF. */
+/** CRLF and CR become LF, also where a chunk ends within a CRLF. */
 async function* withLineFeeds(text: AsyncIterable<string>): AsyncGenerator<string> {
   let endedInCr = false;
   for await (const part of text) {
@@ -61,7 +61,7 @@ async function* withLineFeeds(text: AsyncIterable<string>): AsyncGenerator<strin
   }
 }
 
-/** No customer is without anything but separators. */
+/** A line of separators alone is no customer. */
 function isEmpty(line: string): boolean {
   return !/[^\s,"\0\x1a]/.test(line);
 }
@@ -81,7 +81,7 @@ function recordOf({ line, text }: Line): CsvLine {
   return fields === undefined ? { line, fault: "quotes" } : { line, fields };
 }
 
-/** null: its quotes are against RFC 4180, which is all that the parser refuses. */
+/** null: the quotes are against RFC 4180, the only reason for which the parser refuses a line. */
 function parsed(text: string): readonly (readonly string[])[] | null {
   if (text === "") return [];
   try {

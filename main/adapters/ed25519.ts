@@ -1,15 +1,15 @@
 import { createHash, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 
-/** PKCS #8 of RFC 8410 §7 around the 32 bytes of an Ed25519 seed: Node imports no bare ones. */
+/** The PKCS #8 header (RFC 8410 §7) before the 32 bytes of an Ed25519 seed: Node does not import a bare seed. */
 const pkcs8Head = Buffer.from("302e020100300506032b657004220420", "hex");
 
-/** What a vault gives of its signing key. */
+/** The part of a vault that uses its signing key. */
 export interface Signer {
   readonly sign: (text: string) => string;
   readonly publicKey: () => string;
 }
 
-/** The key pair of `seed` (32 bytes); as the vault's port says. */
+/** Makes the key pair of `seed` (32 bytes); see the vault's port. */
 export function ed25519Signer(seed: Uint8Array): Signer {
   const der = Buffer.concat([pkcs8Head, seed]);
   const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
@@ -20,14 +20,17 @@ export function ed25519Signer(seed: Uint8Array): Signer {
   };
 }
 
-/** True when `signature` (base64) over `text` is by the private half of `publicKey`; false for what is no key too. */
+/**
+ * Reports whether `signature` (base64) over `text` was made by the private half of `publicKey`; false also where
+ * `publicKey` is no key.
+ */
 export function isSignedBy(publicKey: string, text: string, signature: string): boolean {
   try {
     const der = Buffer.from(publicKey, "base64");
     const key = createPublicKey({ key: der, format: "der", type: "spki" });
     if (key.asymmetricKeyType !== "ed25519") return false;
     const bytes = Buffer.from(signature, "base64");
-    // Base64 has more than one way to write the same bytes; only the one that is written is right.
+    // Base64 has several ways to write the same bytes; only the canonical one is accepted.
     if (bytes.toString("base64") !== signature) return false;
     return verify(null, Buffer.from(text, "utf8"), key, bytes);
   } catch {
@@ -35,7 +38,7 @@ export function isSignedBy(publicKey: string, text: string, signature: string): 
   }
 }
 
-/** Hex SHA-256 of the key's DER form: what people compare. */
+/** Hex SHA-256 of the key's DER form: the fingerprint that people compare. */
 export function fingerprintOf(publicKey: string): string {
   return createHash("sha256").update(publicKey, "base64").digest("hex");
 }

@@ -3,11 +3,16 @@ import { join } from "node:path";
 import type { FaultNotes } from "../core/ports/fault-notes.ts";
 import { syncNow } from "./sync-folder.ts";
 
-/** Times outside the years 2020 to 2099 are no kiosk's: a row of such a time would stand in the journal for good. */
+/**
+ * A time outside the years 2020 to 2099 can't be right, and a row with such a time would stand in the journal for good.
+ */
 const earliest = Date.UTC(2020);
 const latest = Date.UTC(2100);
 
-/** Keeps them in `faults.txt` (mode 600) of the data folder, a line each, `TIME OUTCOME`; without any there is no file. A kill or a full disk leaves the former file or the new one, whole. */
+/**
+ * Stores the notes in `faults.txt` (mode 600) of the data folder, a line each, `TIME OUTCOME`; without notes there is
+ * no file. A kill or a full disk leaves either the former file or the new one, complete.
+ */
 export function faultNotes(dataDir: string): FaultNotes {
   const path = join(dataDir, "faults.txt");
   const draft = `${path}.new`;
@@ -25,14 +30,14 @@ export function faultNotes(dataDir: string): FaultNotes {
       try {
         if (text === "") rmSync(path, { force: true });
         else {
-          // Of a process that was killed meanwhile.
+          // A process that was killed may have left this file.
           rmSync(draft, { force: true });
           writeFileSync(draft, text, { mode: 0o600, flag: "wx", flush: true });
           renameSync(draft, path);
           syncNow(dataDir);
         }
       } catch (error) {
-        // A full disk may be the fault; then they wait in memory alone.
+        // A full disk may be the fault itself; the notes then stay in memory alone.
         if (!(error instanceof Error && "syscall" in error)) throw error;
       }
     },

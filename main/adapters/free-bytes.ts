@@ -1,7 +1,7 @@
 import { statfs } from "node:fs/promises";
 import type { FreeBytes } from "../core/ports/health.ts";
 
-/** Of the file system of `folder`; see the port. */
+/** The free bytes of the file system of `folder`; see the port. */
 export function freeBytesAt(folder: string): FreeBytes {
   return async () => {
     try {

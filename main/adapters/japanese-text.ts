@@ -7,15 +7,16 @@ import { wholeLines } from "./whole-lines.ts";
 
 type Encoding = "utf8" | "cp932";
 
-/** So much of a file is looked at before its encoding is decided. */
+/** The number of bytes that are read before the encoding is decided. */
 const headBytes = 200_000;
 
 /**
- * A file's text, in UTF-8 or in Shift_JIS as Windows has it (CP932). A BOM tells, else a header with more than ASCII that
- * is whole UTF-8, else what most characters of the file's beginning are; a beginning of ASCII alone leaves it to the first
- * part that has more. U+FFFD stands where a byte is none of the encoding, and in a line that is in the other one, so that
- * one broken line spoils itself alone. CP932's user-defined characters (F040–F9FC) become private ones of Unicode.
- * Refused: what is recognised as no text in either.
+ * Decodes a file's text from UTF-8 or from the Shift_JIS of Windows (CP932). The encoding follows from a BOM, else from
+ * a header that has more than ASCII and is valid UTF-8, else from the majority of the characters at the beginning of
+ * the file; a beginning of ASCII alone defers the decision to the first chunk that has more. U+FFFD stands where a byte
+ * is invalid, and in a line of the other encoding, so that one broken line spoils only itself. CP932's user-defined
+ * characters (F040–F9FC) become private characters of Unicode. A file that is recognised as neither encoding is
+ * refused.
  */
 export async function japaneseText(
   parts: AsyncIterable<Uint8Array>,
@@ -48,7 +49,7 @@ function hasMark(head: Buffer): boolean {
   return head.subarray(0, utf8Mark.length).equals(utf8Mark);
 }
 
-/** null: there is only ASCII. */
+/** null: the text is ASCII alone. */
 function encodingOf(text: Buffer): Encoding | null {
   if (hasMark(text)) return "utf8";
   const bytes = text.toString("latin1");
@@ -56,13 +57,14 @@ function encodingOf(text: Buffer): Encoding | null {
   if (isUtf8(text)) return "utf8";
   const header = /[^\r\n]+/.exec(bytes)?.[0] ?? "";
   if (/[\x80-\xff]/.test(header) && isUtf8(Buffer.from(header, "latin1"))) return "utf8";
-  // Two bytes that are no UTF-8 are one character of CP932. Sequences of two tell nothing: half-width kana have their form.
+  // Two bytes that are invalid UTF-8 are one character of CP932. UTF-8 sequences of two bytes prove nothing, as
+  // half-width kana have the same form.
   const whole = bytes.match(utf8Kanji)?.length ?? 0;
   const others = bytes.replace(utf8Any, "").match(/[\x80-\xff]/g)?.length ?? 0;
   return whole >= others / 2 ? "utf8" : "cp932";
 }
 
-/** Characters of three and four bytes, and of two or more, as UTF-8 has them; bytes as Latin-1. */
+/** UTF-8 characters of three and four bytes, and of two or more; the bytes are read as Latin-1. */
 const utf8Kanji = /[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g;
 const utf8Any = new RegExp(`${utf8Kanji.source}|[\\xc2-\\xdf][\\x80-\\xbf]`, "g");
 
@@ -72,7 +74,7 @@ function decoded(chunk: Buffer, encoding: Encoding | null): string {
   const text = iconv.decode(chunk.includes(lastGaiji) ? withKnownGaiji(chunk) : chunk, "cp932");
   const bytes = chunk.toString("latin1");
   if (bytes.search(utf8Kanji) === -1) return text;
-  // A line in UTF-8 among those in CP932 would become other kanji.
+  // A line in UTF-8 among lines in CP932 would decode to other kanji.
   const inUtf8 = bytes
     .split("\n")
     .map((line) => line.search(utf8Kanji) !== -1 && isUtf8(Buffer.from(line, "latin1")));
@@ -81,7 +83,7 @@ function decoded(chunk: Buffer, encoding: Encoding | null): string {
   return lines.map((line, at) => (inUtf8[at] === true ? `\ufffd${line}` : line)).join("\n");
 }
 
-/** The lead byte of the last row of user-defined characters, which the library doesn't know: F941–F9FC. */
+/** The lead byte of the last row of user-defined characters, F941–F9FC, which the library doesn't know. */
 const lastGaiji = 0xf9;
 
 function withKnownGaiji(chunk: Buffer): Buffer {
@@ -95,7 +97,7 @@ function withKnownGaiji(chunk: Buffer): Buffer {
   return bytes;
 }
 
-/** What the file's beginning is, if it is neither UTF-8 nor CP932. */
+/** The form of a file that is neither UTF-8 nor CP932, by its beginning. */
 function foreignForm(head: Buffer): ForeignText | null {
   const bytes = head.toString("latin1");
   // ZIP (.xlsx, .ods, or a compressed CSV), and the compound file of the former .xls.
@@ -103,7 +105,7 @@ function foreignForm(head: Buffer): ForeignText | null {
   if (/^(?:\xff\xfe|\xfe\xff)/.test(bytes) || /^(?:[\x20-\x7e]\0|\0[\x20-\x7e])/.test(bytes)) {
     return "utf-16";
   }
-  // Its escapes into and out of JIS X 0208 and JIS X 0201 (RFC 1468).
+  // The escapes into and out of JIS X 0208 and JIS X 0201 (RFC 1468).
   if (/\x1b(?:\$[@B]|\([BIJ])/.test(bytes)) return "iso-2022-jp";
   if (isUtf8(head) || hasMark(head)) return null;
   const lines = bytes.split(/[\r\n]+/).filter((line) => /[\x80-\xff]/.test(line));
@@ -111,8 +113,8 @@ function foreignForm(head: Buffer): ForeignText | null {
 }
 
 /**
- * Half-width kana of CP932 may have the form of EUC-JP, too, but no byte from E0 on; the kanji that NEC and IBM added may, but
- * JIS X 0208 has nothing in those rows.
+ * Half-width kana of CP932 may also have the form of EUC-JP, but then have no byte from E0 on. The kanji that NEC and
+ * IBM added may have it too, but JIS X 0208 has nothing in those rows.
  */
 function isEuc(line: string): boolean {
   const form =
@@ -121,7 +123,7 @@ function isEuc(line: string): boolean {
 }
 
 /**
- * What Windows writes for characters that JIS-minded systems use for the same signs: the ones that CP932 has
+ * Characters that systems with JIS mappings use, and those that Windows uses for the same signs, which CP932 has
  * (https://www.unicode.org/Public/MAPPINGS/VENDORS/MICSFT/WindowsBestFit/bestfit932.txt, and JIS X 0208's for 〜 − ‖ —).
  */
 const asWindows: Readonly<Record<string, string>> = {
@@ -143,7 +145,7 @@ const asWindows: Readonly<Record<string, string>> = {
 };
 const differing = new RegExp(`[${Object.keys(asWindows).join("")}]`, "gu");
 
-/** `text` in bytes, with {@link asWindows} in CP932; null: it has a character that the encoding lacks. */
+/** Encodes `text`, with {@link asWindows} in CP932; null: the text has a character that the encoding lacks. */
 export function encodedText(text: string, encoding: Encoding): Uint8Array | null {
   if (encoding === "utf8") return iconv.encode(text, encoding);
   const written = text.replace(differing, (sign) => asWindows[sign] ?? sign);

@@ -3,7 +3,10 @@ import { lstat, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { FileKind, KeptFiles } from "../core/ports/kept-files.ts";
 
-/** Where each kind lies, and the names that the kiosk gives; some with what a process that was killed has left. */
+/**
+ * The folder of each kind and the names that the kiosk gives; some patterns include the leftovers of a process that was
+ * killed.
+ */
 const places: Readonly<Record<FileKind, { readonly folder: string; readonly name: RegExp }>> = {
   prints: { folder: "prints", name: /^\d{8}-\d{6}-\d{12}\.pdf$/ },
   exports: { folder: "exports", name: /^journal-\d{8}-\d{6}\.(?:csv|jsonl)(?:\.part-\d+)?$/ },
@@ -11,9 +14,10 @@ const places: Readonly<Record<FileKind, { readonly folder: string; readonly name
 };
 
 /**
- * The files of the data folder. By name and kind: what has another name, and what is no file, as a link or a folder, stays;
- * so does all in a folder that is a link itself, as the person who made it keeps those files elsewhere. Deleted is
- * unlinked: what the disk holds of it is left to the disk's encryption.
+ * The files of the data folder, selected by name and kind: entries with other names and entries that aren't regular
+ * files, such as links or folders, are left alone; so is everything in a folder that is itself a link, because the
+ * person who made it stores those files elsewhere. To delete is to unlink: the erasure of the data on the disk is left to
+ * the disk's encryption.
  */
 export function keptFilesIn(dataDir: string): KeptFiles {
   return {
@@ -35,7 +39,7 @@ export function keptFilesIn(dataDir: string): KeptFiles {
   };
 }
 
-/** Of the name itself, a link not followed; null: there is nothing of that name. */
+/** The status of the name itself, without following a link; null: there is no entry of that name. */
 async function statOf(path: string): Promise<Stats | null> {
   try {
     return await lstat(path);

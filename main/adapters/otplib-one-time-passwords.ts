@@ -4,8 +4,8 @@ import type { OneTimePasswords } from "../core/ports/one-time-passwords.ts";
 const base32 = new ScureBase32Plugin();
 
 /**
- * RFC 4226 codes (HMAC-SHA-1, 6 digits) by otplib. Its `verify` is not used: which counters are tried,
- * and that none is accepted twice, is the domain's rule.
+ * RFC 4226 codes (HMAC-SHA-1, 6 digits) by otplib. Its `verify` is not used: the domain decides which counters are
+ * compared, and that none is accepted twice.
  */
 export const otplibOneTimePasswords: OneTimePasswords = {
   codeAt: (secret, counter) =>

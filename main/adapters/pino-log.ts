@@ -3,21 +3,21 @@ import { dirname, format, parse } from "node:path";
 import { pino, stdTimeFunctions } from "pino";
 import type { Log } from "../core/ports/log.ts";
 
-/** 5 MB in use and five more set aside: months of an unattended kiosk, and never more than 30 MB. */
+/** 5 MB in use and five rotated files: months of an unattended kiosk, and never more than 30 MB. */
 const bounds = { bytes: 5_000_000, setAside: 5 };
 const longestText = 200;
 
 /**
- * JSON lines (mode 600) at `path`, each written before the call returns; the file's folder is made when
- * it is missing, the one above isn't. A line that would bring the file above `bytes` begins a new one: `kiosk.log`
- * becomes `kiosk.1.log`, that one `kiosk.2.log`, and what would come after `setAside` is deleted. A log that can't be
- * written is never a reason to stop serving: its lines are lost.
+ * Writes JSON lines (mode 600) to `path`, each before the call returns; the file's folder is made when it is missing,
+ * its parent isn't. A line that would bring the file above `bytes` begins a new one: `kiosk.log` becomes `kiosk.1.log`,
+ * that one `kiosk.2.log`, and files beyond `setAside` are deleted. A log that can't be written is never a reason to
+ * stop serving: its lines are lost.
  */
 export function pinoLog(path: string, { bytes, setAside } = bounds): Log {
   attempt(() => {
     chmodSync(path, 0o600);
   });
-  // The file is opened again for each line: what was set aside is never written to again.
+  // The file is opened again for each line, so that a rotated file is never written to again.
   const append = (line: string) => {
     const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
     if (size > 0 && size + Buffer.byteLength(line) > bytes) attempt(() => turn(path, setAside));
@@ -51,7 +51,7 @@ export function pinoLog(path: string, { bytes, setAside } = bounds): Log {
   };
 }
 
-/** Oldest first, so that a name is free before it is taken; the last one replaces what bore its name. */
+/** Oldest first, so that each name is free before it is used; the last rename replaces the oldest file. */
 function turn(path: string, setAside: number): void {
   const { dir, name, ext } = parse(path);
   const nameOf = (age: number) =>
@@ -66,11 +66,11 @@ function attempt(write: () => void): boolean {
     write();
     return true;
   } catch {
-    return false; // A full disk or a lost folder: there is nowhere left to say so.
+    return false; // A full disk or a lost folder: this can't be reported anywhere.
   }
 }
 
-/** Whatever a caller passes against its types: an object could carry anything, and stays out. */
+/** A caller may pass an object against the types; it could carry anything and is left out. */
 function onlyScalars(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const scalars: Record<string, string | number | boolean> = {};
   for (const [name, value] of Object.entries(fields)) {
@@ -80,12 +80,15 @@ function onlyScalars(fields: Readonly<Record<string, unknown>>): Record<string, 
   return scalars;
 }
 
-/** Name, message and stack alone: a library's error may carry the request it failed at. */
+/** Name, message and stack alone: a library's error may carry the request that failed. */
 export function described(error: unknown): string {
   return clean(error instanceof Error ? (error.stack ?? error.message) : typeof error);
 }
 
-/** Mail servers repeat the recipient in their refusals; one that isn't a dot-atom stands in quotes there (RFC 5321 §4.1.2). */
+/**
+ * Mail servers repeat the recipient in their refusals; an address that isn't a dot-atom is in quotes there (RFC 5321
+ * §4.1.2).
+ */
 function clean(text: string): string {
   const address = /(?:"[^"\n]*"|[^\s<>()":;,\\]+)@[\w-]+(?:\.[\w-]+)+/g;
   return text.replaceAll(address, "[mail address]");

@@ -1,10 +1,10 @@
 import qrcode from "qrcode";
 import type { QrEncoder } from "../core/ports/qr-encoder.ts";
 
-/** Above it the modules get too small for the camera of an old phone: 57 modules a side. */
+/** Above this version the modules get too small for the camera of an old phone: it has 57 modules a side. */
 const largestVersion = 10;
 
-/** Throws for a text that needs more than version 10 (213 bytes at level M), as our URIs never do. */
+/** Throws for a text that needs more than version 10 (213 bytes at level M), which the kiosk's URIs never do. */
 export const qrcodeEncoder: QrEncoder = (text) => {
   const { modules, version } = qrcode.create(text, { errorCorrectionLevel: "M" });
   if (version > largestVersion) throw new RangeError("The text is too long for the kiosk's QR");

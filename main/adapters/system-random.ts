@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
 import type { Random } from "../core/ports/random.ts";
 
-/** The system's generator through OpenSSL or BoringSSL. */
+/** The system's random generator through OpenSSL or BoringSSL. */
 export const systemRandom: Random = (byteLength) => new Uint8Array(randomBytes(byteLength));

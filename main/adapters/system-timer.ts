@@ -1,9 +1,12 @@
 import type { Pause, Timer } from "../core/ports/clock.ts";
 
-/** Timers count whole milliseconds of a clock of their own, so they end early or late by a part of one that the work's time decides. */
+/**
+ * Timers count whole milliseconds of a separate clock, so they end early or late by a fraction that depends on the
+ * duration of the work.
+ */
 const timerSlackMs = 3;
 
-/** The last milliseconds are waited out turn by turn, as a timer alone can't be exact. */
+/** The last milliseconds are spent polling, as a timer alone can't be exact. */
 export const systemTimer: Timer = {
   now: () => performance.now(),
   until: async (end) => {

@@ -1,6 +1,6 @@
 import manifest from "../../package.json" with { type: "json" };
 
-/** Versions of the kiosk and of what this process runs on; null: that isn't part of it. */
+/** Versions of the kiosk and of the runtimes of this process; null: the process has no such runtime. */
 export function versionsHere(): {
   readonly kiosk: string;
   readonly electron: string | null;
@@ -8,7 +8,7 @@ export function versionsHere(): {
   readonly node: string;
   readonly sqlite: string;
 } {
-  // Node's types promise what only Electron has.
+  // Node's types promise versions that only Electron has.
   const versions: Partial<NodeJS.ProcessVersions> = process.versions;
   const { electron = null, chrome = null, node = "", sqlite = "" } = versions;
   return { kiosk: manifest.version, electron, chromium: chrome, node, sqlite };

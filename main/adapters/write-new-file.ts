@@ -12,7 +12,7 @@ const gatheredLength = 1 << 16;
 
 type Encode = (text: string) => string | Uint8Array;
 
-/** Writes new files by their path; see the port. Its folder must be there. Mode 600. */
+/** Writes new files by their path; see the port. The folder must exist. Mode 600. */
 export const writeNewFile = newFileWriter((text) => text);
 
 /** The same in another encoding. */
@@ -38,7 +38,7 @@ async function writeEncoded<Value, Refusal>(
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if ("code" in error && error.code === "EEXIST") return refused("file-exists");
-    // What the file system refuses: no such folder, no right to write there, a full disk.
+    // A refusal of the file system: no such folder, no right to write there, a full disk.
     if ("syscall" in error) return refused("file-unwritable");
     throw error;
   } finally {
@@ -62,7 +62,7 @@ export function newFilesIn(folder: string): WriteNewFile {
   };
 }
 
-/** A write waits for the disk, and so lets others have their turn. */
+/** Each write waits for the disk, and so other work gets its turn. */
 async function gathered<T extends { readonly ok: boolean }>(
   file: FileHandle,
   encode: Encode,

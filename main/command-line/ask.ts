@@ -1,15 +1,15 @@
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 
-/** Reads answers from standard input. Closes it when disposed of. */
+/** Reads answers from standard input, and closes it on disposal. */
 export interface Asker extends Disposable {
-  /** Whether somebody sits at a terminal, who is shown the questions. */
+  /** Whether standard input is a terminal, at which the questions are shown. */
   readonly atTerminal: boolean;
-  /** The next line; null: there is none. `secret`: it isn't shown as it is typed. */
+  /** The next line; null: there is none. `secret`: the line isn't shown as it is typed. */
   ask(question: string, secret?: "secret"): Promise<string | null>;
 }
 
-/** Questions go to standard error; a line that is piped in answers each of them as well. */
+/** Questions go to standard error; lines that are piped in answer them as well. */
 export function openAsker(): Asker {
   const atTerminal = process.stdin.isTTY;
   let shows = true;

@@ -26,7 +26,7 @@ async function runBackup(place: KioskPlace, { operands: [name = ""] }: Given): P
   return ended(await backup(place, file), () => `Written: ${file}`);
 }
 
-/** Also while the kiosk runs; the journal tells of it. */
+/** This works while the kiosk runs too; the journal records it. */
 async function backup(place: KioskPlace, file: string): Promise<Result<null, CommandRefusal>> {
   const remembered = await anchorOf(place).read();
   if (!remembered.ok) return remembered;
@@ -41,7 +41,9 @@ async function backup(place: KioskPlace, file: string): Promise<Result<null, Com
   return ok(null);
 }
 
-/** Tells the journal of the registry that is open of a backup or a restore. `takesUnsealed`: as in a journal's seal. */
+/**
+ * Records a backup or a restore in the journal of the registry that is open. `takesUnsealed`: as in a journal's seal.
+ */
 export async function journalAction(
   { registry, vault }: Stores,
   { config, clock }: KioskPlace,

@@ -6,11 +6,11 @@ import { commandAdapters } from "../compose/command-adapters.ts";
 import { bundleCheck } from "../core/domain/bundle-check.ts";
 import type { BundleBreak, BundleReport } from "../core/domain/bundle-check.ts";
 
-/** Far beyond any line of ours: a file without line feeds must not fill the memory. */
+/** Far more than any line of a bundle has: a file without line feeds must not fill the memory. */
 const longestLine = 1 << 20;
 const lineFeed = 0x0a;
 
-/** Checks the bundle `file`, of which no more than a part is in memory at a time. */
+/** Checks the bundle `file`, of which only a part is in memory at a time. */
 export async function checkBundleFile(
   file: string,
 ): Promise<Result<BundleReport, BundleBreak | "file-unreadable">> {
@@ -36,7 +36,7 @@ export async function checkBundleFile(
   return check.end(textOf(rest));
 }
 
-/** Bytes that are no UTF-8 become a text that no bundle has, rather than one that may be like another. */
+/** Invalid UTF-8 becomes a text that no bundle contains, so that it can't pass for another line. */
 function textOf(bytes: Buffer): string {
   return isUtf8(bytes) ? bytes.toString("utf8") : "not UTF-8";
 }

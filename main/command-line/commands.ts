@@ -14,7 +14,7 @@ import { keysEscrowCommands } from "./keys-escrow-commands.ts";
 import { mailCommands } from "./mail-commands.ts";
 import { staffCommands } from "./staff-commands.ts";
 
-/** All there are, in the order of usage. */
+/** All commands, in the order of usage. */
 export const commands: readonly Command[] = [
   ...journalCommands,
   ...journalExportCommands,
@@ -31,7 +31,7 @@ export const commands: readonly Command[] = [
   ...clockCommands,
 ];
 
-/** The command that the words name, with what they give it; null: none, or none that takes all of them. */
+/** The command that the words name, with its operands and options; null: no command, or none that takes all of them. */
 export function commandOf(
   words: readonly string[],
 ): { readonly command: Command; readonly given: Given } | null {
@@ -58,7 +58,7 @@ function parsed(args: string[], options: NonNullable<Command["options"]>): Given
     });
     return { operands: positionals, options: values };
   } catch (error) {
-    // ERR_PARSE_ARGS_…: an option that it hasn't, or one without its value.
+    // ERR_PARSE_ARGS_…: an unknown option, or an option without its value.
     if (error instanceof TypeError && "code" in error) return null;
     throw error;
   }

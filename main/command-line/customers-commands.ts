@@ -73,7 +73,7 @@ async function importFile(
   const { customersFile, passwordHasher, registryFiles } = commandAdapters;
   const size = sizeOf(file);
   if (size === null) return refused("file-unreadable");
-  // A kiosk that starts later waits until the import is done, and says so.
+  // A kiosk that starts meanwhile waits until the import is done, and shows that.
   const holding = registryFiles.hold(placesOf(place.dataDir).registry);
   if (!holding.ok) return refused("kiosk-running");
   holding.value[Symbol.dispose]();
@@ -102,7 +102,7 @@ async function importFile(
   }
 }
 
-/** In bytes; null: there is nothing that can be read as a file. */
+/** In bytes; null: there is no readable file. */
 function sizeOf(file: string): number | null {
   try {
     const found = statSync(file);

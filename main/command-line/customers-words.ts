@@ -4,7 +4,7 @@ import type { ImportRefusal } from "../core/operations/upkeep/import-customers.t
 import type { LineFault } from "../core/operations/upkeep/take-line.ts";
 import type { ForeignText, SpreadsheetValue } from "../core/ports/customers-file.ts";
 
-/** The one form of a hash that is taken. */
+/** The one form of a hash that is accepted. */
 const phcForm =
   "$argon2id$v=19$m=19456,t=2,p=1$SALT$HASH (m 7168 to 262144, t to 10, p to 16, numbers without leading zeros; SALT 8 to 48 bytes, HASH 16 to 64, in base64 without padding)";
 
@@ -64,7 +64,7 @@ function wanted({ passwordLength: { least, most } }: RecordRules): string {
   return `${String(least)} to ${String(most)} half-width letters and digits, or ${phcForm}`;
 }
 
-/** What a column may hold. */
+/** The values that a column may hold. */
 export function formOf(column: ColumnFault["column"], rules: RecordRules): string {
   switch (column) {
     case "id":
@@ -89,7 +89,7 @@ function signsOf(signs: string): string {
   return ["A-Z a-z 0-9", ...Array.from(signs)].join(" ");
 }
 
-/** Why nothing was imported: a sentence, or a line for each bad line of the file, as far as they are told. */
+/** Why nothing was imported: a sentence, or a line for each wrong line of the file, up to the limit of the report. */
 export function importWorded(refusal: ImportRefusal, rules: RecordRules): string {
   if (refusal === "no-customers") return "The file has no customers.";
   if ("header" in refusal) return headerWorded(refusal.header);
@@ -121,7 +121,7 @@ const foreignTexts: Readonly<Record<ForeignText, string>> = {
   workbook: "is a workbook or compressed, no CSV",
 };
 
-/** Why a file isn't even looked into. */
+/** Why a file isn't even parsed. */
 export function foreignWorded(form: ForeignText): string {
   return `The file ${foreignTexts[form]}: save it as CSV in UTF-8 or Shift_JIS.`;
 }

@@ -6,7 +6,7 @@ import type {
 } from "../../preload/contract/health.ts";
 import { writtenTime } from "../core/domain/tokyo-day.ts";
 
-/* What `doctor` says of each subject: what was found, and what to do where it isn't well. */
+/* The words of `doctor` for each subject: the finding, and the remedy where it isn't well. */
 
 const unknown = "It can't be told until keychain and registry are well.";
 const faults: Readonly<Record<StoreFault, string>> = {
@@ -155,9 +155,9 @@ const words: HealthWords = {
   },
 };
 
-/** A line as a text: what was found, and what to do. */
+/** A line as a text: the finding and the remedy. */
 export function lineWords({ subject, finding, facts }: HealthLine): string {
-  // One table for every subject: TypeScript can't follow the pairs of subject and facts through it.
+  // One table for all subjects: TypeScript can't follow the pairs of subject and facts through it.
   const { found, toDo } = words[subject] as {
     readonly found: (facts: HealthLine["facts"]) => string;
     readonly toDo: Readonly<Record<string, string>>;
@@ -186,7 +186,7 @@ function inMegabytes(bytes: number | null): string {
   return bytes === null ? "-" : `${(Math.floor(bytes / 100_000) / 10).toLocaleString("en")} MB`;
 }
 
-/** `2026-11-22 20:15`, Japan's time. */
+/** `2026-11-22 20:15`, in Japan's time zone. */
 function inJapan(at: number): string {
   return writtenTime(at).slice(0, "YYYY-MM-DD hh:mm".length);
 }

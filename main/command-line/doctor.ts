@@ -20,7 +20,7 @@ async function runDoctor(
   { options }: Given,
 ): Promise<Ending> {
   const { folder } = placesOf(dataDir);
-  // Nobody waits behind a command: the journal is checked to its end.
+  // No screen waits for a command, so the journal is checked to its end.
   const measure = healthOf(config, folder, { clock, patienceMs: 3_600_000 });
   const report = judged(await measure(), clock());
   const said = options["json"] === true ? JSON.stringify(withWords(report)) : asTable(report);
@@ -39,7 +39,7 @@ function asTable({ lines }: HealthReport): string {
     .join("\n");
 }
 
-/** The report as it is, for machines, each line with its words. */
+/** The report for machines, each line with its words. */
 function withWords({ at, healthy, lines }: HealthReport): object {
   return {
     at: new Date(at).toISOString(),

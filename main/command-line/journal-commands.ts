@@ -22,18 +22,18 @@ async function runVerify(place: KioskPlace): Promise<Ending> {
   return ended(await verify(place), (rows) => `${String(rows)} rows, all whole.`);
 }
 
-/** How many rows were checked, or the first that is wrong. Writes nothing. */
+/** Checks all rows: answers their number, or the first wrong row. Writes nothing. */
 async function verify(place: KioskPlace): Promise<Result<number, CommandRefusal>> {
   const remembered = await anchorOf(place).read();
   if (!remembered.ok) return remembered;
   const opened = await openStores(place, { for: "reading" });
   if (!opened.ok) return opened;
   await using stores = opened.value;
-  // Awaited here, or the registry would be closed before it is read.
+  // Awaited here, because the registry would otherwise be closed before it is read.
   return await wholeJournal(stores, remembered.value);
 }
 
-/** How many rows the journal has, or the first that is wrong. `anchor`: what the kiosk remembers of it, if anything. */
+/** The number of rows of the journal, or its first wrong row. `anchor`: the end that the kiosk remembers, if any. */
 export async function wholeJournal(
   { registry, vault }: Stores,
   anchor: JournalAnchor | null,

@@ -143,7 +143,7 @@ async function provenBundle(
   return refused({ bundleRow: refusal.row, problem: refusal.problem });
 }
 
-/** What a whole bundle holds, and that it may be a part of the journal. */
+/** The rows of a valid bundle, and that they may be a part of the journal. */
 function inWords({ kiosk, at, from, to, first, last, count }: BundleReport): string {
   const rows =
     first === null || last === null

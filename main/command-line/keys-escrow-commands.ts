@@ -14,7 +14,7 @@ import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
 import type { CommandRefusal } from "./refusal-words.ts";
 
-/** NIST SP 800-63B-4 §3.1.1.2, of a password that alone stands before something. */
+/** NIST SP 800-63B-4 §3.1.1.2: the length of a password that is the only factor. */
 const shortestPassphrase = 15;
 
 const passphraseHelp = `The passphrase is asked for at a terminal, or else read from standard input, a line; never given as an argument.

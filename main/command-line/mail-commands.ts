@@ -140,7 +140,7 @@ function cellsOf(mail: KeptMail, now: number): readonly string[] {
   ];
 }
 
-/** `2026-11-22T20:15`, Japan's time. */
+/** `2026-11-22T20:15`, in Japan's time zone. */
 function minuteOf(at: number): string {
   return writtenTime(at).slice(0, "YYYY-MM-DD hh:mm".length).replace(" ", "T");
 }

@@ -1,6 +1,6 @@
-/** Tells how far a command is, on standard error. */
+/** Reports the progress of a command on standard error. */
 export interface Progress {
-  /** `done` of `all`; `all` null: nobody knows. */
+  /** `done` of `all`; null: the total is unknown. */
   tell(done: number, all: number | null): void;
   /** Ends the line of a bar. */
   end(): void;
@@ -9,7 +9,7 @@ export interface Progress {
 const barWidth = 30;
 const betweenTellingsMs = 200;
 
-/** A bar at a terminal; elsewhere a line for each tenth. `what` is being done. */
+/** A bar at a terminal; elsewhere a line for each tenth. `what` names the work. */
 export function openProgress(what: string): Progress {
   const atTerminal = process.stderr.isTTY;
   let told = "";

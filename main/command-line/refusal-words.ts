@@ -3,7 +3,7 @@ import type { ChainProblem, Older } from "../core/domain/journal-chain.ts";
 import type { FieldCode } from "../../preload/contract/fields.ts";
 import type { StoreFault } from "../../preload/contract/health.ts";
 
-/* What the command line says; in English, for those who look after kiosks. */
+/* The messages of the command line are in English, for the administrators of kiosks. */
 
 const plain = {
   "keychain-absent": "There is no keychain: no desktop session, or no secret service in it.",
@@ -77,7 +77,10 @@ const plain = {
   "input-ended": "Standard input ended before everything was answered.",
 } as const satisfies Readonly<Record<StoreFault, string>> & Readonly<Record<string, string>>;
 
-/** Why a command did nothing; `row`: the first of the journal that is wrong, `bundleRow`: of a bundle; `otherKey`: whose a bundle is; `pin`: what is wrong with a new PIN; `unopened`: user IDs of secrets that don't open. */
+/**
+ * Why a command did nothing; `row`: the first wrong row of the journal, `bundleRow`: of a bundle; `otherKey`: the key
+ * of a bundle from elsewhere; `pin`: the fault of a new PIN; `unopened`: user IDs of secrets that don't open.
+ */
 export type CommandRefusal =
   | keyof typeof plain
   | Older
@@ -94,7 +97,7 @@ const guessablePins: Readonly<Partial<Record<FieldCode, string>>> = {
   "like-login-id": "The staff number as PIN is guessed too easily.",
 };
 
-/** What is wrong with a row of the journal, behind its number. */
+/** The fault of a row of the journal; the text follows the row's number. */
 const chainProblems: Readonly<Record<ChainProblem, string>> = {
   misplaced: "doesn't belong there",
   missing: "is missing",
@@ -107,14 +110,14 @@ const chainProblems: Readonly<Record<ChainProblem, string>> = {
   "head-changed": "may be missing: the head was changed",
 };
 
-/** The same of a bundle. */
+/** The fault of a row of a bundle. */
 const bundleProblems: Readonly<Record<BundleProblem, string>> = {
   misplaced: "doesn't belong there",
   missing: "is missing",
   changed: "was changed",
 };
 
-/** A refusal as a sentence. */
+/** Words a refusal as a sentence. */
 export function worded(refusal: CommandRefusal): string {
   if (typeof refusal === "string") return plain[refusal];
   if ("bundleRow" in refusal) {

@@ -52,13 +52,14 @@ async function runRestore(
 }
 
 /**
- * Puts a backup in the registry's place and keeps the former one beside it; answers that one's path.
- * All is tried on a copy first, so that a refusal leaves everything as it was: the kiosk must not be running, and
- * the backup must be whole, of this version or an older one, of this kiosk's key, as it was sealed (a file without a
- * seal is taken when it is `mayBeUnsealed`), with an unbroken journal.
+ * Puts a backup in the registry's place and keeps the former registry beside it; answers the path of the former one.
  *
- * What the kiosk remembers goes back to the backup's end before, and on to the restore's own row afterwards. A kill in
- * between finds the former registry or the restored one, and both have the row that is remembered.
+ * All steps are first done on a copy, so that a refusal leaves everything as it was: the kiosk must not be running, and
+ * the backup must be complete, of this version or an older one, made under this kiosk's key, as it was sealed (a file
+ * without a seal is accepted with `mayBeUnsealed`), and with an unbroken journal.
+ *
+ * The anchor is set to the backup's end before the swap, and to the restore's own row afterwards. A kill in between
+ * leaves the former registry or the restored one, and both have the row that is remembered.
  */
 async function restore(
   place: KioskPlace,
@@ -73,7 +74,7 @@ async function restore(
   if (!holding.ok) return refused("kiosk-running");
   using held = holding.value;
   const copy = `${registry}.restoring`;
-  // A restore that was killed may have left a log, which must not be taken for this copy's.
+  // A restore that was killed may have left a log, which must not be taken for the log of this copy.
   forget(copy);
   try {
     if (!copied(file, copy)) return refused("data-folder-unwritable");
@@ -87,7 +88,7 @@ async function restore(
     const wentBack = await anchor.write(proven.value.before);
     if (!wentBack.ok) return wentBack;
     held.replaceBy(copy, aside);
-    // Where this fails, the kiosk remembers a row less until its next start.
+    // If this fails, the kiosk remembers one row less until its next start.
     await anchor.write(proven.value.after);
     return ok(aside);
   } finally {
@@ -99,7 +100,7 @@ function forget(copy: string): void {
   for (const left of [copy, `${copy}-wal`, `${copy}-shm`]) rmSync(left, { force: true });
 }
 
-/** Whether there was room and right for it. */
+/** Whether the copy succeeded: there was room, and the rights suffice. */
 function copied(file: string, copy: string): boolean {
   try {
     copyFileSync(file, copy);
@@ -120,11 +121,14 @@ interface ProvenCopy {
   /** The ends of its journal without and with the restore's row. */
   readonly before: JournalAnchor;
   readonly after: JournalAnchor;
-  /** null: it can't be told. */
+  /** null: the changes can't be determined. */
   readonly changes: ChangesSince | null;
 }
 
-/** Proves the copy, has it keep what was decided since, tells its journal of the restore, and brings its secrets under the key of now. */
+/**
+ * Verifies the copy, carries over the decisions made since the backup, records the restore in its journal, and seals
+ * its secrets under the present key.
+ */
 async function provenCopy(
   place: KioskPlace,
   copy: string,
@@ -141,21 +145,21 @@ async function provenCopy(
   const before = await endOf(stores);
   await journalAction(stores, place, {
     action: "restore",
-    // Its records may be of before there was a MAC, too.
+    // Its records may be older than their MACs, too.
     takesUnsealed: true,
     ...(seal === null && { detail: "seal=none" }),
   });
   const changes = held.changesSince(copy);
   if (changes !== null) await stores.registry.transact((rows) => carryOver(rows, changes));
   const id = await stores.registry.transact((rows) => rows.registryId());
-  // What the backup's seal vouches for may be of a former form.
+  // The secrets that the backup's seal vouches for may be of the former form.
   const vault = stores.vaultOf(id, { opensFormer: true });
   const taken = await takeInBackup({ ...stores, vault });
   if (!taken.ok) return taken;
   return ok({ before, after: await endOf(stores), changes });
 }
 
-/** Tells what the restore means and asks the person at the terminal. */
+/** Reports what the restore means and asks the person at the terminal to confirm it. */
 async function agreed(changes: ChangesSince | null): Promise<boolean> {
   process.stdout.write(restoreWords(changes));
   using asker = openAsker();
@@ -163,7 +167,7 @@ async function agreed(changes: ChangesSince | null): Promise<boolean> {
   return /^y(?:es)?$/i.test((await asker.ask("Restore (yes or no)"))?.trim() ?? "");
 }
 
-/** Of a journal that was found whole. */
+/** The end of a journal that was found intact. */
 async function endOf({ registry }: Stores): Promise<JournalAnchor> {
   const { head } = await registry.journalEnd();
   if (head === null) throw new Error("A whole journal has a head");

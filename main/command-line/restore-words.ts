@@ -1,9 +1,12 @@
 import type { ChangesSince } from "../core/domain/changes-since.ts";
 
-/** IDs that are told one by one; of more their number. */
+/** Up to this number, IDs are listed one by one; of more IDs only their number is stated. */
 const mostTold = 20;
 
-/** What a restore means, for the person who is asked; lines that end in a line feed, none where nothing has changed since. */
+/**
+ * What a restore means, for the person who confirms it; lines that end in a line feed, none where nothing has changed
+ * since.
+ */
 export function restoreWords(changes: ChangesSince | null): string {
   if (changes === null) {
     return "The registry that is there can't be read: nothing that was decided since the backup is kept.\n";

@@ -16,15 +16,15 @@ import { worded } from "./refusal-words.ts";
 /** EX_USAGE and EX_CONFIG of sysexits.h. */
 const exitCodes = { usage: 64, config: 78 } as const;
 
-/** Whose command line it is; `userData`: the data folder of a kiosk that is told no other. */
+/** The program that runs a command; `userData`: the data folder of a kiosk whose configuration names none. */
 interface Caller {
   readonly packaged: boolean;
   readonly userData: string;
 }
 
 /**
- * Runs the command that `words` name and says on standard output and error what there is to say. Gives the exit code:
- * 0, 1 for a refusal, else as sysexits.h says.
+ * Runs the command that `words` name and writes its result to standard output and error. Answers the exit code: 0, 1
+ * for a refusal, else as in sysexits.h.
  */
 export async function runCommand(words: readonly string[], caller: Caller): Promise<number> {
   const program = caller.packaged ? "otp-enrolment-kiosk-cli" : "npm run kiosk --";
@@ -57,7 +57,7 @@ export async function runCommand(words: readonly string[], caller: Caller): Prom
   return say(ending);
 }
 
-/** What any command may meet; null: a bug. */
+/** Faults that any command may meet; null: the error is a bug. */
 function complaintAt(error: unknown): string | null {
   if (error instanceof RegistryBusy) return worded("registry-unavailable");
   if (!(error instanceof BrokenRecord)) return null;
@@ -65,7 +65,7 @@ function complaintAt(error: unknown): string | null {
   return `${id}: ${worded("record-broken")}`;
 }
 
-/** Configuration and data folder as the kiosk itself finds them. */
+/** Configuration and data folder, found as the kiosk itself finds them. */
 function kioskPlace({ packaged, userData }: Caller): Result<KioskPlace, ConfigProblem> {
   const placement = readEnvironment(process.env, { packaged });
   if (!placement.ok) return placement;

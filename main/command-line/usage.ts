@@ -1,6 +1,6 @@
 import type { Command } from "./command.ts";
 
-/** Every command with what it does, a line each; `program`: how they are begun. */
+/** Every command with what it does, a line each; `program`: the program's name in the usage. */
 export function usageOf(commands: readonly Command[], program: string): string {
   const lines = commands.map((command) => [synopsisOf(command), command.does] as const);
   const width = Math.max(...lines.map(([synopsis]) => synopsis.length));
@@ -9,7 +9,7 @@ export function usageOf(commands: readonly Command[], program: string): string {
   return `Usage: ${program} COMMAND\n${table.join("")}${more}`;
 }
 
-/** What was asked for with --help: a command's own page, or the usage of those whose names begin like `words`. */
+/** The answer to --help: a command's own page, or the usage of all commands whose names begin like `words`. */
 export function helpOf(
   commands: readonly Command[],
   words: readonly string[],

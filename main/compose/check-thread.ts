@@ -1,6 +1,6 @@
 /**
- * A thread of the kiosk's process: does the one check of the registry that it was made for, answers it and ends. It has a
- * connection of its own, which writes nothing and which no transaction waits for.
+ * A thread of the kiosk's process: it does the one check of the registry that it was made for, answers it and ends. It
+ * has a connection of its own, which writes nothing and for which no transaction waits.
  */
 import { parentPort, workerData } from "node:worker_threads";
 import { hmacUnder } from "../adapters/hmac.ts";
@@ -24,7 +24,7 @@ async function answerTo(task: CheckTask): Promise<unknown> {
 answerTo(workerData as CheckTask).then(
   (answer) => parentPort?.postMessage(answer),
   (error: unknown) => {
-    // Who started the thread hears of it.
+    // The thread that started this one receives it as an `error` event.
     process.nextTick(() => {
       throw error;
     });

@@ -4,7 +4,7 @@ import { Worker } from "node:worker_threads";
 import type { JournalAnchor } from "../core/domain/journal-chain.ts";
 import type { FileCheck, RegistryChecks } from "../core/ports/registry-checks.ts";
 
-/** What one thread checks; see `check-thread.ts`. A key object is cloned into the thread, its bytes aren't read. */
+/** The check of one thread; see `check-thread.ts`. A key object is cloned into the thread without reading its bytes. */
 export type CheckTask =
   | { readonly check: "file"; readonly file: string }
   | {
@@ -14,15 +14,15 @@ export type CheckTask =
       readonly anchor: JournalAnchor | null;
     };
 
-/** Checks that each have a thread of their own, so that the process goes on with all else. */
+/** Checks that run in a thread each, so that the process can continue with all other work. */
 interface ThreadChecks extends FileCheck {
-  /** Those of the journal too, which is sealed under `key`. */
+  /** Adds the checks of the journal, which is sealed under `key`. */
   withKey(key: KeyObject): RegistryChecks;
-  /** Ends what is under way; who waits for it hears no more. */
+  /** Ends the checks that are under way; their promises stay pending. */
   stop(): Promise<void>;
 }
 
-/** The checks of the registry `file`. `program`: `check-thread.ts`, or what it was built into. */
+/** The checks of the registry `file`. `program`: `check-thread.ts`, or its built form. */
 export function checksInThread(
   file: string,
   program = path.join(import.meta.dirname, "check-thread.ts"),
@@ -33,7 +33,7 @@ export function checksInThread(
     const thread = new Worker(program, { workerData: task });
     running.add(thread);
     thread.once("message", resolve).once("error", reject);
-    // One that ends without an answer was stopped.
+    // A thread that ends without an answer was stopped.
     thread.once("exit", () => running.delete(thread));
     return promise;
   };

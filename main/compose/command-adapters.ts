@@ -25,18 +25,18 @@ const registryFiles: RegistryFiles = {
   },
 };
 
-/** What the commands do their work with, whatever kiosk they are for. */
+/** The adapters of the commands, the same for every kiosk. */
 export const commandAdapters = {
   passwordHasher: argon2PasswordHasher,
   random: systemRandom,
   hash: sha256,
-  /** Of Ed25519, by public keys as the vault gives them. */
+  /** Ed25519, by public keys as the vault gives them. */
   signatures: { isSignedBy, fingerprintOf },
   customersFile: customersCsv,
   journalFile: journalCsv,
   registryFiles,
   writeNewFile,
   newFileWriter,
-  /** In bytes; what is longer is no escrow. */
+  /** In bytes; a longer file is no escrow. */
   longestEscrow,
 };

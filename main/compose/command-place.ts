@@ -6,14 +6,14 @@ import type { Clock } from "../core/ports/clock.ts";
 import type { JournalAnchorStore } from "../core/ports/journal-anchor.ts";
 import { keychainOf } from "./keychain.ts";
 
-/** Whose things a command works with: the same as the kiosk's. */
+/** The kiosk that a command works on, found as the kiosk itself finds it. */
 export interface KioskPlace {
   readonly config: Config;
   readonly dataDir: string;
   readonly clock: Clock;
 }
 
-/** The place of the kiosk whose clock goes so many seconds ahead of the system's (0 but for trials). */
+/** The place of a kiosk whose clock is so many seconds ahead of the system's (0 except in trials). */
 export function commandPlace(
   config: Config,
   dataDir: string,
@@ -22,13 +22,13 @@ export function commandPlace(
   return { config, dataDir, clock: systemClock(clockOffsetSeconds) };
 }
 
-/** The data folder's real path, by which the keychain knows it, and its registry's. */
+/** The real path of the data folder, by which the keychain knows it, and the path of its registry. */
 export function placesOf(dataDir: string): { readonly folder: string; readonly registry: string } {
   const folder = existsSync(dataDir) ? realpathSync(dataDir) : dataDir;
   return { folder, registry: path.join(folder, "registry.sqlite") };
 }
 
-/** What the kiosk remembers of its journal. */
+/** The anchor of the kiosk's journal. */
 export function anchorOf({
   config,
   dataDir,

@@ -16,12 +16,12 @@ import { registryExamination } from "../registry/sqlite/examine.ts";
 import { placesOf } from "./command-place.ts";
 import { keychainOf, keychainPlace } from "./keychain.ts";
 
-/** How long KST006 waits for the journal's check before it is shown without. */
+/** How long KST006 waits for the journal's check before it is shown without it. */
 const shownWithoutMs = 1_000;
 
 /**
- * Measures the kiosk of the data folder `folder` (its real path), whether or not it serves. A measurement waits
- * `patienceMs` at most for the journal's check. `checks`: those of the whole registry; without them they run here.
+ * Measures the kiosk of the data folder `folder` (its real path), in service or not. A measurement waits `patienceMs`
+ * at most for the journal's check. `checks`: those of the whole registry; without them they run in this thread.
  */
 export function healthOf(
   config: Config,
@@ -53,7 +53,7 @@ export function healthOf(
       const verdict = await (checks?.verifyJournal(end) ?? verifyJournal(journal, mac, end));
       if (verdict.ok) return verdict;
       const { refusal } = verdict;
-      // Of an older journal the first row that it lacks.
+      // For an older journal this is the first row that it lacks.
       const number = "number" in refusal ? refusal.number : (end?.count ?? 0) - refusal.missing + 1;
       return refused({ number });
     },

@@ -2,8 +2,8 @@ import { RegistryBusy } from "../core/domain/registry-busy.ts";
 import type { Log } from "../core/ports/log.ts";
 
 /**
- * Has works done that nobody waits for: what one rejects with or throws is logged under its name, the first time of
- * several in a row, and ends neither the process nor the others.
+ * Runs works that no request waits for: an error of one is logged under its name, the first time of several in a row,
+ * and ends neither the process nor the other works.
  */
 export function inBackground(
   log: Pick<Log, "error">,
@@ -15,14 +15,14 @@ export function inBackground(
       await work();
       failing.delete(name);
     } catch (failure) {
-      // No fault: it is done at the next turn.
+      // This is no fault: the work is done at the next turn.
       if (failure instanceof RegistryBusy) return;
       if (failing.has(name)) return;
       failing.add(name);
       try {
         log.error(`${name}-failed`, failure);
       } catch {
-        // Nothing is left that could be told of it.
+        // There is nothing left to report.
       }
     }
   };

@@ -32,7 +32,7 @@ import type { Clock } from "../core/ports/clock.ts";
 import type { Log } from "../core/ports/log.ts";
 import type { Machine } from "../core/ports/machine.ts";
 
-/** One try to put the kiosk into service. */
+/** The result of one attempt to put the kiosk into service. */
 export interface Outcome {
   readonly handle: Handle;
   readonly log: Log;
@@ -50,23 +50,23 @@ export interface OwnParts extends Machine {
   readonly onSpent: (() => void) | undefined;
 }
 
-/** What it was started with. */
+/** The settings that the kiosk was started with. */
 export interface Settings {
   readonly config: Config;
   readonly brand: Brand;
 }
 
-/** A mail that could not go out waits at most this long for its next try, and so long the anchor may lag behind. */
+/** The longest wait of a failed mail for its next attempt, and the longest lag of the anchor. */
 const deliveryIntervalMs = 30_000;
 /**
- * How long closing waits for mails under way: what is cut off is sent again at the next start, though the server may have
- * taken it. The unit of build/linux allows more.
+ * How long closing waits for mails under way: a delivery that is cut off is repeated at the next start, though the
+ * server may have taken the mail. The unit of build/linux allows more.
  */
 const mailPatienceMs = 30_000;
-/** How long it waits for anything else. */
+/** How long closing waits for any other work. */
 const closingPatienceMs = 2_000;
 
-/** The kiosk over its opened `stores`, which it closes when it is closed, or can't be put together. */
+/** The kiosk over its opened `stores`. It closes them when it is closed itself, or when it can't be put together. */
 export async function inService(
   settings: Settings,
   dataDir: string,
@@ -119,14 +119,14 @@ export async function inService(
         return fault;
       },
       isOver: async (fault) => {
-        // The registry's log may have room for a row that the next transaction hasn't.
+        // The registry's log may have room for a row, but not for the next transaction.
         const hasRoom = fault !== "data-folder-unwritable" || (await canWriteInto(dataDir));
         return hasRoom && (await journalWaiting());
       },
     },
   );
   await closedOnFailure(registry, core.lookAtClock);
-  // First the look: the others hear at once of a clock that was put.
+  // The clock is checked first: the other works then know of a changed clock at once.
   const tick = inBackground(log, {
     "look-at-clock": core.lookAtClock,
     "deliver-mail": deliverMail,

@@ -12,7 +12,7 @@ export function keychainOf(config: Config, folder: string): KioskKeychain {
   return kioskKeychain({ ...place, random: systemRandom, now: systemClock(0) });
 }
 
-/** Where the keychain keeps them, and how long it may take to answer. */
+/** The kiosk's service in the keychain, and how long the keychain may take to answer. */
 export function keychainPlace(
   config: Config,
   folder: string,
@@ -24,7 +24,7 @@ export function keychainPlace(
   };
 }
 
-/** Why the keychain's library couldn't be loaded, the last time that it was tried; null: it could, or nobody has tried yet. */
+/** Why the last attempt to load the keychain's library failed; null: it succeeded, or there was no attempt yet. */
 export function keychainFailure(): Error | null {
   return keytarFailure();
 }

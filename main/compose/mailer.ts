@@ -3,8 +3,8 @@ import type { Config } from "../config/config.ts";
 import type { Mailer } from "../core/ports/mailer.ts";
 
 /**
- * The bank's server, or where none is configured the spool folder in the data folder. Its library is loaded with the first
- * mail: no screen needs it.
+ * The bank's server, or where none is configured the spool folder in the data folder. Its library is loaded with the
+ * first mail, as no screen needs it.
  */
 export function mailerOf({ mail: { smtp, from } }: Config, dataDir: string): Mailer {
   let loaded: Promise<Mailer> | null = null;

@@ -17,27 +17,27 @@ import { placesOf } from "./command-place.ts";
 import type { KioskPlace } from "./command-place.ts";
 import { keychainOf } from "./keychain.ts";
 
-/** A registry and the vault whose key it knows. Closes the registry when disposed of. */
+/** A registry and the vault whose key it knows. Closes the registry on disposal. */
 export interface Stores extends OpenKeys, AsyncDisposable {
   readonly registry: OpenedRegistry;
   readonly vault: Vault;
   readonly anchor: JournalAnchorStore;
-  /** See the registry's port. While a kiosk has the registry, no import changes it. */
+  /** See the registry's port. While a kiosk has the registry open, no import changes it. */
   readonly slowestHash: number;
-  /** Whether whoever had the registry before closed it, and nobody has it now. */
+  /** Whether the last process that had the registry open closed it, and none has it open now. */
   readonly endedInOrder: boolean;
 }
 
 /**
- * What the stores are opened for.
+ * The purpose for which the stores are opened.
  *
- * `service`, a kiosk's start: folder, keys and registry are made where nothing was, and brought up to date.
+ * `service`, a kiosk's start: folder, keys and registry are made where they don't exist, and brought up to date.
  *
- * `writing`, beside a kiosk or without one: nothing is made. What was written is remembered before the registry is closed,
- * unless the journal is broken, which kiosk and `doctor` tell.
+ * `writing`, beside a kiosk or without one: nothing is made. The anchor is written before the registry is closed,
+ * unless the journal is broken, which kiosk and `doctor` report.
  *
- * `reading`: nothing is made, and no row of the journal can be written before somebody seals it. `registry`: another one
- * than the kiosk's own, as a copy; `anchor`: an end that it must have.
+ * `reading`: nothing is made, and no row of the journal can be written before the journal is sealed. `registry`:
+ * another file than the kiosk's own, such as a copy; `anchor`: an end that its journal must have.
  */
 type Opening =
   | Service
@@ -50,17 +50,20 @@ type Opening =
 
 interface Service {
   readonly for: "service";
-  /** How the registry's file is checked where its last kiosk ended without closing it; without it, in this thread. */
+  /**
+   * The check of the registry's file where its last kiosk ended without closing it; without it, the check runs in this
+   * thread.
+   */
   readonly checks?: FileCheck;
 }
 
 type Place = Pick<KioskPlace, "config" | "dataDir">;
 
 /**
- * Opens registry and keychain of a kiosk. On a first start the keychain comes first, so that without one there is no
- * registry either; a key whose registry was never made is found again by the next first start. Later the
- * registry comes first, as it knows whether there must be a key. What the kiosk remembers of the journal is read before
- * either: a registry that lacks it, or isn't there any more, is left as it is.
+ * Opens registry and keychain of a kiosk. On a first start the keychain comes first, so that without one no registry is
+ * made; a key whose registry was never made is found by the next first start. On later starts the registry comes first,
+ * as it knows whether there must be a key. The anchor is read before either: a registry that lacks the remembered row,
+ * or that is missing, is left unchanged.
  */
 export function openStores(place: Place, opening: Service): Promise<Result<Stores, StoreFault>>;
 export function openStores(
@@ -124,7 +127,7 @@ export async function openStores(
 
 async function toWrite(stores: Stores, kiosk: string): Promise<Stores> {
   const { registry, vault, anchor, opensFormer } = stores;
-  // The kiosk seals what is of before at its next start.
+  // The kiosk seals records of the former form at its next start.
   await registry.sealJournal({ kiosk, mac: vault.mac, takesUnsealed: opensFormer });
   return {
     ...stores,
@@ -143,7 +146,7 @@ async function intoService(
   if (isNew) await registry.transact((rows) => rows.recordMasterKey(fingerprint));
   const vault = vaultOf(id, { opensFormer: false });
   const seal = { kiosk, mac: vault.mac };
-  // What is of before is sealed now, and then taken no more.
+  // Records of the former form are sealed now, and not accepted afterwards.
   await registry.sealJournal({ ...seal, takesUnsealed: opensFormer });
   const taken = await takeUpKeys(stores);
   if (!taken.ok) {
@@ -154,7 +157,7 @@ async function intoService(
   return ok({ ...stores, vault });
 }
 
-/** Closes `registry` before it throws what `work` throws. */
+/** Closes `registry` and rethrows if `work` throws. */
 export async function closedOnFailure<T>(registry: Registry, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

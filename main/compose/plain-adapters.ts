@@ -7,7 +7,7 @@ import { systemMonotonicClock } from "../adapters/system-clock.ts";
 import { systemRandom } from "../adapters/system-random.ts";
 import type { Parts } from "../core/operations/operation.ts";
 
-/** The adapters that are the same for every kiosk and hold nothing of it. */
+/** The adapters that are the same for every kiosk and hold no state of one. */
 export const plainAdapters = {
   oneTimePasswords: otplibOneTimePasswords,
   passwordHasher: argon2PasswordHasher,

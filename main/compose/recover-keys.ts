@@ -9,9 +9,9 @@ import type { KioskPlace } from "./command-place.ts";
 import { keychainOf } from "./keychain.ts";
 
 /**
- * Puts the keys of an escrow into the keychain of the kiosk, whose data folder is made where there is none: the keychain
- * knows a kiosk by its folder's real path. Where there is a registry, it happens under its lock, so that no rotation
- * comes in between. One that can't be opened has no say.
+ * Writes the keys of an escrow into the keychain of the kiosk, whose data folder is made where there is none: the
+ * keychain knows a kiosk by its folder's real path. Where there is a registry, this happens under its lock, so that no
+ * rotation happens in between. A registry that can't be opened is ignored.
  */
 export async function recoverKiosksKeys(
   { config, dataDir }: KioskPlace,

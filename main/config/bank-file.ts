@@ -5,10 +5,10 @@ import type { Result } from "../../preload/contract/result.ts";
 import { firstLine, readSection } from "./sections.ts";
 import type { ConfigProblem, Section } from "./sections.ts";
 
-/** All that a branding folder may hold. */
+/** The entries that a branding folder may have. */
 const known = ["bank.yaml", "logo.svg", "logo.png", "languages"];
 
-/** What belongs to the machine rather than to the bank. */
+/** The sections that belong to the machine rather than to the bank. */
 const notTheBanks = ["demo", "branding", "keychain"];
 
 function isSection(value: unknown): value is Section {
@@ -16,8 +16,8 @@ function isSection(value: unknown): value is Section {
 }
 
 /**
- * What the `bank.yaml` of the branding folder states, nothing where there is none, and the file's path. A mistyped name
- * in the folder would be left out without a word and is refused; those that begin with a dot aren't looked at.
+ * Reads the `bank.yaml` of the branding folder (nothing where there is none) and gives the file's path. A mistyped name
+ * in the folder would be ignored silently and is refused; names that begin with a dot are skipped.
  */
 export function readBankFile(
   folder: string,

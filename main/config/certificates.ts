@@ -4,11 +4,11 @@ import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { firstLine } from "./sections.ts";
 
-/** All of the certificates that Mozilla trusts are a quarter of it. */
+/** All certificates that Mozilla trusts together are a quarter of this. */
 const mostBytes = 1_000_000;
 const block = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
 
-/** The certificates of the PEM file, without what else stands there, as a key; refused with what is wrong with it. */
+/** Reads the certificates of the PEM file without its other contents, such as a key; refused with the reason. */
 export function readCertificates(file: string): Result<string, string> {
   let content: string;
   try {

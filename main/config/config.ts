@@ -12,9 +12,11 @@ export interface Config {
   readonly token: {
     /** サービスID */
     readonly serviceId: string;
-    /** The first ユーザID this kiosk's registry gives, 12 digits. */
+    /** The first ユーザID that this kiosk's registry issues, 12 digits. */
     readonly firstUserId: string;
-    /** The last one, 12 digits, after which nothing is issued: another kiosk's range may begin there. null: none is stated. */
+    /**
+     * The last ユーザID that it issues, 12 digits: another kiosk's range may begin after it. null: no last one is stated.
+     */
     readonly lastUserId: string | null;
     /** The issuer in the otpauth URI: 1–8 of `A-Za-z0-9-`. */
     readonly issuer: string;
@@ -23,23 +25,23 @@ export interface Config {
     /** 振込・振替限度額 after a release is at most this many yen. */
     readonly releaseLimitYen: number;
   };
-  /** What files of customers may hold. */
+  /** The rules for files of customers. */
   readonly customers: {
-    /** The signs beside letters and digits that a 顧客番号 and a ログインID may have. */
+    /** The characters besides letters and digits that a 顧客番号 and a ログインID may have. */
     readonly idSigns: string;
     readonly loginIdSigns: string;
-    /** Of a plain ログインパスワード or 確認用パスワード, in characters. */
+    /** The length of a plain ログインパスワード or 確認用パスワード, in characters. */
     readonly passwordLength: { readonly least: number; readonly most: number };
   };
   readonly kiosk: {
-    /** In the journal, and on slips. */
+    /** The kiosk's name in the journal and on slips. */
     readonly name: string;
-    /** The branch it stands in, for slips. */
+    /** The branch where the kiosk stands, for slips. */
     readonly branch: string;
-    /** Whether staff who shut the kiosk down switch the machine off with it. */
+    /** Whether the machine is switched off when staff shut the kiosk down. */
     readonly powerOff: boolean;
   };
-  /** "HOST" or "HOST:PORT" of an NTP server that the clock is compared with; null: with none. */
+  /** "HOST" or "HOST:PORT" of the NTP server that the clock is compared with; null: no server. */
   readonly clock: { readonly ntpServer: string | null };
   readonly print: {
     /** The system's name of the printer for slips; null: slips are written into `prints/` as PDF. */
@@ -48,13 +50,13 @@ export interface Config {
     /** How often a customer may print between sign-in and sign-out. */
     readonly perVisit: number;
   };
-  /** For how many days what tells of customers is kept after it has done its work; null: for ever. */
+  /** For how many days data of customers is retained after it has served its purpose; null: for ever. */
   readonly retention: {
     /** Mail addresses: of a mail after its end, of a token after its release or replacement. */
     readonly mailAddressDays: number | null;
     /** 控え in `prints/`. */
     readonly printDays: number | null;
-    /** What 監査 wrote into `exports/`. */
+    /** The exports of 監査 in `exports/`. */
     readonly exportDays: number | null;
     /** Mails in the spool folder `mail/`. */
     readonly spoolDays: number | null;
@@ -71,7 +73,7 @@ export interface Config {
     readonly finishSeconds: number;
     /** A session without any request ends after this long, whatever the screen does. */
     readonly sessionMinutes: number;
-    /** A staff session ends after so many seconds without a touch. */
+    /** A staff session ends after this many seconds without a touch. */
     readonly staffSeconds: number;
   };
   readonly screen: { readonly pixelsPerMillimetre: number };
@@ -87,14 +89,17 @@ export interface Config {
       readonly host: string;
       readonly port: number;
       readonly security: "none" | "starttls" | "tls";
-      /** PEM of the certificates that alone vouch for the server's; null: those that the system trusts. A file states its path. */
+      /**
+       * PEM of the certificates that replace the system's authorities for this server; null: the system's are used. A
+       * file states their path.
+       */
       readonly ca?: string | null;
     } | null;
-    /** Domains a customer must let through their mail filter. */
+    /** Domains that a customer must allow in their mail filter. */
     readonly domains: readonly string[];
-    /** Where the token app can be had: 携帯の方, スマートフォンの方. */
+    /** The download pages of the token app: 携帯の方, スマートフォンの方. */
     readonly links: { readonly mobile: string; readonly smartphone: string };
-    /** Subject and text; both may hold the schema's placeholders, as in `{bankName}`. */
+    /** Subject and text; both may hold the schema's placeholders, such as `{bankName}`. */
     readonly texts: Readonly<Record<MailKind, MailTemplate>>;
   };
 }
@@ -104,12 +109,12 @@ export interface MailTemplate {
   readonly text: string;
 }
 
-/** What a bank puts beside its configuration, and the languages of the kiosk itself. */
+/** The bank's additions to its configuration, and the languages of the kiosk itself. */
 export interface Brand {
   readonly logo: Logo | null;
   /** Japanese first. */
   readonly languages: readonly Language[];
-  /** The sections of the Japanese words in which the bank has changed something. */
+  /** The sections of the Japanese words in which the bank has changed a text. */
   readonly ownWords: Words;
 }
 
@@ -118,7 +123,7 @@ export interface Logo {
   readonly content: Uint8Array<ArrayBuffer>;
 }
 
-/** A bank's own language may lack the notices to a former address, which then go out in Japanese alone. */
+/** A bank's language may lack the notices to a former address, which are then sent in Japanese alone. */
 export type LanguageMails = Readonly<Record<OwnMailKind, MailTemplate>> &
   Readonly<Partial<Record<NoticeKind, MailTemplate | undefined>>>;
 

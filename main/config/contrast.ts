@@ -1,6 +1,6 @@
 /**
- * The contrast ratio of two colours (`#rrggbb`), 1 to 21, whichever of them is above: WCAG 2.2, "contrast ratio" and
- * "relative luminance".
+ * The contrast ratio of two colours (`#rrggbb`), 1 to 21, in either order: WCAG 2.2, "contrast ratio" and "relative
+ * luminance".
  *
  * Worked example: `#ffffff` and `#777777` have luminances of 1 and 0.184, and so (1 + 0.05) / (0.184 + 0.05) = 4.48.
  */

@@ -2,13 +2,13 @@ import type { Config } from "./config.ts";
 import { mailTexts } from "./mail-texts.ts";
 import { defaultPalette } from "./palette.ts";
 
-/** What a bank's file need not state: everything but the bank, its token's numbers and its mail. */
+/** The values that a bank's file need not state: all except the bank, its token's numbers and its mail. */
 export const defaults = {
   demo: false,
   branding: null,
   bank: { colours: defaultPalette },
   token: { lastUserId: null, reissueDays: 1, releaseLimitYen: 200_000 },
-  // 半角英数字6～12桁, as the manual asks for.
+  // 半角英数字6～12桁, as the manual states.
   customers: { idSigns: "._-", loginIdSigns: "._-", passwordLength: { least: 6, most: 12 } },
   kiosk: { name: "kiosk", powerOff: false },
   clock: { ntpServer: null },
@@ -26,7 +26,7 @@ export const defaults = {
   // A 19" screen of 1280 × 1024.
   screen: { pixelsPerMillimetre: 3.4 },
   keychain: { timeoutSeconds: 10 },
-  // Read from the apps' source: these honour a period of 60 s, those stay at 30 s.
+  // Determined from the apps' source: these honour a period of 60 s, those stay at 30 s.
   apps: {
     suitable: [
       { name: "Aegis Authenticator", phones: "Android" },
@@ -41,7 +41,7 @@ export const defaults = {
   mail: { texts: mailTexts },
 } satisfies Overlayable<Config>;
 
-/** A configuration that need not be whole; lists come whole or not at all. */
+/** A configuration with optional keys; lists are replaced as a whole. */
 type Overlayable<T> = T extends readonly unknown[]
   ? T
   : T extends object

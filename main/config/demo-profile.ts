@@ -1,7 +1,7 @@
 import type { Config } from "./config.ts";
 import { defaults } from "./defaults.ts";
 
-/** The configuration of a kiosk to try out: the bank, numbers and domains of the manual; mails go into the spool folder. */
+/** The configuration of a trial kiosk: the bank, numbers and domains of the manual; mails go into the spool folder. */
 export const demoProfile: Config = {
   ...defaults,
   demo: true,
@@ -18,7 +18,7 @@ export const demoProfile: Config = {
     from: { name: "福島県商工信用組合", address: "otp@fukushimakenshin.co.jp" },
     smtp: null,
     domains: ["fukushimakenshin.co.jp", "otp-auth.net"],
-    // As the manual prints them.
+    // The links that the manual prints.
     links: {
       mobile: "https://xxxxx.xxxxx.xxxxx.xxxxx",
       smartphone: "https://xxxxx.xxxxx.xxxxx.xxxxx",

@@ -3,7 +3,7 @@ import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { ConfigProblem } from "./sections.ts";
 
-/** Where a kiosk finds and keeps its things. */
+/** Where a kiosk reads its configuration and stores its data. */
 export interface Placement {
   /** Absolute path of the data folder; null: Electron's userData. */
   readonly dataDir: string | null;
@@ -13,28 +13,28 @@ export interface Placement {
   readonly clockOffsetSeconds: number;
 }
 
-/** A packaged kiosk's configuration: only an administrator writes there. */
+/** The configuration file of a packaged kiosk; only an administrator can write there. */
 const packagedConfigPath = "/etc/otp-enrolment-kiosk/config.yaml";
 
 /**
- * What Electron and Node are told by their surroundings: to leave the sandbox (`ELECTRON_DISABLE_SANDBOX`), to trust any
+ * Variables by which Electron and Node can be weakened: to leave the sandbox (`ELECTRON_DISABLE_SANDBOX`), to trust any
  * mail server (`NODE_TLS_REJECT_UNAUTHORIZED`) or further authorities (`NODE_USE_SYSTEM_CA`), to run code from a folder
- * (`NODE_COMPILE_CACHE`, `NODE_PATH`), to write down what they do (`ELECTRON_ENABLE_LOGGING`, `NODE_DEBUG`). New ones come
- * with new versions, so all are refused. Libraries that are loaded first (`LD_PRELOAD`) are not looked at: they run
- * before this, and desktops have their own.
+ * (`NODE_COMPILE_CACHE`, `NODE_PATH`), to log what they do (`ELECTRON_ENABLE_LOGGING`, `NODE_DEBUG`). New versions
+ * bring new variables, so all are refused. Preloaded libraries (`LD_PRELOAD`) are not checked: they run before this
+ * code, and desktops have their own.
  */
 const weakening = /^(?:ELECTRON_.*|NODE_.*|CHROME_DEVEL_SANDBOX|SSLKEYLOGFILE)$/;
-/** A Wayland desktop may set it for all its programs; it chooses between screens. */
+/** A Wayland desktop may set this variable for all its programs; it selects the display protocol. */
 const ofDesktops = "ELECTRON_OZONE_PLATFORM_HINT";
 
-/** Ten years: more is a slip of the hand. */
+/** Ten years; a greater offset is a typing error. */
 const greatestOffsetSeconds = 315_360_000;
 
 /**
- * Reads `KIOSK_DATA_DIR`, `KIOSK_CONFIG` and `KIOSK_CLOCK_OFFSET_SECONDS` (whole seconds). An empty variable is
- * an unset one. A packaged kiosk reads none of them, as its starter could otherwise turn its clock back: it takes
- * `/etc/otp-enrolment-kiosk/config.yaml` and Electron's userData. It refuses what would weaken Electron or Node, set
- * to anything, as Electron asks for some by their name alone.
+ * Reads `KIOSK_DATA_DIR`, `KIOSK_CONFIG` and `KIOSK_CLOCK_OFFSET_SECONDS` (whole seconds). An empty variable counts as
+ * unset. A packaged kiosk reads none of them, as the user who starts it could otherwise turn its clock back: it takes
+ * `/etc/otp-enrolment-kiosk/config.yaml` and Electron's userData. It refuses variables that would weaken Electron or
+ * Node, whatever their value, as Electron checks some of them by their name alone.
  */
 export function readEnvironment(
   env: Readonly<Record<string, string | undefined>>,

@@ -10,10 +10,10 @@ import { firstLine, isSection, overlay, problemOf, readSection } from "./section
 import type { ConfigProblem, Section } from "./sections.ts";
 import { wordsLike } from "./words-like.ts";
 
-/** `en.json`, `ja-easy.json`, `zh-Hans.json`. */
+/** Such as `en.json`, `ja-easy.json`, `zh-Hans.json`. */
 const fileName = /^([a-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3})\.json$/;
 
-/** A language's file: the words of its screens, and its mails. */
+/** The contents of a language's file: the words of its screens, and its mails. */
 interface Stated {
   readonly words: Section;
   readonly mails: unknown;
@@ -22,9 +22,9 @@ interface Stated {
 type Found = Result<Language, ConfigProblem>;
 
 /**
- * The languages of the folder `builtIn`, and those of the bank's folder `own` (null, or not there: none) over them. A
- * file of the bank's states single texts of a language that is built in, else a whole language, which is measured by
- * the Japanese that the bank has.
+ * The languages of the folder `builtIn`, overlaid with those of the bank's folder (null, or missing: none). A file of
+ * the bank's states single texts of a built-in language, or else a whole language, which is compared with the bank's
+ * Japanese.
  */
 export function readLanguages(
   builtIn: string,
@@ -54,7 +54,7 @@ export function readLanguages(
   return ok({ languages, ownWords });
 }
 
-/** What the bank's files state, by their names. */
+/** The bank's files by their names. */
 function ownFiles(folder: string): Result<ReadonlyMap<string, Stated>, ConfigProblem> {
   let names: readonly string[];
   try {
@@ -91,13 +91,13 @@ function sectionsOf(words: Words, names: readonly string[]): Words {
   return Object.fromEntries(Object.entries(words).filter(([name]) => names.includes(name)));
 }
 
-/** Japanese, then what is Japanese too, then the others by their codes. */
+/** Japanese first, then the other forms of Japanese, then the other languages by their codes. */
 function inOrder(names: ReadonlySet<string>): readonly string[] {
   const rank = (name: string) => (name === "ja.json" ? 0 : name.startsWith("ja-") ? 1 : 2);
   return [...names].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }
 
-/** The kiosk's own files are right, or its tests fail. */
+/** The tests guarantee that the kiosk's own files are valid. */
 function builtInOf(file: string): Stated {
   return split(JSON.parse(readFileSync(file, "utf8")) as Section);
 }
@@ -114,7 +114,7 @@ function languageOf(code: string, { words, mails }: Stated): Language {
   };
 }
 
-/** A built-in language with single texts of the bank's. */
+/** A built-in language with the single texts of the bank's file. */
 function changed(code: string, base: Stated, stated: Stated): Found {
   const words = wordsLike(base.words as Words, stated.words, false);
   if (!words.ok) return words;
@@ -151,7 +151,7 @@ function checked(code: string, stated: Stated): Found {
   return ok(languageOf(code, stated));
 }
 
-/** BCP 47. */
+/** Whether `value` is a language tag of BCP 47. */
 function isLocale(value: unknown): boolean {
   try {
     return Intl.getCanonicalLocales(String(value)).length === 1;

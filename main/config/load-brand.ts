@@ -7,8 +7,8 @@ import { readLogo } from "./logo.ts";
 import type { ConfigProblem } from "./sections.ts";
 
 /**
- * Reads the branding folder `folder` (null: there is none) over the languages in `builtIn`, a folder of `CODE.json`.
- * What can't be used is refused by its file and key.
+ * Reads the branding folder `folder` (null: there is none) over the languages in `builtIn`, a folder of `CODE.json`. An
+ * invalid value is refused by its file and key.
  */
 export function loadBrand(folder: string | null, builtIn: string): Result<Brand, ConfigProblem> {
   const logo = folder === null ? ok(null) : readLogo(folder);

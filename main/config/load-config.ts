@@ -13,12 +13,12 @@ import { paletteFault } from "./palette.ts";
 import { configSchema } from "./schema.ts";
 
 /**
- * The kiosk's configuration, deep-frozen. `path`: a YAML or JSON file; none is the demo profile.
+ * The kiosk's configuration, deep-frozen. `path`: a YAML or JSON file; without it, the demo profile.
  *
- * A file lies over the `bank.yaml` of its branding folder, and that over the defaults; together they state `bank.name`,
- * `bank.phone`, `token`, `kiosk.branch` and `mail`. A file that says `demo: true` lies over the demo profile. Lists
- * replace the list below. An unknown key, a wrong type or value is refused, so are colours that can't be told apart,
- * and so is the demo profile in a packaged kiosk, whose customers would take it for the real one.
+ * A file overlays the `bank.yaml` of its branding folder, and that one the defaults; together they state `bank.name`,
+ * `bank.phone`, `token`, `kiosk.branch` and `mail`. A file with `demo: true` overlays the demo profile. A list replaces
+ * the list below it. An unknown key, a wrong type or value is refused, and so are colours with too little contrast, and
+ * the demo profile in a packaged kiosk, whose customers would take it for the real one.
  */
 export function loadConfig(options: {
   readonly path?: string | undefined;
@@ -35,12 +35,12 @@ function fromFile(file: string): Result<Config, ConfigProblem> {
   const read = readSection(file);
   if (!read.ok) return read;
   const stated = read.value;
-  // What is no text is refused with the other values.
+  // A value that is no text is refused later, with the other values.
   const folder = typeof stated["branding"] === "string" ? stated["branding"] : "";
   const branding = folder === "" ? null : path.resolve(path.dirname(file), folder);
   const bank = branding === null ? ok({ file: "", stated: {} }) : readBankFile(branding);
   if (!bank.ok) return bank;
-  /** The problem under the name of the file that its key stands in, where that isn't the configuration file. */
+  /** Adds the name of the file in which the problem's key stands, where that isn't the configuration file. */
   const placed = ({ path: key, problem }: ConfigProblem): ConfigProblem => {
     const isBanks = !states(stated, key) && states(bank.value.stated, key);
     return { path: isBanks ? `${bank.value.file}: ${key}` : key, problem };
@@ -48,7 +48,7 @@ function fromFile(file: string): Result<Config, ConfigProblem> {
   const base = stated["demo"] === true ? demoProfile : defaults;
   const parsed = v.safeParse(configSchema, overlay(overlay(base, bank.value.stated), stated));
   if (!parsed.success) {
-    // A mistyped key also leaves the right one missing; the former is what the reader wants to hear of.
+    // A mistyped key also leaves the right one missing; the mistyped one is reported.
     return refused(placed(problemOf(parsed.issues.find(isUnknownKey) ?? parsed.issues[0])));
   }
   const fault = paletteFault(parsed.output.bank.colours);
@@ -62,7 +62,7 @@ function fromFile(file: string): Result<Config, ConfigProblem> {
   return ok({ ...parsed.output, branding, mail: { ...mail, smtp } });
 }
 
-/** Whether the key of the path `key`, as `mail.smtp.port`, is there, whatever it holds. */
+/** Whether the section has the key path `key`, such as `mail.smtp.port`, whatever its value. */
 function states(section: Section, key: string): boolean {
   let within: unknown = section;
   for (const name of key.split(".")) {

@@ -10,7 +10,7 @@ const mostBytes = 200_000;
 
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
-/** A declaration of entities, in which a small file can hide a huge one, ends the prologue before `<svg`. */
+/** The prologue before `<svg`, without a declaration of entities, by which a small file can expand to a huge one. */
 const svgStart =
   /^\uFEFF?(?:\s|<\?xml[^>]*\?>|<!--(?:(?!-->)[^])*-->|<!DOCTYPE svg[^>[]*>)*<svg[\s>]/;
 
@@ -22,7 +22,10 @@ const files = {
   },
 } as const;
 
-/** The branding folder's `logo.svg` or `logo.png`, null without one. It is what it says it is, and 200,000 bytes at most. */
+/**
+ * The branding folder's `logo.svg` or `logo.png`, null without one. Its contents match its extension, and it has
+ * 200,000 bytes at most.
+ */
 export function readLogo(folder: string): Result<Logo | null, ConfigProblem> {
   const there = (["logo.svg", "logo.png"] as const).filter(
     (name) => statSync(path.join(folder, name), { throwIfNoEntry: false }) !== undefined,

@@ -1,9 +1,9 @@
 import type { Config } from "./config.ts";
 
 /**
- * The mails' default subjects and texts. `issued` is the manual's トークン発行のご案内, word for word;
- * the notices on start and on release tell a customer who did neither what to do (NIST SP 800-63B-4 §4.6), and so do
- * those to an address that the customer had before.
+ * The mails' default subjects and texts. `issued` is the manual's トークン発行のご案内, word for word; the notices on start and
+ * on release advise a customer who did neither (NIST SP 800-63B-4 §4.6), and so do the notices to a customer's former
+ * address.
  */
 export const mailTexts: Config["mail"]["texts"] = {
   issued: {

@@ -14,7 +14,7 @@ function isNtpServer(server: string): boolean {
   return /^(?::[0-9]{1,5})?$/.test(server.slice(host.length));
 }
 
-/** What a mail's subject and text may name in braces. */
+/** The placeholders that a mail's subject and text may have in braces. */
 const placeholders = [
   "bankName",
   "serviceId",
@@ -33,7 +33,10 @@ const line = v.pipe(
 const link = v.pipe(v.string(), v.regex(/^https:\/\/[\x21-\x7e]+$/, "must be an https address"));
 const appList = v.array(v.strictObject({ name: line, phones: line }));
 
-/** Signs of ASCII without those of formulas, CSV and dates; a date with . or - is refused in an ID all the same. */
+/**
+ * ASCII characters except those of formulas, CSV and dates; an ID in the form of a date with . or - is refused in any
+ * case.
+ */
 const userId = v.pipe(v.string(), v.regex(/^[0-9]{12}$/, "must be 12 digits"));
 const idSigns = v.pipe(
   v.string(),
@@ -50,7 +53,7 @@ function mailTemplate(known: readonly MailPlaceholder[]) {
 }
 
 const aboutToken = mailTemplate(placeholders);
-/** The reader there may be a stranger: no ID, no link. */
+/** The reader of a former address may be a stranger: the text has no ID and no link. */
 const toFormerAddress = mailTemplate(["bankName", "phone"]);
 
 /** The mails of the configuration. */
@@ -106,7 +109,7 @@ export const configSchema = v.strictObject({
   customers: v.strictObject({
     idSigns,
     loginIdSigns: idSigns,
-    // Beyond 31 characters it could be a digest in hexadecimal.
+    // A password of more than 31 characters could be a digest in hexadecimal.
     passwordLength: v.pipe(
       v.strictObject({ least: whole(1, 31), most: whole(1, 31) }),
       v.forward(
@@ -143,7 +146,7 @@ export const configSchema = v.strictObject({
     perVisit: whole(1, 20),
   }),
   retention: v.strictObject({
-    // Refused and expired mails are told for 30 days, so that somebody has them sent.
+    // Refused and expired mails are reported for 30 days, so that staff can have them sent again.
     mailAddressDays: v.nullable(whole(30, 3_650)),
     printDays: v.nullable(whole(1, 3_650)),
     exportDays: v.nullable(whole(1, 3_650)),
@@ -172,7 +175,7 @@ export const configSchema = v.strictObject({
       ),
       ["staffSeconds"],
     ),
-    // Else the main process signs out who is still offered to go on.
+    // Otherwise the main process would end a session while the screen still offers to continue it.
     v.forward(
       v.partialCheck(
         [["seconds"], ["warningSeconds"], ["sessionMinutes"]],
@@ -219,7 +222,7 @@ function whole(least: number, greatest: number) {
   return v.pipe(between(least, greatest), v.integer("must be a whole number"));
 }
 
-/** A mistyped placeholder would reach customers as it stands. */
+/** A mistyped placeholder would reach customers unchanged. */
 function knownPlaceholders(known: readonly MailPlaceholder[]) {
   return v.check<string, string>(
     (text) =>

@@ -4,23 +4,25 @@ import { parse } from "yaml";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 
-/** `path`: the key's path (`mail.smtp.port`), or the file's where there is no key to name; `problem` completes the sentence. */
+/**
+ * `path`: the key's path (`mail.smtp.port`), or the file's where no key can be named; `problem` completes the sentence.
+ */
 export interface ConfigProblem {
   readonly path: string;
   readonly problem: string;
 }
 
-/** Keys and values as a file states them. */
+/** Keys and values of a file. */
 export type Section = Readonly<Record<string, unknown>>;
 
 export function isSection(value: unknown): value is Section {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Many times what any of them has; the kiosk doesn't start before it is read. */
+/** This is many times the size of any valid file; the kiosk doesn't start before the file is read. */
 const mostBytes = 500_000;
 
-/** What a YAML or JSON file of 500,000 bytes at most states; refused by the file's own path. */
+/** Reads a YAML or JSON file of 500,000 bytes at most; refused by the file's path. */
 export function readSection(file: string): Result<Section, ConfigProblem> {
   let stated: unknown;
   try {
@@ -35,7 +37,10 @@ export function readSection(file: string): Result<Section, ConfigProblem> {
   return ok(stated);
 }
 
-/** `above` over `below`, key by key; what isn't a section, a list too, comes whole from above. */
+/**
+ * Overlays `above` on `below`, key by key; a value that isn't a section, such as a list, replaces the one below as a
+ * whole.
+ */
 export function overlay(below: unknown, above: unknown): unknown {
   if (!isSection(below) || !isSection(above)) return above;
   const merged = new Map(Object.entries(below));
@@ -44,7 +49,7 @@ export function overlay(below: unknown, above: unknown): unknown {
   return Object.fromEntries(merged);
 }
 
-/** A schema's issue by the key's path. */
+/** A schema's issue as a problem of the key at its path. */
 export function problemOf(issue: v.BaseIssue<unknown>): ConfigProblem {
   const path = v.getDotPath(issue) ?? "";
   if (isUnknownKey(issue)) return { path, problem: "is no known key" };
@@ -63,7 +68,7 @@ export function isUnknownKey(issue: v.BaseIssue<unknown>): boolean {
   return issue.type === "strict_object" && issue.expected === "never";
 }
 
-/** An error's first line: what of it fits into a sentence. */
+/** An error's first line, which fits into a sentence. */
 export function firstLine(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split("\n", 1).join("");
 }

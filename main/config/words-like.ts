@@ -5,10 +5,11 @@ import { isSection } from "./sections.ts";
 import type { ConfigProblem, Section } from "./sections.ts";
 
 /**
- * `stated` as words of the shape of `model`: no key that isn't there, each a text, a list or a section where it is one
- * there, and no placeholder that the text there, or any in the list, lacks. `whole`, as a language of its own: every
- * key, lists of the same length, and every placeholder; else some of the keys, and lists may be longer or shorter, as
- * they replace the whole list, save a flow's steps, of which each screen is one. A problem's path is the key's.
+ * Checks that `stated` has the shape of `model`: no other key, each value a text, a list or a section as in the model,
+ * and no placeholder that the model's text, or any text of its list, lacks. `whole`, for a complete language: every
+ * key, lists of the same length, and every placeholder. Otherwise some of the keys; lists may then be longer or
+ * shorter, as they replace the whole list, except a flow's steps, each of which is one screen. A problem's path is the
+ * key's.
  */
 export function wordsLike(
   model: Words,
@@ -117,7 +118,7 @@ function isWords(value: WordsValue): value is Words {
   return isSection(value);
 }
 
-/** Of control characters only the line's end. */
+/** Line feed is the only control character that a text may have. */
 function isText(value: unknown): value is string {
   return typeof value === "string" && /^(?:\P{Cc}|\n)+$/u.test(value);
 }

@@ -3,19 +3,22 @@ import type { Answer } from "../../preload/contract/operations.ts";
 import type { Request } from "../../preload/contract/requests.ts";
 import type { Operations } from "./operations/operation.ts";
 
-/** Answers one request, which the contract's schema has let through. A throw is a bug. */
+/** Answers one request that has passed the contract's schema. A throw is a bug. */
 export type Handle = <V extends Verb>(verb: V, request: Request<V>) => Promise<Answer<V>>;
 
-/** What stands around every operation: it may answer in its place, or answer what the operation throws. */
+/**
+ * Code around every operation: it may answer instead of the operation, or turn an error of the operation into an
+ * answer.
+ */
 export type Middleware = <V extends Verb>(
   verb: V,
   next: () => Promise<Answer<V>>,
 ) => Promise<Answer<V>>;
 
 /**
- * The only way in to the use cases of one kiosk: each request passes `middlewares`, the first one outermost, and then runs
- * its operation once. A request needs no context of its own, as sessions belong to the kiosk whose handle it is. A kiosk
- * that can't serve has few operations; its middleware refuses the other verbs.
+ * The only entry to the use cases of one kiosk: each request passes `middlewares`, the first one outermost, and then
+ * runs its operation once. A request needs no context of its own, as sessions belong to the kiosk of this handle. A
+ * kiosk that can't serve has few operations; its middleware refuses the other verbs.
  */
 export function makeHandle(
   operations: Partial<Operations>,

@@ -18,7 +18,7 @@ import type { Timer } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
 import type { ClockEvidence } from "./ports/registry.ts";
 
-/** What the middlewares of a kiosk work with, besides what its operations do. */
+/** The dependencies of a kiosk's middlewares, besides those of its operations. */
 export interface Guards {
   readonly log: Log;
   /** The broken part that threw `error`; null: it is a bug. */
@@ -26,11 +26,11 @@ export interface Guards {
   /** Whether a fault is gone; it never rejects. */
   readonly isOver: (fault: Fault) => Promise<boolean>;
   readonly watch: ClockWatch;
-  /** What the journal said about the time before this start. */
+  /** The journal's evidence about the time before this start. */
   readonly evidence: ClockEvidence;
   /** Runs once, when the clock is first found right. */
   readonly begin: () => Promise<void>;
-  /** How far a time server finds the clock ahead, milliseconds; null: nothing says. */
+  /** How far a time server finds the clock ahead, milliseconds; null: there is no answer. */
   readonly offsetMs: () => Promise<number | null>;
   readonly periods: AnswerPeriods;
   readonly timer: Timer;
@@ -39,12 +39,12 @@ export interface Guards {
 /** One kiosk's use cases behind its middlewares. */
 export interface KioskCore {
   readonly handle: Handle;
-  /** Looks at the clock for the times when nobody asks for anything. */
+  /** Checks the clock while there are no requests. */
   readonly lookAtClock: () => Promise<void>;
   readonly isClockRight: () => boolean;
 }
 
-/** The core of one kiosk, around sessions that nobody, customer or staff, has signed in to yet. */
+/** The core of one kiosk, with sessions in which no customer and no member of the staff is signed in yet. */
 export function makeKioskCore(given: Omit<Parts, "memory">, guards: Guards): KioskCore {
   const { config, clock, monotonicClock, journal } = given;
   const session = makeSession(config.idle.sessionMinutes, monotonicClock);

@@ -3,10 +3,10 @@ import path from "node:path";
 import type { CustomScheme, Protocol } from "electron";
 import type { Logo } from "../config/config.ts";
 
-/** Where the screens live; no other address is ever loaded (security checklist 1 and 18). */
+/** The origin of the screens; no other address is ever loaded (security checklist 1 and 18). */
 export const appOrigin = "app://kiosk";
 
-/** To be registered before Electron is ready. `standard` gives the scheme origins, `secure` a secure context. */
+/** It must be registered before Electron is ready. `standard` gives the scheme origins, `secure` a secure context. */
 export const appScheme: CustomScheme = {
   scheme: "app",
   privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
@@ -22,8 +22,8 @@ const contentTypes: Readonly<Record<string, string>> = {
 };
 
 /**
- * Checklist 7. Nothing but the kiosk's own files; no connection at all, as the bridge is the only way out; scripts get
- * no string as code, `vue` being the one policy under which Vue's renderer sets its compiled static markup.
+ * Checklist 7. Only the kiosk's own files are loaded, and no connection is allowed, as the bridge is the only way out.
+ * Scripts get no string as code; `vue` is the only policy under which Vue's renderer sets its compiled static markup.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -38,20 +38,20 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   "trusted-types vue",
-  // Neither dialogs nor printing, downloads, forms or windows: none of their permissions is given back.
+  // Dialogs, printing, downloads, forms and windows stay forbidden: none of their permissions is listed.
   "sandbox allow-scripts allow-same-origin",
 ].join("; ");
 
-/** Checklist 5, once more from the page's side: for these no question even arises. */
+/** Checklist 5, from the page's side too: the page can't even request these permissions. */
 const withheld = [
   "bluetooth camera clipboard-read clipboard-write display-capture geolocation hid microphone midi payment serial usb",
-  // A page that fills the screen by itself could lock the keyboard too, and nobody could tell it from the kiosk's.
+  // A page in full screen could lock the keyboard too, and couldn't be distinguished from the kiosk's.
   "fullscreen picture-in-picture screen-wake-lock window-management idle-detection local-fonts",
   "accelerometer ambient-light-sensor gyroscope magnetometer compute-pressure gamepad xr-spatial-tracking",
   "encrypted-media publickey-credentials-create publickey-credentials-get storage-access",
 ].join(" ");
 
-/** For a page that is only drawn: no script of its own at all, while the main process may ask it whether it is ready. */
+/** For a page that is only drawn: no script of its own may run, while the main process may ask whether it is ready. */
 const paperPolicy = [
   "default-src 'none'",
   "script-src 'none'",
@@ -75,8 +75,8 @@ const securityHeaders = {
 };
 
 /**
- * Answers `app://kiosk/…` from `papers`, pages that are made to be printed, by their address, with `logo` at
- * `app://kiosk/logo`, and from the files in `folder`.
+ * Answers `app://kiosk/…` from `papers`, pages for printing by their address, from `logo` at `app://kiosk/logo`, and
+ * from the files in `folder`.
  */
 export function serveApp(
   protocol: Protocol,
@@ -96,7 +96,7 @@ export function serveApp(
   });
 }
 
-/** A bank's picture: as a page of its own, which nobody opens, it would run and load nothing either. */
+/** The bank's picture: opened as a page of its own, which no screen does, it couldn't run or load anything either. */
 function answerWithLogo({ type, content }: Logo): Response {
   const headers = { ...securityHeaders, "Content-Security-Policy": "default-src 'none'; sandbox" };
   return new Response(content, { headers: { ...headers, "Content-Type": type } });
@@ -110,7 +110,7 @@ export function answerWithPaper(html: string): Response {
   });
 }
 
-/** A file of `folder` for a GET of `app://kiosk/PATH`; 405 for another method, 404 for all else. */
+/** A file of `folder` for a GET of `app://kiosk/PATH`; 405 for another method, 404 for any other path. */
 export async function answerFromFolder(
   request: Pick<Request, "method" | "url">,
   folder: string,

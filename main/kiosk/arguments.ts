@@ -1,6 +1,6 @@
-/* What the kiosk's program is started with: `otp-enrolment-kiosk [SWITCH…] [-- COMMAND…]`. */
+/* The command line of the kiosk's program: `otp-enrolment-kiosk [SWITCH…] [-- COMMAND…]`. */
 
-/** Stands between switches and a command; Chromium and Electron take nothing from behind it. */
+/** Separates switches from a command; Chromium and Electron ignore everything after it. */
 const divider = "--";
 
 /** Chromium's switches that a machine's screen may need. */
@@ -11,16 +11,16 @@ const switchesOfScreens: readonly string[] = [
   "touch-devices",
 ];
 
-/** The words of a command, from the arguments `argv` (the program first); null: the kiosk itself is wanted. */
+/** The words of a command in the arguments `argv` (the program first); null: the kiosk itself is to start. */
 export function commandWords(argv: readonly string[]): readonly string[] | null {
   const at = argv.indexOf(divider);
   return at < 0 ? null : argv.slice(at + 1);
 }
 
 /**
- * The first argument that a packaged kiosk may not be started with; null: there is none. All but a few switches are
- * refused, as Chromium has hundreds, `--remote-debugging-port` and `--disable-web-security` among them, which no fuse
- * covers. It takes them with one dash as well.
+ * The first argument that a packaged kiosk doesn't accept; null: there is none. All but a few switches are refused, as
+ * Chromium has hundreds, such as `--remote-debugging-port` and `--disable-web-security`, for which there is no fuse. It
+ * accepts them with one dash as well.
  */
 export function foreignArgument(argv: readonly string[]): string | null {
   const at = argv.indexOf(divider);

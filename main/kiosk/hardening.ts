@@ -2,7 +2,7 @@ import type { App, Session, WebContents, WebPreferences } from "electron";
 
 // Numbers are those of Electron's security checklist (electronjs.org/docs/latest/tutorial/security).
 
-/** What every page of the kiosk is shut off by. */
+/** The restrictions of every page of the kiosk. */
 export const hardPreferences = {
   nodeIntegration: false, // 2
   nodeIntegrationInWorker: false,
@@ -18,7 +18,7 @@ export const hardPreferences = {
   spellcheck: false,
 } satisfies WebPreferences;
 
-/** Closes every way out of the kiosk's pages; to be called when Electron is ready, before a window is made. */
+/** Closes every way out of the kiosk's pages; it is called when Electron is ready, before a window is made. */
 export function harden(app: App, session: Session, options: { readonly origin: string }): void {
   denyPermissions(session);
   denyOutsideRequests(session, options.origin);
@@ -31,7 +31,10 @@ export function harden(app: App, session: Session, options: { readonly origin: s
   });
 }
 
-/** 5: camera, location, notifications, devices and all else; a screen capture is refused as nobody offers one. */
+/**
+ * 5: camera, location, notifications, devices and all other permissions; a screen capture is refused as no handler
+ * offers one.
+ */
 function denyPermissions(session: Session): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => {
     answer(false);
@@ -40,14 +43,14 @@ function denyPermissions(session: Session): void {
   session.setDevicePermissionHandler(() => false);
 }
 
-/** 1: nothing is loaded but the kiosk's own files, whatever a script or a style asks for. */
+/** 1: only the kiosk's own files are loaded, whatever a script or a style requests. */
 function denyOutsideRequests(session: Session, origin: string): void {
   session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !details.url.startsWith(`${origin}/`) });
   });
 }
 
-/** 13: a download is a navigation too, and a kiosk has no place where a customer may leave a file. */
+/** 13: a download is a navigation too, and a kiosk has no place for files of customers. */
 function denyDownloads(session: Session): void {
   session.on("will-download", (event) => {
     event.preventDefault();
@@ -67,7 +70,7 @@ function denyNavigation(contents: WebContents): void {
   });
 }
 
-/** 14 (and 15, as nothing is handed to another program). */
+/** 14 (and 15, as no address is passed to another program). */
 function denyNewWindows(contents: WebContents): void {
   contents.setWindowOpenHandler(() => ({ action: "deny" }));
 }
@@ -79,7 +82,7 @@ function denyWebViews(contents: WebContents): void {
   });
 }
 
-/** 1: a call to another machine is no request that {@link denyOutsideRequests} would see. */
+/** 1: a WebRTC call to another machine is no request that {@link denyOutsideRequests} would see. */
 function denyCalls(contents: WebContents): void {
   contents.setWebRTCIPHandlingPolicy("disable_non_proxied_udp");
 }

@@ -1,13 +1,13 @@
 const everyMs = 250;
-/** A page that draws and computes at its slowest answers within a fraction of this. */
+/** Even a page that draws and computes at its slowest answers within a fraction of this. */
 const patienceMs = 1_750;
 /**
- * Far above what the kiosk's page takes to load, from a slow disk of a busy machine too. Electron answers for a page only
- * when its load has ended, so until then nothing tells one that loads slowly from one that hangs.
+ * Far more than the kiosk's page takes to load, even from a slow disk of a busy machine. Electron answers for a page
+ * only when its load has ended, so until then a page that loads slowly can't be distinguished from one that hangs.
  */
 const loadingPatienceMs = 30_000;
 
-/** Why a page is given up: it answers nothing, or what answers isn't the kiosk's own page. */
+/** Why a page is given up: it doesn't answer, or the page that answers isn't the kiosk's own. */
 export type Silence = "hangs" | "elsewhere";
 
 /** Watches one page after the other. */
@@ -18,9 +18,9 @@ export interface Heartbeat {
 }
 
 /**
- * Asks a page for a sign of life four times a second and tells `onSilence` once, when none has come for 1.75 s, or
- * within 30 s of its loading. Waits are counted in beats rather than by the clock: when this process or the whole
- * machine stood still, that is not held against the page.
+ * Asks a page for a sign of life four times a second and calls `onSilence` once, when none has come for 1.75 s, or
+ * within 30 s of its loading. Waits are counted in beats rather than by the clock, so that a standstill of this process
+ * or of the whole machine doesn't count against the page.
  */
 export function makeHeartbeat(options: {
   /** Resolves with true for a sign of life; any other answer, or a rejection, is none. */

@@ -4,36 +4,36 @@ import { hardPreferences } from "./hardening.ts";
 import { keepPage } from "./page-keeper.ts";
 
 /**
- * True in the kiosk's own page alone, once it shows a screen: a blank page, to which a script may lead without
- * will-navigate, would answer anything else as well.
+ * True only in the kiosk's own page, once it shows a screen: a blank page, to which a script may navigate without
+ * will-navigate, would answer any other question as well.
  */
 const ownPage = `document.readyState === "complete" && document.querySelector("main[data-screen-id]") !== null`;
 
-/** The kiosk's one window, whichever it is at the time. */
+/** The kiosk's one window, even after it was replaced. */
 export interface KioskWindow {
-  /** Opens it, with the screens in it. */
+  /** Opens it with the screens. */
   start(): void;
-  /** From now on nothing takes its place. */
+  /** From then on it is not replaced any more. */
   stop(): void;
   /** Brings it to the front. */
   focus(): void;
-  /** Whether `sender` is its page, as a message names it. */
+  /** Whether `sender` is its page; a message names its sender. */
   owns(sender: object): boolean;
 }
 
 /**
- * Keeps one window over the whole first screen; it shows itself when its page is painted. A page that dies or hangs is
- * loaded again within 3 s, a window that is gone is replaced; `onRestart` is told, as a customer's session may have been
- * open in it.
+ * Keeps one window over the whole first screen; the window shows itself when its page is painted. A page that dies or
+ * hangs is loaded again within 3 s, a window that has disappeared is replaced; `onRestart` is called, as a customer's
+ * session may have been open in it.
  */
 export function keepKioskWindow(options: {
   /** Path of the bundled preload. */
   readonly preload: string;
   readonly devTools: boolean;
-  /** Whether the program has ended so far that its window may go. */
+  /** Whether the program has ended so far that its window may close. */
   readonly mayClose: () => boolean;
   readonly onRestart: (reason: string) => void;
-  /** No page lives; another process of the kiosk may help. */
+  /** No page starts any more; a new process of the kiosk may help. */
   readonly onSpent: () => void;
 }): KioskWindow {
   let window: BrowserWindow | undefined;
@@ -70,11 +70,11 @@ export function keepKioskWindow(options: {
     opened.webContents.on("render-process-gone", (_event, details) => {
       keeper.gone(details.reason);
     });
-    // As a window manager asks at Alt+F4.
+    // For instance, a window manager sends this at Alt+F4.
     opened.on("close", (event) => {
       if (!options.mayClose()) event.preventDefault();
     });
-    // A sandboxed page's own window.close() asks nobody: Electron destroys the page, and its window with it.
+    // The window.close() of a sandboxed page isn't cancellable: Electron destroys the page, and its window with it.
     opened.on("closed", () => {
       window = undefined;
       keeper.gone("closed");
@@ -94,7 +94,7 @@ export function keepKioskWindow(options: {
 }
 
 function killProcess(processId: number): boolean {
-  // 0 would be this process's own group.
+  // 0 would mean this process's own group.
   if (processId <= 0) return false;
   try {
     return process.kill(processId, "SIGKILL");

@@ -1,34 +1,41 @@
 import { makeHeartbeat } from "./heartbeat.ts";
 
-/** How long a process may take to end once it has been told to. */
+/** How long a process may take to end after the request. */
 const endingMs = 2_000;
-/** Before a page is opened again, doubled from try to try: one that can't live doesn't keep the machine busy with dying. */
+/**
+ * The pause before a page is opened again, doubled with each failure, so that a page that can't start doesn't keep the
+ * machine busy.
+ */
 const firstPauseMs = 250;
 const longestPauseMs = 8_000;
-/** So many pages in a row without a sign of life, and only another process of the kiosk may help: half a minute at least. */
+/**
+ * After so many pages in a row without a sign of life, which takes half a minute at least, only a new process of the
+ * kiosk may help.
+ */
 const mostTries = 8;
 
-/** Sees to it that the kiosk's page is there. */
+/** Ensures that the kiosk's page is there. */
 export interface PageKeeper {
   /** Opens the page for the first time. */
   start(): void;
-  /** To be told when the page's process or its window has ended; `reason` is for the log. */
+  /** Called when the page's process or its window has ended; `reason` is for the log. */
   gone(reason: string): void;
-  /** From now on whatever ends is meant to. */
+  /** From then on every end is intended. */
   stop(): void;
 }
 
 /**
- * Opens the page and has it replaced when it dies, can't be loaded, hangs, or is the kiosk's own no longer. What hangs is
- * ended first: by its own process where that still listens, else after 2 s by the system; a page whose process can't be
- * ended is opened again over it. Each loss is told once, to `onLost`; `onSpent`: eight in a row gave no sign of life.
+ * Opens the page and has it replaced when it dies, can't be loaded, hangs, or is no longer the kiosk's own. A page that
+ * hangs is ended first: by its own process if that still reacts, otherwise after 2 s by the system; a page whose
+ * process can't be ended is opened again over it. Each loss is reported once, to `onLost`; `onSpent`: eight in a row
+ * gave no sign of life.
  */
 export function keepPage(options: {
   /** Opens the page, in a window of its own where there is none; rejects when it can't be loaded. */
   readonly open: () => Promise<void>;
   /** Resolves with true where the kiosk's own page answers. */
   readonly ask: () => Promise<unknown>;
-  /** Asks the page's process to end. Electron's message can be lost, as the process itself must read it. */
+  /** Asks the page's process to end. Electron's message may have no effect, as the process itself must read it. */
   readonly crash: () => void;
   /** Kills the page's process; false: there is none. */
   readonly kill: () => boolean;
@@ -81,7 +88,7 @@ export function keepPage(options: {
       options.onSpent();
       return;
     }
-    // One that hung has been waited for.
+    // A page that hung has had its pause already.
     const pause = state === "ending" ? 0 : firstPauseMs * 2 ** Math.max(0, tries - 1);
     state = "pausing";
     wait(Math.min(pause, longestPauseMs), open);

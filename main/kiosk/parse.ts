@@ -8,14 +8,15 @@ import type { FieldsRefusal, MalformedRefusal } from "../../preload/contract/ref
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 
-/** No screen lets a text grow to this many UTF-16 units; longer ones never reach a rule. */
+/** No screen accepts a text of this many UTF-16 units; longer ones never reach a rule. */
 const longestText = 10_000;
-/** More keys than any verb has; they are counted before anything looks at each of them. */
+/** More keys than any verb has; they are counted before any of them is examined. */
 const mostKeys = 10;
 
 /**
- * Reads what the page sent for `verb`. An entry that breaks its field's rule is refused by the first rule it breaks;
- * anything but a plain object with exactly the verb's keys, each a text, is `malformed`, as no screen of ours sends it.
+ * Parses the page's request for `verb`. An entry that breaks its field's rule is refused by the first rule it breaks;
+ * anything but a plain object with exactly the verb's keys, each a text, is `malformed`, as no screen of the kiosk
+ * sends it.
  */
 export function parseRequest<V extends Verb>(
   verb: V,

@@ -7,7 +7,7 @@ import type { Random } from "../core/ports/random.ts";
 import type { Handle } from "../core/handle.ts";
 import { parseRequest } from "./parse.ts";
 
-/** What answers the page once the kiosk is composed. */
+/** Answers the page once the kiosk is composed. */
 export interface Service {
   readonly handle: Handle;
   readonly log: Log;
@@ -17,7 +17,9 @@ export interface Service {
 /** More than any screen sends before the first of them is answered. */
 const mostWaiting = 32;
 
-/** They take as long as a printer or a disk does, so whoever comes next doesn't wait for their end, but for the next of them. */
+/**
+ * They take as long as a printer or a disk does, so later requests don't wait for their end, except the next of them.
+ */
 const beside: ReadonlySet<Verb> = new Set([
   "printSlip",
   "printCustomerSlip",
@@ -25,14 +27,14 @@ const beside: ReadonlySet<Verb> = new Set([
   "bundleJournal",
 ]);
 
-/** They wait for nobody: what is under way then comes too late for its session, which an operation notices. */
+/** They don't wait: operations under way then come too late for their session, which they notice. */
 const atOnce: ReadonlySet<Verb> = new Set(["signOut", "staffSignOut"]);
 
-/** What is said of the page that is served. */
+/** Reports on the page that is served. */
 export interface Served {
   /**
-   * The page is gone. What it asked for and hasn't begun is never begun, and `work` is done in its turn: after what has
-   * begun, before anything that the next page asks for.
+   * The page is gone. Its requests that haven't begun are dropped, and `work` is done in its turn: after the requests
+   * that have begun, before any request of the next page.
    */
   pageGone(work: (service: Service) => Promise<void>): Promise<void>;
 }
@@ -40,11 +42,11 @@ export interface Served {
 /**
  * Answers each verb of the bridge: the sender is checked, the request parsed, and handled by the core.
  *
- * Only the top frame of a page that `owns` says is the kiosk's, on a page of `origin` (`app://kiosk`), is served; anything else hears `malformed`
- * and is logged. Requests wait for one another: a kiosk has one customer, and an operation never sees another
- * half done; one that finds 32 before it is `malformed`. A sign-out waits for none of them, and a slip or an export lets
- * those that come after it go on. A throw is a bug: it is logged under a reference number, and the page is told that
- * number alone.
+ * Only the top frame of a page that `owns` says is the kiosk's, on a page of `origin` (`app://kiosk`), is served; any
+ * other sender gets `malformed` and is logged. Requests wait for one another: a kiosk has one customer, and an
+ * operation never sees another one half done; a request after 32 that wait is `malformed`. A sign-out waits for none of
+ * them, and a slip or an export lets later requests continue. A throw is a bug: it is logged under a reference number,
+ * and the page gets that number alone.
  */
 export function serve(options: {
   readonly ipcMain: Pick<IpcMain, "handle">;
@@ -132,7 +134,7 @@ function isOurPage(
   }
 }
 
-/** Six digits: few enough to be read aloud, enough to find the line of that day's log. */
+/** Six digits: few enough to be read aloud, enough to find the line in that day's log. */
 function makeReference(random: Random): string {
   const number = random(4).reduce((sum, byte) => sum * 256 + byte, 0);
   return String(number % 1_000_000).padStart(6, "0");

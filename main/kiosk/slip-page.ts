@@ -1,10 +1,10 @@
 import type { SlipRow, SlipWords } from "./slip-words.ts";
 
-/** Papers for slips: width and height in millimetres; of a roll, as much as the longest slip takes. */
+/** Papers for slips: width and height in millimetres; for a roll, the height of the longest slip. */
 export const papers = { a5: [148, 210], "80mm": [80, 250] } as const;
 export type Paper = keyof typeof papers;
 
-/** Fills the built `slip.html`, which holds the typeface and the look, with the words of one 控え. */
+/** Fills the built `slip.html`, which has the typeface and the style, with the words of one 控え. */
 export function slipPage(template: string, slip: SlipWords, paper: Paper): string {
   const content = [
     `<header><p>${escaped(slip.bank)}</p><p>${escaped(slip.branch)}</p></header>`,

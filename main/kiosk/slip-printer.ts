@@ -8,17 +8,17 @@ import { papers, slipPage } from "./slip-page.ts";
 import type { Paper } from "./slip-page.ts";
 import { slipWords } from "./slip-words.ts";
 
-/** A slip takes a second or so; nobody waits longer than this for one that doesn't come. */
+/** A slip takes a second or so; a request waits no longer than this for one that fails. */
 const patienceMs = 15_000;
 const millimetresPerInch = 25.4;
 const micronsPerMillimetre = 1_000;
 
-/** The page has its own. */
+/** The page has its own margins. */
 const noMargins = { top: 0, right: 0, bottom: 0, left: 0 };
 
-/** A page out of sight, drawn to be printed. */
+/** A hidden page for printing. */
 export interface PaperWindow {
-  /** Resolves when the page is there with its style and typeface. */
+  /** Resolves when the page is loaded with its style and typeface. */
   load(): Promise<void>;
   readonly webContents: Pick<WebContents, "print" | "printToPDF">;
   destroy(): void;
@@ -28,8 +28,8 @@ export interface PaperWindow {
  * Prints slips on the system's printer `printer`, or, where it is null, into `folder` (made with mode 700) as PDF files
  * of mode 600. Each is drawn in a window of its own, which is destroyed afterwards.
  *
- * A printer that is unknown or refuses, a full disk and a page that isn't there in 15 s are `print-failed`;
- * `onFailure` is told which.
+ * A printer that is unknown or refuses, a full disk and a page that isn't loaded in 15 s are `print-failed`;
+ * `onFailure` gets the cause.
  */
 export function makeSlipPrinter(options: {
   readonly printer: string | null;
@@ -90,7 +90,7 @@ function printOn(
   });
 }
 
-/** The name of the new file; nothing is left of one that could not be written whole. */
+/** Answers the name of the new file; a file that could not be written completely is removed. */
 async function writeWhole(folder: string, name: string, bytes: Uint8Array): Promise<string> {
   const file = `${name}.pdf`;
   const place = path.join(folder, file);

@@ -4,7 +4,7 @@ import type { RegistryRows } from "../core/ports/registry.ts";
 import { mailFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 
-/** What there is about one customer beside their own row and tokens, newest first. */
+/** The rows about one customer besides their own row and tokens, newest first. */
 export function aboutCustomerRowsIn(
   database: Transaction<RegistrySchema>,
 ): Pick<RegistryRows, "mailsOf" | "journalOf"> {

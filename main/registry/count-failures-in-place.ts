@@ -3,8 +3,8 @@ import type { Kysely, SchemaModule } from "kysely";
 import type { RegistrySchema } from "./schema.ts";
 
 /**
- * Migration 14. Counts of failures stand on what they lock, and user IDs come from a counter. What was counted for a token belongs to
- * the customer's newest one; counts of what is nobody's stay in a table of their own.
+ * Migration 14. Counts of failures are stored on the rows that they lock, and user IDs come from a counter. Counts for
+ * a token belong to the customer's newest one; counts of unknown IDs stay in a table of their own.
  */
 export async function countFailuresInPlace(
   schema: SchemaModule,

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { SchemaModule } from "kysely";
 
-/** The first migration: the tables as the first release had them. */
+/** The first migration: the tables of the first release. */
 export async function createTables(schema: SchemaModule): Promise<void> {
   await schema
     .createTable("kiosk")

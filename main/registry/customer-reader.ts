@@ -58,7 +58,7 @@ async function orBroken(
   }
 }
 
-/** Runs a query for one text, which is built once in a transaction: an import asks a million times. */
+/** Runs a query for one text, which is built once in a transaction: an import runs it a million times. */
 function oftenRun<Found>(
   database: Transaction<RegistrySchema>,
   build: (asked: string) => { compile(): CompiledQuery<Found> },
@@ -71,7 +71,7 @@ function oftenRun<Found>(
   };
 }
 
-/** Who tampers may have put in a number that no number of JavaScript can hold. */
+/** Tampering may have put in a number that no number of JavaScript can hold. */
 function isBeyondNumbers(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ERR_OUT_OF_RANGE";
 }

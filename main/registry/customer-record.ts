@@ -2,13 +2,17 @@ import type { Selectable } from "kysely";
 import type { CustomerSecretKind } from "../../preload/contract/answers.ts";
 import type { RegistrySchema, TokenRow } from "./schema.ts";
 
-/** What decides about one customer: their own row and their tokens, with all counts of failures, under one MAC. */
+/**
+ * The data that decide about one customer: their own row and their tokens, with all counts of failures, under one MAC.
+ */
 export interface CustomerRecord {
   readonly customer: Selectable<RegistrySchema["customers"]>;
   readonly tokens: readonly TokenRow[];
 }
 
-/** Where each count of failures in a row stands: those of passwords on the customer, those of a token on the token. */
+/**
+ * The column of each count of failures in a row: those of passwords are on the customer, those of a token on the token.
+ */
 export const failureColumns = {
   loginPassword: "login_failures",
   confirmationPassword: "confirmation_failures",
@@ -16,10 +20,10 @@ export const failureColumns = {
   oneTimePassword: "code_failures",
 } as const satisfies Readonly<Record<CustomerSecretKind, string>>;
 
-/** Of a new token, and of one that has ended. */
+/** For a new token, and for one that has ended. */
 export const noTokenFailures = { start_failures: 0, code_failures: 0 } as const;
 
-/** The token that was issued last, whatever became of it; null: 未発行. */
+/** The token that was issued last, whatever its state; null: 未発行. */
 export function newestToken({ tokens }: CustomerRecord): TokenRow | null {
   return tokens.reduce<TokenRow | null>(
     (newest, token) => (newest !== null && newest.user_id > token.user_id ? newest : token),
@@ -27,7 +31,7 @@ export function newestToken({ tokens }: CustomerRecord): TokenRow | null {
   );
 }
 
-/** Failures in a row of one kind; those of a token are its newest one's. */
+/** Failures in a row of one kind; those of a token are those of the newest one. */
 export function failuresIn(record: CustomerRecord, kind: CustomerSecretKind): number {
   const column = failureColumns[kind];
   if (column === "login_failures" || column === "confirmation_failures") {
@@ -36,8 +40,8 @@ export function failuresIn(record: CustomerRecord, kind: CustomerSecretKind): nu
   return newestToken(record)?.[column] ?? 0;
 }
 
-// What is sealed, in this order for good: another column would break the MACs of all that is there. The keys that names
-// are searched by follow from the names.
+// The sealed columns, in this order for good: another column would break all existing MACs. The keys by which names are
+// searched follow from the names.
 const sealedCustomerColumns = [
   ...(["id", "login_id", "name", "kana", "login_password_hash"] as const),
   ...(["confirmation_password_hash", "transfer_limit_yen", "imported_limit_yen"] as const),
@@ -49,7 +53,9 @@ const sealedTokenColumns = [
   ...(["burnt_steps", "setup_showings", "setup_from"] as const),
 ];
 
-/** An array in JSON, as the journal's rows have: it begins unlike each of those, and no two records have the same text. */
+/**
+ * An array in JSON, as for the journal's rows: it begins unlike each of those, and no two records have the same text.
+ */
 export function sealedText(record: CustomerRecord): string {
   const { customer, tokens } = record;
   return JSON.stringify([
@@ -62,7 +68,7 @@ export function sealedText(record: CustomerRecord): string {
   ]);
 }
 
-/** As they were sealed when they stood in a table of their own, without those of 0; an older token's name it. */
+/** Counts are sealed as when they were in a table of their own, without those of 0; those of an older token name it. */
 function sealedFailures(record: CustomerRecord): readonly (readonly [string, number])[] {
   const { customer, tokens } = record;
   const newest = newestToken(record);

@@ -23,7 +23,7 @@ import type { RegistrySchema, TokenRow } from "./schema.ts";
 type CustomerRow = Selectable<RegistrySchema["customers"]>;
 
 /**
- * Customers' records inside one transaction. A method that reads a record which isn't as it was written throws
+ * Customers' records inside one transaction. A method that reads a record which differs from what was written throws
  * `BrokenRecord`. Changes are visible to these methods at once; other queries see them after `flush`.
  */
 export interface CustomerRecords {
@@ -37,18 +37,21 @@ export interface CustomerRecords {
   insertToken(token: Token): Promise<void>;
   updateToken(token: Token): Promise<void>;
   setFailures(record: CustomerRecord, kind: CustomerSecretKind, count: number): Promise<void>;
-  /** Seals a record of whatever it holds now; the caller answers for it. */
+  /** Seals the present contents of a record; the caller vouches for them. */
   sealAsIs(id: string): Promise<void>;
-  /** Seals the next `limit` customers, in the order of their ids, that have no MAC; answers the last one, null: there is none. */
+  /**
+   * Seals the next `limit` customers, in the order of their ids, that have no MAC; answers the last one, null: there is
+   * none.
+   */
   sealNext(after: string, limit: number): Promise<string | null>;
-  /** Writes what was changed, each row once, and the MACs. */
+  /** Writes the changes, each row once, and the MACs. */
   flush(): Promise<void>;
 }
 
-/** A record with what has to be written of it. */
+/** A record with its pending changes. */
 interface Held {
   record: CustomerRecord;
-  /** Of the customer's own row; null: neither it nor a token was changed. */
+  /** Those of the customer's own row; null: neither it nor a token was changed. */
   changes: Partial<CustomerRow> | null;
   readonly changedTokens: Map<string, "insert" | "update">;
 }
@@ -56,8 +59,9 @@ interface Held {
 const mostKnown = 1_000;
 
 /**
- * Each record is read and checked once in a transaction, which no other can change meanwhile, and sealed once at its end
- * if it was changed. `seal`: null before the journal is sealed, when nothing is checked and nothing can be written.
+ * Each record is read and verified once in a transaction, during which no other can change it, and sealed once at its
+ * end if it was changed. `seal`: null before the journal is sealed, when nothing is verified and nothing can be
+ * written.
  */
 export function customerRecordsIn(
   database: Transaction<RegistrySchema>,
@@ -78,7 +82,7 @@ export function customerRecordsIn(
     if (record === null) return null;
     const { customer } = record;
     if (seal !== null && !isWhole(record)) throw new BrokenRecord({ customerId: customer.id });
-    // An import reads very many, one after the other.
+    // An import reads very many records, one after the other.
     if (known.size >= mostKnown) {
       await flush();
       known.clear();
@@ -119,7 +123,7 @@ export function customerRecordsIn(
       {},
       held.record.tokens.map((token) => (token === former ? row : token)),
     );
-    // One that this transaction has issued is still to be inserted.
+    // A token that this transaction has issued is still to be inserted.
     held.changedTokens.set(row.user_id, held.changedTokens.get(row.user_id) ?? "update");
   };
   const write = async (held: Held): Promise<void> => {
@@ -177,7 +181,7 @@ export function customerRecordsIn(
       const held = await demand(customer.id);
       idsByLoginId.delete(held.record.customer.login_id);
       change(held, customerRow(customer));
-      // A login ID that another customer has is refused by its index, now rather than at the end.
+      // Written now, so that the index refuses a login ID of another customer here rather than at the end.
       await write(held);
       idsByLoginId.set(customer.loginId, customer.id);
     },
@@ -195,7 +199,7 @@ export function customerRecordsIn(
       const held = await demand(token.customerId);
       const former = held.record.tokens.find(({ user_id }) => user_id === token.userId);
       if (former === undefined) throw new Error("The customer has no such token");
-      // Failures belong to a token that may still be used; nothing counts for one that has ended.
+      // Failures belong to a token that may still be used; for one that has ended nothing is counted.
       changeToken(held, former, { ...tokenRow(token), ...(!isLive(token) && noTokenFailures) });
     },
     async setFailures({ customer }, kind, count) {

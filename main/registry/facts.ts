@@ -4,22 +4,25 @@ import type { RegistrySchema } from "./schema.ts";
 
 type Fact = RegistrySchema["kiosk"]["key"];
 
-/** Facts of one registry inside one transaction: all are read by the first question, and written once at its end. */
+/** Facts of one registry inside one transaction: the first call reads all of them, and the end writes them once. */
 export interface Facts {
   /** null: there is none. */
   read(key: Fact): Promise<string | null>;
-  /** null: forgets it. */
+  /** null: deletes it. */
   write(key: Fact, value: string | null): Promise<void>;
   /** The greatest number among the journal's rows when the facts were read; 0: there were none. */
   lastJournalNumber(): Promise<number>;
-  /** Writes what was changed; the transaction ends with it. */
+  /** Writes the changes; the transaction ends with it. */
   flush(): Promise<void>;
 }
 
-/** No fact has this key. A number as text: who tampers may have put one there that no number of JavaScript can hold. */
+/**
+ * No fact has this key. The number is read as text: tampering may have put in one that no number of JavaScript can
+ * hold.
+ */
 const lastNumberKey = "journal-last-number";
 
-/** The facts within the transaction `database`, which no other can change meanwhile. */
+/** The facts within the transaction `database`, during which no other can change them. */
 export function factsIn(database: Transaction<RegistrySchema>): Facts {
   let known: Map<string, string | null> | null = null;
   const changed = new Set<Fact>();

@@ -7,13 +7,13 @@ import type { CustomerRecords } from "./customer-records.ts";
 import type { RegistrySchema } from "./schema.ts";
 import type { StaffRecords } from "./staff-rows.ts";
 
-/** Far more IDs than anybody types at a screen to have the count of one of them forgotten. */
+/** Far more IDs than an attacker can type at a screen to have one count forgotten. */
 const mostStrangers = 10_000;
 
 /**
- * The counts of failures inside one transaction. Those of customers and staff are part of their sealed records. What is
- * typed as an ID and is nobody's may be a password or a PIN in the wrong field: of it nothing but a MAC under the journal's
- * key is kept, and the counts of the newest 10,000.
+ * The counts of failures inside one transaction. Those of customers and staff are part of their sealed records. A typed
+ * ID that is unknown may be a password or a PIN in the wrong field: only its MAC under the journal's key is stored, and
+ * only the counts of the newest 10,000.
  */
 export function failureRowsIn(
   database: Transaction<RegistrySchema>,
@@ -22,7 +22,8 @@ export function failureRowsIn(
     Pick<StaffRecords, "pinFailures" | "setPinFailures">,
 ): Pick<RegistryRows, "failures" | "setFailures"> {
   const strangersSubject = (typed: string) => {
-    // No row and no head of the journal has a text that begins so, nor has a record. The name is of the table of before.
+    // No row and no head of the journal, and no record, has a text that begins so. The name is that of the former
+    // table.
     return demandSeal(seal).mac(JSON.stringify(["wrong-tries", typed]));
   };
   const nextNumber = async () => {

@@ -5,8 +5,8 @@ import { journalColumns, journalRowFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 
 /**
- * The newest `limit` rows that `filter` lets through; see the port. Each of day, customer, staff, action, and
- * staff with action, has an index in the order of the answer.
+ * The newest `limit` rows that match `filter`; see the port. Each of day, customer, staff, action, and staff with
+ * action, has an index in the order of the answer.
  */
 export async function findJournal(
   database: Kysely<RegistrySchema>,
@@ -30,7 +30,7 @@ export async function findJournal(
     if (staffId !== null) query = query.where("journal.staff_id", "=", staffId);
     if (action !== null) query = query.where("journal.action", "=", action);
   } else {
-    // A customer has few rows: no other index may be taken for a better one.
+    // A customer has few rows: SQLite must not choose another index.
     if (staffId !== null) query = query.where(sql`coalesce(journal.staff_id, '')`, "=", staffId);
     if (action !== null) query = query.where(sql`coalesce(journal.action, '')`, "=", action);
   }

@@ -12,7 +12,7 @@ import { journalColumns, journalRowFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 
 const headKey = "journal-head";
-/** Well below the parameters that one statement of SQLite may have. */
+/** Well below the number of parameters that one statement of SQLite may have. */
 const mostWaiting = 500;
 
 /** Appends to the journal within one transaction. */
@@ -23,8 +23,8 @@ export interface JournalAppender {
 }
 
 /**
- * `knownUserId`: the customer's newest user ID where the transaction knows it already (undefined: it doesn't), so that each
- * row carries it without another query.
+ * `knownUserId`: the customer's newest user ID where the transaction knows it already (undefined: it doesn't), so that
+ * each row gets it without another query.
  */
 export function journalAppenderIn(
   database: Transaction<RegistrySchema>,
@@ -65,7 +65,7 @@ export function journalAppenderIn(
   };
 }
 
-/** Seals the head of a journal that has neither a head nor rows; any other is left as it is. */
+/** Seals the head of a journal that has neither a head nor rows; any other is left unchanged. */
 export async function sealEmptyJournal(facts: Facts, { mac }: JournalSeal): Promise<void> {
   if ((await facts.read(headKey)) !== null || (await facts.lastJournalNumber()) > 0) return;
   await facts.write(headKey, headText(sealedHead(0, "", mac)));
@@ -131,7 +131,7 @@ async function journalEnd(database: Kysely<RegistrySchema>): Promise<JournalEnd>
   return { head: headFrom(head), lastNumber: Number(last ?? 0) };
 }
 
-/** Along the index of times, from its end: however long the journal is, few rows are looked at. */
+/** It reads along the index of times, from its end, so that few rows are read however long the journal is. */
 async function clockEvidence(database: Kysely<RegistrySchema>): Promise<ClockEvidence> {
   const { confirmed } = await database
     .selectFrom("journal")

@@ -12,7 +12,7 @@ export async function listCustomers(
     .selectFrom("customers")
     .leftJoin("tokens", (join) =>
       join.on("tokens.user_id", "=", (from) =>
-        // As in `currentToken`: the one that lives, else the newest that was released.
+        // As in `currentToken`: the live token, else the one that was released last.
         from
           .selectFrom("tokens as own")
           .select("own.user_id")

@@ -10,7 +10,7 @@ import type { RegistrySchema, TokenRow } from "./schema.ts";
 
 type Row<Table extends keyof RegistrySchema> = Selectable<RegistrySchema[Table]>;
 
-/** All but the MAC and the counts, which other statements write. */
+/** All columns except the MAC and the counts, which other statements write. */
 export function customerRow(
   customer: Customer,
 ): Omit<Row<"customers">, "mac" | "login_failures" | "confirmation_failures"> {
@@ -29,7 +29,7 @@ export function customerRow(
   };
 }
 
-/** What customers are searched by, written with every name. */
+/** The search keys of a customer, written with every name. */
 export function searchKeys({
   name,
   kana,
@@ -52,7 +52,7 @@ export function customerFrom(row: Row<"customers">): Customer {
   };
 }
 
-/** All but the counts, which other statements write. */
+/** All columns except the counts, which other statements write. */
 export function tokenRow(token: Token): Omit<TokenRow, "start_failures" | "code_failures"> {
   const { sealedSecret } = token;
   return {
@@ -142,7 +142,7 @@ export function mailFrom(row: Row<"outbox">): KeptMail {
   };
 }
 
-/** Numbers as text: who tampers may have put some into the journal that no number of JavaScript can hold. */
+/** Numbers are read as text: tampering may have put some into the journal that no number of JavaScript can hold. */
 export const journalColumns = [
   "journal.kiosk",
   "journal.customer_id",

@@ -9,7 +9,7 @@ import type { RegistrySchema } from "./schema.ts";
 type Migration = (schema: SchemaModule, database: Kysely<RegistrySchema>) => Promise<void>;
 
 /**
- * Migration number n stands at place n−1 and leaves the schema at version n. A released one is never
+ * Migration number n is at index n−1 and leaves the schema at version n. A released one is never
  * changed; the next change is the next number.
  */
 export const migrations: readonly Migration[] = [
@@ -29,7 +29,7 @@ export const migrations: readonly Migration[] = [
   countFailuresInPlace,
 ];
 
-/** Rows from before the chain can't be proven, and so are set aside as they are rather than sealed unseen. */
+/** Rows from before the chain can't be verified, and so are set aside unchanged rather than sealed unverified. */
 async function chainJournal(schema: SchemaModule): Promise<void> {
   await schema.alterTable("journal").renameTo("journal_unchained").execute();
   await schema
@@ -45,7 +45,7 @@ async function chainJournal(schema: SchemaModule): Promise<void> {
     .execute();
 }
 
-/** Staff, what they search by and what they do. */
+/** Adds staff, the indexes of their searches and their journal columns. */
 async function addStaff(schema: SchemaModule): Promise<void> {
   await schema
     .createTable("staff")
@@ -95,14 +95,14 @@ async function addStaff(schema: SchemaModule): Promise<void> {
   await schema.createIndex("journal_of_action").on("journal").columns(["action", "at"]).execute();
 }
 
-/** Mails of before are in Japanese. */
+/** Older mails are in Japanese. */
 async function addMailLanguage(schema: SchemaModule): Promise<void> {
   await schema.alterTable("outbox").addColumn("language", "text").execute();
 }
 
 /**
- * What was typed as an ID and is nobody's was kept as it was typed, passwords in the wrong field too. Those counts go, as
- * no key is at hand to keep them under a MAC; known customers and staff keep theirs.
+ * Unknown IDs were stored as they were typed, including passwords in the wrong field. Their counts are deleted, as no
+ * key is available to store them under a MAC; those of known customers and staff stay.
  */
 async function forgetStrangers(
   schema: SchemaModule,
@@ -132,7 +132,7 @@ async function addSearchKeys(schema: SchemaModule): Promise<void> {
   }
 }
 
-/** Steps whose code was told before its time. */
+/** Steps whose code was revealed before its time. */
 async function addBurntSteps(schema: SchemaModule): Promise<void> {
   await schema
     .alterTable("tokens")
@@ -141,8 +141,8 @@ async function addBurntSteps(schema: SchemaModule): Promise<void> {
 }
 
 /**
- * What bounds a customer's limit. Of releases before it is known only that there was one: an import raises no limit of such
- * a customer above the present one.
+ * The bounds of a customer's limit. Of earlier releases only the fact is known: an import raises no limit of such a
+ * customer above the present one.
  */
 async function addStatusAndLimits(
   schema: SchemaModule,
@@ -163,7 +163,7 @@ async function addStatusAndLimits(
     where id in (select customer_id from tokens where state = 'released')`.execute(database);
 }
 
-/** What came of each mail's tries. */
+/** The results of each mail's attempts. */
 async function addMailTries(schema: SchemaModule): Promise<void> {
   const outbox = () => schema.alterTable("outbox");
   await outbox()
@@ -173,7 +173,7 @@ async function addMailTries(schema: SchemaModule): Promise<void> {
     await outbox().addColumn(column, "bigint").execute();
   }
   for (const column of ["cause", "reply"]) await outbox().addColumn(column, "text").execute();
-  // Health asks for those that failed, among all that were ever sent.
+  // Health selects the failed mails among all that were ever sent.
   await schema
     .createIndex("failed_mails")
     .on("outbox")
@@ -182,13 +182,15 @@ async function addMailTries(schema: SchemaModule): Promise<void> {
     .execute();
 }
 
-/** A name that secrets are bound to, so that no row passes for one of another registry. */
+/** An identifier to which secrets are bound, so that no row passes for one of another registry. */
 async function nameRegistry(_: SchemaModule, database: Kysely<RegistrySchema>): Promise<void> {
   const value = Buffer.from(systemRandom(16)).toString("hex");
   await database.insertInto("kiosk").values({ key: "registry-id", value }).execute();
 }
 
-/** Hashes of 利用開始パスワード that nothing asks for any more; a token stopped before its start may still be unlocked. */
+/**
+ * Deletes hashes of 利用開始パスワード that aren't asked for any more; a token stopped before its start may still be unlocked.
+ */
 async function forgetStartPasswords(
   _schema: SchemaModule,
   database: Kysely<RegistrySchema>,
@@ -197,14 +199,14 @@ async function forgetStartPasswords(
     where state not in ('issued', 'suspended') or started_at is not null`.execute(database);
 }
 
-/** The key that makes them comes later: until then records of before are taken without. */
+/** The key of the MACs comes later: until then older records are accepted without one. */
 async function addRecordMacs(schema: SchemaModule): Promise<void> {
   for (const table of ["customers", "staff"]) {
     await schema.alterTable(table).addColumn("mac", "text").execute();
   }
 }
 
-/** Of the hashes that imports have brought so far; what stands before a hash's salt is the same for many. */
+/** The hashes of the imports so far; the part before the salt is the same for many. */
 async function noteSlowestHash(_: SchemaModule, database: Kysely<RegistrySchema>): Promise<void> {
   const { rows } = await sql<{ cost: string }>`select distinct
     substr(login_password_hash, 1, 15 + instr(substr(login_password_hash, 16), '$')) as cost

@@ -10,7 +10,7 @@ import type { RegistrySchema } from "./schema.ts";
 
 const troubleKey = "mail-server-trouble";
 
-/** The outbox's rows, what keeps them waiting, and whose addresses go. */
+/** The rows of the outbox, the fault that keeps them waiting, and the erasure of their addresses. */
 export function outboxRowsIn(
   database: Transaction<RegistrySchema>,
   facts: Facts,

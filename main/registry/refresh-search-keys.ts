@@ -13,22 +13,22 @@ const indexes = [
 ] as const;
 
 /**
- * Makes the search keys of all customers again where another version of `searchKey` made them, or none. One transaction:
- * after a crash in the midst of it the former keys stand, and the next start makes them.
+ * Computes the search keys of all customers again where they are missing or of another version of `searchKey`. One
+ * transaction: after a crash in the middle the former keys remain, and the next start computes them.
  */
 export async function refreshSearchKeys(database: Kysely<RegistrySchema>): Promise<void> {
   if ((await keptVersion(database)) === version) return;
   await database.transaction().execute(async (transaction) => {
     // Another process may have done it while this one waited.
     if ((await keptVersion(transaction)) === version) return;
-    // An index that is made when all is there costs a fraction of one that every row changes.
+    // Making an index over all rows costs a fraction of updating it with every row.
     for (const [index] of indexes) await transaction.schema.dropIndex(index).ifExists().execute();
     let after = "";
     for (;;) {
       const last = await refreshBatch(transaction, after);
       if (last === null) break;
       after = last;
-      // The window and the supervisor's signs of life go on meanwhile.
+      // This gives the window and the supervisor's signs of life their turn.
       await nextTurn();
     }
     for (const [index, column] of indexes) {

@@ -16,14 +16,14 @@ import type { RegistrySchema } from "./schema.ts";
 import { sealingRowsIn } from "./sealing-rows.ts";
 import { staffRecordsIn } from "./staff-rows.ts";
 
-/** The rows as a transaction's work has them, and what ends it. */
+/** The rows of a transaction, and the end of its work. */
 export interface TransactionRows {
   readonly rows: RegistryRows;
-  /** Writes what is still to be written. */
+  /** Writes all pending changes. */
   flush(): Promise<void>;
 }
 
-/** The registry's rows inside one transaction, in SQL that SQLite and PostgreSQL both take. */
+/** The registry's rows inside one transaction, in SQL that both SQLite and PostgreSQL accept. */
 export function registryRowsIn(
   database: Transaction<RegistrySchema>,
   seal: JournalSeal | null,
@@ -35,7 +35,7 @@ export function registryRowsIn(
   const { mailsOf, journalOf } = aboutCustomerRowsIn(database);
   const { endedWithAddress, ...outbox } = outboxRowsIn(database, facts);
   const { sealedSecrets, sealedOtherwise, ...sealing } = sealingRowsIn(database, facts);
-  /** What asks the tables themselves must see what was changed so far. */
+  /** A query on the tables must see the changes so far. */
   const flushed =
     <Asked extends readonly unknown[], Answer>(ask: (...asked: Asked) => Promise<Answer>) =>
     async (...asked: Asked): Promise<Answer> => {

@@ -4,7 +4,10 @@ import { noTokenFailures } from "./customer-record.ts";
 import type { CustomerRecords } from "./customer-records.ts";
 import type { RegistrySchema } from "./schema.ts";
 
-/** Makes a broken record one of which nothing is trusted but who it is, and seals it; false: there is no such customer. */
+/**
+ * Makes a broken record one of which nothing but its customer is trusted, and seals it; false: there is no such
+ * customer.
+ */
 export async function repairRecord(
   database: Transaction<RegistrySchema>,
   { sealAsIs }: Pick<CustomerRecords, "sealAsIs">,

@@ -5,15 +5,15 @@ import type { RetentionRows } from "../core/ports/registry.ts";
 import type { Facts } from "./facts.ts";
 import type { RegistrySchema } from "./schema.ts";
 
-/* As the indexes have them, word by word: SQLite takes an index of some rows where the query says the same. */
+/* The same words as in the indexes: SQLite uses a partial index only where the query has its condition. */
 const closedWithAddress = sql`recipient <> '' and closed_at is not null`;
 const endedWithAddress = sql`mail_address <> '' and state in ('released', 'replaced')`;
-/** A replaced token's end is told by another row; it wasn't before its own issue. */
+/** A replaced token's end is in another row; it was no earlier than its own issue. */
 const endedAtEarliest = sql`coalesce(released_at, issued_at)`;
 
 /**
- * Makes the indexes by which addresses are found when their time is over, where they aren't there yet. Each has the rows
- * that still have an address alone, so that a look costs as little after years as on the first day.
+ * Makes the missing indexes by which addresses are found when their retention is over. Each contains only the rows that
+ * still have an address, so that a search costs as little after years as on the first day.
  */
 export async function indexAddresses(database: Kysely<RegistrySchema>): Promise<void> {
   await sql`create index if not exists closed_mails_with_address on outbox (closed_at)
@@ -22,7 +22,7 @@ export async function indexAddresses(database: Kysely<RegistrySchema>): Promise<
     (${endedAtEarliest}) where ${endedWithAddress}`.execute(database);
 }
 
-/** What goes after a while, within the transaction `database`; the rules are `losesRecipient` and `losesAddress`. */
+/** The data with a retention, within the transaction `database`; the rules are `losesRecipient` and `losesAddress`. */
 export function retentionRowsIn(
   database: Transaction<RegistrySchema>,
   facts: Facts,

@@ -6,7 +6,7 @@ import type { MailCause } from "../core/domain/mail-failure.ts";
 import type { KeptMail } from "../core/domain/outgoing-mail.ts";
 import type { TokenState } from "../core/domain/token.ts";
 
-/** The registry's tables as the newest migration leaves them. Times are epoch milliseconds. */
+/** The registry's tables after the newest migration. Times are epoch milliseconds. */
 export interface RegistrySchema {
   /** Facts of this kiosk, one row each. */
   readonly kiosk: {
@@ -36,10 +36,10 @@ export interface RegistrySchema {
     readonly imported_limit_yen: number | null;
     readonly limit_ceiling_yen: number | null;
     readonly status: CustomerStatus;
-    /** Wrong ones in a row, as all counts of failures. */
+    /** Failures in a row, as all counts of failures. */
     readonly login_failures: number;
     readonly confirmation_failures: number;
-    /** Over this row and the customer's tokens, hex; null: of before there was one. */
+    /** Over this row and the customer's tokens, hex; null: the row is older than MACs. */
     readonly mac: string | null;
   };
   readonly tokens: TokenRow;
@@ -49,16 +49,16 @@ export interface RegistrySchema {
     readonly role: StaffRole;
     readonly pin_hash: string;
     readonly pin_failures: number;
-    /** Over this row, hex; null: of before there was one. */
+    /** Over this row, hex; null: the row is older than MACs. */
     readonly mac: string | null;
   };
-  /** Counts for what was typed as an ID and is nobody's. */
+  /** Counts for typed IDs that are unknown. */
   readonly stranger_failures: {
-    /** A MAC of what was typed, hex. */
+    /** A MAC of the typed text, hex. */
     readonly subject: string;
     readonly kind: SecretKind;
     readonly count: number;
-    /** The greater, the later it was counted. */
+    /** Increases with the time of counting. */
     readonly number: number;
   };
   readonly outbox: {
@@ -71,7 +71,7 @@ export interface RegistrySchema {
     readonly outcome: KeptMail["outcome"];
     /** null: Japanese. */
     readonly language: string | null;
-    /** null: when it was created. */
+    /** null: the time of its creation. */
     readonly queued_at: number | null;
     readonly tries: number;
     readonly tried_at: number | null;
@@ -101,13 +101,13 @@ export interface TokenRow {
   readonly state: TokenState;
   readonly mail_address: string;
   readonly start_password_hash: string;
-  /** Base64, since the databases disagree about the type of bytes. */
+  /** Base64, as the databases have different types for bytes. */
   readonly sealed_secret: string | null;
   readonly issued_at: number;
   readonly started_at: number | null;
   readonly released_at: number | null;
   readonly last_step: number | null;
-  /** Whole numbers with a space between them. */
+  /** Whole numbers separated by spaces. */
   readonly burnt_steps: string;
   readonly setup_showings: number;
   /** null: from the issue on. */

@@ -6,12 +6,12 @@ import type { Facts } from "./facts.ts";
 import { tokenFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 
-/** By what a secret begins: its form and its key. */
+/** The beginning of a secret: its form and its key. */
 const head = sql<string>`substr(sealed_secret, 1, ${sql.lit(headLength)})`;
 
 const headText = (keyId: string) => Buffer.from(headOf(keyId)).toString("base64");
 
-/** What is known of keys, within the transaction `database`. */
+/** The registry's knowledge of keys, within the transaction `database`. */
 export function sealingRowsIn(
   database: Transaction<RegistrySchema>,
   { read: fact, write }: Facts,

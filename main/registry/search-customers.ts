@@ -4,12 +4,12 @@ import type { Customer } from "../core/domain/customer.ts";
 import { customerFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 
-/** Behind every name that begins with the text before it. */
+/** Sorts after every name that begins with the text before it. */
 const afterAll = "\u{10ffff}";
 
 /**
  * Customers by the whole login ID or user ID, then by the beginning of their name or its kana, in the order of the
- * kana; `limit` at most. Each way has an index of its own, so each is a query of its own.
+ * kana; `limit` at most. Each criterion has an index of its own, so each is a query of its own.
  */
 export async function searchCustomers(
   database: Transaction<RegistrySchema>,

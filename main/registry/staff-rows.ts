@@ -7,27 +7,28 @@ import { demandOne } from "./demand-one.ts";
 import { staffFrom, staffRow } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 
-/** What else the registry has about staff. */
+/** The registry's further data about staff. */
 export interface StaffRecords extends StaffRows {
-  /** Wrong PINs in a row; null: nobody has this id. */
+  /** Wrong PINs in a row; null: no member has this id. */
   pinFailures(id: string): Promise<number | null>;
-  /** false: nobody has this id. */
+  /** false: no member has this id. */
   setPinFailures(id: string, count: number): Promise<boolean>;
-  /** Seals the rows of before there was a MAC. */
+  /** Seals the rows that are older than MACs. */
   sealStaff(): Promise<void>;
 }
 
 type Row = Selectable<RegistrySchema["staff"]>;
 
 /**
- * The staff's rows inside one transaction. Each is sealed with its count of wrong PINs, as customers' records are; a method
- * that reads or changes one that somebody else has changed throws `BrokenRecord`, but listing and removing do not.
+ * The staff's rows inside one transaction. Each is sealed with its count of wrong PINs, as customers' records are; a
+ * method that reads or changes a row which was changed from outside the kiosk throws `BrokenRecord`, except listing and
+ * removing.
  */
 export function staffRecordsIn(
   database: Transaction<RegistrySchema>,
   seal: JournalSeal | null,
 ): StaffRecords {
-  /** Rows that were read and checked in this transaction. */
+  /** Rows that were read and verified in this transaction. */
   const known = new Map<string, Row>();
 
   const macOf = ({ id, name, role, pin_hash, pin_failures }: Omit<Row, "mac">): string => {

@@ -3,7 +3,7 @@ import type { OfferedLanguage, Words } from "./words-by-key.ts";
 /** 登録状況 as BOP001 shows it: 未発行, トークン発行済, 利用中, 利用停止, 利用解除済. */
 export type RegistrationState = "unissued" | "issued" | "in-use" | "suspended" | "released";
 
-/** What a customer can prove; each is counted and locked on its own. */
+/** The secrets of a customer; each kind is counted and locked on its own. */
 export const customerSecretKinds = [
   "loginPassword",
   "confirmationPassword",
@@ -16,7 +16,7 @@ export type CustomerSecretKind = (typeof customerSecretKinds)[number];
 /** The same, and the 暗証番号 of staff. */
 export type SecretKind = CustomerSecretKind | "pin";
 
-/** Why the kiosk can't serve: each leaves keychain and registry as they were. */
+/** Why the kiosk can't serve; keychain and registry stay unchanged. */
 export type Fault =
   | "keychain-absent"
   | "keychain-locked"
@@ -60,7 +60,10 @@ export interface Palette {
   readonly tintStrong: string;
 }
 
-/** What the screens need to know of this kiosk. Times in seconds save `nowMs`, the kiosk's clock in epoch milliseconds. */
+/**
+ * The facts of this kiosk for the screens. Times are in seconds except `nowMs`, the kiosk's clock in epoch
+ * milliseconds.
+ */
 export interface KioskProfile {
   readonly demo: boolean;
   readonly fault: Fault | null;
@@ -69,11 +72,11 @@ export interface KioskProfile {
   readonly bankName: string;
   readonly phone: string;
   readonly colours: Palette;
-  /** Whether there is a picture of the bank's at `app://kiosk/logo`. */
+  /** Whether there is a picture of the bank at `app://kiosk/logo`. */
   readonly logo: boolean;
   /** Japanese first. */
   readonly languages: readonly OfferedLanguage[];
-  /** Those sections of the Japanese words in which the bank has changed something, whole. */
+  /** The sections of the Japanese words in which the bank has changed a text, as a whole. */
   readonly words: Words;
   readonly mailDomains: readonly string[];
   readonly nowMs: number;
@@ -83,9 +86,12 @@ export interface KioskProfile {
   readonly idleWarningSeconds: number;
   readonly finishSeconds: number;
   readonly setupCodeShowings: number;
-  /** How long one code lasts: a new one comes at every whole multiple of it since 1970-01-01 00:00 UTC (RFC 6238, T0 = 0). */
+  /**
+   * How long one code is valid: a new one begins at every whole multiple of it since 1970-01-01 00:00 UTC (RFC 6238, T0
+   * = 0).
+   */
   readonly codePeriodSeconds: number;
-  /** The bank's name as authenticator apps list it. */
+  /** The bank's name in authenticator apps. */
   readonly issuer: string;
   readonly releaseLimitYen: number;
   readonly pixelsPerMillimetre: number;
@@ -93,13 +99,13 @@ export interface KioskProfile {
   readonly unsuitableApps: readonly AuthenticatorApp[];
 }
 
-/** `awaits`: the screen that proves the next thing — KLG002 for a code, KTP001 when signed in. */
+/** `awaits`: the next screen — KLG002 for a code, KTP001 when signed in. */
 export interface SignInAnswer {
   readonly awaits: "code" | "nothing";
   readonly customerName: string;
 }
 
-/** Where トークン情報 stands on BOP001 and BOT002. */
+/** トークン情報 of BOP001 and BOT002. */
 export interface TokenInformation {
   readonly serviceId: string;
   readonly userId: string;
@@ -129,8 +135,8 @@ export interface IssuedToken extends TokenInformation {
 }
 
 /**
- * The one answer that carries a secret. `modules`: the QR's rows, "1" black, without quiet zone;
- * `key`: base32 in groups of four; `secondsLeft`: how long it may stay on the screen.
+ * The only answer that carries a secret. `modules`: the QR's rows, "1" black, without quiet zone; `key`: base32 in
+ * groups of four; `secondsLeft`: how long it may stay on the screen.
  */
 export interface SetupCode {
   readonly modules: readonly string[];
@@ -139,7 +145,7 @@ export interface SetupCode {
   readonly showingsLeft: number;
 }
 
-/** 控え. `file`: the PDF's name in the data folder's `prints/`; null: it came out of the printer. */
+/** 控え. `file`: the PDF's name in the data folder's `prints/`; null: it was printed on paper. */
 export interface PrintedSlip {
   readonly file: string | null;
 }

@@ -1,4 +1,4 @@
-/** The customer's verbs, in the order of their way. */
+/** The customer's verbs, in the order of the screens. */
 const customerVerbs = [
   "readKiosk",
   "readWords",

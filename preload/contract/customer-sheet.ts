@@ -5,23 +5,25 @@ import type {
   SetupCodeState,
 } from "./answers.ts";
 
-/** トークン発行のご案内, and the notices on start and on release: what goes to the token's own address. */
+/** トークン発行のご案内, and the notices on start and on release: mails to the token's own address. */
 export const ownMailKinds = ["issued", "started", "released"] as const;
 export type OwnMailKind = (typeof ownMailKinds)[number];
 
-/** To the address that the customer had before. `moved`: the token has another one; `reissued`: a new token went to another one. */
+/**
+ * Mails to the customer's former address. `moved`: the token has another one; `reissued`: a new token has another one.
+ */
 export const noticeKinds = ["moved", "reissued"] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
 export type MailKind = OwnMailKind | NoticeKind;
 
-/** Why staff unlock: 入力間違い（本人確認済み）, 正しいパスワードを確かめた, その他（役席に確認済み）. */
+/** The reasons of staff for unlocking: 入力間違い（本人確認済み）, 正しいパスワードを確かめた, その他（役席に確認済み）. */
 export const unlockReasons = ["mistyped", "recalled", "other"] as const;
 
-/** Why staff allow the set-up code again: 時間内に設定できなかった, アプリの用意に時間がかかった, 設定をやり直す, その他. */
+/** The reasons of staff for allowing the set-up code again: 時間内に設定できなかった, アプリの用意に時間がかかった, 設定をやり直す, その他. */
 export const setupReasons = ["too-slow", "app-missing", "set-up-again", "other"] as const;
 
-/** How often in a row a kind was wrong, and whether it is locked; 利用停止 counts as a lock of the code. */
+/** The failures in a row of a kind, and whether it is locked; 利用停止 counts as a lock of the code. */
 export interface KindTries {
   readonly kind: CustomerSecretKind;
   readonly wrongTries: number;
@@ -29,8 +31,8 @@ export interface KindTries {
 }
 
 /**
- * What became of a mail. `rejected`: the server said that there is no such address, or takes no such mail ever;
- * `expired`: given up after days; `cancelled`: a new token, another address or the operator made it void.
+ * The state of a mail. `rejected`: the server said that there is no such address, or never accepts such a mail;
+ * `expired`: given up after days; `cancelled`: made void by a new token, another address or the operator.
  */
 export type MailDelivery = "unsent" | "sent" | "rejected" | "expired" | "cancelled";
 
@@ -73,7 +75,7 @@ export interface CustomerSheet {
   /** null: 未発行. */
   readonly token: CustomerToken | null;
   readonly issue: Availability;
-  /** By staff, without a code. */
+  /** A release by staff, without a code. */
   readonly release: Availability;
   readonly setupCode: SetupCodeState;
   readonly tries: readonly KindTries[];

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { dashedDigitsOf, digitsOf } from "./digits.ts";
 
-/** Why an entry is refused; the renderer words each code once, at the field. */
+/** Why an entry is refused; the renderer has one text for each code, at the field. */
 export const fieldCodes = [
   "missing",
   "differs",
@@ -28,13 +28,15 @@ export const fieldCodes = [
 ] as const;
 export type FieldCode = (typeof fieldCodes)[number];
 
-/** Upper bound of any text that crosses the bridge, in UTF-16 units; a longer one is refused before any rule looks at it. */
+/** Upper bound of any text that crosses the bridge, in UTF-16 units; a longer one is refused before any other rule. */
 const longestText = 1_000;
 
-/** Prepares a text field: something must be there, and not without end. */
+/** Prepares a text field: it must not be empty, and its length is bounded. */
 const text = v.pipe(v.string(), v.nonEmpty("missing"), v.maxLength(longestText, "too-long"));
 
-/** Prepares a field of digits, and is all that is asked of one typed again: spaces, dashes and full width are no mistake. */
+/**
+ * Prepares a field of digits: spaces, dashes and full-width forms are accepted. A repeated entry has no further rule.
+ */
 export const digits = v.pipe(
   v.string(),
   v.maxLength(longestText, "too-long"),
@@ -42,7 +44,7 @@ export const digits = v.pipe(
   v.nonEmpty("missing"),
 );
 
-/** What was meant, where that is of `form`; else as it was typed. */
+/** The normalised text, if it is of `form`; otherwise the typed one. */
 function meant(form: RegExp, clean: (typed: string) => string) {
   return v.transform((typed: string): string => {
     const cleaned = clean(typed);
@@ -50,13 +52,16 @@ function meant(form: RegExp, clean: (typed: string) => string) {
   });
 }
 
-/** Digits that are compared, not judged: 係員番号, and 利用開始パスワード where it is proven. */
+/** Digits without a rule on their form, as they are only compared: 係員番号, and 利用開始パスワード where it is verified. */
 export const secretDigits = v.pipe(text, meant(/^[0-9]+$/, digitsOf));
 
-/** ログインID, ログインパスワード and 確認用パスワード are compared, not judged: their form tells nothing to a guesser. */
+/**
+ * ログインID, ログインパスワード and 確認用パスワード have no rule on their form, as they are only compared: the form reveals nothing to an
+ * attacker.
+ */
 export const secretText = text;
 
-/** What anybody would try first, as the last rules of 利用開始パスワード. */
+/** First guesses of an attacker, refused by the last rules of 利用開始パスワード. */
 const notSameDigits = v.check((digits: string) => !runsBy(digits, 0), "same-digits");
 const noSequence = v.check(
   (digits: string) => !runsBy(digits, 1) && !runsBy(digits, -1),
@@ -64,8 +69,8 @@ const noSequence = v.check(
 );
 
 /**
- * 利用開始パスワード (BOT001): 4 to 8 digits, not one digit repeated and not digits in sequence up or
- * down. That it differs from the customer's login ID is checked where that ID is known.
+ * 利用開始パスワード (BOT001): 4 to 8 digits, not one digit repeated and not digits in sequence up or down. The rule that it
+ * differs from the customer's login ID is checked where that ID is known.
  */
 export const startPassword = v.pipe(
   digits,
@@ -101,32 +106,32 @@ export function oneOf(offered: readonly string[]): v.GenericSchema<string> {
 }
 
 /**
- * Why `typed` can't become a member's 暗証番号, or null: the rules of 利用開始パスワード, with 6 to 12 digits. Those
- * that there are already are only compared.
+ * Why `typed` can't become a member's 暗証番号, or null: the rules of 利用開始パスワード, with 6 to 12 digits. Existing ones are
+ * only compared.
  */
 export function newPinFault(typed: string): FieldCode | null {
   const parsed = v.safeParse(v.pipe(pin, notSameDigits, noSequence), typed);
   return parsed.success ? null : (parsed.issues[0].message as FieldCode);
 }
 
-/** What may be left empty: a filter of a list. */
+/** A text that may be empty: a filter of a list. */
 export const optionalText = v.pipe(v.string(), v.maxLength(longestText, "too-long"));
 
-/** A calendar day in Japan, `YYYY-MM-DD`, or nothing; that there is such a day is the operation's to say. */
+/** A calendar day in Japan, `YYYY-MM-DD`, or empty; the operation checks that the day exists. */
 export const optionalDay = v.pipe(
   optionalText,
   meant(/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/, dashedDigitsOf),
   v.regex(/^(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?$/, "not-a-day"),
 );
 
-/** A whole number that JavaScript can hold, or nothing. */
+/** A whole number that JavaScript can hold, or empty. */
 export const optionalNumber = v.pipe(
   optionalText,
   meant(/^[0-9]+$/, digitsOf),
   v.regex(/^[0-9]{0,15}$/, "not-digits"),
 );
 
-/** 係員番号 to look for, or nothing. */
+/** 係員番号 of a search, or empty. */
 export const optionalDigits = v.pipe(optionalText, meant(/^[0-9]+$/, digitsOf));
 
 /** True when every digit differs from the one before it by `step`. */

@@ -1,31 +1,34 @@
 import type { Fault } from "./answers.ts";
 
-/** `good`: nothing to do. `warning`: it serves, and somebody should see to it. `fault`: it doesn't do what it must. */
+/** `good`: nothing to do. `warning`: it serves, but needs attention. `fault`: it doesn't do what it must. */
 export type HealthGrade = "good" | "warning" | "fault";
 
-/** What is looked at, in the order of the report. */
+/** The subjects in the order of the report. */
 export type HealthSubject =
   "keychain" | "registry" | "disk" | "clock" | "mail" | "versions" | "backup" | "journal";
 
 type KeychainFault = Extract<Fault, `keychain-${string}`>;
 type RegistryFault = Exclude<Fault, KeychainFault | `clock-${string}`>;
 
-/** A fault that keychain or registry can have; the others are met by a kiosk in service alone. */
+/** The faults of keychain and registry; the other faults occur only in a kiosk in service. */
 export type StoreFault = KeychainFault | RegistryFault;
 
-/** What can be found of each subject; `unknown`: it can't be told while keychain or registry are not well. */
+/** The possible findings of each subject; `unknown`: it can't be determined while keychain or registry are not well. */
 export interface HealthFindings {
-  /** `no-password`: it is kept unencrypted. `no-key-yet`: before the first start. `key-unproven`: there is a key, and no registry to compare it with. */
+  /**
+   * `no-password`: it is stored unencrypted. `no-key-yet`: before the first start. `key-unproven`: there is a key, and
+   * no registry to compare it with.
+   */
   keychain: "well" | "slow" | "no-password" | "no-key-yet" | "key-unproven" | KeychainFault;
   /**
-   * `older`: of an earlier version of the kiosk; the next start brings it up to date. `user-ids-few`, `user-ids-spent`: it
-   * comes to the end of those that it may give, or nothing can be issued any more.
+   * `older`: of an earlier version of the kiosk; the next start brings it up to date. `user-ids-few`, `user-ids-spent`:
+   * the range of user IDs is nearly used up, or used up, so that nothing can be issued any more.
    */
   registry: "well" | "older" | "missing" | "user-ids-few" | "user-ids-spent" | RegistryFault;
   disk: "well" | "low" | "full" | "unreadable";
   /**
-   * `unsynchronised`: the system's time service says so. `before-journal`: it is before what the journal has seen.
-   * `phones-differ`: several customers' phones are off from it by the same.
+   * `unsynchronised`: as the system's time service reports. `before-journal`: it is before the newest time of the
+   * journal. `phones-differ`: several customers' phones are off from it by the same amount.
    */
   clock:
     | "well"
@@ -37,8 +40,8 @@ export interface HealthFindings {
     | "phones-differ"
     | "before-journal";
   /**
-   * `rejected`, `expired`: there are mails that were refused for their address, or given up after days, and nobody has
-   * seen to it. `server-…`: the server refuses the kiosk itself, or can't be trusted.
+   * `rejected`, `expired`: there are mails that were refused for their address, or given up after days, and not handled
+   * since. `server-…`: the server refuses the kiosk itself, or can't be trusted.
    */
   mail:
     | "well"
@@ -51,7 +54,7 @@ export interface HealthFindings {
     | "server-tls"
     | "unknown";
   versions: "well";
-  /** `before-rotation`: since then the key of its secrets has gone from the keychain. */
+  /** `before-rotation`: the key of its secrets was deleted from the keychain since then. */
   backup: "well" | "old" | "before-rotation" | "none" | "unknown";
   journal: "well" | "checking" | "broken" | "unknown";
 }
@@ -60,12 +63,12 @@ export interface HealthFindings {
 export interface HealthFacts {
   keychain: { readonly milliseconds: number };
   registry: {
-    /** Of its schema. */
+    /** The version of its schema. */
     readonly version: number | null;
     readonly bytes: number | null;
-    /** How many user IDs it may still give; null: their end isn't stated. */
+    /** How many user IDs it may still issue; null: no end of the range is stated. */
     readonly userIdsLeft?: number | null;
-    /** Of opening it and of the integrity check. */
+    /** The duration of opening it and of the integrity check. */
     readonly milliseconds: number;
   };
   disk: { readonly freeBytes: number | null };
@@ -73,19 +76,21 @@ export interface HealthFacts {
     readonly server: string | null;
     /** How far the kiosk's clock is ahead (+) or behind (−) of the server's. */
     readonly offsetMs: number | null;
-    /** Where there is no server: what the system's time service says; null: it can't be told. */
+    /** Where there is no server: the report of the system's time service; null: unknown. */
     readonly synchronised?: boolean | null;
-    /** How far so many customers' phones are ahead (+) or behind (−) of the kiosk's clock; null: none are alike. */
+    /**
+     * How far so many customers' phones are ahead (+) or behind (−) of the kiosk's clock; null: no offset is common.
+     */
     readonly phones?: { readonly minutes: number; readonly customers: number } | null;
   };
   mail: {
     readonly unsent: number | null;
     readonly oldestMinutes: number | null;
-    /** Since when the oldest unsent one waits. */
+    /** Since when the oldest unsent mail waits. */
     readonly oldestAt: number | null;
     readonly rejected: number | null;
     readonly expired: number | null;
-    /** What keeps all mails from going out: since when, and the codes of the server's last reply. */
+    /** The fault that keeps all mails from being sent: since when, and the codes of the server's last reply. */
     readonly server: {
       readonly cause: "away" | "tls" | "authentication" | "denied" | "disk";
       readonly reply: string | null;
@@ -98,7 +103,7 @@ export interface HealthFacts {
     /** When a rotation of keys last ended; null: there was none. */
     readonly rotatedAt?: number | null;
   };
-  /** `rows`: all up to this one are proven, as in `at`. `brokenRow`: the first that is wrong. */
+  /** `rows`: all rows up to this one are verified, at the time `at`. `brokenRow`: the first wrong row. */
   journal: {
     readonly rows: number | null;
     readonly at: number | null;
@@ -107,7 +112,7 @@ export interface HealthFacts {
   };
 }
 
-/** Of what runs; null: that isn't part of this process. */
+/** The versions of the running parts; null: this process has no such part. */
 export interface Versions {
   readonly kiosk: string;
   readonly electron: string | null;
@@ -126,7 +131,7 @@ export type HealthLine = {
   };
 }[HealthSubject];
 
-/** What a reader is told of each subject: what was found, and what to do where it isn't well. */
+/** The words for each subject: the finding, and the remedy where it isn't well. */
 export type HealthWords = {
   readonly [S in HealthSubject]: {
     readonly found: (facts: HealthFacts[S]) => string;
@@ -136,7 +141,7 @@ export type HealthWords = {
 
 /** A line for each subject; `healthy`: none is a fault. */
 export interface HealthReport {
-  /** When it was taken, epoch milliseconds. */
+  /** When it was measured, epoch milliseconds. */
   readonly at: number;
   readonly healthy: boolean;
   readonly lines: readonly HealthLine[];

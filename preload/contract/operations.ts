@@ -44,7 +44,7 @@ export interface Answers extends StaffAnswers {
 
 export interface Refusals extends StaffRefusals {
   readKiosk: CommonRefusal;
-  /** `malformed`: no such language was offered. */
+  /** `malformed`: this language was not offered. */
   readWords: CommonRefusal;
   prolong: CommonRefusal;
   signIn: CommonRefusal | CredentialsRefusal | AccountStoppedRefusal | LockedRefusal;
@@ -60,11 +60,11 @@ export interface Refusals extends StaffRefusals {
   printSlip: CommonRefusal | SlipRefusal;
 }
 
-/** Every verb may answer a common refusal, which makes one answer of all verbs' middlewares. */
+/** Every verb may answer a common refusal, so that all middlewares have one type of answer. */
 export type Answer<V extends Verb> = Result<Answers[V], Refusals[V] | CommonRefusal>;
 export type Refusal = Refusals[Verb];
 
-/** `window.kiosk`: what the preload exposes and the renderer calls. */
+/** `window.kiosk`: the preload exposes it, and the renderer calls it. */
 export type KioskBridge = {
   readonly [V in Verb]: (request: Request<V>) => Promise<Answer<V>>;
 };

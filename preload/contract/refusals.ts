@@ -8,15 +8,18 @@ export interface FieldsRefusal {
   readonly fields: Readonly<Partial<Record<FieldName, FieldCode>>>;
   readonly minutes?: number;
 }
-/** ログインID or ログインパスワード is wrong; it is not said which. */
+/** ログインID or ログインパスワード is wrong; the answer doesn't state which. */
 export interface CredentialsRefusal {
   readonly code: "credentials";
 }
-/** The bank has stopped or closed the account (停止, 解約); told only after the right password, and not which of the two. */
+/**
+ * The bank has stopped or closed the account (停止, 解約); reported only after the right password, without stating which of
+ * the two.
+ */
 export interface AccountStoppedRefusal {
   readonly code: "account-stopped";
 }
-/** 係員番号 or 暗証番号 is wrong; it is not said which. */
+/** 係員番号 or 暗証番号 is wrong; the answer doesn't state which. */
 export interface StaffCredentialsRefusal {
   readonly code: "staff-credentials";
 }
@@ -25,7 +28,7 @@ export interface LockedRefusal {
   readonly code: "locked";
   readonly kind: SecretKind;
 }
-/** Several wrong 暗証番号 in a row at this kiosk: the next one is looked at in so many seconds. */
+/** Several wrong 暗証番号 in a row at this kiosk: the next one is evaluated in so many seconds. */
 export interface PinWaitsRefusal {
   readonly code: "pin-waits";
   readonly seconds: number;
@@ -39,7 +42,10 @@ export interface SetupCodeRefusal {
   readonly code: "setup-code-withheld";
   readonly reason: "spent" | "expired" | "not-issued";
 }
-/** `no-slip`: nothing was done yet that a 控え could tell of; `print-failed`: printer or disk won't take it, or the visit has had its prints. */
+/**
+ * `no-slip`: there is no action yet for a 控え; `print-failed`: printer or disk fails, or the limit of the visit is
+ * reached.
+ */
 export interface SlipRefusal {
   readonly code: "no-slip" | "print-failed";
 }
@@ -47,7 +53,7 @@ export interface SlipRefusal {
 export interface NoDraftRefusal {
   readonly code: "no-draft";
 }
-/** Nobody is signed in, or the session has ended. */
+/** No customer is signed in, or the session has ended. */
 export interface SignedOutRefusal {
   readonly code: "signed-out";
 }
@@ -63,11 +69,11 @@ export interface StaffSignedOutRefusal {
 export interface ForbiddenRefusal {
   readonly code: "forbidden";
 }
-/** Whom staff ask for isn't in the registry. */
+/** The requested customer isn't in the registry. */
 export interface NoSuchCustomerRefusal {
   readonly code: "no-such-customer";
 }
-/** What staff want isn't so any more, or never was: the customer or another kiosk was quicker. */
+/** The action isn't possible, or not any more, as after an action of the customer or at another kiosk. */
 export interface NotPossibleRefusal {
   readonly code: "not-possible";
   readonly reason:
@@ -83,33 +89,35 @@ export interface NotPossibleRefusal {
 export interface ExportFailedRefusal {
   readonly code: "export-failed";
 }
-/** The journal was tampered with: `row` is the first that is wrong. Nothing is signed then. */
+/** The journal was tampered with: `row` is the first wrong one. Nothing is signed then. */
 export interface JournalBrokenRefusal {
   readonly code: "journal-broken";
   readonly row: number;
 }
-/** Other kiosks or commands keep the registry busy: nothing is done or counted, and it may work in a moment. */
+/**
+ * Other kiosks or commands keep the registry busy: nothing is done or counted, and the request may succeed in a moment.
+ */
 export interface BusyRefusal {
   readonly code: "busy";
 }
-/** The rows of this customer or member of the staff aren't as the kiosk wrote them: nothing is done for them. */
+/** The rows of this customer or member of the staff differ from what the kiosk wrote: nothing is done for them. */
 export interface RecordBrokenRefusal {
   readonly code: "record-broken";
 }
-/** A request that no screen of ours sends. */
+/** A request that no screen of the kiosk sends. */
 export interface MalformedRefusal {
   readonly code: "malformed";
 }
-/** A bug or a broken part; `reference` finds the log's line. */
+/** A bug or a broken part; `reference` finds the line in the log. */
 export interface UnexpectedRefusal {
   readonly code: "unexpected";
   readonly reference: string;
 }
 
-/** What any verb of staff may answer besides what every verb may, the way in and out apart. */
+/** The refusals of every verb of staff in addition to the common ones, except for the verbs of sign-in and sign-out. */
 export type StaffRefusal = CommonRefusal | StaffSignedOutRefusal | ForbiddenRefusal;
 
-/** What any verb may answer besides its own refusals; `serve` alone makes the last two. */
+/** The refusals of every verb in addition to its own; the last two are made by `serve` alone. */
 export type CommonRefusal =
   | FieldsRefusal
   | SignedOutRefusal

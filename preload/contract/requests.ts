@@ -11,7 +11,7 @@ const nothing = v.strictObject({});
  * entry to correct, so its issues have no FieldCode.
  */
 const language = v.pipe(v.string(), v.regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}$/));
-/** In which the mail is written; without it in Japanese alone. */
+/** The language of the mail; without it the mail is in Japanese alone. */
 const mailLanguage = v.optional(language);
 
 /** Shape and field rules of each verb's request; an issue's message is the field's FieldCode. */
@@ -62,5 +62,5 @@ export const requests = {
 
 export type Request<V extends Verb> = v.InferOutput<(typeof requests)[V]>;
 
-/** Every field of every request that somebody fills in. */
+/** Every field of a request that a user fills in. */
 export type FieldName = Exclude<{ [V in Verb]: keyof Request<V> }[Verb], "language">;

@@ -1,6 +1,6 @@
 /**
- * What every verb answers, and what every rule that can refuse returns: a plain value that survives
- * structured cloning. An expected failure is a refusal; a throw is a bug.
+ * The answer of every verb, and the result of every rule that can refuse: a plain value that survives structured
+ * cloning. An expected failure is a refusal; a throw is a bug.
  */
 export type Result<Value, Refusal> = Ok<Value> | Refused<Refusal>;
 
@@ -19,7 +19,7 @@ export function ok<Value>(value: Value): Ok<Value> {
   return { ok: true, value };
 }
 
-/** Wraps an expected failure; `refusal` carries its code and what the screen needs to word it. */
+/** Wraps an expected failure; `refusal` carries its code and the facts for its words. */
 export function refused<const Refusal>(refusal: Refusal): Refused<Refusal> {
   return { ok: false, refusal };
 }

@@ -1,7 +1,7 @@
-/** 係員, 役席, 保守, 監査: who assists, approves, maintains, reads the journal. */
+/** 係員, 役席, 保守, 監査: the roles that assist, approve, maintain, and read the journal. */
 export type StaffRole = "assist" | "approve" | "maintain" | "audit";
 
-/** What staff can do at the kiosk; which role may is a rule of the domain. */
+/** The actions of staff at the kiosk; the domain has the rule which role may do which. */
 export type StaffAct =
   | "find-customer"
   | "unlock"
@@ -17,12 +17,12 @@ export type StaffAct =
   | "restart"
   | "shut-down";
 
-/** Who is signed in on the staff's side, and what they may do. */
+/** The staff member who is signed in, and the actions that they may do. */
 export interface StaffSignInAnswer {
   readonly name: string;
   readonly role: StaffRole;
   readonly acts: readonly StaffAct[];
-  /** The kiosk has met a row of the journal that is wrong or missing. */
+  /** The kiosk has found a wrong or missing row in the journal. */
   readonly journalBroken: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface FoundCustomer {
   readonly loginId: string;
 }
 
-/** `more`: there are others, which more of the name would tell apart. */
+/** `more`: there are others, which a longer part of the name would distinguish. */
 export interface FoundCustomers {
   readonly customers: readonly FoundCustomer[];
   readonly more: boolean;
@@ -57,7 +57,7 @@ export interface JournalLine {
   readonly loginId: string | null;
   readonly userId: string | null;
   readonly staffId: string | null;
-  /** As the journal has them: an action's and an outcome's name, and `key=value` joined by spaces. */
+  /** In the journal's form: the name of an action and of an outcome, and `key=value` joined by spaces. */
   readonly action: string;
   readonly outcome: string;
   readonly detail: string | null;
@@ -69,7 +69,7 @@ export interface JournalPage {
   readonly more: boolean;
 }
 
-/** `file`: its name below the data folder. */
+/** `file`: its path within the data folder. */
 export interface ExportedJournal {
   readonly file: string;
   readonly rows: number;

@@ -34,7 +34,7 @@ export interface StaffAnswers {
   allowSetupCode: null;
   resendMail: null;
   printCustomerSlip: PrintedSlip;
-  /** In the order of their numbers; never the member who asks. */
+  /** In the order of their numbers; without the member who is signed in. */
   findLockedStaff: { readonly members: readonly LockedMember[] };
   unlockStaff: null;
   findJournal: JournalPage;
@@ -58,7 +58,7 @@ export interface StaffRefusals {
   resendMail: StaffRefusal | NoSuchCustomerRefusal | NotPossibleRefusal;
   printCustomerSlip: StaffRefusal | NoSuchCustomerRefusal | SlipRefusal;
   findLockedStaff: StaffRefusal;
-  /** `forbidden`: also themselves. */
+  /** `forbidden`: also for the member's own number. */
   unlockStaff: StaffRefusal | NotPossibleRefusal;
   findJournal: StaffRefusal;
   exportJournal: StaffRefusal | ExportFailedRefusal;
@@ -67,7 +67,7 @@ export interface StaffRefusals {
   closeForCleaning: StaffRefusal;
   restartKiosk: StaffRefusal;
   shutDownKiosk: StaffRefusal;
-  /** `locked`, `pin-waits`: the approver's 暗証番号. */
+  /** `locked`, `pin-waits`: they concern the approver's 暗証番号. */
   releaseForCustomer:
     StaffRefusal | NoSuchCustomerRefusal | LockedRefusal | PinWaitsRefusal | UnavailableRefusal;
 }

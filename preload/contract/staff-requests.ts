@@ -16,10 +16,12 @@ import { optionalMailAddress, optionalMailAddressAgain } from "./mail-address.ts
 
 const nothing = v.strictObject({});
 
-/** Why a 係員番号 is unlocked: 本人の入力間違い, 本人でない人が入力した, その他. */
+/** The reasons for unlocking a 係員番号: 本人の入力間違い, 本人でない人が入力した, その他. */
 const staffUnlockReasons = ["mistyped", "by-others", "other"] as const;
 
-/** Which journal rows; an empty text leaves that out. `customer`: a whole ログインID or ユーザID; `kind`: an action. */
+/**
+ * The filter of journal rows; an empty text omits a criterion. `customer`: a whole ログインID or ユーザID; `kind`: an action.
+ */
 const journalFilter = {
   day: optionalDay,
   customer: optionalText,
@@ -27,11 +29,11 @@ const journalFilter = {
   kind: optionalText,
 };
 
-/** Why staff release without a code: 紛失, 盗難, 破損・故障, 機種変更. */
+/** The reasons of staff for a release without a code: 紛失, 盗難, 破損・故障, 機種変更. */
 const releaseReasons = ["lost", "stolen", "broken", "replaced"] as const;
 export type ReleaseReason = (typeof releaseReasons)[number];
 
-/** What staff have seen of who asks for it: 運転免許証, 運転経歴証明書, マイナンバーカード, 在留カード, パスポート, その他. */
+/** The evidence of the customer's identity: 運転免許証, 運転経歴証明書, マイナンバーカード, 在留カード, パスポート, その他. */
 const evidences = [
   "drivers-licence",
   "driving-record",
@@ -48,7 +50,7 @@ export const staffRequests = {
   staffSignOut: nothing,
   /** `searched`: a whole ログインID or ユーザID, or the beginning of a name. */
   findCustomers: v.strictObject({ searched: secretText }),
-  /** `customerId`: as `findCustomers` answered it. */
+  /** `customerId`: from the answer of `findCustomers`. */
   readCustomer: v.strictObject({ customerId: secretText }),
   showMailAddress: v.strictObject({ customerId: secretText }),
   unlock: v.strictObject({
@@ -57,7 +59,7 @@ export const staffRequests = {
     reason: oneOf(unlockReasons),
   }),
   allowSetupCode: v.strictObject({ customerId: secretText, reason: oneOf(setupReasons) }),
-  /** Both addresses empty: to the same one; else the corrected one, twice. */
+  /** Both addresses are empty for the same address; else they are the corrected one, twice. */
   resendMail: v.pipe(
     v.strictObject({
       customerId: secretText,
@@ -79,13 +81,16 @@ export const staffRequests = {
   /** `before`: the number of the row after which the page begins; empty: the first page. */
   findJournal: v.strictObject({ ...journalFilter, before: optionalNumber }),
   exportJournal: v.strictObject(journalFilter),
-  /** Whole days, or everything: rows between could not be proven to be all. */
+  /** Whole days, or everything: of a part of a day's rows the bundle couldn't prove that none is missing. */
   bundleJournal: v.strictObject({ day: optionalDay }),
   readHealth: nothing,
   closeForCleaning: nothing,
   restartKiosk: nothing,
   shutDownKiosk: nothing,
-  /** `evidenceDigits`: the last 4 characters of the evidence's number; `approverId`, `approverPin`: of another one, a 役席. */
+  /**
+   * `evidenceDigits`: the last 4 characters of the evidence's number; `approverId`, `approverPin`: those of another
+   * member, a 役席.
+   */
   releaseForCustomer: v.strictObject({
     customerId: secretText,
     reason: oneOf(releaseReasons),

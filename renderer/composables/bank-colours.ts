@@ -8,8 +8,8 @@ interface Colours {
 }
 
 /**
- * Hands the bank's colours, `#rrggbb`, to `styles/tokens.css`, whose themes decide where they are used. By script, one
- * property each, as the page's policy refuses styles in markup.
+ * Passes the bank's colours, `#rrggbb`, to `styles/tokens.css`, whose themes decide where they are used. Each is set as
+ * a property by script, as the page's policy refuses styles in markup.
  */
 export function useBankColours(colours: () => Colours | null): void {
   watchEffect(() => {

@@ -2,14 +2,14 @@ import { onScopeDispose, readonly, ref } from "vue";
 import type { Ref } from "vue";
 
 export interface Countdown {
-  /** Whole seconds still to go; 0 when stopped or over. */
+  /** Whole seconds left; 0 when stopped or over. */
   readonly secondsLeft: Readonly<Ref<number>>;
-  /** Begins again with so many seconds. */
+  /** Starts again with so many seconds. */
   start(seconds: number): void;
   stop(): void;
 }
 
-/** Counts seconds down and calls `onEnd` once at zero; measured against a clock that nobody can set. */
+/** Counts seconds down and calls `onEnd` once at zero; measured by the monotonic clock. */
 export function useCountdown(onEnd?: () => void): Countdown {
   const secondsLeft = ref(0);
   let endsAt = 0;

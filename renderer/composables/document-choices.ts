@@ -1,6 +1,6 @@
 import { nextTick, watchEffect } from "vue";
 
-/** The choices that the styles of the whole page look for. */
+/** The choices that the page's styles depend on. */
 interface PageChoices {
   /** A language's code. */
   readonly language: string;
@@ -10,14 +10,14 @@ interface PageChoices {
   readonly reach: string;
 }
 
-/** `code` as browsers and screen readers know it: 「やさしい日本語」 (`ja-easy`) is no language of its own to them. */
+/** `code` in the form of browsers and screen readers, for which 「やさしい日本語」 (`ja-easy`) is no separate language. */
 export function browsersLanguage(code: string): string {
   return code.replace(/-easy$/, "");
 }
 
 /**
- * Keeps the page's root as it was chosen: `lang`, and `data-text`, `data-contrast` and `data-reach`
- * where they are not the standard ones.
+ * Writes the choices to the page's root: `lang`, and `data-text`, `data-contrast` and `data-reach` where they are not
+ * the standard ones.
  */
 export function useDocumentChoices(choices: () => PageChoices): void {
   watchEffect(() => {
@@ -27,8 +27,8 @@ export function useDocumentChoices(choices: () => PageChoices): void {
     mark(root, "text", textSize === 100 ? null : String(textSize));
     mark(root, "contrast", contrast === "standard" ? null : contrast);
     mark(root, "reach", reach === "standard" ? null : reach);
-    // A button in use stays in view, wherever it stands now (WCAG 2.4.11), as fields do by themselves. In the middle: the
-    // scroll buttons that may come now take room as well.
+    // Keeps a button in use in view after its place has changed (WCAG 2.4.11); fields do this by themselves. It is
+    // scrolled to the middle, as scroll buttons that appear now take room too.
     void nextTick(() => {
       const used = document.activeElement;
       if (used instanceof HTMLButtonElement) used.scrollIntoView({ block: "center" });

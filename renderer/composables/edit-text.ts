@@ -8,14 +8,14 @@ export interface TextState {
   readonly end: number;
 }
 
-/** One change to a text, wherever it comes from: a key of the screen or of a hardware keyboard. */
+/** One change to a text from any source: a key of the screen or of a hardware keyboard. */
 export type Edit =
   | { readonly type: "insert"; readonly text: string }
   | { readonly type: "mark"; readonly mark: KanaMark }
   | { readonly type: "erase" | "erase-forward" | "erase-to-start" | "erase-to-end" }
   | { readonly type: "erase-selection" | "clear" };
 
-/** Applies one edit at the selection; a selected part is replaced, or erased by any of the erasures. */
+/** Applies one edit at the selection; a selected part is replaced, or deleted by any of the deletions. */
 export function edited(state: TextState, edit: Edit): TextState {
   const { text, start, end } = state;
   if (edit.type === "insert") return replaced(text, start, end, edit.text);
@@ -39,9 +39,9 @@ function replaced(text: string, start: number, end: number, by: string): TextSta
 }
 
 /**
- * The edit that a browser's `beforeinput` asks for (Input Events Level 2, inputType), or null where a
- * masked text must not follow: undo would restore dots, a drop may aim beside the selection. Words
- * and lines can't be told apart in a masked text, so their erasures reach to its start or end.
+ * The edit that a browser's `beforeinput` requests (Input Events Level 2, inputType), or null where a masked text must
+ * not follow: undo would restore dots, a drop may aim beside the selection. Words and lines can't be distinguished in a
+ * masked text, so deleting one deletes to its start or end.
  */
 export function editOf(inputType: string, data: string | null): Edit | null {
   switch (inputType) {

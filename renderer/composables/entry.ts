@@ -10,11 +10,11 @@ export interface EntryOptions {
   readonly input: Readonly<Ref<HTMLInputElement | null>>;
   readonly model: Ref<string>;
   /**
-   * A secret's text never enters the document: the input holds one dot a character. Digits that an input method
-   * composes stand in it, unseen, until they are committed.
+   * A secret's text never enters the document: the input holds one dot for each character. Digits that an input method
+   * composes are in it, invisibly, until they are committed.
    */
   readonly secret: boolean;
-  /** Digits are asked for: spaces, dashes and full width, typed or pasted, are taken out as they come. */
+  /** A field of digits: spaces, dashes and full-width forms, typed or pasted, are normalised at once. */
   readonly digits?: boolean;
   /** Whether a hardware keyboard may enter characters. */
   readonly mayType: () => boolean;
@@ -22,32 +22,32 @@ export interface EntryOptions {
 
 export interface Entry {
   readonly text: Readonly<Ref<string>>;
-  /** What the input holds. */
+  /** The text of the input. */
   readonly held: ComputedRef<string>;
-  /** What boxes show: digits or dots, and what an input method is composing. */
+  /** The characters in the boxes: digits or dots, and the composition of an input method. */
   readonly seen: ComputedRef<string>;
   readonly caret: Readonly<Ref<number>>;
-  /** A hardware key was pressed where only the software keyboard enters; until the next edit. */
+  /** A hardware key was pressed in a field for the software keyboard alone; true until the next edit. */
   readonly typedInVain: Ref<boolean>;
   readonly edit: (edit: Edit) => void;
   readonly onBeforeInput: (event: Event) => void;
-  /** Of an input method: its beginning and its end. */
+  /** The beginning and the end of an input method's composition. */
   readonly onComposition: (event: CompositionEvent) => void;
   readonly onInput: () => void;
-  /** Follows a caret moved by arrow keys or by touch. */
+  /** Reads the caret after arrow keys or a touch moved it. */
   readonly readCaret: () => void;
 }
 
 /**
- * One text behind one input. Every edit of a secret, and every edit by the software keyboard, is made
- * on the text here and then shown; only plain text typed on a hardware keyboard is read back.
+ * One text behind one input. Every edit of a secret, and every edit by the software keyboard, is applied to the text
+ * here and then shown; only plain text typed on a hardware keyboard is read back.
  */
 export function useEntry({ input, model, secret, digits = false, mayType }: EntryOptions): Entry {
-  // The model follows its parent's next rendering only; two edits in a row must not lose the first.
+  // The model changes only with its parent's next rendering; two edits in a row must not lose the first.
   const text = ref(model.value);
   const caret = ref(model.value.length);
   const typedInVain = ref(false);
-  /** What the input holds while an input method composes digits: writing into it would break that off. */
+  /** The text of the input while an input method composes digits: writing into it would end the composition. */
   const composing = ref<string | null>(null);
   let replaced = { start: 0, end: 0 };
   const cleaned = (typed: string): string => (digits ? digitsOf(typed) : typed);
@@ -149,7 +149,7 @@ export function useEntry({ input, model, secret, digits = false, mayType }: Entr
       if (composing.value !== null) {
         composing.value = element.value;
       } else if (secret) {
-        // An input method's composition can't be prevented: it is taken back.
+        // An input method's composition can't be prevented, so it is reverted.
         show(Math.min(caret.value, text.value.length));
       } else {
         readBack(element);

@@ -7,7 +7,7 @@ export interface IdleOptions {
   /** Seconds of the warning until the end. */
   readonly warningSeconds: MaybeRefOrGetter<number>;
   readonly enabled: MaybeRefOrGetter<boolean>;
-  /** Called at each touch or key that puts the warning off. */
+  /** Called at each touch or key that postpones the warning. */
   readonly onSign?: () => void;
 }
 
@@ -17,15 +17,15 @@ export interface Idle {
   readonly secondsLeft: ComputedRef<number>;
   /** True once the warning has run out; until {@link Idle.stay} or `enabled` changes. */
   readonly expired: Readonly<Ref<boolean>>;
-  /** Counts from the beginning again. */
+  /** Starts the time again. */
   stay(): void;
 }
 
 /**
- * Notices that nobody touches the kiosk (WCAG 2.2.1: a warning, and one touch goes on). While the
- * warning is shown, a finished click or a key goes on, a mere pointer-down does not: the dialog would
- * vanish under the finger, and the rest of the touch would fall on the screen behind it. Nor does Tab, which only leads
- * to one of its buttons. What lies in `[data-idle-leave]` ends the visit and so doesn't count.
+ * Detects that the kiosk isn't touched (WCAG 2.2.1: a warning, and one touch continues). While the warning is shown, a
+ * finished click or a key continues, a mere pointer-down does not: the dialog would disappear under the finger, and the
+ * rest of the touch would fall on the screen behind it. Nor does Tab, which only moves to one of its buttons. A touch
+ * in `[data-idle-leave]` ends the visit and so doesn't count.
  */
 export function useIdle(options: IdleOptions): Idle {
   const { idleSeconds, warningSeconds, enabled } = options;

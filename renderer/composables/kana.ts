@@ -1,4 +1,4 @@
-/** What a key does to the kana before the caret. */
+/** The effect of a key on the kana before the caret. */
 export type KanaMark = "voiced" | "semi-voiced" | "small";
 
 const combining = { voiced: "\u3099", "semi-voiced": "\u309a" } as const;
@@ -6,8 +6,8 @@ const large = "アイウエオツヤユヨワ";
 const small = "ァィゥェォッャュョヮ";
 
 /**
- * `kana` with the mark put on, or taken off where it was: カ ⇄ ガ, ハ ⇄ パ, ツ ⇄ ッ; a mark takes the place of
- * another (パ → バ). What can't take the mark stays as it is.
+ * Adds the mark to `kana`, or removes it: カ ⇄ ガ, ハ ⇄ パ, ツ ⇄ ッ; a mark replaces another one (パ → バ). A kana that can't
+ * have the mark stays unchanged.
  */
 export function marked(kana: string, mark: KanaMark): string {
   if (mark === "small")

@@ -2,7 +2,7 @@ import { onBeforeUnmount, onMounted } from "vue";
 import type { Keyboard } from "./keyboard.ts";
 
 export interface KeyboardFocus {
-  /** For the screen's root. */
+  /** Listeners for the screen's root. */
   readonly listeners: {
     readonly focusin: (event: FocusEvent) => void;
     readonly focusout: (event: FocusEvent) => void;
@@ -12,8 +12,8 @@ export interface KeyboardFocus {
 }
 
 /**
- * Closes the keyboard when the focus leaves fields (`[data-field]`) and keys (`[data-keyboard]`).
- * Closing makes the page move: so not between the two halves of a touch, or it would miss its aim.
+ * Closes the keyboard when the focus leaves fields (`[data-field]`) and keys (`[data-keyboard]`). Closing moves the
+ * page, so it doesn't happen during a touch, which would miss its target.
  */
 export function useKeyboardFocus(keyboard: Keyboard): KeyboardFocus {
   let pointerIsDown = false;
@@ -50,7 +50,7 @@ export function useKeyboardFocus(keyboard: Keyboard): KeyboardFocus {
         pointerIsDown = true;
       },
       mousedown(event) {
-        // A touch beside everything loses neither field nor keyboard.
+        // A touch beside all of these neither moves the focus from the field nor closes the keyboard.
         const aims = "a, button, input, label, [tabindex='0']";
         if (!isWithin(event.target, aims)) event.preventDefault();
       },

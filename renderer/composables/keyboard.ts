@@ -3,29 +3,29 @@ import type { InjectionKey, Ref, ShallowRef } from "vue";
 import type { Edit } from "./edit-text.ts";
 import type { KanaMark } from "./kana.ts";
 
-/** What a field is for; the keyboard's layout, masking and boxes follow from it. */
+/** The purpose of a field; the keyboard's layout, masking and boxes follow from it. */
 export type FieldKind = "id" | "name" | "mail" | "password" | "pin" | "code";
 
-/** What the software keyboard needs of a field. */
+/** The software keyboard's interface to a field. */
 export interface KeyboardField {
   readonly kind: FieldKind;
   input(): HTMLInputElement | null;
   edit(edit: Edit): void;
 }
 
-/** What a key wants; it knows no field. */
+/** The intent of a key, independent of the field. */
 export type KeyIntent =
   | { readonly type: "insert"; readonly text: string }
   | { readonly type: "mark"; readonly mark: KanaMark }
   | { readonly type: "erase" | "clear" | "accept" };
 
-/** The software keyboard of one screen: which field it serves, and how its keys change that field. */
+/** The software keyboard of one screen: the field that it serves, and how its keys change that field. */
 export interface Keyboard {
   /** The field being served; null while the keyboard is closed. */
   readonly field: Readonly<ShallowRef<KeyboardField | null>>;
-  /** Counts openings, so that shuffled keys are shuffled again at each. */
+  /** Counts openings, at each of which shuffled keys are shuffled again. */
   readonly openings: Readonly<Ref<number>>;
-  /** Makes a field known, for 入力完了; the returned function forgets it. */
+  /** Registers a field for 入力完了; the returned function removes it. */
   join(field: KeyboardField): () => void;
   open(field: KeyboardField): void;
   close(): void;
@@ -36,7 +36,7 @@ export interface Keyboard {
 
 const keyboardKey: InjectionKey<Keyboard> = Symbol("keyboard");
 
-/** Gives a screen its keyboard; `screen` answers the element that holds fields and primary action. */
+/** Provides a screen's keyboard; `screen` answers the element with fields and primary action. */
 export function provideKeyboard(screen: () => HTMLElement | null): Keyboard {
   const field = shallowRef<KeyboardField | null>(null);
   const openings = ref(0);
@@ -93,7 +93,7 @@ export function useKeyboard(): Keyboard | null {
   return inject(keyboardKey, null);
 }
 
-/** The nearest input after `from` in document order; the order of joining is not the order on the screen. */
+/** The nearest input after `from` in document order, as fields don't register in the order of the screen. */
 function following(fields: Iterable<KeyboardField>, from: KeyboardField): HTMLInputElement | null {
   const start = from.input();
   if (start === null) return null;

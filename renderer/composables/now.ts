@@ -2,8 +2,8 @@ import { onScopeDispose, readonly, ref, toValue, watch } from "vue";
 import type { MaybeRefOrGetter, Ref } from "vue";
 
 /**
- * The kiosk's clock in epoch milliseconds, ticking on each full second.
- * `offsetMs`: the kiosk's clock less this page's `Date.now()`.
+ * The kiosk's clock in epoch milliseconds, updated at each full second. `offsetMs`: the kiosk's clock minus this page's
+ * `Date.now()`.
  */
 export function useNow(offsetMs: MaybeRefOrGetter<number>): Readonly<Ref<number>> {
   const now = ref(Date.now() + toValue(offsetMs));
@@ -30,7 +30,7 @@ const hoursToSeconds = new Intl.DateTimeFormat("ja-JP", {
   hourCycle: "h23",
 });
 
-/** 「20:15:30」, Japan's time, from epoch milliseconds. */
+/** 「20:15:30」, in Japan's time zone, from epoch milliseconds. */
 export function timeOfDay(nowMs: number): string {
   return hoursToSeconds.format(nowMs);
 }

@@ -2,8 +2,8 @@ import { onScopeDispose, readonly, ref, watch } from "vue";
 import type { Ref } from "vue";
 
 /**
- * Whether an element has more in it than it shows from top to bottom. What appears then may take room of
- * it, so that it is asked again without that when the customer has chosen another size or place.
+ * Whether an element's content is higher than the element. Elements that appear because of this may take room from it,
+ * so it is measured again without them after the customer has chosen another size or place.
  */
 export function useOverflow(element: () => HTMLElement | null): Readonly<Ref<boolean>> {
   const overflows = ref(false);

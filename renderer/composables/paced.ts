@@ -1,8 +1,8 @@
 import { onScopeDispose } from "vue";
 
 /**
- * Makes a call that does `work` at once and, however often it is called meanwhile, once more as `everyMs` milliseconds
- * are over, and so on: rarely, but never so that the last call is forgotten.
+ * Makes a function that does `work` at once and, however often it is called meanwhile, once more after `everyMs`
+ * milliseconds, and so on: it limits the rate without losing the last call.
  */
 export function usePaced(work: () => void, everyMs: number): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

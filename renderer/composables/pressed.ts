@@ -6,7 +6,9 @@ export interface Pressed {
   readonly listeners: Readonly<Record<string, () => void>>;
 }
 
-/** Feedback from pointer-down on: `:active` alone comes late under a finger, after the browser has ruled out a scroll. */
+/**
+ * Feedback from pointer-down on: `:active` alone appears late under a finger, after the browser has ruled out a scroll.
+ */
 export function usePressed(): Pressed {
   const pressed = ref(false);
   const release = (): void => {

@@ -1,10 +1,10 @@
 const margin = 16;
 
 /**
- * Scrolls the pane around `field` (`[data-scroll]`) to the first of these places at which the field
- * is whole: the pane's beginning, that of the field's section, that of the field. So the customer
- * sees as much as fits of what stands before the field, and no line is cut at the top. Of a field
- * higher than the pane the entry is seen, and as much of its refusal as there is room for.
+ * Scrolls the pane around `field` (`[data-scroll]`) to the first of these places at which the field is completely
+ * visible: the pane's beginning, that of the field's section, that of the field. So the customer sees as much as fits
+ * of the content before the field, and no line is cut at the top. For a field higher than the pane, the entry is
+ * visible, and as much of its refusal as fits.
  */
 export function reveal(field: Element): void {
   const pane = paneAround(field);
@@ -19,7 +19,7 @@ export function reveal(field: Element): void {
   pane.scrollTop = places.find((place) => end <= place) ?? last;
 }
 
-/** Which of the panes around scrolls depends on what the customer has chosen. */
+/** Which of the surrounding panes scrolls depends on the customer's choices. */
 function paneAround(field: Element): Element | null {
   let pane = field.closest("[data-scroll]");
   while (pane !== null && getComputedStyle(pane).overflowY !== "auto")

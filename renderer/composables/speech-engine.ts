@@ -3,44 +3,44 @@ import { shallowRef } from "vue";
 /** Whether texts of a language can be spoken: `asking` until the system has named its voices. */
 export type Readiness = "asking" | "ready" | "none";
 
-/** The system's speech engine. The first call of any of these starts it, so an unused one costs nothing. */
+/** The system's speech engine. The first call of any of these starts it, so that an unused one costs nothing. */
 export interface SpeechEngine {
   /** Reactive; `language`: a BCP 47 tag. */
   readiness(language: string): Readiness;
   /**
-   * Speaks in place of whatever is being said, once no other text has come for `restMs`; nothing where the language
-   * has no voice.
+   * Speaks instead of the present text, once no other text has come for `restMs`; does nothing where the language has
+   * no voice.
    */
   say(text: string, language: string): void;
-  /** Silent at once. */
+  /** Stops the speech at once. */
   hush(): void;
 }
 
 type Voice = Pick<SpeechSynthesisVoice, "name" | "lang" | "default">;
 
-/** Chromium connects with speech-dispatcher in well under a second, and says nothing when it can't. */
+/** Chromium connects to speech-dispatcher in well under a second, and doesn't report a failure. */
 const answerMs = 5_000;
 
 /**
- * speech-dispatcher's module for Open JTalk misses the order to stop that comes as it starts a text, and ends that text
- * first: without a rest, quick keys pile texts up in it for seconds.
+ * speech-dispatcher's module for Open JTalk misses the order to stop that arrives as it starts a text, and first speaks
+ * that text to its end: without a rest, fast keys queue texts in it for seconds.
  */
 export const restMs = 100;
 
 let engine: SpeechEngine | null = null;
 
-/** This page's one engine. */
+/** This page's only engine. */
 export function systemSpeech(): SpeechEngine {
   engine ??= engineOver(() => ("speechSynthesis" in window ? window.speechSynthesis : null));
   return engine;
 }
 
-/** The engine over `synthesis`, which is asked for at the first call; null where the page has none. */
+/** The engine for `synthesis`, which is requested at the first call; null where the page has none. */
 export function engineOver(synthesis: () => SpeechSynthesis | null): SpeechEngine {
   const voices = shallowRef<readonly SpeechSynthesisVoice[]>([]);
   const waited = shallowRef(false);
   let started: SpeechSynthesis | null | undefined;
-  // An utterance that nobody holds may be collected before it is spoken.
+  // An utterance without a reference may be collected before it is spoken.
   let current: SpeechSynthesisUtterance | null = null;
   let next: ReturnType<typeof setTimeout> | undefined;
 
@@ -91,9 +91,8 @@ export function engineOver(synthesis: () => SpeechSynthesis | null): SpeechEngin
 }
 
 /**
- * The voice for a language, or null. Voices that a machine was given on purpose come before eSpeak's,
- * which come with speech-dispatcher; and eSpeak has no Japanese: it reads every kanji as "Chinese
- * letter".
+ * The voice for a language, or null. Voices that were installed on purpose come before eSpeak's, which are installed
+ * with speech-dispatcher; and eSpeak has no Japanese: it reads every kanji as "Chinese letter".
  */
 export function voiceFor<V extends Voice>(voices: readonly V[], language: string): V | null {
   const wanted = tagOf(language);
@@ -112,7 +111,7 @@ export function voiceFor<V extends Voice>(voices: readonly V[], language: string
   return best;
 }
 
-/** In lower case, with hyphens, and Mandarin by its macrolanguage, as pages write it (RFC 5646, 4.1.2). */
+/** In lower case, with hyphens, and Mandarin as its macrolanguage, as pages write it (RFC 5646, 4.1.2). */
 function tagOf(language: string): string {
   return language
     .toLowerCase()

@@ -1,4 +1,4 @@
-/** How signs are called that a voice would leave out. */
+/** Names of signs that a voice would omit. */
 export type SignName =
   | "at"
   | "dot"
@@ -35,11 +35,11 @@ export type SignName =
   | "longVowel"
   | "space";
 
-/** The spoken guidance's own words, of one language. */
+/** The spoken guidance's own words in one language. */
 export interface SpeechWords {
-  /** Said when it is switched on. */
+  /** Spoken when the guidance is switched on. */
   readonly started: string;
-  /** Between two parts that don't end in one. */
+  /** Inserted between two parts that don't end in a pause. */
   readonly pause: string;
   readonly button: string;
   readonly textbox: string;
@@ -51,15 +51,15 @@ export interface SpeechWords {
   readonly disabled: string;
   readonly busy: string;
   readonly empty: string;
-  /** Before what a field holds. */
+  /** Spoken before the contents of a field. */
   readonly entered: string;
-  /** After what was erased. */
+  /** Spoken after the erased characters. */
   readonly erased: string;
-  /** Before a capital letter. */
+  /** Spoken before a capital letter. */
   readonly capital: string;
-  /** Of a field whose text is never spoken. */
+  /** For a field whose text is never spoken. */
   readonly secretField: string;
-  /** Of a key that enters into such a field. */
+  /** For a key that enters into such a field. */
   readonly secretKey: string;
   readonly oneIn: string;
   readonly oneOut: string;

@@ -8,26 +8,26 @@ import type { SpokenField } from "./spoken-field.ts";
 import { joined, spokenParts } from "./spoken-text.ts";
 
 export interface SpeechOptions {
-  /** Whether the customer has chosen it. */
+  /** Whether the customer has chosen the guidance. */
   readonly chosen: () => boolean;
-  /** The tag (BCP 47) of the language that the screens are in. */
+  /** The tag (BCP 47) of the language of the screens. */
   readonly language: () => string;
-  /** In that language. */
+  /** The words in that language. */
   readonly words: () => SpeechWords;
-  /** A text without the furigana that words may bring along. */
+  /** Removes the furigana of a text. */
   readonly plain: (text: string) => string;
   readonly engine?: SpeechEngine;
 }
 
 const regions = "[role=alert], [role=status], [aria-live=polite], [aria-live=assertive]";
-/** What may edit a field, as it begins, and as its edit is made. */
+/** The events that may edit a field; `begins` precede the edit, and `ends` follow it. */
 const begins = ["beforeinput", "pointerdown", "click", "keydown"] as const;
 const ends = [...begins, "input"] as const;
 
 /**
- * Speaks, while it is chosen and the language has a voice, what happens in the document: a new screen or stage of it,
- * a dialog, the element in focus, live regions, edits. It knows no screen: roles, names and `data-*` tell it all. What happens in one
- * turn is one utterance, and a new utterance takes the place of the one before.
+ * Speaks, while it is chosen and the language has a voice, the changes of the document: a new screen or stage of it, a
+ * dialog, the element in focus, live regions, edits. It is independent of the screens: it reads roles, names and
+ * `data-*` alone. The changes of one turn are one utterance, and a new utterance replaces the one before.
  */
 export function useSpeech({
   chosen,
@@ -44,7 +44,7 @@ export function useSpeech({
   let opening: string[] = [];
   let told: string[] = [];
   let added: string[] = [];
-  /** The field that keys enter into: it stays so while the focus is on the keys. */
+  /** The field that keys enter into: it stays the same while the focus is on the keys. */
   let input: HTMLInputElement | null = null;
   let before: SpokenField | null = null;
 
@@ -65,7 +65,7 @@ export function useSpeech({
     if (text !== "") engine.say(plain(text), language());
   }
 
-  /** A dialog that has opened, or the screen that is new, or is there again behind a dialog. */
+  /** A dialog that has opened, or a screen that is new, or visible again after a dialog. */
   function arrival(): string[] {
     const open = dialogInUse();
     const shown = screenShown();
@@ -77,12 +77,12 @@ export function useSpeech({
     return isNewScreen ? describeScreen(shown, words()) : [];
   }
 
-  /** The one that has opened last. */
+  /** The dialog that has opened last. */
   function dialogInUse(): Element | null {
     return [...document.querySelectorAll("dialog[open]")].at(-1) ?? null;
   }
 
-  /** Null while it still waits for what it is to say. */
+  /** Null while the screen still loads its content. */
   function screenShown(): Element | null {
     return document.querySelector("main[data-screen-id]:not([aria-busy=true])");
   }
@@ -170,7 +170,10 @@ export function useSpeech({
   });
 }
 
-/** What a press has switched, so that its new state is told: a key of the keyboard as it acts, or any other button. */
+/**
+ * The control that a press has switched, so that its new state is spoken: a key of the keyboard when it acts, or any
+ * other button.
+ */
 function switched(event: Event): Element | null {
   const { target } = event;
   if (!(target instanceof Element)) return null;

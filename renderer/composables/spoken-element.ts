@@ -2,14 +2,13 @@ import { fieldOf, spelled } from "./spoken-field.ts";
 import type { SpeechWords } from "./speech-words.ts";
 import { spokenParts } from "./spoken-text.ts";
 
-/** Roles whose name is their content (WAI-ARIA 1.2, 5.2.8.5); of any other, content is never read. */
+/** Roles whose name is their content (WAI-ARIA 1.2, 5.2.8.5); the content of other roles is never read. */
 const namedByContent =
   "button, a[href], summary, h1, h2, h3, [role=button], [role=link], [role=tab]";
 
 /**
- * What is said about an element in focus: group, name, role, state, what is entered, description, and of a pane that
- * is read there its words.
- * Of a field whose kind isn't plainly public nothing entered is read, nor are its keys.
+ * The words for an element in focus: group, name, role, state, entry, description, and the text of a pane that is read
+ * there. For a field whose kind isn't public, neither its entry nor its keys are read.
  */
 export function describe(element: Element, words: SpeechWords): string[] {
   const key = keyWords(element, words);
@@ -27,7 +26,7 @@ export function describe(element: Element, words: SpeechWords): string[] {
   ];
 }
 
-/** A dialog's title and all that it says. */
+/** A dialog's title and its whole text. */
 export function describeDialog(dialog: Element, words: SpeechWords): string[] {
   return [
     ...nameOf(dialog),
@@ -36,16 +35,16 @@ export function describeDialog(dialog: Element, words: SpeechWords): string[] {
   ];
 }
 
-/** A screen's title and all that it says. */
+/** A screen's title and its whole text. */
 export function describeScreen(screen: Element, words: SpeechWords): string[] {
   const title = screen.querySelector("h1");
   return [...(title === null ? [] : spokenParts(title)), ...describePart(screen, words)];
 }
 
 /**
- * What a part of the page says when the focus comes there: its words that are marked `data-spoken`, in their order, and
- * which buttons can't be used now and why. What is marked `data-spoken="focus"` is said there alone, see
- * {@link describe}.
+ * The words for a part of the page when the focus enters it: its texts that are marked `data-spoken`, in their order,
+ * and which buttons are disabled and why. Texts marked `data-spoken="focus"` are spoken only in focus, see {@link
+ * describe}.
  */
 export function describePart(part: Element, words: SpeechWords): string[] {
   const within = (selector: string): Element[] =>
@@ -56,7 +55,7 @@ export function describePart(part: Element, words: SpeechWords): string[] {
   ];
 }
 
-/** An element's words, of which numbers are said by their digits and addresses by their signs. */
+/** An element's words; numbers are read digit by digit and addresses sign by sign. */
 function toWriteDown(element: Element, words: SpeechWords): string[] {
   return spokenParts(element).map((part) => {
     if (/^\d+$/.test(part)) return Array.from(part).join(" ");
@@ -64,7 +63,7 @@ function toWriteDown(element: Element, words: SpeechWords): string[] {
   });
 }
 
-/** Of a key that enters text: the text, but where it enters a secret only that it is such a key. */
+/** For a key that enters text: the text, but in a secret field only that it is such a key. */
 function keyWords(element: Element, words: SpeechWords): string[] | null {
   const kind = element.getAttribute("data-key");
   if (kind !== "character" && kind !== "shortcut") return null;

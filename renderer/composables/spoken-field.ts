@@ -1,10 +1,10 @@
 import type { FieldKind } from "./keyboard.ts";
 import type { SignName, SpeechWords } from "./speech-words.ts";
 
-/** The kinds of fields whose text may be heard. Any other, and a field without a kind, is a secret. */
+/** The kinds of fields whose text may be spoken. Any other, and a field without a kind, is a secret. */
 const openKinds: readonly string[] = ["id", "name", "mail"] satisfies readonly FieldKind[];
 
-/** What speech may know of a field: of a secret only how long it is. */
+/** The facts of a field for speech: of a secret only its length. */
 export type SpokenField =
   | { readonly open: true; readonly text: string }
   | { readonly open: false; readonly length: number };
@@ -16,14 +16,16 @@ export function fieldOf(element: Element): SpokenField {
   return openKinds.includes(kind) ? { open: true, text } : { open: false, length: text.length };
 }
 
-/** What is said of an edit: characters of an open field, of a secret only that there was one. Empty when nothing changed. */
+/**
+ * The words for an edit: characters of an open field, for a secret only that there was one. Empty when nothing changed.
+ */
 export function editWords(before: SpokenField, after: SpokenField, words: SpeechWords): string {
   if (before.open && after.open) return openEditWords(before.text, after.text, words);
   if (before.open || after.open) return "";
   const more = after.length - before.length;
   if (more === 0) return "";
   if (after.length === 0 && more < -1) return words.allOut;
-  // A paste, too.
+  // This may be a paste, too.
   if (more > 0) return words.oneIn;
   return more === -1 ? words.oneOut : words.manyOut;
 }
@@ -82,7 +84,7 @@ const signNames: Readonly<Record<string, SignName>> = {
   " ": "space",
 };
 
-/** A text by its characters where a voice would leave them out or read them alike: signs, and a capital alone. */
+/** A text by its characters where a voice would omit them or read them alike: signs, and a capital alone. */
 export function spelled(text: string, words: SpeechWords): string {
   if (/^[A-Z]$/.test(text)) return `${words.capital} ${text}`;
   if (text.length > 1 && !/[!-/:-@[-`{-~]/.test(text)) return text;

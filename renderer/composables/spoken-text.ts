@@ -1,4 +1,4 @@
-/** What isn't read: furigana, signs for the eye, and what must not be heard (`data-unspoken`). */
+/** Parts that aren't read: furigana, visual signs, and texts that must not be spoken (`data-unspoken`). */
 const unread = "rt, rp, [hidden], [aria-hidden='true'], [data-unspoken], script, style";
 
 const blocks = /^(?:P|DIV|LI|UL|OL|DL|DT|DD|H[1-6]|SECTION|HEADER|FOOTER|BR|TR|TD|TH|TABLE)$/;
@@ -29,7 +29,7 @@ export function spokenParts(element: Element): string[] {
   return parts.map((part) => part.replaceAll(/\s+/g, " ").trim()).filter((part) => part !== "");
 }
 
-/** One text of many parts, each once, with a pause between those that don't end in one. */
+/** Joins parts into one text, each once, with a pause between those that don't end in one. */
 export function joined(parts: readonly string[], pause: string): string {
   let text = "";
   const between = /^\p{ASCII}/u.test(pause) ? `${pause} ` : pause;

@@ -31,7 +31,7 @@ import Kwt001Attract from "./Kwt001Attract.vue";
 
 export interface CatalogueEntry {
   readonly component: Component;
-  /** The manual's title in the language in use; KWT001, KLG001, KLG002 and KTP001 are the kiosk's own. */
+  /** The manual's title in the language in use; those of KWT001, KLG001, KLG002 and KTP001 are the kiosk's own. */
   title(): string;
 }
 

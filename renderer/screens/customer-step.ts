@@ -1,7 +1,7 @@
 import type { CustomerSecretKind } from "../../preload/contract/answers.ts";
 import type { OwnMailKind } from "../../preload/contract/customer-sheet.ts";
 
-/** What staff are about to do on KST004: a reason is chosen, or the address, and confirmed by the one button. */
+/** A pending action of staff on KST004: a reason, or the address, is chosen and confirmed by the one button. */
 export type CustomerStep =
   | { readonly deed: "unlock"; readonly kind: CustomerSecretKind }
   | { readonly deed: "allow" }

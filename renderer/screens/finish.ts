@@ -3,8 +3,8 @@ import type { Ref } from "vue";
 import { useCountdown } from "../composables/countdown.ts";
 
 /**
- * A finish screen's time: `finish` is called after so many seconds without a touch or key, as customers
- * walk away with their business done. Any touch begins the time again (WCAG 2.2.1).
+ * A finish screen's time: `finish` is called after so many seconds without a touch or key, as customers walk away when
+ * they have finished. Any touch starts the time again (WCAG 2.2.1).
  */
 export function useFinish(seconds: number, finish: () => void): Readonly<Ref<number>> {
   const { secondsLeft, start } = useCountdown(finish);

@@ -25,14 +25,14 @@ export interface Form<Name extends FieldName> {
   readonly words: Readonly<Record<Name, string | null>>;
   /** A refusal that belongs to no field. */
   readonly refusal: Readonly<ShallowRef<Refusal | null>>;
-  /** What is asked for can't be proved any more until staff unlock it. */
+  /** The kind of secret is locked until staff unlock it. */
   readonly locked: ComputedRef<boolean>;
-  /** Makes a field's component known, so that it can be given the focus: `:ref="hold('loginId')"`. */
+  /** Registers a field's component, so that it can get the focus: `:ref="hold('loginId')"`. */
   hold(name: Name): (component: unknown) => void;
   /** Shows a refusal: words at its fields, focus on the first of them, passwords and codes cleared. */
   refuse(refusal: Refusal): Promise<void>;
   focus(name: Name): Promise<void>;
-  /** Forgets everything entered and said. */
+  /** Clears all entries and refusals. */
   clear(): void;
 }
 
@@ -40,7 +40,7 @@ export interface Form<Name extends FieldName> {
 export function useForm<Name extends FieldName>(options: FormOptions<Name>): Form<Name> {
   const names = Object.keys(options.fields).filter((name): name is Name => name in options.fields);
   const values = reactive(blank(names, "")) as Record<Name, string>;
-  /** What was refused, not its words: those change with the language in use. */
+  /** The refusals, not their words: those change with the language in use. */
   const refused = reactive(blank<Name, FieldRefusal | null>(names, null)) as Refused<Name>;
   const sentences = names.map(
     (name) => [name, computed(() => wordsOf(name, refused[name]))] as const,
@@ -49,7 +49,7 @@ export function useForm<Name extends FieldName>(options: FormOptions<Name>): For
   const refusal = shallowRef(options.arrival);
   const components = new Map<Name, Focusable>();
 
-  // What was said of an entry no longer holds once something else is entered.
+  // The refusal of an entry ends when the entry changes.
   for (const name of names) {
     watch(
       () => values[name],
@@ -78,7 +78,7 @@ export function useForm<Name extends FieldName>(options: FormOptions<Name>): For
     for (const name of names) refused[name] = refusalOf(name, whole);
     const first = names.find((name) => refused[name] !== null);
     refusal.value = first === undefined ? whole : null;
-    // A locked customer has nothing more to enter; everyone else goes on where something was cleared.
+    // A locked customer has nothing more to enter; other users continue in a field that was cleared.
     const cleared = names.find((name) => options.fields[name] === "cleared");
     const target = first ?? (whole.code === "locked" ? undefined : cleared);
     if (target !== undefined) await focus(target);
@@ -124,8 +124,8 @@ function wordsOf(name: FieldName, refused: FieldRefusal | null): string | null {
 }
 
 /**
- * What was refused of one field. When two 利用開始パスワード differ both fields are marked, as both were cleared and
- * which of them was mistyped can't be seen; the second says so.
+ * The refusal of one field. When two 利用開始パスワード differ both fields are marked, as both were cleared and it isn't visible
+ * which of them was mistyped; the second one has the words.
  */
 function refusalOf(name: FieldName, whole: Refusal): FieldRefusal | null {
   if (whole.code !== "fields") return null;

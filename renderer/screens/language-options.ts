@@ -4,14 +4,14 @@ import { browsersLanguage } from "../composables/document-choices.ts";
 import { useKioskStore } from "../stores/kiosk.ts";
 
 export interface LanguageOption {
-  /** The language's code, as its file has it. */
+  /** The language's code, from its file. */
   readonly value: string;
-  /** Its own name, which its readers know. */
+  /** The language's name in the language itself. */
   readonly words: string;
   readonly lang: string;
 }
 
-/** The languages that the kiosk speaks, the bank's own among them. */
+/** The languages of the kiosk, including the bank's own. */
 export function useLanguageOptions(): ComputedRef<readonly LanguageOption[]> {
   const kiosk = useKioskStore();
   return computed(() =>

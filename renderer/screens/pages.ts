@@ -1,7 +1,7 @@
 import { computed, ref, watch } from "vue";
 import type { ComputedRef, Ref } from "vue";
 
-/** Parts a list into pages of `perPage`, as nothing scrolls; another list begins at its first page, from 0. */
+/** Splits a list into pages of `perPage`, as nothing scrolls; another list begins at its first page, 0. */
 export function usePages<Item>(
   list: () => readonly Item[],
   perPage: number,

@@ -2,15 +2,15 @@ import type { KioskProfile } from "../../preload/contract/answers.ts";
 import type { Refusal } from "../../preload/contract/operations.ts";
 import type { Outcome } from "../flow.ts";
 
-/** What App gives each screen. `arrival`: the refusal that led here, to be said in words. */
+/** The properties that App gives each screen. `arrival`: the refusal that led here, to be shown in words. */
 export interface ScreenProps {
   readonly profile: KioskProfile;
   readonly arrival: Refusal | null;
 }
 
-/** What each screen tells App. */
+/** The events that each screen sends to App. */
 export interface ScreenEmits {
-  /** Something was done that may lead to another screen. */
+  /** An outcome that may lead to another screen. */
   leave: [outcome: Outcome, refusal?: Refusal];
   /** The customer is busy with the phone: no touch is expected for a while. */
   reading: [busy: boolean];

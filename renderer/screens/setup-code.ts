@@ -15,13 +15,13 @@ export interface SetupCodeOptions {
 }
 
 export interface SetupCodeUse {
-  /** `asking`: for the 利用開始パスワード; `shown`: the QR and the key stand on the screen. */
+  /** `asking`: for the 利用開始パスワード; `shown`: the QR and the key are on the screen. */
   readonly stage: Ref<"closed" | "asking" | "shown">;
   /** Whether it may be shown again; null until the screen knows. */
   readonly state: ShallowRef<SetupCodeState | null>;
   /** Why it was refused just now although it had been offered. */
   readonly withheld: Readonly<ShallowRef<Refusal | null>>;
-  /** The answer is under way. */
+  /** A request is under way. */
   readonly busy: ComputedRef<boolean>;
   /** The secret, only while it is on the screen. */
   readonly code: Readonly<ShallowRef<SetupCode | null>>;
@@ -37,8 +37,8 @@ export interface SetupCodeUse {
 }
 
 /**
- * アプリ設定用QRコード on one screen: asked for by the 利用開始パスワード, shown for its time. The answer
- * lives here alone and is dropped at its end, on 隠す and when the screen is left.
+ * アプリ設定用QRコード on one screen: requested with the 利用開始パスワード, shown for its time. The answer is stored here alone and is
+ * dropped at its end, on 隠す and when the screen is left.
  */
 export function useSetupCode(options: SetupCodeOptions): SetupCodeUse {
   const store = useSetupCodeStore();
@@ -72,7 +72,7 @@ export function useSetupCode(options: SetupCodeOptions): SetupCodeUse {
 
   async function show(): Promise<void> {
     const answer = await store.show({ ...form.values });
-    // Nobody looks at the screen any more that asked for it.
+    // The stage that sent the request has ended.
     if (answer === null || stage.value !== "asking") return;
     if (!answer.ok) {
       if (answer.refusal.code !== "setup-code-withheld") return form.refuse(answer.refusal);
@@ -95,7 +95,7 @@ export function useSetupCode(options: SetupCodeOptions): SetupCodeUse {
     stage,
     (now) => {
       options.reading(now === "shown");
-      // What had the focus is gone, and a reader of the screen begins at the title again.
+      // The element that had the focus is gone, so a screen reader begins at the title again.
       if (now !== "asking") document.querySelector<HTMLElement>("main h1")?.focus();
     },
     { flush: "post" },

@@ -5,8 +5,8 @@ import { useLanguagesStore } from "../stores/languages.ts";
 import { putManualsWords, putWords } from "../text/words.ts";
 
 /**
- * Keeps the screens in the chosen language, in Japanese with the bank's own words. What was entered stays, as no screen
- * is made again. A language whose words can't be had is given up for Japanese.
+ * Keeps the screens in the chosen language, in Japanese with the bank's own words. Entries stay, as no screen is
+ * mounted again. A language whose words can't be loaded is replaced by Japanese.
  */
 export function useWordsInUse(): void {
   const kiosk = useKioskStore();
@@ -25,7 +25,7 @@ export function useWordsInUse(): void {
   });
 }
 
-/** The main process gives words in the shape of the Japanese file alone. */
+/** The main process gives words only in the shape of the Japanese file. */
 function put(words: object): void {
   putWords(words);
 }

@@ -1,13 +1,13 @@
 import { defineStore } from "pinia";
 
-/** How one customer wants the kiosk to look, sound and be reached. */
+/** One customer's choices for the look, sound and reach of the kiosk. */
 interface Choices {
-  /** A language's code as `languages/` names its file. */
+  /** A language's code, from its file's name in `languages/`. */
   language: string;
   /** Per cent of the standard size of letters. */
   textSize: 100 | 150 | 200;
   contrast: "standard" | "high";
-  /** `low`: whatever is touched lies in the lower half of the screen, for those who sit in a wheelchair. */
+  /** `low`: all controls are in the lower half of the screen, for wheelchair users. */
   reach: "standard" | "low";
   /** `plain`: letters in the order of the alphabet, digits as on a telephone. */
   keyboardOrder: "standard" | "plain";
@@ -24,7 +24,7 @@ const standard = (): Choices => ({
   speech: false,
 });
 
-/** What is chosen under 「表示・ことば」; kept while one customer is there, and never longer (`$reset`). */
+/** The choices of 「表示・ことば」; kept for one customer's visit, and never longer (`$reset`). */
 export const useChoicesStore = defineStore("choices", {
   state: standard,
   getters: {

@@ -11,12 +11,14 @@ interface CustomersState {
   searched: string;
   /** null before the first search. */
   found: FoundCustomers | null;
-  /** Whom KST004 is about. */
+  /** The customer of KST004. */
   customerId: string | null;
   sheet: CustomerSheet | null;
 }
 
-/** Whom staff look for, and what KST004 shows of whom they chose. Whole mail addresses never come here. */
+/**
+ * The search of staff, and the data of the chosen customer on KST004. Unmasked mail addresses are never stored here.
+ */
 export const useCustomersStore = defineStore("customers", {
   state: (): CustomersState => ({
     pending: null,
@@ -36,7 +38,7 @@ export const useCustomersStore = defineStore("customers", {
       this.found = answer.ok ? answer.value : null;
       return answer;
     },
-    /** A search that is under way is dropped: it may not keep the sheet from being read. */
+    /** A search that is under way is dropped, as it must not keep the sheet from being read. */
     choose(customerId: string): void {
       this.pending = null;
       this.customerId = customerId;
@@ -48,7 +50,7 @@ export const useCustomersStore = defineStore("customers", {
       if (answer !== null) this.sheet = answer.ok ? answer.value : null;
       return answer;
     },
-    /** Answers the whole address to the member who asked, and keeps it nowhere. */
+    /** Answers the unmasked address to the caller, and doesn't store it. */
     async showMailAddress(): Promise<Answer<"showMailAddress"> | null> {
       const customerId = this.customerId ?? "";
       return oneRequest(this, () => kiosk.showMailAddress({ customerId }));

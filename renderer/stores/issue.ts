@@ -11,7 +11,7 @@ interface IssueState {
   issued: IssuedToken | null;
 }
 
-/** トークン発行, BOT001 to BOT002. The passwords entered pass through and are not kept. */
+/** トークン発行, BOT001 to BOT002. Entered passwords are passed on and not stored. */
 export const useIssueStore = defineStore("issue", {
   state: (): IssueState => ({ pending: null, draft: null, issued: null }),
   getters: { busy: (state) => state.pending !== null },

@@ -5,15 +5,15 @@ import type { Request } from "../../preload/contract/requests.ts";
 import { kiosk } from "../bridge.ts";
 import { oneRequest } from "./one-request.ts";
 
-/** What KST007 looks for; empty texts leave a filter out. */
+/** The search of KST007; empty texts omit a criterion. */
 export type JournalAsked = Request<"exportJournal">;
 
 interface JournalState {
   pending: symbol | null;
   asked: JournalAsked;
-  /** As far as they were read, newest first; null before the first answer. */
+  /** The rows read so far, newest first; null before the first answer. */
   rows: readonly JournalLine[] | null;
-  /** There are older ones to read. */
+  /** There are older rows. */
   more: boolean;
   exported: ExportedJournal | null;
 }
@@ -29,7 +29,7 @@ export const useJournalStore = defineStore("journal", {
   }),
   getters: { busy: (state) => state.pending !== null },
   actions: {
-    /** Looks again; what was shown stays until there is an answer. */
+    /** Searches again; the present rows stay until there is an answer. */
     async find(asked: JournalAsked): Promise<Answer<"findJournal"> | null> {
       const answer = await oneRequest(this, () => kiosk.findJournal({ ...asked, before: "" }));
       if (answer?.ok === true) {
@@ -40,7 +40,7 @@ export const useJournalStore = defineStore("journal", {
       }
       return answer;
     },
-    /** Reads on behind the oldest row that was read. */
+    /** Reads the rows after the oldest one that was read. */
     async readOn(): Promise<Answer<"findJournal"> | null> {
       const rows = this.rows ?? [];
       const before = String(rows.at(-1)?.number ?? "");
@@ -56,7 +56,7 @@ export const useJournalStore = defineStore("journal", {
       if (answer?.ok === true) this.exported = answer.value;
       return answer;
     },
-    /** Of the day that is looked for, or of all of them, whatever else is looked for. */
+    /** Exports the day of the search, or all days, regardless of the other criteria. */
     async bundle(): Promise<Answer<"bundleJournal"> | null> {
       const { day } = this.asked;
       const answer = await oneRequest(this, () => kiosk.bundleJournal({ day }));

@@ -7,7 +7,7 @@ import { oneRequest } from "./one-request.ts";
 interface KioskState {
   pending: symbol | null;
   profile: KioskProfile | null;
-  /** Why the kiosk can't serve, from its profile or from a refusal since. */
+  /** Why the kiosk can't serve, from its profile or from a later refusal. */
   fault: Fault | null;
   /** Set when the profile itself can't be read. */
   refusal: Refusals["readKiosk"] | null;
@@ -17,7 +17,7 @@ interface KioskState {
   closed: boolean;
 }
 
-/** What this kiosk is, and whether it can serve; the same for every customer, so it is never wiped. */
+/** The profile of this kiosk, and whether it can serve; the same for every customer, so it is never wiped. */
 export const useKioskStore = defineStore("kiosk", {
   state: (): KioskState => ({
     pending: null,

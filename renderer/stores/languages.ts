@@ -2,11 +2,11 @@ import { defineStore } from "pinia";
 import type { Words } from "../../preload/contract/words-by-key.ts";
 import { kiosk } from "../bridge.ts";
 
-/** The words of the languages that were asked for so far: the same for every customer, so never wiped. */
+/** The words of the languages requested so far: the same for every customer, so never wiped. */
 export const useLanguagesStore = defineStore("languages", {
   state: (): { read: Readonly<Record<string, Words>> } => ({ read: {} }),
   actions: {
-    /** All words of the language of this code; null where the main process has none. */
+    /** All words of the language with this code; null where the main process has none. */
     async wordsOf(code: string): Promise<Words | null> {
       const known = this.read[code];
       if (known !== undefined) return known;

@@ -12,7 +12,7 @@ interface MachineState {
   report: HealthReport | null;
 }
 
-/** What staff see of the machine itself, and do with it. */
+/** The machine's state and actions for staff. */
 export const useMachineStore = defineStore("machine", {
   state: (): MachineState => ({ pending: null, report: null }),
   getters: {

@@ -1,15 +1,15 @@
 import type { UnexpectedRefusal } from "../../preload/contract/refusals.ts";
 import type { Refused } from "../../preload/contract/result.ts";
 
-/** The part of a store that {@link oneRequest} keeps: which request is under way, if any. */
+/** The part of a store for {@link oneRequest}: the request that is under way, if any. */
 export interface Pending {
   pending: symbol | null;
 }
 
 /**
- * Runs one request of a store. Answers null when another one is under way (a second press does
- * nothing), and when the store was wiped meanwhile: an answer for a customer who has gone is dropped.
- * A bridge that breaks is answered as `unexpected` without a reference, so that a screen never hangs.
+ * Runs one request of a store. Answers null when another one is under way (a second press does nothing), and when the
+ * store was wiped meanwhile: an answer for a customer who has gone is dropped. A failure of the bridge is answered as
+ * `unexpected` without a reference, so that a screen never hangs.
  */
 export async function oneRequest<Answer>(
   store: Pending,

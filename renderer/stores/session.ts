@@ -6,12 +6,12 @@ import { oneRequest } from "./one-request.ts";
 
 interface SessionState {
   pending: symbol | null;
-  /** `proving`: the password was right, the one-time password is still to come (KLG002). */
+  /** `proving`: the password was right, the one-time password is still missing (KLG002). */
   stage: "nobody" | "proving" | "signed-in";
   customerName: string;
 }
 
-/** Who is signed in. The main process holds the session itself; this is what the header shows of it. */
+/** The user who is signed in. The main process has the session itself; this is its state for the header. */
 export const useSessionStore = defineStore("session", {
   state: (): SessionState => ({ pending: null, stage: "nobody", customerName: "" }),
   getters: {
@@ -32,13 +32,13 @@ export const useSessionStore = defineStore("session", {
       if (answer?.ok === true) this.stage = "signed-in";
       return answer;
     },
-    /** A user who touches the screen is given more time on the other side, too, customer or staff. */
+    /** Reports a touch to the main process, which postpones the end of the session of customer or staff. */
     async prolong(): Promise<void> {
       await kiosk.prolong({}).catch(() => null);
     },
     /**
-     * Forgets the customer at once, and a sign-in under way with them, and tells the main process; its answer changes
-     * nothing here, and holds up nobody's next sign-in.
+     * Forgets the customer at once, and a sign-in under way with them, and sends the sign-out to the main process; its
+     * answer changes nothing here, and the next sign-in doesn't wait for it.
      */
     async signOut(): Promise<void> {
       this.$reset();

@@ -8,7 +8,9 @@ interface SetupCodeState {
   pending: symbol | null;
 }
 
-/** アプリ設定用QRコード. The answer carries the token's secret: it goes to the asking component and is never kept here. */
+/**
+ * アプリ設定用QRコード. The answer carries the token's secret: it is passed to the requesting component and never stored here.
+ */
 export const useSetupCodeStore = defineStore("setup-code", {
   state: (): SetupCodeState => ({ pending: null }),
   getters: { busy: (state) => state.pending !== null },

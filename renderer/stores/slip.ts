@@ -7,12 +7,12 @@ interface SlipState {
   pending: symbol | null;
 }
 
-/** 控え of what was done: the customer's own on BOT002, BOK002 and BOS002, another's for staff on KST004. */
+/** 控え of completed actions: the customer's own on BOT002, BOK002 and BOS002, another's for staff on KST004. */
 export const useSlipStore = defineStore("slip", {
   state: (): SlipState => ({ pending: null }),
   getters: { busy: (state) => state.pending !== null },
   actions: {
-    /** `customerId`: whose, for staff; null: of the customer who is signed in. */
+    /** `customerId`: of the customer, for staff; null: the customer who is signed in. */
     print(customerId: string | null): Promise<Answer<"printSlip" | "printCustomerSlip"> | null> {
       return oneRequest<Answer<"printSlip" | "printCustomerSlip">>(this, () =>
         customerId === null ? kiosk.printSlip({}) : kiosk.printCustomerSlip({ customerId }),

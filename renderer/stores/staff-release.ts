@@ -8,7 +8,7 @@ interface StaffReleaseState {
   pending: symbol | null;
 }
 
-/** コードなしの利用解除, KST005. What it did is the screen's to show, and gone with it. */
+/** コードなしの利用解除, KST005. The result is shown by the screen, and lost with it. */
 export const useStaffReleaseStore = defineStore("staff-release", {
   state: (): StaffReleaseState => ({ pending: null }),
   getters: { busy: (state) => state.pending !== null },

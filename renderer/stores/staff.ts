@@ -10,7 +10,10 @@ interface StaffState {
   member: StaffSignInAnswer | null;
 }
 
-/** Which of the staff is signed in. The main process holds the session and checks every act itself; this is what the screens show of it. */
+/**
+ * The staff member who is signed in. The main process has the session and checks every act itself; this is its state
+ * for the screens.
+ */
 export const useStaffStore = defineStore("staff", {
   state: (): StaffState => ({ pending: null, member: null }),
   getters: {
@@ -29,7 +32,10 @@ export const useStaffStore = defineStore("staff", {
     async unlock(request: Request<"unlockStaff">): Promise<Answer<"unlockStaff"> | null> {
       return oneRequest(this, () => kiosk.unlockStaff(request));
     },
-    /** Forgets the staff member at once, and a sign-in under way with them, and tells the main process, as the session's does. */
+    /**
+     * Forgets the staff member at once, and a sign-in under way with them, and sends the sign-out to the main process,
+     * as the session's does.
+     */
     async signOut(): Promise<void> {
       this.$reset();
       await kiosk.staffSignOut({}).catch(() => null);

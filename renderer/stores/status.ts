@@ -9,7 +9,7 @@ interface StatusState {
   status: TokenStatus | null;
 }
 
-/** What BOP001 shows; read again whenever that screen opens. */
+/** The data of BOP001; read again whenever that screen opens. */
 export const useStatusStore = defineStore("status", {
   state: (): StatusState => ({ pending: null, status: null }),
   actions: {

@@ -55,7 +55,7 @@ export const customerSheet = {
   },
 } as const;
 
-/** What a customer proves, by its name on the customer's screens. */
+/** The customer's secrets, by their names on the customer's screens. */
 export const secretKinds: Readonly<Record<CustomerSecretKind, string>> = {
   loginPassword: "ログインパスワード",
   confirmationPassword: "確認用パスワード",
@@ -72,7 +72,7 @@ export const mailKinds: Readonly<Record<MailKind, string>> = {
   reissued: "別アドレス発行のお知らせ",
 };
 
-/** How far a mail got. */
+/** The state of a mail's delivery. */
 export const deliveries: Readonly<Record<CustomerMail["delivery"], string>> = {
   unsent: "未送信",
   sent: "送信済",
@@ -81,13 +81,13 @@ export const deliveries: Readonly<Record<CustomerMail["delivery"], string>> = {
   cancelled: "取消",
 };
 
-/** When the customer can be issued a token next. */
+/** When a token can next be issued to the customer. */
 export function nextIssueWords(issue: Availability): string {
   if (issue.available) return "いつでもできます";
   return issue.from === undefined ? "利用解除のあと" : `${dayInWords(issue.from)}から`;
 }
 
-/** The actions of KST004; reasons and choices by what the requests call them. */
+/** The actions of KST004; the keys of reasons and choices are those of the requests. */
 export const customerDeeds = {
   unlock: {
     open: "停止を解除",

@@ -1,9 +1,12 @@
 import type { Fault } from "../../preload/contract/answers.ts";
 
-/** Where the kiosk can't say that what customers did is still there. */
+/** Faults during which the kiosk can't state that completed actions are still stored. */
 export const uncertain: readonly (Fault | null)[] = ["registry-damaged", "registry-rolled-back"];
 
-/** For staff, in plain words: what is wrong, what it means, what to do. The kiosk has changed nothing in any of these cases. */
+/**
+ * For staff, in plain words: the fault, its effect, and the remedy. The kiosk has changed nothing in any of these
+ * cases.
+ */
 export const faults: Readonly<Record<Fault, string>> = {
   "keychain-absent":
     "この機械の鍵の保管場所（キーチェーン）が見つかりません。秘密の情報を安全にしまえないため、受付を止めています。キーチェーンのサービスを起動してください。この機械は自動で受付を再開します。",

@@ -11,7 +11,7 @@ const weekdays = [
   "土《ど》",
 ];
 
-/** The days of a month that aren't read as their number and にち. */
+/** The days of a month that have a special reading, instead of their number and にち. */
 const readings: Readonly<Partial<Record<number, string>>> = {
   1: "ついたち",
   2: "ふつか",
@@ -28,7 +28,7 @@ const readings: Readonly<Partial<Record<number, string>>> = {
   24: "にじゅうよっか",
 };
 
-/** A calendar day `YYYY-MM-DD`: 「2026年11月23日（月）」, and as the language in use writes it. */
+/** A calendar day `YYYY-MM-DD`: 「2026年11月23日（月）」, and in the form of the language in use. */
 export function dayInWords(day: string): string {
   const midnight = new Date(`${day}T00:00:00Z`);
   const { code, locale } = words.language;
@@ -50,7 +50,7 @@ function japaneseDay(midnight: Date): string {
   return `${year}${month}${named}（${weekdays[midnight.getUTCDay()] ?? ""}）`;
 }
 
-/** 「200,000円」, and as the language in use writes it. */
+/** 「200,000円」, and in the form of the language in use. */
 export function yenInWords(yen: number): string {
   const amount = yen.toLocaleString(words.language.locale);
   return fill(words.formats.yen, { amount });
@@ -62,7 +62,7 @@ export function roundYenInWords(yen: number): string {
   return isRound ? fill(words.formats.manYen, { amount: yen / 10_000 }) : yenInWords(yen);
 }
 
-/** A span of whole minutes from an hour on: 「9時間」, 「3時間30分」, and as the language in use writes it. */
+/** A duration of whole minutes, from an hour on: 「9時間」, 「3時間30分」, and in the form of the language in use. */
 export function hoursInWords(minutes: number): string {
   const { hours, hoursMinutes } = words.formats;
   const rest = minutes % 60;
@@ -72,19 +72,19 @@ export function hoursInWords(minutes: number): string {
   });
 }
 
-/** What became of a transfer limit: fallen from `before` to `after`, or the same. */
+/** The change of a transfer limit: lowered from `before` to `after`, or unchanged. */
 export function loweredWords(before: number, after: number): string {
   const { limitLowered, limitUnchanged } = words.releaseDone;
   const template = before === after ? limitUnchanged : limitLowered;
   return fill(template, { before: yenInWords(before), after: yenInWords(after) });
 }
 
-/** 「11月22日 20:15」, Japan's time, from epoch milliseconds; for staff. */
+/** 「11月22日 20:15」, in Japan's time zone, from epoch milliseconds; for staff. */
 export function momentInWords(at: number): string {
   return timeInWords(at).replace(/^\d+-0?(\d+)-0?(\d+) (\d+:\d+).*$/, "$1月$2日 $3");
 }
 
-/** 「2026-11-22 20:15:30」, Japan's time, from epoch milliseconds; what no calendar has as its number. */
+/** 「2026-11-22 20:15:30」, in Japan's time zone, from epoch milliseconds; a time outside the calendar, as its number. */
 export function timeInWords(at: number): string {
   const japan = new Date(at + 9 * 3_600_000);
   if (Number.isNaN(japan.getTime())) return String(at);

@@ -179,12 +179,12 @@ const words: HealthWords = {
   },
 };
 
-/** What was found and what to do about it, each a sentence or empty. */
+/** The finding and the remedy, each a sentence or empty. */
 export function healthWords({ subject, finding, facts }: HealthLine): {
   readonly found: string;
   readonly toDo: string;
 } {
-  // One table for every subject: TypeScript can't follow the pairs of subject and facts through it.
+  // One table for all subjects: TypeScript can't follow the pairs of subject and facts through it.
   const { found, toDo } = words[subject] as {
     readonly found: (facts: HealthLine["facts"]) => string;
     readonly toDo: Readonly<Record<string, string>>;

@@ -53,7 +53,7 @@ const values: Readonly<Record<string, string>> = {
   resumed: "再開",
 };
 
-/** What staff stated, `key=value` joined by spaces, in words: 「理由 紛失、承認 200001」. What isn't known stays as it is. */
+/** The statements of staff, `key=value` joined by spaces, in words: 「理由 紛失、承認 200001」. Unknown parts stay unchanged. */
 export function detailWords(detail: string): string {
   return detail.split(" ").map(partWords).join("、");
 }
@@ -61,7 +61,7 @@ export function detailWords(detail: string): string {
 function partWords(part: string): string {
   const [, name = "", value = ""] = /^([^=]+)=(.*)$/.exec(part) ?? [];
   if (!Object.hasOwn(names, name)) return part;
-  // A value may carry more behind a colon, as the last characters of a document's number.
+  // A value may have a further part after a colon, such as the last characters of a document's number.
   const [code = "", ...more] = value.split(":");
   const words = (Object.hasOwn(values, code) && values[code]) || code;
   return `${names[name] ?? name} ${[words, ...more].join(" ")}`;

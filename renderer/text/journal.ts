@@ -10,7 +10,7 @@ export const journal = {
   older: "古い記録へ",
   change: "条件を変える",
   exportRows: "CSVで書き出す",
-  /** Whatever else is looked for: of whole days alone it can be shown that no row is missing. */
+  /** The other criteria are ignored: only for whole days can the bundle prove that no row is missing. */
   bundleAll: "全記録を署名付きで書き出す",
   bundleDay: "この日を署名付きで書き出す",
   exported: (file: string, rows: number): string =>
@@ -30,7 +30,7 @@ export const journal = {
   find: "探す",
 } as const;
 
-/** Each action of the journal in words, in the order in which they are offered. */
+/** Each action of the journal in words, in the order of the choices. */
 const actions: Readonly<Record<string, string>> = {
   "sign-in": "ログイン",
   "prove-code": "ワンタイムパスワード認証",
@@ -79,12 +79,12 @@ const actions: Readonly<Record<string, string>> = {
   "keys-recover": "鍵の回復",
 };
 
-/** What can be looked for, each with its words. */
+/** The kinds of a search, each with its words. */
 export const kinds: readonly { readonly kind: string; readonly words: string }[] = Object.entries(
   actions,
 ).map(([kind, words]) => ({ kind, words }));
 
-/** An action in words; one that isn't known as it stands. */
+/** An action in words; an unknown one unchanged. */
 export function actionWords(action: string): string {
   return wordsIn(actions, action) ?? action;
 }
@@ -147,7 +147,7 @@ const outcomes: Readonly<Record<string, string>> = {
   "account-closed": "解約済み",
 };
 
-/** An outcome in words; what isn't known, as a fault's name with its reference, as it stands. */
+/** An outcome in words; an unknown one, such as a fault's name with its reference, unchanged. */
 export function outcomeWords(outcome: string): string {
   const [, what = "", how = ""] = /^([^-]+)-(.+)$/.exec(outcome) ?? [];
   return (
@@ -158,7 +158,7 @@ export function outcomeWords(outcome: string): string {
   );
 }
 
-/** Actions and outcomes come from a file that others may have written into. */
+/** Actions and outcomes come from a file into which other programs may have written. */
 function wordsIn(table: Readonly<Record<string, string>>, name: string): string | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -14,12 +14,12 @@ import {
 } from "./staff-refusals.ts";
 import { fill, words } from "./words.ts";
 
-/** Words by key; a key that has none is undefined and not an error. */
+/** Words by key; a missing key is undefined and not an error. */
 type Sentences = Readonly<Partial<Record<string, string>>>;
 
 /**
- * The sentence shown at a refused field. `minutes` goes with `phone-clock` and `phone-zone`: how far the
- * phone is ahead (+) or behind (−) of the kiosk's clock.
+ * The sentence shown at a refused field. `minutes`, for `phone-clock` and `phone-zone`: how far the phone is ahead (+)
+ * or behind (−) of the kiosk's clock.
  */
 export function fieldWords(field: FieldName, code: FieldCode, minutes?: number): string {
   const sentences: Sentences = { ...staffSentences, ...words.refusedFields };
@@ -37,7 +37,7 @@ export function fieldWords(field: FieldName, code: FieldCode, minutes?: number):
   return fill(sentence, { field: labels[field] ?? "" });
 }
 
-/** Why an application can't be made now; `from`: the day from which an issue works (`YYYY-MM-DD`). */
+/** Why an application isn't possible now; `from`: the day from which an issue is possible (`YYYY-MM-DD`). */
 function unavailableWords(reason: UnavailableReason, from?: string): string {
   if (reason === "reissue-waits" && from !== undefined) {
     return fill(words.unavailable["reissue-waits from"], { day: dayInWords(from) });
@@ -48,7 +48,7 @@ function unavailableWords(reason: UnavailableReason, from?: string): string {
 /** The three buttons of BOP001. */
 export type Choice = "issue" | "start" | "release";
 
-/** The words below a button of BOP001 that can't be used, its own where it has some. */
+/** The words below a disabled button of BOP001, its own where it has some. */
 export function choiceWords(choice: Choice, reason: UnavailableReason, from?: string): string {
   const sentences: Sentences = words.unavailable;
   return sentences[`${choice} ${reason}`] ?? unavailableWords(reason, from);

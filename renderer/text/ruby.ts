@@ -1,10 +1,10 @@
-/** A part of a text: words, and how they are read where that is stated. */
+/** A part of a text: words, and their reading where one is stated. */
 export interface RubyPart {
   readonly base: string;
   readonly reading: string | null;
 }
 
-/** 漢字《かんじ》, or ｜ before words that are no run of kanji: ｜QR《キューアール》. */
+/** 漢字《かんじ》, or ｜ before words that are no sequence of kanji: ｜QR《キューアール》. */
 const annotated = /(?:｜([^《》｜]+)|([\p{Script=Han}々〆ヶ]+))《([^《》]+)》/gu;
 
 /** The parts of a text with readings in the notation of Aozora Bunko; one part when there are none. */
@@ -22,7 +22,7 @@ export function rubyParts(text: string): readonly RubyPart[] {
   return parts;
 }
 
-/** The text without its readings: for names that are spoken, titles of windows, comparisons. */
+/** The text without its readings: for accessible names, titles of windows, comparisons. */
 export function plain(text: string): string {
   return rubyParts(text)
     .map(({ base }) => base)

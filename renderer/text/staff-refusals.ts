@@ -2,7 +2,7 @@ import type { FieldCode } from "../../preload/contract/fields.ts";
 import type { FieldName } from "../../preload/contract/requests.ts";
 import type { NotPossibleRefusal } from "../../preload/contract/refusals.ts";
 
-/** Labels of the fields that only staff meet. */
+/** Labels of the fields that only staff use. */
 export const staffLabels: Readonly<Partial<Record<FieldName, string>>> = {
   staffId: "係員番号",
   pin: "暗証番号",
@@ -19,7 +19,7 @@ export const staffLabels: Readonly<Partial<Record<FieldName, string>>> = {
   approverPin: "承認者の暗証番号",
 };
 
-/** One sentence for each code that only staff meet, and, by field and code, where a field needs words of its own. */
+/** One sentence for each code that only staff get, and, by field and code, where a field needs words of its own. */
 export const staffSentences: Readonly<
   Partial<Record<FieldCode | `${FieldName} ${FieldCode}`, string>>
 > = {
@@ -35,11 +35,11 @@ export const staffSentences: Readonly<
     "承認者の係員番号または暗証番号が正しくありません。もう一度入力してください。",
 };
 
-/** A staff PIN that was mistyped too often. */
+/** Too many failures with a staff PIN. */
 export const pinLocked =
   "暗証番号の間違いが続いたため、この係員番号の利用を停止しました。役席の方が「係員の停止解除」で再開できます。";
 
-/** Why a action of KST004 or KST009 isn't possible. */
+/** Why an action of KST004 or KST009 isn't possible. */
 export const notPossible: Readonly<Record<NotPossibleRefusal["reason"], string>> = {
   "no-token": "このお客さまには、トークンが発行されていません。",
   "not-locked": "停止はすでに解除されています。",
@@ -50,7 +50,7 @@ export const notPossible: Readonly<Record<NotPossibleRefusal["reason"], string>>
   "mail-waits": "同じメールがこれから送られるところです。しばらくお待ちください。",
 };
 
-/** Refusals of whole requests that only staff meet. */
+/** Refusals of whole requests that only staff get. */
 export const staffRefusals = {
   "staff-credentials": "係員番号または暗証番号が正しくありません。もう一度入力してください。",
   "pin-waits": "暗証番号の間違いが続いています。{seconds}秒たってから、もう一度入力してください。",

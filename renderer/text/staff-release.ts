@@ -18,7 +18,7 @@ export const staffRelease = {
   evidence: "確認した書類",
   evidenceDigits: "番号の末尾4文字",
   evidenceDigitsHint: "(半角英数字4文字)",
-  /** 個人番号 may not be noted down, nor a part of it (番号法 第20条). */
+  /** 個人番号 may not be noted down, not even in part (番号法 第20条). */
   myNumber:
     "マイナンバーカードの個人番号は、控えることができません。おもて面の有効期限の月日を、4桁で入力してください。5月14日なら「0514」です。",
   toApproval: "承認へ進む",
@@ -57,7 +57,7 @@ export const releaseReasons: Readonly<Record<ReleaseReason, string>> = {
   replaced: "機種変更",
 };
 
-/** Whom staff have before themselves is proven by one of these. */
+/** The evidence of the customer's identity. */
 export const evidences: Readonly<Record<Evidence, string>> = {
   "drivers-licence": "運転免許証",
   "driving-record": "運転経歴証明書",

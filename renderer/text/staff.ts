@@ -41,7 +41,7 @@ export const staffRoles: Readonly<Record<StaffRole, string>> = {
   audit: "監査",
 };
 
-/** KST009 係員の停止解除; reasons by what the request calls them. */
+/** KST009 係員の停止解除; the keys of reasons are those of the request. */
 export const lockedStaff = {
   title: "係員の停止解除",
   lead: [

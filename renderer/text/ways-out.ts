@@ -1,11 +1,11 @@
-/** The kiosk's ways out of service, on KST002. */
+/** The actions of KST002 that take the kiosk out of service. */
 export const waysOut = {
   heading: "機械の操作",
   cancel: "やめる",
   ending: "まもなく終了します。そのままお待ちください。",
 } as const;
 
-/** Each way: its button, what it asks before, and the button that does it. */
+/** Each action: its button, the question before it, and the button that confirms it. */
 export const wayOutWords = {
   closeForCleaning: {
     name: "清掃のために閉じる",

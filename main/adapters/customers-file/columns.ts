@@ -14,7 +14,10 @@ export const columnNames = {
   status: ["状態", "status"],
 } as const satisfies Readonly<Record<Column, readonly [string, string]>>;
 
-/** Without a password's column known customers keep theirs, so that an export can be taken back. */
+/**
+ * Where a file has no column for a password, known customers keep their password, so that an export can be imported
+ * again.
+ */
 export const optionalColumns: readonly Column[] = [
   "kana",
   "loginPassword",
@@ -22,18 +25,18 @@ export const optionalColumns: readonly Column[] = [
   "status",
 ];
 
-/** How a customer stands with their token: exports have it, and an import passes it over. */
+/** The state of a customer's token: exports contain these columns, and an import skips them. */
 export const tokenColumns = [
   ...["登録状況", "ユーザID", "発行日時", "利用開始日時", "利用解除日時"],
 ] as const;
 
-/** Where each column stands, from 0, and how many there are. */
+/** The position of each column, from 0, and the number of columns. */
 export interface Header {
   readonly places: ReadonlyMap<Column, number>;
   readonly width: number;
 }
 
-/** The known columns once, in any order; empty ones behind the last are what spreadsheets leave. */
+/** Each known column may occur once, in any order; empty columns behind the last one are what spreadsheets leave. */
 export function readHeader(names: readonly string[]): Result<Header, HeaderFault> {
   const width = names.findLastIndex((name) => plain(name) !== "") + 1;
   if (width === 1 && /[;\t]/.test(names[0] ?? "")) return refused({ code: "separator" });
@@ -52,14 +55,14 @@ export function readHeader(names: readonly string[]): Result<Header, HeaderFault
   return refused({ code: "column-missing", name: columnNames[missing].join(" / ") });
 }
 
-/** The columns of a file, as they stand there. */
+/** The columns of a file in the order of the file. */
 export function columnsOf(header: Header): Iterable<Column> {
   return header.places.keys();
 }
 
 const columns = Object.keys(columnNames) as Column[];
 
-/** Compatible forms are one, as half-width kana and full-width letters; spaces within tell nothing. */
+/** Compatible forms are equal, such as half-width kana and full-width letters; spaces are ignored. */
 const plain = (name: string) =>
   name
     .normalize("NFKC")

@@ -9,7 +9,7 @@ import { encodedText, japaneseText } from "../japanese-text.ts";
 import { customerLines } from "./read-record.ts";
 import { writtenStatus } from "./status-words.ts";
 
-/** What an import takes but the passwords, and how each stands with their token. */
+/** The columns of an import except the passwords, and the state of each customer's token. */
 const exported = ["id", "loginId", "name", "kana", "transferLimitYen", "status"] as const;
 
 const registrations: Readonly<Record<TokenState, string>> = {
@@ -17,14 +17,14 @@ const registrations: Readonly<Record<TokenState, string>> = {
   "in-use": "利用中",
   suspended: "利用停止",
   released: "利用解除済",
-  replaced: "未発行", // is nobody's current one
+  replaced: "未発行", // never a customer's current token
 };
 
-/** CSV (RFC 4180), in UTF-8 or in Shift_JIS as Windows has it (CP932). Times are Japan's. */
+/** CSV (RFC 4180), in UTF-8 or in the Shift_JIS of Windows (CP932). Times are in Japan's time zone. */
 export const customersCsv: CustomersFile = {
   ...{ columnNames, optionalColumns, tokenColumns },
   encodings: {
-    // Spreadsheets take UTF-8 without the mark for Shift_JIS.
+    // Spreadsheets take UTF-8 without a byte order mark for Shift_JIS.
     utf8: { mark: byteOrderMark, encode: (text) => encodedText(text, "utf8") },
     cp932: { mark: "", encode: (text) => encodedText(text, "cp932") },
   },

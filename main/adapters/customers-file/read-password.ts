@@ -9,8 +9,8 @@ import type { PasswordLength, WrittenPassword } from "../../core/domain/written-
 import type { PasswordFault } from "../../core/ports/customers-file.ts";
 
 /**
- * A password of a file: plain, or a hash. Whatever else passes is one that Argon2's verifier answers true or false to, and
- * never throws.
+ * Reads a password of a file: plain, or a hash. Argon2's verifier answers true or false to every value that passes
+ * here, and never throws.
  */
 export function readPassword(
   written: string,
@@ -28,7 +28,7 @@ export function readPassword(
 
 const argon2id = "Argon2id";
 
-/** Hashes as other systems write them, from the special to the general. */
+/** The forms in which other systems write hashes, from the most specific to the most general. */
 const kinds: readonly (readonly [kind: string, form: RegExp])[] = [
   [argon2id, /^\$argon2id\$/],
   ["Argon2i", /^\$argon2i\$/],
@@ -45,7 +45,7 @@ const kinds: readonly (readonly [kind: string, form: RegExp])[] = [
   ["PBKDF2", /^\$?(?:pbkdf2|\{pbkdf2)/i],
   // LDAP's userPassword (RFC 2307), Dovecot's and Spring's: {SSHA}, {CRYPT}, {ARGON2}, {bcrypt}.
   ["{…} of a directory service", /^\{[A-Za-z0-9._-]+\}/],
-  // Its base64 in an LDIF file, with the double colon before it or without.
+  // The same form in the base64 of an LDIF file, with or without the double colon before it.
   ["{…} of a directory service, in base64", /^(?:::? ?)?e[0-3][A-Za-z0-9+/]{8,}=*$/],
   ["Argon2 of Django", /^argon2\$/],
   ["hash of Django", /^(?:bcrypt|md5|sha1|unsalted_\w+|crypt)\$/],

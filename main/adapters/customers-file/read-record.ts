@@ -12,7 +12,7 @@ import { readPassword } from "./read-password.ts";
 import { spreadsheetValue } from "./spreadsheet-value.ts";
 import { readStatus } from "./status-words.ts";
 
-/** The lines of a CSV file as customers; the first of them is the header. */
+/** Reads the lines of a CSV file as customers; the first line is the header. */
 export async function* customerLines(
   lines: AsyncIterable<CsvLine>,
   rules: RecordRules,
@@ -38,13 +38,13 @@ export async function* customerLines(
   }
 }
 
-/** One line's fields as a customer, or the first rule that they break. */
+/** Reads the fields of one line as a customer, or refuses the line for the first rule that it breaks. */
 export function readRecord(
   header: Header,
   fields: readonly string[],
   rules: RecordRules,
 ): Result<CustomerRecord, RecordFault> {
-  // Fewer is what a line that was cut off has; more, as long as they are empty, what spreadsheets add.
+  // A line that was cut off has fewer fields; spreadsheets add more, which must be empty.
   const more = fields.slice(header.width);
   if (fields.length < header.width || more.some((field) => field.trim() !== "")) {
     return refused({ code: "field-count" });
@@ -85,8 +85,8 @@ export function readRecord(
 }
 
 function brokenText(text: string): "undecodable" | "gaiji" | null {
-  // What a decoder puts where the bytes are none of its encoding.
+  // The character that a decoder puts where bytes are invalid in its encoding.
   if (text.includes("\ufffd")) return "undecodable";
-  // Private characters (U+E000–F8FF and planes 15 and 16), and 〓, which converters put in their place.
+  // Private characters (U+E000–F8FF and planes 15 and 16), and 〓, by which converters replace them.
   return /[\ue000-\uf8ff\udb80-\udbff〓]/.test(text) ? "gaiji" : null;
 }

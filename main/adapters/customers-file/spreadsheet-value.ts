@@ -7,7 +7,7 @@ const [year, monthNumber, day] = [
   "(?:0?[1-9]|[12][0-9]|3[01])",
 ];
 
-/** Each as Excel and LibreOffice write it into a CSV file, in Japanese or English. */
+/** Each form as Excel and LibreOffice write it into a CSV file, in Japanese or English. */
 const forms: Readonly<Record<SpreadsheetValue, readonly string[]>> = {
   number: [
     // 9.998E+11 for 999800000001, 1E+05 for 1E5.
@@ -29,10 +29,10 @@ const forms: Readonly<Record<SpreadsheetValue, readonly string[]>> = {
     "[0-9]{1,3}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?(?: ?[ap]m)?|[0-9]{1,2}時(?:[0-9]{1,2}分)?(?:[0-9]{1,2}秒)?",
   ],
   value: [
-    // An error, a cell too narrow, a truth value, and what programs write for nothing.
+    // An error, a cell that is too narrow, a truth value, and the words that programs write for an empty value.
     "#.*",
     "true|false|null|nan|n/a",
-    // A formula, or the mark of a text.
+    // A formula, or the mark of a text cell.
     "[='’@].*",
   ],
 };
@@ -42,9 +42,12 @@ const expressions = Object.entries(forms).map(
     [value as SpreadsheetValue, new RegExp(`^(?:${written.join("|")})$`, "iu")] as const,
 );
 
-/** What a spreadsheet has made of `id`; null: it may be one. `1E5` and `1-2` may be, as no spreadsheet writes them. */
+/**
+ * The form into which a spreadsheet has turned `id`; null: it may be an ID. `1E5` and `1-2` may be IDs, as no
+ * spreadsheet writes these forms.
+ */
 export function spreadsheetValue(id: string): SpreadsheetValue | null {
-  // As nearly all are: no form ends in a digit without a sign before it.
+  // This is the case for nearly all IDs: no form ends in a digit without a sign before it.
   if (/^[A-Za-z0-9]*[0-9]$/.test(id)) return null;
   return expressions.find(([, expression]) => expression.test(id))?.[0] ?? null;
 }

@@ -1,13 +1,13 @@
 import type { CustomerStatus } from "../../core/domain/customer-status.ts";
 
-/** As files have them, the Japanese one first, which exports write. */
+/** The words of a file for each status; exports write the first one, which is Japanese. */
 const written: Readonly<Record<CustomerStatus, readonly [string, string]>> = {
   active: ["利用可", "active"],
   suspended: ["停止", "suspended"],
   closed: ["解約", "closed"],
 };
 
-/** A file's 状態; null: it is none. */
+/** Reads a file's 状態; null: the field holds no status. */
 export function readStatus(field: string): CustomerStatus | null {
   const plain = field.normalize("NFKC").trim().toLowerCase();
   const statuses = Object.keys(written) as CustomerStatus[];

@@ -15,24 +15,24 @@ import type { KeyRing, SealingKey } from "./key-ring.ts";
 
 const cipher = "aes-256-gcm";
 
-/** What a vault seals with. */
+/** The keys and tools that a vault works with. */
 export interface VaultParts {
   readonly ring: KeyRing;
-  /** The registry's name of itself, which secrets are bound to. */
+  /** The registry's own identifier, to which secrets are bound. */
   readonly registryId: string;
   readonly random: Random;
-  /** Reads the ring again; rejects with why it can't be. */
+  /** Reads the ring again; rejects with the reason if that fails. */
   readonly reload: () => Promise<KeyRing>;
 }
 
 /**
- * A vault under the keys of `ring`. The associated data of v2 are purpose, registry, key, user ID and customer, as JSON;
+ * A vault under the keys of `ring`. The associated data of v2 are purpose, registry, key, user ID and customer as JSON;
  * those of v1 were the user ID alone.
  */
 export function aesGcmVault({ random, registryId, ...parts }: VaultParts): Vault {
   let { ring } = parts;
 
-  /** The key of that id; it may have been made since the ring was read. */
+  /** The key with that id; it may have been made after the ring was read. */
   const keyOf = async (id: string): Promise<SealingKey> => {
     const find = () => ring.sealing.find((key) => key.id === id);
     const known = find();
@@ -67,7 +67,7 @@ export function aesGcmVault({ random, registryId, ...parts }: VaultParts): Vault
     seal,
     open,
     async reseal(owner, sealed, keyId) {
-      // Asked for before: a keychain that can't be asked tells nothing of the secret.
+      // The key is obtained first, so that a keychain which doesn't answer is not mistaken for a broken secret.
       await keyOf(keyId);
       const secret = await open(owner, sealed).catch((error: unknown) => {
         if (error instanceof Error && "fault" in error) throw error;
@@ -83,7 +83,7 @@ export function aesGcmVault({ random, registryId, ...parts }: VaultParts): Vault
   };
 }
 
-/** What a ring proves by. */
+/** The keys by which a ring makes its proofs. */
 export function proofsOf({ journal, backup, signature }: KeyRing): Proofs {
   return {
     ...ed25519Signer(signature),
@@ -105,7 +105,7 @@ export function encrypted(
   return { nonce, tag: sealing.getAuthTag(), text };
 }
 
-/** The reverse; throws when anything was changed. */
+/** Decrypts what `encrypted` returned; throws when anything was changed. */
 export function decrypted(
   key: Uint8Array,
   { nonce, tag, text }: Omit<SealedParts, "keyId">,

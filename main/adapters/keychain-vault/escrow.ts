@@ -13,13 +13,13 @@ export type EscrowRefusal =
   "escrow-none" | "escrow-newer" | "escrow-damaged" | "escrow-passphrase-wrong";
 
 const form = "otp-kiosk-escrow 1";
-/** An escrow has a few hundred bytes; what is far larger is none. */
+/** An escrow has a few hundred bytes; a file that is far larger is none. */
 export const longestEscrow = 100_000;
 
 /**
- * The ring as a file for another machine: AES-256-GCM under a key that Argon2id makes of the passphrase, bound to all that
- * stands before. Lines: form; when it was made; ids of the keys of token secrets; salt, nonce, tag and sealed ring in base64;
- * SHA-256 of the lines before, by which damage is told from a wrong passphrase.
+ * The ring as a file for another machine: AES-256-GCM under a key that Argon2id derives from the passphrase, bound to
+ * all lines before it. Lines: form; time of making; ids of the keys of token secrets; salt, nonce, tag and sealed ring
+ * in base64; SHA-256 of the lines before, which distinguishes damage from a wrong passphrase.
  */
 export async function escrowText(
   ring: KeyRing,
@@ -36,7 +36,7 @@ export async function escrowText(
   return [...lines, digestOf(lines), ""].join("\n");
 }
 
-/** The ring that `text` holds. */
+/** Opens the ring that `text` holds. */
 export async function ringFromEscrow(
   text: string,
   passphrase: string,
@@ -62,7 +62,7 @@ export async function ringFromEscrow(
   return ring === null ? refused("escrow-damaged") : ok({ ...ring, opensFormer: false });
 }
 
-/** `ring` with the keys of token secrets that `other`, which has the same first key, has besides. */
+/** `ring` with the additional keys of token secrets of `other`, which has the same first key. */
 export function together(ring: KeyRing, other: KeyRing): KeyRing {
   const added = other.sealing.filter(({ id }) => ring.sealing.every((key) => key.id !== id));
   const [first, ...rest] = [...ring.sealing, ...added].sort(

@@ -4,7 +4,10 @@ import { keyringForm } from "./keyring-file.ts";
 import { keytarKeychain } from "./keytar-keychain.ts";
 import { openKeys } from "./open-keys.ts";
 
-/** Looks at the keys of the keychain's service `service`; see the port. `timeoutMs`: how long it may take for an answer. */
+/**
+ * Examines the keys of the keychain's service `service`; see the port. `timeoutMs`: how long the keychain may take to
+ * answer.
+ */
 export function keyExamination(
   { service, timeoutMs }: { readonly service: string; readonly timeoutMs: number },
   random: Random,
@@ -12,7 +15,7 @@ export function keyExamination(
   const keychain = keytarKeychain(service, "master-key", timeoutMs);
   return async (fingerprint) => {
     if (fingerprint === null) {
-      // openKeys would make a key where there is none.
+      // `openKeys` would make a key where there is none.
       const kept = await keychain.read();
       if (!kept.ok) return { state: kept.refusal, proofs: null };
       return { state: kept.value === null ? "no-key-yet" : "key-unproven", proofs: null };

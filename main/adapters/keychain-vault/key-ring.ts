@@ -2,36 +2,36 @@ import { createHash, hkdfSync } from "node:crypto";
 import type { KnownKey } from "../../core/ports/keys.ts";
 import { ed25519Signer, fingerprintOf } from "../ed25519.ts";
 
-/** In bytes: AES-256, HMAC-SHA-256 and Ed25519 alike. */
+/** In bytes; the same for AES-256, HMAC-SHA-256 and Ed25519. */
 export const keyLength = 32;
 
 /** A key under which token secrets are sealed. */
 export interface SealingKey {
   readonly id: string;
   readonly key: Uint8Array;
-  /** Epoch milliseconds; null: of before that was kept. */
+  /** Epoch milliseconds; null: the key is older than the record of this time. */
   readonly since: number | null;
 }
 
-/** All keys of one registry. Those besides `sealing` stay as they are for good, so that what they have proven stays proven. */
+/** All keys of one registry. The keys besides `sealing` never change, so that all proofs made by them stay valid. */
 export interface KeyRing {
-  /** Hex SHA-256 of its first key: by that a registry knows its ring, also when that key is long gone. */
+  /** Hex SHA-256 of the ring's first key: a registry recognises its ring by it, also after that key was deleted. */
   readonly identity: string;
   readonly since: number | null;
   readonly journal: Uint8Array;
   readonly backup: Uint8Array;
-  /** Of Ed25519. */
+  /** The seed of the Ed25519 key. */
   readonly signature: Uint8Array;
   /** Oldest first; never empty. */
   readonly sealing: readonly [SealingKey, ...SealingKey[]];
-  /** Whether rows of v1, which the first key seals, are still opened. */
+  /** Whether secrets of v1, which the first key seals, are still opened. */
   readonly opensFormer: boolean;
 }
 
 /** The ring that begins with the 32 bytes of `first`. */
 export function ringOf(first: Uint8Array, since: number | null): KeyRing {
-  // RFC 5869, without salt: the first key is random. Keys of their own, so that no MAC tells of a sealed secret, and
-  // none passes for another's.
+  // RFC 5869, without salt, as the first key is random. Each use has a key of its own, so that no MAC reveals anything
+  // of a sealed secret and no proof of one use passes for one of another.
   const derived = (use: string) => new Uint8Array(hkdfSync("sha256", first, "", use, keyLength));
   return {
     identity: createHash("sha256").update(first).digest("hex"),
@@ -44,26 +44,26 @@ export function ringOf(first: Uint8Array, since: number | null): KeyRing {
   };
 }
 
-/** `key` with its id: the beginning of its SHA-256, which tells nothing of 256 random bits. */
+/** `key` with its id: the beginning of its SHA-256, which reveals nothing of 256 random bits. */
 export function sealingKey(key: Uint8Array, since: number | null): SealingKey {
   return { id: idOf(createHash("sha256").update(key).digest("hex")), key, since };
 }
 
-/** The id of what has the fingerprint `hex`. */
+/** The id of the key with the fingerprint `hex`. */
 export function idOf(hex: string): string {
   return hex.slice(0, 16);
 }
 
-/** The newest. */
+/** The newest key of token secrets. */
 export function newestOf({ sealing }: KeyRing): SealingKey {
   return sealing.at(-1) ?? sealing[0];
 }
 
-/** What may be told of the keys, in the order of the port. */
+/** The facts of the keys that may be shown, in the order of the port. */
 export function knownKeys(ring: KeyRing): readonly KnownKey[] {
   const { since } = ring;
   const hashed = (key: Uint8Array) => sealingKey(key, since).id;
-  // The signature's is the beginning of what `journal key` says.
+  // The signing key's id is the beginning of the fingerprint that `journal key` prints.
   const signer = fingerprintOf(ed25519Signer(ring.signature).publicKey());
   return [
     ...ring.sealing.map((key) => knownKey(key)),
@@ -78,8 +78,8 @@ export function knownKey({ id, since }: SealingKey): KnownKey {
 }
 
 /**
- * The ring as a text: JSON, keys in base64. It is smaller than the 2,560 bytes that Windows' Credential Manager takes, with
- * more keys than are ever there together.
+ * The ring as a text: JSON with keys in base64. Even with more keys than a ring ever has, it is smaller than the 2,560
+ * bytes of an item in Windows' Credential Manager.
  */
 export function ringText(ring: KeyRing): string {
   const base64 = (key: Uint8Array) => Buffer.from(key).toString("base64");
@@ -95,8 +95,8 @@ export function ringText(ring: KeyRing): string {
 }
 
 /**
- * Reads a ring's text; null: it is none. A key alone in base64 is what there was before there were rings: a ring of
- * that one key, whose rows may be of v1.
+ * Reads a ring's text; null: the text is no ring. A lone key in base64 is the form before there were rings: it becomes
+ * a ring of that one key, and its registry may have secrets of v1.
  */
 export function ringFrom(text: string): KeyRing | null {
   if (!text.startsWith("{")) {

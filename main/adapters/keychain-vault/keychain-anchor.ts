@@ -4,8 +4,8 @@ import type { JournalAnchorStore } from "../../core/ports/journal-anchor.ts";
 import type { Keychain } from "./keytar-keychain.ts";
 
 /**
- * The anchor as an item of the OS keychain: number and MAC of the row, with a space between. It needs no seal: who can
- * write there can read the master key. What isn't of that form counts as none.
+ * The anchor as an item of the OS keychain: number and MAC of the row, separated by a space. It needs no seal, because
+ * a process that can write this item can also read the master key. A text of another form counts as no anchor.
  */
 export function keychainAnchor(keychain: Keychain): JournalAnchorStore {
   return {

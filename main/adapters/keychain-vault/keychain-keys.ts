@@ -7,7 +7,7 @@ import { ringFrom, ringText, sealingKey } from "./key-ring.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { Keychain } from "./keytar-keychain.ts";
 
-/** Why keys can't be had, thrown where a key is needed in the middle of a action. */
+/** Why keys can't be obtained; thrown where a key is needed in the middle of an action. */
 export class KeysError extends Error {
   readonly fault: KeysFault;
 
@@ -17,12 +17,12 @@ export class KeysError extends Error {
   }
 }
 
-/** The fault that was thrown as `error`; null: another kind of error. */
+/** The fault that was thrown as `error`; null: it is another kind of error. */
 export function keysFaultOf(error: unknown): KeysFault | null {
   return error instanceof KeysError ? error.fault : null;
 }
 
-/** The ring of `identity` (any, where it is null) in the keychain; a keychain without one has lost it. */
+/** Reads the ring with the identity `identity` (null: any) from the keychain; a keychain without it has lost it. */
 export async function readRing(
   keychain: Keychain,
   identity: string | null,
@@ -52,7 +52,7 @@ export async function writeRing(
 
 /** The keys of the ring `identity`, which is one item of the OS keychain. */
 export function keychainKeys(keychain: Keychain, identity: string, random: Random): Keys {
-  /** Reads the ring, has it changed, and writes what came of it; `answer` is what the change answers. */
+  /** Reads the ring, changes it and writes the result; `answer` is the answer of the change. */
   const changed = async <T>(
     change: (ring: KeyRing) => { readonly next: KeyRing; readonly answer: T },
   ): Promise<Result<T, KeysFault>> => {
@@ -69,7 +69,8 @@ export function keychainKeys(keychain: Keychain, identity: string, random: Rando
     },
     add: (at) =>
       changed((ring) => {
-        // Rings are put together in the order of their keys' times, whatever the clock was.
+        // A ring is merged in the order of its keys' times, so each time is later than the one before, whatever the
+        // clock says.
         const since = Math.max(at, (newestOf(ring).since ?? 0) + 1);
         const key = sealingKey(random(keyLength), since);
         return { next: { ...ring, sealing: [...ring.sealing, key] }, answer: knownKey(key) };

@@ -3,13 +3,14 @@ import { join } from "node:path";
 import { secretServiceProcess } from "./secret-service.ts";
 
 /**
- * How gnome-keyring keeps the collection in which the kiosk's items are. `plain`: without a password, so unencrypted; `damaged`:
- * the daemon can't read it, and goes on as if it weren't there. null: it isn't gnome-keyring's, or can't be told. What is
- * damaged within the encrypted part can't be told from a wrong password, by nobody.
+ * How gnome-keyring stores the collection that holds the kiosk's items. `plain`: without a password, so unencrypted;
+ * `damaged`: the daemon can't read the file and continues as if it weren't there; null: the keychain isn't
+ * gnome-keyring's, or its form can't be determined. Damage within the encrypted part can't be distinguished from a
+ * wrong password.
  */
 export type KeyringForm = "sealed" | "plain" | "damaged" | null;
 
-/** Looks at the file of the default collection. */
+/** Examines the file of the default collection. */
 export async function keyringForm(timeoutMs: number): Promise<KeyringForm> {
   const folder = await keyringFolder(timeoutMs);
   if (folder === null) return null;
@@ -20,7 +21,7 @@ export async function keyringForm(timeoutMs: number): Promise<KeyringForm> {
   return file && formOf(file);
 }
 
-/** Of the daemon's own environment where that can be read, else as its session has it. */
+/** The folder follows from the daemon's own environment where that can be read, else from its session's. */
 async function keyringFolder(timeoutMs: number): Promise<string | null> {
   const pid = await secretServiceProcess(timeoutMs);
   const own = pid === null ? null : await contents(`/proc/${String(pid)}/environ`);
@@ -44,7 +45,10 @@ async function contents(path: string): Promise<Buffer | null> {
 
 const magic = Buffer.from("GnomeKeyring\n\r\0\n", "latin1");
 
-/** By its two forms, gkm-secret-binary.c and gkm-secret-textual.c of gnome-keyring: an own one, and a GKeyFile. */
+/**
+ * The two forms are those of gkm-secret-binary.c (a binary form) and gkm-secret-textual.c (a GKeyFile) of
+ * gnome-keyring.
+ */
 export function formOf(file: Buffer): "sealed" | "plain" | "damaged" {
   if (file.subarray(0, magic.length).equals(magic)) return isWhole(file) ? "sealed" : "damaged";
   const [first] = file
@@ -54,9 +58,9 @@ export function formOf(file: Buffer): "sealed" | "plain" | "damaged" {
   return first?.trim() === "[keyring]" ? "plain" : "damaged";
 }
 
-/** Walks over the items' public part to the encrypted one, which must be there to its end. Numbers are big-endian. */
+/** Walks over the public part of the items to the encrypted part, which must be complete. Numbers are big-endian. */
 function isWhole(file: Buffer): boolean {
-  // Behind the magic: version and algorithms, a byte each.
+  // After the magic: version and algorithms, a byte each.
   let at = magic.length + 4;
   const number = (): number => {
     const value = at + 4 <= file.length ? file.readUInt32BE(at) : NaN;
@@ -65,7 +69,7 @@ function isWhole(file: Buffer): boolean {
   };
   const text = (): void => {
     const length = number();
-    // No text at all, in the format's way.
+    // This length marks a missing text in the format.
     at += length === 0xffff_ffff ? 0 : length;
   };
   text();

@@ -4,24 +4,27 @@ import { keyringForm } from "./keyring-file.ts";
 import { loadKeytar } from "./load-keytar.ts";
 import { secretServiceOwner, secretServiceState } from "./secret-service.ts";
 
-/** Why the keychain can't be asked; `keychain-restarted`: not by this process any more, but by one started again. */
+/**
+ * Why the keychain can't be read or written; `keychain-restarted`: it can't by this process any more, but by a new one.
+ */
 export type KeychainFault =
   "keychain-absent" | "keychain-locked" | "keychain-damaged" | "keychain-restarted";
 
-/** One item of this kiosk's in the OS keychain. */
+/** One item of the kiosk in the OS keychain. */
 export interface Keychain {
-  /** null: there is no such item in a keychain that is open. */
+  /** null: the keychain is open and has no such item. */
   read(): Promise<Result<string | null, KeychainFault>>;
   write(value: string): Promise<Result<null, KeychainFault>>;
 }
 
-/** libsecret stays with the one it has found first, by its name on the bus, for as long as its process lives. */
+/** For the lifetime of its process, libsecret uses the daemon that it found first, by its name on the bus. */
 let firstOwner: string | null = null;
 
 /**
- * The item `service`/`account` through keytar: Secret Service on Linux, Keychain on macOS, Credential
- * Manager on Windows. Answers `keychain-damaged` where the file of gnome-keyring can't be read, `keychain-locked` where the keychain doesn't within `timeoutMs`, and
- * `keychain-absent` where keytar or its libsecret isn't installed: then `keytarFailure` tells why.
+ * The item `service`/`account` through keytar: Secret Service on Linux, Keychain on macOS, Credential Manager on
+ * Windows. Answers `keychain-damaged` where the file of gnome-keyring can't be read, `keychain-locked` where the
+ * keychain doesn't answer within `timeoutMs`, and `keychain-absent` where keytar or its libsecret isn't installed: then
+ * `keytarFailure` gives the reason.
  */
 export function keytarKeychain(
   service: string,
@@ -32,7 +35,7 @@ export function keytarKeychain(
   async function within<T>(
     call: (keytar: Keytar) => Promise<T>,
   ): Promise<Result<T, KeychainFault>> {
-    // The other systems' keychains report a lock by failing, so only Linux must be asked before.
+    // The keychains of the other systems report a lock by failing, so the lock is checked in advance on Linux alone.
     if (process.platform === "linux") {
       const state = await secretServiceState(timeoutMs);
       if (state !== "unlocked") {
@@ -57,7 +60,7 @@ export function keytarKeychain(
   return {
     async read() {
       const kept = await within((keytar) => keytar.getPassword(service, account));
-      // gnome-keyring puts a new keyring in the place of one that it can't read.
+      // gnome-keyring replaces a keyring that it can't read by a new one.
       const isLost = kept.ok && kept.value === null && (await keyringForm(timeoutMs)) === "damaged";
       return isLost ? refused("keychain-damaged") : kept;
     },

@@ -9,7 +9,7 @@ import type { RecoverRefusal } from "./recover-keys.ts";
 import { openKeys } from "./open-keys.ts";
 import type { OpenKeys } from "./open-keys.ts";
 
-/** What the OS keychain keeps for a kiosk: two items of one service. */
+/** The items of a kiosk in the OS keychain: two, under one service. */
 export interface KioskKeychain {
   readonly anchor: JournalAnchorStore;
   /** See `openKeys`; `fingerprint` is the registry's, null before it has one. */
@@ -22,7 +22,7 @@ export interface KioskKeychain {
   ): Promise<Result<readonly KnownKey[], RecoverRefusal>>;
 }
 
-/** `timeoutMs`: how long the keychain may take for an answer. `now`: epoch milliseconds. */
+/** `timeoutMs`: how long the keychain may take to answer. `now`: epoch milliseconds. */
 export function kioskKeychain(options: {
   readonly service: string;
   readonly timeoutMs: number;

@@ -6,8 +6,9 @@ let loaded: Keytar | null = null;
 let failure: Error | null = null;
 
 /**
- * keytar; null where it can't be loaded, as without libsecret. By `require`: it is CommonJS around a native addon, which
- * then is found the same way in the bundle, in Electron's archive and without either. What failed is tried again.
+ * Loads keytar; null where that fails, as without libsecret. It is loaded by `require`, because it is CommonJS around a
+ * native addon and is found in the same way in the bundle, in Electron's archive and without either. After a failure
+ * the next call tries again.
  */
 export function loadKeytar(): Keytar | null {
   if (loaded !== null) return loaded;
@@ -20,7 +21,7 @@ export function loadKeytar(): Keytar | null {
   return loaded;
 }
 
-/** Why keytar couldn't be loaded, the last time that it was tried; null: it could, or nobody has tried yet. */
+/** Why the last attempt to load keytar failed; null: it succeeded, or there was no attempt yet. */
 export function keytarFailure(): Error | null {
   return failure;
 }

@@ -11,29 +11,30 @@ import { keyLength, knownKeys, ringOf } from "./key-ring.ts";
 import { KeysError, keychainKeys, readRing, writeRing } from "./keychain-keys.ts";
 import type { Keychain } from "./keytar-keychain.ts";
 
-/** A keychain's keys, as far as they can be used without telling them. */
+/** The keys of a keychain, usable without revealing them. */
 export interface OpenKeys {
-  /** By which a registry knows them; the caller records it in the registry if none was. */
+  /** Identifies the keys to a registry; the caller records it in a registry that has none. */
   readonly fingerprint: string;
-  /** As they were read. */
+  /** The facts of the keys at the time of reading. */
   readonly known: readonly KnownKey[];
   readonly keys: Keys;
   readonly proofs: Proofs;
-  /** What `proofs.mac` is made under, for a thread of this process; it is never written anywhere. */
+  /** The key of `proofs.mac`, for a thread of this process; it is never written anywhere. */
   readonly journalKey: KeyObject;
-  /** Whether rows of v1 are opened; see `Keys.closeFormerForm`. */
+  /** Whether secrets of v1 are opened; see `Keys.closeFormerForm`. */
   readonly opensFormer: boolean;
-  /** All of them as a file for another machine; see `escrowText`. `at`: now, epoch milliseconds. */
+  /** All keys as a file for another machine; see `escrowText`. `at`: now, epoch milliseconds. */
   escrow(passphrase: string, at: number): Promise<Result<string, KeysFault>>;
-  /** The vault of the registry that calls itself `registryId`; `opensFormer`: rows of v1 all the same. */
+  /** The vault of the registry with the identifier `registryId`; `opensFormer`: it opens secrets of v1 in any case. */
   vaultOf(registryId: string, forms?: { readonly opensFormer: boolean }): Vault;
 }
 
 /**
- * Opens the ring of keys that `keychain` keeps. `fingerprint` is the registry's; with one, a ring is never made: it would
- * stand where the keys that open the registry's secrets may come back. Without one, a ring already there is adopted, as
- * the kiosk may have died between the keychain's write and the registry's; only an open keychain
- * without the item gets a new ring, which is read back before it is trusted. `at`: now, epoch milliseconds.
+ * Opens the ring of keys in `keychain`. `fingerprint` is the registry's. With a fingerprint a ring is never made,
+ * because it would take the place of the keys that open the registry's secrets, which may come back. Without one, a
+ * ring that is already there is adopted, as the kiosk may have died between the keychain's write and the registry's;
+ * only an open keychain without the item gets a new ring, which is read back before it is trusted. `at`: now, epoch
+ * milliseconds.
  */
 export async function openKeys(options: {
   readonly keychain: Keychain;
@@ -63,7 +64,7 @@ export async function openKeys(options: {
     journalKey: createSecretKey(ring.journal),
     opensFormer: ring.opensFormer,
     async escrow(passphrase, now) {
-      // A rotation may have come in between.
+      // A rotation may have happened in between.
       const again = await readRing(keychain, ring.identity);
       if (!again.ok) return again;
       return ok(await escrowText(again.value, passphrase, { random, at: now }));

@@ -7,13 +7,14 @@ import { knownKeys } from "./key-ring.ts";
 import { readRing, writeRing } from "./keychain-keys.ts";
 import type { Keychain } from "./keytar-keychain.ts";
 
-/** `recover-other-registry`: the keys are of another one than is here. `recover-other-keys`: the keychain has others. */
+/** `recover-other-registry`: the escrow is of another registry. `recover-other-keys`: the keychain has other keys. */
 export type RecoverRefusal =
   EscrowRefusal | KeysFault | "recover-other-registry" | "recover-other-keys";
 
 /**
- * Puts the keys of an escrow into a keychain that has none, or has some of the same ring: then it gets those that it lacks, as
- * of before a rotation. `fingerprint`: the registry's, null where there is none. Answers the keys that are there now.
+ * Writes the keys of an escrow into a keychain that has none, or that has some of the same ring: then it gets the keys
+ * that it lacks, such as those of a later rotation. `fingerprint`: the registry's, null where there is none. Answers
+ * all keys that the keychain then has.
  */
 export async function recoverKeys(
   keychain: Keychain,

@@ -4,18 +4,18 @@ import { promisify } from "node:util";
 
 export type KeychainState = "absent" | "locked" | "unlocked";
 
-/** Machines start the keyring and the kiosk side by side: it may appear on the bus a moment later. */
+/** Machines start the keyring and the kiosk side by side: the keyring may appear on the bus a moment later. */
 const appearsWithinMs = 2_000;
 
 /**
- * Asks the Secret Service (freedesktop.org) over the session bus whether its default collection is
- * open, and has it opened where that needs no prompt; none is ever shown. libsecret itself can't be asked; what it does was
- * tried with gnome-keyring 46 and keytar 7.10:
+ * Asks the Secret Service (freedesktop.org) over the session bus whether its default collection is open, and has it
+ * opened where that needs no prompt; no prompt is ever shown.
  *
+ * libsecret itself can't report this. With gnome-keyring 46 and keytar 7.10 it behaves as follows:
  * - no bus, or no service on it: every call fails, with a message in the user's language;
  * - collection locked, no prompt possible: reading gives null, writing fails, and listing crashes;
- * - collection locked, prompt possible: reading opens the desktop's password prompt over the kiosk,
- *   blocks until it is answered, and keeps the process from exiting;
+ * - collection locked, prompt possible: reading opens the desktop's password prompt over the kiosk, blocks until it is
+ *   answered, and keeps the process from exiting;
  * - no collection yet, keyring not opened: as locked.
  */
 export async function secretServiceState(timeoutMs: number): Promise<KeychainState> {
@@ -32,9 +32,9 @@ export async function secretServiceState(timeoutMs: number): Promise<KeychainSta
 }
 
 /**
- * Asks for the collection to be unlocked, as far as that needs nobody: a keyring without a password is locked after a sign-in
- * without one, and so is one whose password lies in an open one. Where a prompt would be needed, it is made and not
- * shown (Secret Service, "Prompts and Prompting"), and goes with this call's own connection.
+ * Asks for the collection to be unlocked, as far as that needs no person: a keyring without a password is locked after
+ * a sign-in without one, and so is a keyring whose password is stored in an open one. Where a prompt would be needed,
+ * it is created and not shown (Secret Service, "Prompts and Prompting"), and disappears with this call's connection.
  */
 async function opensWithoutPrompt(timeoutMs: number): Promise<boolean> {
   const answer = await secretsSend(timeoutMs, [
@@ -53,7 +53,9 @@ export async function secretServiceProcess(timeoutMs: number): Promise<number | 
   return pid === undefined ? null : Number(pid);
 }
 
-/** The name on the bus of the Secret Service's present process, as `:1.7`: another one after each of its starts. */
+/**
+ * The name on the bus of the process that now offers the Secret Service, such as `:1.7`; each start has another name.
+ */
 export async function secretServiceOwner(timeoutMs: number): Promise<string> {
   return busSend(timeoutMs, "GetNameOwner");
 }
@@ -86,7 +88,10 @@ function secretsSend(timeoutMs: number, call: readonly string[]): Promise<string
   return dbusSend(timeoutMs, ["--dest=org.freedesktop.secrets", ...call]);
 }
 
-/** dbus-send's answer, or its complaint; both start with names that aren't translated, or else with none of ours. */
+/**
+ * The answer of dbus-send, or its error; both begin with a name that isn't translated, or else match none of the
+ * patterns here.
+ */
 async function dbusSend(timeoutMs: number, call: readonly string[]): Promise<string> {
   const reply = ["--print-reply=literal", `--reply-timeout=${String(timeoutMs)}`];
   try {

@@ -7,8 +7,8 @@ export interface Sender {
 }
 
 /**
- * A message as nodemailer takes it: UTF-8 throughout, and a Message-ID that is the same at every
- * delivery of the same message. Auto-Submitted (RFC 3834 §5) keeps absence notices from answering.
+ * A message in nodemailer's form: UTF-8 throughout, with a Message-ID that is the same at every delivery of the same
+ * message. Auto-Submitted (RFC 3834 §5) prevents replies by absence notices.
  */
 export function mailContent(message: MailMessage, from: Sender): SendMailOptions {
   const domain = from.address.slice(from.address.lastIndexOf("@") + 1);

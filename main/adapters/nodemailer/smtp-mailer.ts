@@ -10,24 +10,31 @@ import type { Sender } from "./mail-content.ts";
 export interface SmtpServer {
   readonly host: string;
   readonly port: number;
-  /** `starttls` is required, not merely tried; `none` is for a relay on the branch's own network. */
+  /** `starttls` is mandatory, without a fallback; `none` is for a relay on the branch's own network. */
   readonly security: "none" | "starttls" | "tls";
-  /** Certificates in PEM that alone vouch for the server's; null: those that the system's programs trust. */
+  /**
+   * Certificates in PEM that replace the system's authorities for this server; null: the system's authorities are used.
+   */
   readonly ca?: string | null;
 }
 
 /** How long the server may take, in milliseconds. */
 export interface SmtpPatience {
-  /** From the first word to its readiness for the text: a client that gives up there can try again without harm. */
+  /**
+   * From the connection to the server's readiness for the text: a client that gives up here can try again without harm.
+   */
   readonly beforeText: number;
-  /** For its answer to the text's end: a client that gives up there sends the mail again, though it may have been taken. */
+  /**
+   * For the answer to the end of the text: a client that gives up here sends the mail again, though the server may have
+   * taken it.
+   */
   readonly afterText: number;
 }
 
-/** RFC 5321 §4.5.3.2.6 asks for 10 minutes after the text; before it a slow server is taken for one that is away. */
+/** RFC 5321 §4.5.3.2.6 asks for 10 minutes after the text; before the text a slow server counts as unreachable. */
 const patience: SmtpPatience = { beforeText: 30_000, afterText: 600_000 };
 
-/** Hands mails to the bank's server (RFC 5321), one connection each. */
+/** Delivers mails to the bank's server (RFC 5321), with one connection for each mail. */
 export function smtpMailer(
   server: SmtpServer,
   from: Sender,
@@ -39,7 +46,7 @@ export function smtpMailer(
     secure: server.security === "tls",
     requireTLS: server.security === "starttls",
     ignoreTLS: server.security === "none",
-    // Stated, or NODE_TLS_REJECT_UNAUTHORIZED could take the proof away.
+    // Stated explicitly, because NODE_TLS_REJECT_UNAUTHORIZED could otherwise switch the check off.
     tls: { rejectUnauthorized: true, ...(server.ca ? { ca: server.ca } : {}) },
     connectionTimeout: beforeText,
     greetingTimeout: beforeText,
@@ -54,7 +61,8 @@ export function smtpMailer(
       const transport = createTransport(options);
       transport.use("stream", (mail, done) => {
         mail.message.processFunc((text) => {
-          // It is read when the server has asked for it, and has ended before its last line goes out.
+          // nodemailer reads the stream after the server's readiness for the text, and the stream ends before its last
+          // line is sent.
           const read = new PassThrough().once("end", () => {
             clearTimeout(timer);
           });
@@ -74,7 +82,10 @@ export function smtpMailer(
   };
 }
 
-/** nodemailer's errors carry the command that failed and the reply to it; without one the connection failed, by TLS or else. */
+/**
+ * nodemailer's errors carry the command that failed and the reply to it; without a command the connection failed, by
+ * TLS or otherwise.
+ */
 function failureIn(error: unknown): MailFailure {
   if (!(error instanceof Error)) throw error;
   const { response, command, code = "", originalCode = "" } = error as NodemailerError;
@@ -92,6 +103,6 @@ interface NodemailerError extends Error {
   readonly response?: string | false;
 }
 
-/** nodemailer's ETLS, Node's ERR_TLS_… and ERR_SSL_…, OpenSSL's reasons why a certificate isn't believed. */
+/** nodemailer's ETLS, Node's ERR_TLS_… and ERR_SSL_…, and OpenSSL's reasons to reject a certificate. */
 const tlsCodes =
   /^ETLS$|TLS|SSL|CERT|_SIGNATURE$|^HOSTNAME_MISMATCH$|^INVALID_CA$|^INVALID_PURPOSE$/;

@@ -10,7 +10,7 @@ import type { Sender } from "./mail-content.ts";
 
 /**
  * Writes each mail as `<id>.eml` (RFC 5322, mode 600) into `folder`, which it makes in the data folder; a repeated id
- * overwrites its file. Never half a file: it gets its name when its bytes are on the disk.
+ * overwrites its file. No partial file is ever visible: a file gets its name when its bytes are on the disk.
  */
 export function spoolMailer(folder: string, from: Sender): Mailer {
   return {

@@ -3,8 +3,8 @@ import { clockOffset } from "./sntp.ts";
 import { isSynchronised } from "./time-service.ts";
 
 /**
- * Asks by how many milliseconds `clock` is ahead of the NTP server ("HOST" or "HOST:PORT"), or without one (null) whether
- * the system's time service finds it right, which is 0; null: there is no answer.
+ * Measures by how many milliseconds `clock` is ahead of the NTP server ("HOST" or "HOST:PORT"). Without a server
+ * (null), it is 0 where the system's time service has synchronised the clock. null: there is no answer.
  */
 export function clockOffsetBy(
   ntpServer: string | null,

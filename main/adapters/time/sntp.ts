@@ -8,13 +8,13 @@ const timeoutMs = 2_000;
 const ntpPort = 123;
 /** Seconds from 1900 to 1970 (RFC 4330 §3). */
 const to1970 = 2_208_988_800;
-/** 2^32 seconds: from 2036 on, NTP counts from nought again. */
+/** 2^32 seconds: from 2036 on, NTP counts from 0 again. */
 const eraSeconds = 4_294_967_296;
 
 /**
- * By how many milliseconds `clock` is ahead (+) of the NTP server `server` ("HOST", "HOST:PORT", an IPv6 address in
- * brackets), by one question as in RFC 4330 §5; null: there was no answer within 2 s, or none to trust: the server
- * itself is not synchronised, or sends its clients away. It never rejects.
+ * Measures by how many milliseconds `clock` is ahead (+) of the NTP server `server` ("HOST", "HOST:PORT", an IPv6
+ * address in brackets), by one request as in RFC 4330 §5; null: there was no answer within 2 s, or none to trust,
+ * because the server itself is not synchronised or sends its clients away. It never rejects.
  */
 export async function clockOffset(server: string, clock: Clock): Promise<number | null> {
   const { promise: late, resolve } = Promise.withResolvers<null>();
@@ -34,7 +34,7 @@ export async function clockOffset(server: string, clock: Clock): Promise<number 
   }
 }
 
-/** Rejects where there is no way to the server. */
+/** Rejects where the server can't be reached. */
 async function offsetFrom(
   { address, family, port }: { readonly port: number } & LookupAddress,
   clock: Clock,
@@ -44,7 +44,8 @@ async function offsetFrom(
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   const request = Buffer.alloc(48);
   request[0] = 0b00_100_011; // no warning, version 4, client
-  // A server repeats it: who doesn't see the question can't answer it. It need not be our time.
+  // The server repeats this value, so a sender that doesn't see the request can't answer it. It need not be the kiosk's
+  // time.
   const mark = randomBytes(8);
   mark.copy(request, 40);
   let askedAt = 0;
@@ -60,7 +61,7 @@ async function offsetFrom(
     socket.send(request);
   });
   try {
-    // A connected socket hears that server alone, and at once when nobody listens there.
+    // A connected socket receives from that server alone, and fails at once when no process listens there.
     socket.connect(port, address);
     return await Promise.race([promise, late]);
   } finally {
@@ -68,7 +69,7 @@ async function offsetFrom(
   }
 }
 
-/** The checks of RFC 4330 §5: a server's answer to our own question, with a stratum and a time. */
+/** The checks of RFC 4330 §5: a server's answer to this request, with a stratum and a time. */
 function answersTo(answer: Buffer, mark: Buffer): boolean {
   if (answer.length < 48) return false;
   const first = answer.readUInt8(0);
@@ -80,7 +81,7 @@ function answersTo(answer: Buffer, mark: Buffer): boolean {
   return !unsynchronised && isServer && stratum >= 1 && stratum <= 15 && repeats && hasTime;
 }
 
-/** ((T1 − T2) + (T4 − T3)) / 2, where T1 and T4 are the kiosk's times of question and answer. */
+/** ((T1 − T2) + (T4 − T3)) / 2, where T1 and T4 are the kiosk's times of request and answer. */
 function offsetBy(answer: Buffer, askedAt: number, took: number): number {
   const received = timeAt(answer, 32);
   const sent = timeAt(answer, 40);

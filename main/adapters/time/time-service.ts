@@ -3,9 +3,9 @@ import { execFile } from "node:child_process";
 const timeoutMs = 2_000;
 
 /**
- * Whether the system's time service has synchronised the clock (`NTPSynchronized` of timedatectl, the kernel's own mark,
- * which is gone from the moment somebody sets the clock by hand or the machine wakes, until the service has set it
- * again); null: it can't be told, as without systemd. It never rejects.
+ * Whether the system's time service has synchronised the clock (`NTPSynchronized` of timedatectl, the kernel's own
+ * mark, which is cleared when the clock is set by hand or the machine wakes, until the service has set it again); null:
+ * unknown, as without systemd. It never rejects.
  */
 export function isSynchronised(): Promise<boolean | null> {
   const { promise, resolve } = Promise.withResolvers<boolean | null>();

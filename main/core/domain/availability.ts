@@ -8,11 +8,11 @@ import type { Token, TokenState } from "./token.ts";
 import { startOfTokyoDay, tokyoDayAt, writtenDay } from "./tokyo-day.ts";
 
 /**
- * トークン発行 of BOP001: for a customer without a token, for one whose token was issued and never
- * started (nothing was in use, so there is nothing to wait for), and after a release from 00:00 in
- * Japan of the day `reissueDays` later (翌日以降). Gives the token that the new one replaces, if any.
+ * トークン発行 of BOP001: for a customer without a token, for one whose token was issued and never started (it was never in
+ * use, so there is nothing to wait for), and after a release from 00:00 in Japan of the day `reissueDays` later (翌日以降).
+ * Gives the token that the new one replaces, if any.
  *
- * Worked example, `reissueDays` 1: released on 1 April at 00:00:00 or 23:59:59 in Tokyo, an issue works
+ * Worked example, `reissueDays` 1: after a release on 1 April at 00:00:00 or 23:59:59 in Tokyo, an issue is possible
  * from 2 April 00:00:00 on, and until then the refusal's `from` is `2026-04-02`.
  */
 export function issuable(
@@ -39,7 +39,7 @@ export function releasable(token: Token | null): Result<Token, UnavailableRefusa
   return allowing(token, "release");
 }
 
-/** Release by staff, without a code: 利用停止 too, in which a lost phone often ends. */
+/** Release by staff, without a code: also for 利用停止, which is often the state of a token whose phone was lost. */
 export function releasableByStaff(token: Token | null): Result<Token, UnavailableRefusal> {
   return allowing(token, "release-without-code");
 }

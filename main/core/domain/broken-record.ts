@@ -1,6 +1,7 @@
 /**
- * Thrown by a registry's transaction that meets a customer or a member of the staff whose rows aren't as the kiosk wrote
- * them: nothing of it is done. It is a fault of that record alone, and neither a bug nor a fault of the kiosk.
+ * Thrown by a registry's transaction that reads a customer or a member of the staff whose rows differ from what the
+ * kiosk wrote: the transaction is rolled back. It is a fault of that record alone, and neither a bug nor a fault of the
+ * kiosk.
  */
 export class BrokenRecord extends Error {
   readonly of: RecordOwner;
@@ -11,5 +12,5 @@ export class BrokenRecord extends Error {
   }
 }
 
-/** Whose record it is, by their id. */
+/** The owner of the record, by their id. */
 export type RecordOwner = { readonly customerId: string } | { readonly staffId: string };

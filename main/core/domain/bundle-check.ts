@@ -3,7 +3,7 @@ import type { Result } from "../../../preload/contract/result.ts";
 import { bundleFormat, bundleVersion, linkOf, signedText } from "./journal-bundle.ts";
 import type { BundleHash } from "./journal-bundle.ts";
 
-/** What is wrong with a bundle: with one of its rows, or with something else. */
+/** What is wrong with a bundle: one of its rows, or another part. */
 export type BundleBreak =
   | { readonly row: number; readonly problem: BundleProblem }
   | "no-bundle"
@@ -13,10 +13,10 @@ export type BundleBreak =
   | "bundle-signature-wrong"
   | "bundle-goes-on";
 
-/** `misplaced`: its number doesn't belong there; `changed`: its text isn't what was linked. */
+/** `misplaced`: its number doesn't belong there; `changed`: its text isn't the text that was linked. */
 export type BundleProblem = "misplaced" | "missing" | "changed";
 
-/** What a whole bundle holds: of `count` rows that the journal had those from `first` to `last`; null: none. */
+/** The contents of a valid bundle: of the journal's `count` rows those from `first` to `last`; null: none. */
 export interface BundleReport {
   readonly kiosk: string;
   readonly at: number;
@@ -28,10 +28,10 @@ export interface BundleReport {
   readonly publicKey: string;
 }
 
-/** Checks a bundle line by line, without its line feeds; the first break is the last call. */
+/** Checks a bundle line by line, without the line feeds; after the first fault there is no further call. */
 export interface BundleCheck {
   next(line: string): BundleBreak | null;
-  /** `rest`: what stands behind the last line feed. */
+  /** `rest`: the text after the last line feed. */
   end(rest: string): Result<BundleReport, BundleBreak>;
 }
 
@@ -41,8 +41,8 @@ interface Tools {
 }
 
 /**
- * Needs nothing but the bundle: neither the chain's key nor a registry. It proves that nothing was changed since
- * the holder of the header's key signed it; whose key that is, is to be compared by other ways.
+ * The check needs nothing but the bundle: neither the chain's key nor a registry. It proves that nothing was changed
+ * since the holder of the header's key signed it; whose key that is must be compared by other means.
  */
 export function bundleCheck({ hash, isSignedBy }: Tools): BundleCheck {
   let report: BundleReport | null = null;
@@ -64,7 +64,7 @@ export function bundleCheck({ hash, isSignedBy }: Tools): BundleCheck {
   function row(line: string): BundleBreak | null {
     const next = number + 1;
     const content = fieldsOf(line);
-    // A signature where a row belongs: the rows before it were cut off.
+    // A signature in the place of a row: the rows before it were cut off.
     if (content !== null && "signature" in content) return { row: next, problem: "missing" };
     const told = content?.["number"];
     if (typeof told === "number" && told > next) return { row: next, problem: "missing" };

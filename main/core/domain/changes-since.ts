@@ -1,12 +1,12 @@
 import type { SecretKind } from "../../../preload/contract/answers.ts";
 
-/** What has become of a registry since a backup of it was made, as far as a restore would undo it. */
+/** The changes of a registry since a backup of it, as far as a restore would undo them. */
 export interface ChangesSince {
-  /** The greatest user ID ever given; null: none was. */
+  /** The greatest user ID that was ever issued; null: none was. */
   readonly greatestUserId: string | null;
-  /** Tokens that the backup doesn't know. */
+  /** Tokens that the backup lacks. */
   readonly issued: number;
-  /** Tokens that lived when the backup was made. */
+  /** Tokens that were in use when the backup was made, and have ended since. */
   readonly ended: readonly {
     readonly userId: string;
     readonly state: "released" | "replaced";
@@ -14,7 +14,7 @@ export interface ChangesSince {
   }[];
   /** Tokens of which later codes were used. */
   readonly used: readonly { readonly userId: string; readonly lastStep: number }[];
-  /** Customers whose limit, or what imports may raise it to, is lower. */
+  /** Customers whose limit, or the amount to which imports may raise it, is lower. */
   readonly limits: readonly {
     readonly customerId: string;
     readonly yen: number;
@@ -25,14 +25,14 @@ export interface ChangesSince {
     readonly customerId: string;
     readonly status: "suspended" | "closed";
   }[];
-  /** More failures than in the backup. */
+  /** Secrets with more failures than in the backup. */
   readonly tries: readonly {
     readonly subject: string;
     readonly kind: SecretKind;
     readonly count: number;
   }[];
-  /** Failures of the backup that were cleared. */
+  /** Failures of the backup that were cleared since. */
   readonly cleared: readonly { readonly subject: string; readonly kind: SecretKind }[];
-  /** Staff ids that were removed, or have another role or PIN. */
+  /** The ids of staff who were removed, or have another role or PIN. */
   readonly staff: readonly string[];
 }

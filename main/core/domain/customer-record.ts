@@ -3,7 +3,7 @@ import type { Result } from "../../../preload/contract/result.ts";
 import type { CustomerStatus } from "./customer-status.ts";
 import type { PasswordLength, WrittenPassword } from "./written-password.ts";
 
-/** A customer as a file of customers has them. */
+/** A customer in a file of customers. */
 export interface CustomerRecord {
   readonly id: string;
   readonly loginId: string;
@@ -12,13 +12,13 @@ export interface CustomerRecord {
   readonly loginPassword: WrittenPassword;
   readonly confirmationPassword: WrittenPassword;
   readonly transferLimitYen: number;
-  /** null: the file doesn't say; it stays as it is. */
+  /** null: the file states none, and the status stays unchanged. */
   readonly status: CustomerStatus | null;
 }
 
-/** What a bank decides about its customers' files. */
+/** A bank's rules for its files of customers. */
 export interface RecordRules {
-  /** Which signs beside letters and digits a 顧客番号 and a ログインID may have: `._-`. */
+  /** The characters besides letters and digits that a 顧客番号 and a ログインID may have, such as `._-`. */
   readonly idSigns: string;
   readonly loginIdSigns: string;
   readonly passwordLength: PasswordLength;
@@ -35,17 +35,21 @@ export function isRightId(which: "id" | "loginId", id: string, rules: RecordRule
   );
 }
 
-/** A name as it is kept. `formula`: a spreadsheet would run it; `form`: it is empty, too long or has control characters. */
+/**
+ * A name in its stored form. `formula`: a spreadsheet would run it; `form`: it is empty, too long or has control
+ * characters.
+ */
 export function unifiedName(written: string): Result<string, "formula" | "form"> {
   const name = composed(written).trim();
-  // What a spreadsheet would run when it opens an export (OWASP, CSV Injection); no name begins like that.
+  // The beginnings that a spreadsheet would run as a formula when it opens an export (OWASP, CSV Injection); no name
+  // begins with them.
   if (/^[=+\-@＝＋－＠]/u.test(name)) return refused("formula");
   return /^[^\p{C}\p{Zl}\p{Zp}]{1,80}$/u.test(name) ? ok(name) : refused("form");
 }
 
 /**
- * Marks that macOS writes behind their letter or kana made one with it. Kanji stay as they are, as NFC would make others
- * of some that the family registers have (U+FA1B 福).
+ * Combining marks, which macOS writes separately, are composed with their letter or kana. Kanji are left unchanged, as
+ * NFC would replace some that the family registers have (U+FA1B 福).
  */
 function composed(name: string): string {
   if (!/[\u0300-\u036f\u3099\u309a]/.test(name)) return name;

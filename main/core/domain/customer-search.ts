@@ -1,8 +1,8 @@
 import { kanjiVariants } from "./kanji-variants.ts";
 
 /**
- * A name's reading as it is kept: compatible forms made one (NFKC), hiragana as katakana, one plain space between words.
- * `ふくしま　たろう` and `ﾌｸｼﾏ ﾀﾛｳ` → `フクシマ タロウ`; kanji stay as they are.
+ * The stored form of a name's reading: compatible forms are unified (NFKC), hiragana become katakana, and words are
+ * separated by one plain space. `ふくしま　たろう` and `ﾌｸｼﾏ ﾀﾛｳ` → `フクシマ タロウ`; kanji stay unchanged.
  */
 function katakana(written: string): string {
   return written
@@ -12,15 +12,17 @@ function katakana(written: string): string {
     .replace(/[\u3041-\u3096]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
 }
 
-/** Which `searchKey` made a key. The next number after any change of what it answers, so that kept keys are made again. */
+/**
+ * The version of `searchKey`. Any change of its results takes the next number, so that stored keys are computed again.
+ */
 export const searchKeyVersion = 1;
 
 /**
- * What of a name or its kana counts in a search, the same for how it is registered and how it is typed; "": nothing.
- * Compatible forms are one (NFKC), so are hiragana and katakana, small and large, ヰヱヲ and イエオ, the forms of the long
- * mark, a repetition and its mark (佐々木, みすゞ), variants of a kanji (`kanjiVariants`), and letters with or without case
- * and marks. Spaces, punctuation, symbols and what isn't seen don't count. The key of a name begins with the key of
- * any beginning of it, and a key's key is itself.
+ * The key by which a name or its kana is searched, the same for the registered and the typed form; "": nothing counts.
+ * These forms are equal: compatible forms (NFKC), hiragana and katakana, small and large kana, ヰヱヲ and イエオ, the forms
+ * of the long mark, a repetition and its mark (佐々木, みすゞ), variants of a kanji (`kanjiVariants`), and letters with or
+ * without case and marks. Spaces, punctuation, symbols and invisible characters don't count. The key of a name begins
+ * with the key of any beginning of it, and the key of a key is the key itself.
  */
 export function searchKey(text: string): string {
   let key = "";
@@ -34,7 +36,7 @@ export function searchKey(text: string): string {
   return key;
 }
 
-/** In compatible form, and with a voiced mark that stands apart from its kana (U+309B, ﾞ after a space) put on it. */
+/** In compatible form; a separate voiced mark (U+309B, ﾞ after a space) is composed with its kana. */
 function joined(text: string): string {
   const compatible = text.normalize("NFKC");
   if (!/[\u3099\u309a]/.test(compatible)) return compatible;
@@ -43,12 +45,17 @@ function joined(text: string): string {
 
 /** Spaces, controls, format characters, fillers, variation selectors, halves of a surrogate pair. */
 const unseen = /[\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{DI}]/gu;
-/** ゠ is a dash to Unicode, and in names what ＝ and ・ are; of ʻ ʼ and their like Unicode says letters. */
+/**
+ * Unicode counts ゠ as a dash, but in names it is used as ＝ and ・ are; Unicode counts ʻ, ʼ and similar marks as letters.
+ */
 const uncounted = /[\p{P}\p{S}゠\u02b9-\u02bf]/u;
-/** What is typed for ー: hyphens and dashes, the minus, the wave, ruled lines. */
+/** Characters that are typed for ー: hyphens and dashes, the minus, the wave, ruled lines. */
 const longMark = /[ー\p{Pd}\u2212~\u223c\u2500\u2501]/u;
 
-/** A folded character after `last`, the one before it in the key: a mark that needs one before it is nothing without. */
+/**
+ * A folded character after `last`, the one before it in the key: a mark that needs a character before it is dropped
+ * without one.
+ */
 function inPlace(folded: string, last: string): string {
   if (folded === "ー") return /[ァ-ヺ]$/u.test(last) ? folded : "";
   if (!/[々ヽヾ]/u.test(folded)) return folded;
@@ -61,7 +68,7 @@ function inPlace(folded: string, last: string): string {
 
 const known = new Map<string, string>();
 
-/** `folded`, which takes its time, and a registry's names have few different characters. */
+/** Caches `folded`, which is slow, while a registry's names have few different characters. */
 function foldedOnce(character: string): string {
   let answer = known.get(character);
   if (answer === undefined) {
@@ -71,7 +78,7 @@ function foldedOnce(character: string): string {
   return answer;
 }
 
-/** One character wherever it stands; long and repetition marks as ー, 々, ヽ and ヾ. */
+/** Folds one character regardless of its place; long and repetition marks become ー, 々, ヽ and ヾ. */
 function folded(character: string): string {
   const standard = kanjiVariants.get(character);
   if (standard !== undefined) return standard;
@@ -86,14 +93,14 @@ function folded(character: string): string {
   return plainLetters.get(plain) ?? plain;
 }
 
-/** Kana that stand for a larger, or for one that took its place. */
+/** Small and obsolete kana, each followed by the kana that replaces it in a key. */
 const largeKana: ReadonlyMap<string, string> = new Map(
   inPairs(
     "ァアィイゥウェエォオッツャヤュユョヨヮワヵカヶケヰイヱエヲオㇰクㇱシㇲスㇳトㇴヌㇵハㇶヒㇷフㇸヘㇹホㇺムㇻラㇼリㇽルㇾレㇿロゝヽゞヾ",
   ),
 );
 
-/** Letters that Unicode doesn't take for another one with a mark, and people do. */
+/** Letters that Unicode doesn't decompose into another letter and a mark, though readers see them so. */
 const plainLetters: ReadonlyMap<string, string> = new Map([
   ...inPairs("ĐDÐDØOŁLĦHŦT"),
   ["Æ", "AE"],

@@ -2,8 +2,8 @@ import type { CustomerStatus } from "./customer-status.ts";
 import type { LimitState } from "./transfer-limit.ts";
 
 /**
- * A customer of the credit union as the registry keeps them. Passwords are Argon2id hashes in PHC string form;
- * `transferLimitYen` is 振込・振替限度額.
+ * A customer of the credit union in the registry. Passwords are Argon2id hashes in PHC string form; `transferLimitYen`
+ * is 振込・振替限度額.
  */
 export interface Customer extends LimitState {
   readonly id: string;

@@ -9,7 +9,7 @@ import type {
 import type { ServerTrouble } from "./mail-schedule.ts";
 import { clockLeewayMs } from "./totp.ts";
 
-/** What was measured of a kiosk, unjudged. */
+/** The measured values of a kiosk, before their assessment. */
 export interface Measurements {
   readonly keychain: HealthFacts["keychain"] & {
     readonly state: Exclude<HealthFindings["keychain"], "slow">;
@@ -31,7 +31,7 @@ export interface Measurements {
     readonly trouble?: ServerTrouble | null;
   } | null;
   readonly versions: HealthFacts["versions"];
-  /** null: the registry can't be read; `at` null: the journal tells of no backup. */
+  /** null: the registry can't be read; `at` null: the journal has no backup. */
   readonly backup: HealthFacts["backup"] | null;
   readonly journal: HealthFacts["journal"] & {
     readonly state: HealthFindings["journal"];
@@ -40,23 +40,32 @@ export interface Measurements {
 
 /** A second is a slow keychain; the kiosk itself waits for `keychain.timeoutSeconds`. */
 const slowKeychainMs = 1_000;
-/** Yellow: weeks of log, mail and backups still fit. Red: a backup of a large registry does not. */
+/**
+ * Below the first limit, which warns, weeks of log, mail and backups still fit; below the second, a fault, a backup of
+ * a large registry may not.
+ */
 const lowDiskBytes = 1_000_000_000;
 const fullDiskBytes = 200_000_000;
-/** Some weeks of issues at a busy kiosk. */
+/** As many as a busy kiosk issues in some weeks. */
 const fewUserIds = 1_000;
-/** A code is taken within one step of 60 s: a clock half a step off leaves the customer's phone only the other half. */
+/**
+ * A code is accepted within one step of 60 s: a clock that is half a step off leaves the customer's phone only the
+ * other half.
+ */
 const offClockMs = 5_000;
 export const farOffClockMs = 30_000;
-/** A mail that could not go out is tried hourly at least; after a day, the customer has long asked where it is. */
+/** A failed mail is tried hourly at least; after a day, the customer has long asked about it. */
 const lateMailMinutes = 15;
 const stuckMailMinutes = 24 * 60;
-/** So long is told of a mail that failed; by then nobody sees to it any more. */
+/** How long a failed mail is reported; after that it won't be handled any more. */
 const failedMailMs = 30 * 86_400_000;
-/** What was issued since the last backup is lost with the registry. */
+/** Tokens issued since the last backup are lost with the registry. */
 const oldBackupMs = 7 * 86_400_000;
 
-/** Judges what was measured at `at` (epoch milliseconds). It is healthy without a fault; a warning is none. */
+/**
+ * Assesses the values measured at `at` (epoch milliseconds). The kiosk is healthy without a fault; a warning is no
+ * fault.
+ */
 export function judged(measured: Measurements, at: number): HealthReport {
   const lines = [
     keychainLine(measured),
@@ -86,7 +95,7 @@ function keychainLine({ keychain: { state, milliseconds } }: Measurements): Heal
     const slow = milliseconds >= slowKeychainMs;
     return line("keychain", slow ? "warning" : "good", slow ? "slow" : "well", facts);
   }
-  // The registry's own line tells why there is nothing to compare with.
+  // The registry's own line reports why there is nothing to compare with.
   const fine = ["no-password", "no-key-yet", "key-unproven"].includes(state);
   return line("keychain", fine ? "warning" : "fault", state, facts);
 }
@@ -110,7 +119,7 @@ function diskLine({ disk }: Measurements): HealthLine {
   return line("disk", "good", "well", disk);
 }
 
-/** What keeps right codes from being accepted comes before what may: the journal, the server, phones. */
+/** Faults that keep right codes from being accepted come before those that may: the journal, the server, phones. */
 function clockLine({ clock }: Measurements, at: number): HealthLine {
   const { newestAt = null, ...facts } = clock;
   const { server, offsetMs, synchronised = null, phones = null } = facts;
@@ -120,7 +129,7 @@ function clockLine({ clock }: Measurements, at: number): HealthLine {
   }
   if (off >= farOffClockMs) return line("clock", "fault", "far-off", facts);
   if (phones !== null) {
-    // Codes of the minute before and the minute after are still taken.
+    // Codes of the minute before and the minute after are still accepted.
     const isTaken = Math.abs(phones.minutes) * 60_000 <= clockLeewayMs;
     return line("clock", isTaken ? "warning" : "fault", "phones-differ", facts);
   }
@@ -136,7 +145,10 @@ function clockLine({ clock }: Measurements, at: number): HealthLine {
     : line("clock", "warning", "unsynchronised", facts);
 }
 
-/** What keeps all mails from going out comes before what became of single ones, and what can still be helped first. */
+/**
+ * A fault that keeps all mails from being sent comes before faults of single mails, and faults that can still be
+ * remedied come first.
+ */
 function mailLine({ mail }: Measurements, at: number): HealthLine {
   if (mail === null) return line("mail", "warning", "unknown", nothingOfMail);
   const { unsent, oldestAt, failed = [], trouble = null } = mail;
@@ -147,7 +159,7 @@ function mailLine({ mail }: Measurements, at: number): HealthLine {
   const server = trouble && serverFacts(trouble);
   const facts = { unsent, oldestMinutes, oldestAt, rejected, expired, server };
   const waited = oldestMinutes ?? 0;
-  // Without a mail that waits nothing is known of the server as it is now.
+  // Unless a mail waits, the server's present state is unknown.
   if (unsent > 0 && server !== null && server.cause !== "away" && server.cause !== "disk") {
     return line("mail", "fault", `server-${server.cause}`, facts);
   }
@@ -159,7 +171,7 @@ function mailLine({ mail }: Measurements, at: number): HealthLine {
 }
 
 function serverFacts({ cause, reply, since }: ServerTrouble): HealthFacts["mail"]["server"] {
-  // They are of one mail, and never the server's.
+  // These causes concern one mail, and never the server.
   if (cause === "address" || cause === "put-off") return null;
   return { cause, reply, since };
 }
@@ -172,7 +184,8 @@ const nothingOfMail = {
 function backupLine({ backup }: Measurements, at: number): HealthLine {
   if (backup === null) return line("backup", "warning", "unknown", { at: null });
   if (backup.at === null) return line("backup", "warning", "none", backup);
-  // A former key goes at the end of a rotation. That the backup can't be restored weighs more than what it lacks.
+  // A former key is deleted at the end of a rotation. A backup that can't be restored is worse than one that lacks
+  // recent rows.
   if (backup.at < (backup.rotatedAt ?? 0)) {
     return line("backup", "warning", "before-rotation", backup);
   }

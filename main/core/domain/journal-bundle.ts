@@ -1,6 +1,6 @@
 /*
- * Journal rows on their way to another machine, which lacks the key of their chain: JSON lines, each linked to the
- * one before it by a hash, the last link signed. A line is what was written up to its link, byte for byte.
+ * Journal rows for another machine, which lacks the key of their chain: JSON lines, each linked to the one before it by
+ * a hash, the last link signed. A line is exactly the text that was written up to its link, byte for byte.
  *
  *   {"format":"otp-kiosk-journal","version":1, …the header…,"link":HEX}
  *   {"number":1, …a row…,"link":HEX}                      as many as the header says
@@ -13,20 +13,20 @@ import type { JournalHead, JournalRow } from "./journal-chain.ts";
 /** Hex SHA-256 of a text in UTF-8. */
 export type BundleHash = (text: string) => string;
 
-/** What the rows are, and who signs them. */
+/** The header states which rows follow, and by which key they are signed. */
 export interface BundleHeader {
   readonly kiosk: string;
-  /** Epoch milliseconds: when it was made. */
+  /** Epoch milliseconds: the time of the export. */
   readonly at: number;
-  /** The days that were asked for, `YYYY-MM-DD` in Japan; null: from the beginning, to the end. */
+  /** The requested days, `YYYY-MM-DD` in Japan; null: from the beginning, to the end. */
   readonly from: string | null;
   readonly to: string | null;
   /** The first and the last row's number; null: there is no row. */
   readonly first: number | null;
   readonly last: number | null;
-  /** The journal's sealed end at that moment: how many rows there were. */
+  /** The journal's sealed head at that time, with the number of rows. */
   readonly head: JournalHead;
-  /** As of the vault's port. */
+  /** In the form of the vault's port. */
   readonly publicKey: string;
 }
 
@@ -60,7 +60,7 @@ export function linkOf(body: string, linkBefore: string, hash: BundleHash): stri
   return hash(`${linkBefore}\n${body}`);
 }
 
-/** What is signed: it can't be taken for anything else that the key may ever sign. */
+/** The text that is signed; it can't be confused with any other text that the key may ever sign. */
 export function signedText(lastLink: string): string {
   return `${bundleFormat} ${String(bundleVersion)} ${lastLink}`;
 }

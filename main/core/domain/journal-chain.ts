@@ -1,7 +1,8 @@
 /*
- * The journal as a chain: each row carries a MAC over its own text and the row before, and a head, sealed by the
- * same key, tells how many rows there are. Who lacks the key can't change, remove, reorder, add or cut off rows
- * without a break. Who puts back an old copy of the whole registry is found by an anchor that is kept outside of it.
+ * The journal as a chain: each row carries a MAC over its own text and the row before, and a head, sealed by the same
+ * key, states how many rows there are. A writer without the key can't change, remove, reorder, add or cut off rows
+ * without a fault in the chain. An old copy of the whole registry is detected by an anchor that is stored outside of
+ * it.
  */
 
 import { ok, refused } from "../../../preload/contract/result.ts";
@@ -10,14 +11,14 @@ import type { Result } from "../../../preload/contract/result.ts";
 /** A hex MAC (HMAC-SHA-256) of `text` under the journal's key. */
 export type Mac = (text: string) => string;
 
-/** What a row says; without secrets. */
+/** The contents of a row, without secrets. */
 export interface JournalEntry {
   /** Epoch milliseconds, UTC. */
   readonly at: number;
   /** The kiosk's name. */
   readonly kiosk: string;
   readonly customerId: string | null;
-  /** ユーザID of the token that it was about, or that the customer had. */
+  /** ユーザID of the token that the row is about, or of the customer's token at that time. */
   readonly userId: string | null;
   readonly action: string;
   readonly outcome: string;
@@ -25,18 +26,18 @@ export interface JournalEntry {
   readonly detail: string | null;
 }
 
-/** A row as it is kept. */
+/** A row in its stored form. */
 export interface JournalRow extends JournalEntry {
   /** Its place, from 1. */
   readonly number: number;
   readonly mac: string;
 }
 
-/** The journal's end at some moment. Whatever is written later, that row stays there. */
+/** The journal's end at some moment. Whatever is written later, that row stays in its place. */
 export interface JournalAnchor {
-  /** How many rows there were. */
+  /** The number of rows. */
   readonly count: number;
-  /** The MAC of the last one; of none: "". */
+  /** The MAC of the last row; "" without a row. */
   readonly lastMac: string;
 }
 
@@ -45,24 +46,25 @@ export interface JournalHead extends JournalAnchor {
   readonly mac: string;
 }
 
-/** The seal of a kiosk: its name and its key's MAC, which seals the records of customers and staff too. */
+/** The seal of a kiosk: its name and its key's MAC, which also seals the records of customers and staff. */
 export interface JournalSeal {
   readonly kiosk: string;
   readonly mac: Mac;
-  /** Whether records without a MAC, of before there was one, are taken; without this they aren't. */
+  /** Whether records without a MAC, from versions without MACs, are accepted; by default they aren't. */
   readonly takesUnsealed?: boolean;
 }
 
-/** What is wrong, and with which row. */
+/** The fault of a chain, and the row where it is. */
 export interface ChainFault {
   readonly number: number;
   readonly problem: ChainProblem;
 }
 
 /**
- * `misplaced`: its number doesn't belong there. `changed`: it, or its place in the chain. `not-remembered`: the kiosk
- * remembers another one. `missing-at-end`: the head tells of more rows; `beyond-head`: of fewer; `not-heads`: of another
- * last one. `head-gone`, `head-changed`: this row and later ones may be missing, which the head would tell.
+ * `misplaced`: its number doesn't belong there. `changed`: the row, or its place in the chain, was changed.
+ * `not-remembered`: the kiosk's anchor has another row. `missing-at-end`: the head states more rows; `beyond-head`:
+ * fewer rows; `not-heads`: another last row. `head-gone`, `head-changed`: this row and later ones may be missing, which
+ * only the head would reveal.
  */
 export type ChainProblem =
   | "misplaced"
@@ -75,13 +77,13 @@ export type ChainProblem =
   | "head-gone"
   | "head-changed";
 
-/** A whole chain of an earlier time. */
+/** A valid chain of an earlier time. */
 export interface Older {
-  /** Rows that there were and that it lacks. */
+  /** The number of rows that it lacks. */
   readonly missing: number;
 }
 
-/** Stands before a row whose predecessor is unknown: no MAC looks like it, so the break stays for good. */
+/** Stands in place of the MAC of an unknown row: it equals no MAC, so the fault stays for good. */
 const unknown = "?";
 
 /** A head for `count` rows of which the last has `lastMac`. */
@@ -90,9 +92,9 @@ export function sealedHead(count: number, lastMac: string, mac: Mac): JournalHea
 }
 
 /**
- * The next row and the head that goes with it. `lastNumber`: the greatest number among the rows, 0 for none.
- * A journal that was tampered with goes on, as the kiosk must; but the break is never mended: a row follows on what
- * the head vouches for, whatever the rows are now.
+ * The next row and its head. `lastNumber`: the greatest number among the rows, 0 without rows. A journal that was
+ * tampered with is continued, as the kiosk must serve; but the fault is never repaired: a row follows the last row of
+ * the head, whatever the rows are now.
  */
 export function appended(
   entry: JournalEntry,
@@ -105,15 +107,18 @@ export function appended(
   return { row, head: sealedHead(number, row.mac, mac) };
 }
 
-/** Checks a chain from its first row on; each call tells the break it found, if any, and is the last one then. */
+/**
+ * Checks a chain from its first row on; each call answers the fault that it found, if any, and after a fault there is
+ * no further call.
+ */
 export interface ChainCheck {
   next(row: JournalRow): ChainFault | null;
   end(head: JournalHead | null): ChainFault | Older | null;
 }
 
 /**
- * `anchor`: an end that the journal is known to have had; null: none is. `before`: what the first row follows on;
- * without it, the first row is number 1.
+ * `anchor`: an end that the journal is known to have had; null: none is known. `before`: the row that the first one
+ * follows; without it, the first row is number 1.
  */
 export function chainCheck(
   mac: Mac,
@@ -155,7 +160,7 @@ export function chainCheck(
   };
 }
 
-/** A head that is sealed, or its break; `count`: how many rows come before those that may be missing then. */
+/** A sealed head, or its fault; `count`: the number of rows before those that may be missing then. */
 export function provenHead(
   head: JournalHead | null,
   count: number,
@@ -167,16 +172,16 @@ export function provenHead(
   return refused({ number, problem: "head-changed" });
 }
 
-/** Whether the head is one that the key's owner made. */
+/** Whether the head was made by the holder of the key. */
 export function isSealed(head: JournalHead | null, mac: Mac): head is JournalHead {
   return head !== null && head.mac === mac(headText(head.count, head.lastMac));
 }
 
-/** An array in JSON: no two rows have the same text, wherever their fields begin and end. */
+/** An array in JSON is unambiguous: no two rows have the same text, wherever their fields begin and end. */
 function rowText(entry: JournalEntry, number: number, lastMac: string): string {
   const { at, kiosk, customerId, userId, action, outcome, staffId, detail } = entry;
   const text = ["row", lastMac, number, at, kiosk, customerId, userId, action, outcome];
-  // Rows without staff are sealed as they were before there were any.
+  // Rows without staff keep the form from before staff were recorded.
   return JSON.stringify(staffId === null && detail === null ? text : [...text, staffId, detail]);
 }
 

@@ -1,14 +1,14 @@
 import type { StaffAct } from "../../../preload/contract/staff-answers.ts";
 
-/** Who did what, and when. */
+/** An action with its actor and its time. */
 export interface JournalledAction {
   /** Epoch milliseconds. */
   readonly at: number;
-  /** The customer's id, or null where nobody is known yet. */
+  /** The customer's id, or null where no customer is known yet. */
   readonly customerId: string | null;
-  /** The ユーザID of the token that it is about, where that need not be the customer's current one. */
+  /** The ユーザID of the token that the action is about, where that need not be the customer's current one. */
   readonly userId?: string;
-  /** The staff member who did it; absent: nobody of the staff. */
+  /** The staff member who did it; absent: no member of the staff did. */
   readonly staffId?: string;
   readonly action:
     | "start-up"
@@ -46,20 +46,23 @@ export interface JournalledAction {
     | "keys-escrow"
     | "keys-recover"
     | StaffAct;
-  /** What staff stated: a reason, evidence, who approved; of a code by how much the phone's clock is off. `key=value` joined by spaces. */
+  /**
+   * The statements of staff: a reason, evidence, the approver; for a code, by how much the phone's clock is off.
+   * `key=value` joined by spaces.
+   */
   readonly detail?: string;
 }
 
-/** One row of the journal. Never a secret, password, code or mail address. */
+/** One row of the journal. It never contains a secret, password, code or mail address. */
 export interface JournalEvent extends JournalledAction {
-  /** `done`, or why not: the reason of a refusal, or `KIND-wrong` and `KIND-locked` with what was to be proven. */
+  /** `done`, or why not: the reason of a refusal, or `KIND-wrong` and `KIND-locked` with the kind of the secret. */
   readonly outcome: string;
 }
 
-/** Staff's looks at customers: for auditors, and nothing that happened to the customer. */
+/** Staff's looks at customers: they matter to auditors, and nothing happens to the customer. */
 export const looks: readonly JournalledAction["action"][] = ["find-customer", "read-customer"];
 
-/** What the kiosk journals also while its clock is wrong, so that the time tells nothing. */
+/** Actions that the kiosk journals also while its clock is wrong, so that their times prove nothing. */
 export const untimedActions: readonly JournalledAction["action"][] = [
   ...(["fault", "mail", "sign-out", "staff-sign-out"] as const),
 ];

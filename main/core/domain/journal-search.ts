@@ -1,7 +1,7 @@
 import type { JournalRow } from "./journal-chain.ts";
 import { dayFrom, startOfTokyoDay } from "./tokyo-day.ts";
 
-/** Which journal rows are looked for; null: any. */
+/** The criteria of a search for journal rows; null: any. */
 export interface JournalFilter {
   /** Epoch milliseconds, inclusive. */
   readonly from: number | null;
@@ -17,13 +17,13 @@ export interface FoundRow extends JournalRow {
   readonly loginId: string | null;
 }
 
-/** Days that there are, `YYYY-MM-DD` in Japan, both included; null: from the beginning, to the end. */
+/** Existing days, `YYYY-MM-DD` in Japan, both included; null: from the beginning, to the end. */
 export interface Days {
   readonly from: string | null;
   readonly to: string | null;
 }
 
-/** The time that these days take. */
+/** The period of these days. */
 export function spanOf({ from, to }: Days): Pick<JournalFilter, "from" | "to"> {
   return { from: startOf(from, 0), to: startOf(to, 1) };
 }

@@ -8,22 +8,22 @@ const unified = new RegExp(
 );
 
 /**
- * A name's reading as it is kept, and null where it is none. The unified form: NFKC, so that half-width kana, full-width
- * letters and parts that belong together are one character each; katakana for hiragana; ー for every dash behind katakana
- * and - for every other; one plain space between words, none around; ・ ' , . = each in one form. Small kana stay as they
- * are written, as do ヽヾ. What a core system can hold is taken: 全銀's set (kana without small ones, A–Z, 0–9, ( ) 「 」
- * - . , / ¥), any ASCII sign within, and letters with marks as in Nguyễn.
+ * The stored form of a name's reading, or null where the text is none. The unified form: NFKC, so that half-width kana,
+ * full-width letters and combining parts are one character each; katakana for hiragana; ー for every dash after katakana
+ * and - for every other; one plain space between words, none around; ・ ' , . = in one form each. Small kana stay as
+ * they are written, as do ヽヾ. All characters of core systems are accepted: 全銀's set (kana without small ones, A–Z, 0–9,
+ * ( ) 「 」 - . , / ¥), any ASCII sign within, and letters with marks as in Nguyễn.
  *
- * `ｶ)ｸﾞﾛ-ﾊﾞﾙ` → `カ)グローバル`, `ふくしま　たろう` → `フクシマ タロウ`. It begins with no sign that a spreadsheet takes for a
- * formula, and has 80 characters at most; empty is a reading that isn't known.
+ * `ｶ)ｸﾞﾛ-ﾊﾞﾙ` → `カ)グローバル`, `ふくしま　たろう` → `フクシマ タロウ`. A reading begins with no sign that a spreadsheet takes for a
+ * formula, and has 80 characters at most; an empty one means that the reading isn't known.
  */
 export function unifiedKana(written: string): string | null {
-  // As nearly all are.
+  // Nearly all readings are of this form.
   const spaced = written.replaceAll("\u3000", " ");
   if (spaced.length <= 80 && /^(?:[\u30a1-\u30faー]+(?: (?=.)|$)){0,20}$/.test(spaced))
     return spaced;
   const reading = written
-    // Marks that NFKC would part from their letter by a space.
+    // NFKC would separate these marks from their letter by a space.
     .replace(/\u309b/g, "\u3099")
     .replace(/\u309c/g, "\u309a")
     .replace(/[\u00b4\u2018\u2019\u02bc\u02b9\u2032`\uff40]/gu, "'")

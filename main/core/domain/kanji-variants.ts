@@ -1,16 +1,20 @@
 /**
- * Kanji that are written for one another, a group each: the one that stands for all in a search key, then its variants.
+ * Kanji that are written for one another, a group each: first the one that represents the group in a search key, then
+ * its variants.
  *
- * The characters under one standard one (常用漢字, or 人名用漢字 that are no older form of another) are, in this order:
- * 1. by hand, in names and in neither source: 﨑 𠮷 濵 桒 曻 圡 靏 槗 … of the IBM extension and JIS X 0213; 斉 with 斎,
- *    which are two characters and yet, with 齊 and 齋, the commonest slip in a name (Unihan, kSpecializedSemanticVariant);
+ * The groups are complete for the standard characters (常用漢字, and 人名用漢字 that are no older form of another one). The
+ * variants of one standard character are, in this order:
+ * 1. added by hand, as they occur in names and in neither source: 﨑 𠮷 濵 桒 曻 圡 靏 槗 … of the IBM extension and JIS X
+ *    0213; 斉 with 斎, which are two characters and yet, with 齊 and 齋, the commonest slip in a name (Unihan,
+ *    kSpecializedSemanticVariant);
  * 2. older forms as the Jōyō and Jinmeiyō tables pair them (Unihan 15.0, kJinmeiyoKanji and kJoyoKanji), kZVariant;
- * 3. 異体辞書 as SKK-JISYO.itaiji has it, in the public domain (Debian's skkdic);
+ * 3. 異体辞書 of SKK-JISYO.itaiji, in the public domain (Debian's skkdic);
  * 4. old and new forms of OpenCC's JPShinjitaiCharacters (opencc-js 1.4.2, Apache License 2.0);
  * 5. Unihan's kSemanticVariant where it names one standard character only, and EquivalentUnifiedIdeograph for radicals.
- * Two standard characters are never joined by 2 to 5, so 坂 isn't 阪, nor 英 叡. Unihan © Unicode, Inc., Unicode License v3.
+ * Two standard characters are never joined by 2 to 5, so 坂 and 阪, or 英 and 叡, stay apart. Unihan © Unicode, Inc.,
+ * Unicode License v3.
  *
- * After any change `searchKeyVersion` is the next number.
+ * Any change needs the next number of `searchKeyVersion`.
  */
 const groups = `
 㓁⺳ 㔾⺋ 㖈䎛 㩁搉 㫚曶 䱍䱎 䶾𣢧 一弌 七柒 万卍卐萬 三叁 与與 世丗 丘㐀坵 両两兩輌輛 並并幷竝 丬⺦
@@ -88,7 +92,7 @@ const groups = `
 𤴔⺪ 𥫗⺮ 𦉫⺵ 𦍋⺸ 𦍌⺷ 𦥑⺽ 𦰥𱽨 𧢲⻇ 𧾷⻊ 𨸏⻕ 𩙿⻞ 𩠐⻡ 𩿣𩿲 𫜹⺕ 𬻋𱽌
 `;
 
-/** From each variant to the kanji that stands for its group. */
+/** Maps each variant to the kanji that represents its group. */
 export const kanjiVariants: ReadonlyMap<string, string> = new Map(
   groups
     .trim()

@@ -2,14 +2,14 @@ import type { MailFailure } from "./mail-failure.ts";
 import type { KeptMail } from "./outgoing-mail.ts";
 
 const minuteMs = 60_000;
-/** How long is waited after the first failure in a row, after the second and so on; then as after the last one. */
+/** The waits after the first failure in a row, after the second and so on; the last one repeats. */
 const waitsMs = [1, 5, 15, 30, 60].map((minutes) => minutes * minuteMs);
 /** RFC 5321 §4.5.4.1: "the give-up time generally needs to be at least 4-5 days". */
 const givenUpMs = 5 * 24 * 60 * minuteMs;
-/** Nothing is waited for so long: the kiosk was off meanwhile, and what fails may not be up again yet. */
+/** No retry waits for so long: after such a pause the kiosk was off, and the server may not be up again yet. */
 const restMs = 120 * minuteMs;
 
-/** What keeps all mails from going out, kept with the outbox. Times are epoch milliseconds. */
+/** The fault that keeps all mails from being sent, stored with the outbox. Times are epoch milliseconds. */
 export interface ServerTrouble extends MailFailure {
   readonly since: number;
   readonly tries: number;
@@ -23,15 +23,16 @@ interface Tried {
   readonly nextTryAt: number | null;
 }
 
-/** A clock that was put back must not keep anything waiting for the time that it showed before. */
+/** After the clock was set back, no mail must wait for the time that it showed before. */
 function isTime({ triedAt, nextTryAt }: Tried, now: number): boolean {
   return nextTryAt === null || now >= nextTryAt || (triedAt !== null && now < triedAt);
 }
 
 /**
- * Which of the waiting mails are tried at `now`, in this order; while the server is in trouble one after the other, until one fails
- * for that again. What was tried longest ago goes first, so that no mail which the server breaks off at keeps the others.
- * A mail made since the last try is one that somebody just made, and may find the server well again.
+ * The waiting mails that are due at `now`, in this order; while the server is in trouble they are sent one after the
+ * other, until one fails for that reason again. The mail whose last attempt is oldest goes first, so that a mail at
+ * which the server breaks off doesn't hold up the others. A mail made since the last attempt is due at once: a customer
+ * is waiting for it, and the server may have recovered.
  */
 export function dueMails(
   waiting: readonly KeptMail[],
@@ -53,12 +54,15 @@ function afterFailure({ tries, triedAt }: Tried, now: number): Tried & { triedAt
   return { tries: tries + 1, triedAt: now, nextTryAt: now + wait };
 }
 
-/** `mail` after a try that failed at `now`. */
+/** `mail` after an attempt that failed at `now`. */
 export function triedInVain(mail: KeptMail, failure: MailFailure, now: number): KeptMail {
   return { ...mail, ...failure, ...afterFailure(mail, now) };
 }
 
-/** The trouble after a try that was begun at `begunAt` and failed at `now`. Several at once fail once. */
+/**
+ * The trouble after an attempt that began at `begunAt` and failed at `now`. Attempts at the same time count as one
+ * failure.
+ */
 export function troubleAfter(
   former: ServerTrouble | null,
   failure: MailFailure,
@@ -74,14 +78,14 @@ export function troubleAfter(
 
 /**
  * Whether `mail` is given up at a failure at `now`: it has waited for 5 days, and this isn't the first failure after a
- * pause. `triedAt`: when it, or another in its stead, was tried before.
+ * pause. `triedAt`: the time of its last attempt, or of the attempt with another mail in its place.
  */
 export function isGivenUp(mail: KeptMail, triedAt: number | null, now: number): boolean {
   const isFirst = triedAt === null || now - triedAt > restMs;
   return !isFirst && now - mail.queuedAt >= givenUpMs;
 }
 
-/** Whether `former` is what is known already, so that nobody need be told again. */
+/** Whether `former` is the same failure, so that it need not be reported again. */
 export function isSameFailure(
   former: Pick<KeptMail, "cause" | "reply"> | null,
   { cause, reply }: MailFailure,

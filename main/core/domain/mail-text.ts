@@ -1,6 +1,6 @@
 /**
- * Fills `template`: `ユーザID : {userId}` → `ユーザID : 999800000001`. Filled-in values aren't looked at
- * again. A name in braces without a value is a mistake of the configuration and throws.
+ * Fills `template`: `ユーザID : {userId}` → `ユーザID : 999800000001`. Inserted values aren't expanded again. A name in
+ * braces without a value is a mistake of the configuration and throws.
  */
 export function filledMailText(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/\{([^{}]*)\}/g, (_, name: string) => {
@@ -10,7 +10,7 @@ export function filledMailText(template: string, values: Readonly<Record<string,
   });
 }
 
-/** What a mail says. */
+/** The texts of a mail. */
 export interface MailWords {
   readonly subject: string;
   readonly text: string;
@@ -19,8 +19,8 @@ export interface MailWords {
 const separator = "――――――――――――――――――――";
 
 /**
- * A mail in the customer's language with the Japanese one, which is the bank's own, below a line. Plain text has no
- * furigana: of 漢字《かんじ》 the text keeps 漢字（かんじ） and the subject, which has little room, 漢字.
+ * A mail in the customer's language followed by the bank's Japanese text below a line. Plain text has no furigana:
+ * 漢字《かんじ》 becomes 漢字（かんじ） in the text, and 漢字 in the subject, which has little room.
  */
 export function aboveJapanese(theirs: MailWords, japanese: MailWords): MailWords {
   const subject = theirs.subject.replace(/｜|《[^》]*》/g, "");

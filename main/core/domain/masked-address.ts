@@ -1,4 +1,4 @@
-/** Enough of a mail address to recognise it by: `taro..d.@docomo.ne.jp` → `t***@docomo.ne.jp`. */
+/** Masks a mail address but leaves it recognisable: `taro..d.@docomo.ne.jp` → `t***@docomo.ne.jp`. */
 export function maskedAddress(address: string): string {
   return address.replace(/^"?(.).*(?=@)/u, "$1***");
 }

@@ -7,39 +7,44 @@ import type {
 import type { MailCause } from "./mail-failure.ts";
 import type { Token } from "./token.ts";
 
-/** A row of the outbox: what is to be sent, rendered only when it is sent. Times here are epoch milliseconds. */
+/**
+ * A row of the outbox: the facts of a mail, which is rendered only when it is sent. Times here are epoch milliseconds.
+ */
 export interface OutgoingMail {
-  /** Hex, 128 random bits: it makes the Message-ID and the spool's file name, so a repeated delivery can be recognised. */
+  /**
+   * Hex, 128 random bits: the Message-ID and the spool's file name are made of it, so that a repeated delivery can be
+   * recognised.
+   */
   readonly id: string;
   readonly kind: MailKind;
-  /** Empty once it was erased, so long after the mail's end as the configuration says. */
+  /** Empty once it was erased, at the configured time after the mail's end. */
   readonly to: string;
-  /** Of the token that it is about. */
+  /** The ユーザID of the token that the mail is about. */
   readonly userId: string;
   readonly createdAt: number;
-  /** A language's code, as the customer chose it; null: Japanese. */
+  /** The code of the customer's language; null: Japanese. */
   readonly language: string | null;
 }
 
-/** A mail as the outbox keeps it. */
+/** A mail in the outbox. */
 export interface KeptMail extends OutgoingMail {
-  /** How it ended, null while it waits. */
+  /** How it ended; null while it waits. */
   readonly outcome: Exclude<MailDelivery, "unsent"> | null;
   readonly closedAt: number | null;
-  /** From when its days are counted: its making, or when somebody last had it tried again. */
+  /** The start of its 5 days: its making, or the last request to send it again. */
   readonly queuedAt: number;
-  /** How often it was tried in vain. */
+  /** The number of failed attempts. */
   readonly tries: number;
   readonly triedAt: number | null;
   /** null: at once. */
   readonly nextTryAt: number | null;
-  /** What came of the last try; null: nothing yet, or it was taken. */
+  /** The failure of the last attempt; null: no attempt yet, or it was accepted. */
   readonly cause: MailCause | null;
-  /** The codes of the server's reply alone, as `550 5.7.1`: its words may hold the address. */
+  /** Only the codes of the server's reply, such as `550 5.7.1`: its words may hold the address. */
   readonly reply: string | null;
 }
 
-/** A mail as it is put into the outbox. */
+/** A mail as it is added to the outbox. */
 export function unsent(mail: OutgoingMail): KeptMail {
   return {
     ...mail,
@@ -51,7 +56,7 @@ export function unsent(mail: OutgoingMail): KeptMail {
 interface MailFacts {
   readonly now: number;
   readonly language: string | null | undefined;
-  /** The system's secure generator. */
+  /** The system's secure random generator. */
   readonly random: (byteLength: number) => Uint8Array;
 }
 
@@ -60,7 +65,7 @@ export function mailAbout(token: Token, kind: OwnMailKind, facts: MailFacts): Ou
   return mailTo(token.mailAddress, kind, token, facts);
 }
 
-/** Tells the address `to`, which the customer had before, that `token` has another one. */
+/** A notice to the customer's former address `to` that `token` has another one. */
 export function noticeTo(
   to: string,
   kind: NoticeKind,

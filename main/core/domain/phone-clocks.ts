@@ -1,31 +1,33 @@
-/** By how much a customer's phone was off the kiosk's clock when a code was tried; `minutes`: ahead (+) or behind (−). */
+/**
+ * By how much a customer's phone was off the kiosk's clock when a code was entered; `minutes`: ahead (+) or behind (−).
+ */
 export interface PhoneOffset {
   readonly customerId: string;
   readonly minutes: number;
 }
 
-/** So long a phone's offset counts. */
+/** How long a phone's offset counts. */
 export const phonesMs = 24 * 3_600_000;
-/** Fewer customers than this may have phones that are off in the same way. */
+/** With fewer customers, their phones may be off in the same way by chance. */
 const severalCustomers = 3;
 
-/** How a journal row keeps a phone's offset; a row without keeps that of a phone that is right. */
+/** The detail of a journal row for a phone's offset; a row without it stands for a phone that is right. */
 export function phoneDetail(minutes: number): { readonly detail?: string } {
   return minutes === 0 ? {} : { detail: `phone-minutes=${String(minutes)}` };
 }
 
-/** The offset that the detail of a row of a code keeps. */
+/** The offset in the detail of a code's row. */
 export function phoneMinutes(detail: string | null): number {
   return Number(/^phone-minutes=(-?[0-9]{1,4})$/.exec(detail ?? "")?.[1] ?? 0);
 }
 
 /**
- * The offset that several customers' phones have in common, with how many they are, or null: it is then the kiosk's clock
- * that is off, by as much the other way. `offsets`: oldest first; of each customer the newest counts.
+ * The offset that several customers' phones have in common, with the number of phones, or null. With such an offset the
+ * kiosk's clock is off, by as much the other way. `offsets`: oldest first; of each customer the newest counts.
  *
- * From 2 minutes on it takes three customers and more than half of all; a minute's difference counts as the same, as
- * codes are typed after they were read. Codes of the minute before are common for that reason alone, so that an offset
- * of one minute takes more than three quarters.
+ * From 2 minutes on it takes three customers and more than half of all; a difference of a minute counts as equal, as
+ * codes are typed after they were read. Codes of the minute before are common for that reason alone, so an offset of
+ * one minute takes more than three quarters.
  */
 export function commonOffset(
   offsets: readonly PhoneOffset[],

@@ -3,10 +3,13 @@ import type { Token } from "./token.ts";
 
 const dayMs = 24 * 60 * 60_000;
 
-/** A kiosk is off over holidays; a clock that has gone further since somebody last could tell may have a wrong month or year. */
+/**
+ * A kiosk may be off over holidays; a clock that is further ahead of its last confirmation may have a wrong month or
+ * year.
+ */
 const longestPauseDays = 14;
 
-/** The last sweep: when that was, and the journal's row by which the clock was last confirmed before it (0: by none). */
+/** The last sweep: its time, and the journal row that was the last confirmation of the clock before it (0: none). */
 export interface Sweep {
   /** Epoch milliseconds. */
   readonly at: number;
@@ -14,17 +17,17 @@ export interface Sweep {
 }
 
 /**
- * The time (epoch milliseconds) before which something must have ended to go at `now`, where it is kept for `days` days;
- * null, as `days` then is: it is kept for ever.
+ * The time (epoch milliseconds) before which data must have ended to be erased at `now`, where it is retained for
+ * `days` days; null with `days` null: it is retained for ever.
  *
- * Worked example: what ended on 1 April at 10:00 and is kept for 7 days is there on 8 April at 10:00, and gone a
- * millisecond later.
+ * Worked example: data that ended on 1 April at 10:00 and is retained for 7 days is there on 8 April at 10:00, and
+ * erased a millisecond later.
  */
 export function goesBefore(days: number | null, now: number): number | null {
   return days === null ? null : now - days * dayMs;
 }
 
-/** Whether the address of `mail` goes; one that waits keeps it, however old it is. */
+/** Whether the address of `mail` is erased; a mail that waits keeps its address at any age. */
 export function losesRecipient(
   mail: Pick<KeptMail, "to" | "closedAt">,
   endedBefore: number,
@@ -33,8 +36,8 @@ export function losesRecipient(
 }
 
 /**
- * Whether the address of `token` goes; one that lives keeps it. A replaced one ended when the customer's next token was
- * issued: `nextIssuedAt`, null where the registry has lost that one, as by a restore.
+ * Whether the address of `token` is erased; a token in use keeps its address. A replaced token ended when the
+ * customer's next one was issued: `nextIssuedAt`, null where the registry has lost that token, as by a restore.
  */
 export function losesAddress(
   token: Pick<Token, "mailAddress" | "state" | "issuedAt" | "releasedAt">,
@@ -48,8 +51,8 @@ export function losesAddress(
 }
 
 /**
- * Whether the clock may have leapt since `last`, so that `now` must not decide what goes: more than 14 days, and nobody
- * has confirmed the clock since. `confirmedBy`: the row by which it is confirmed now.
+ * Whether the clock may have jumped since `last`, so that `now` must not decide what is erased: it is more than 14 days
+ * later, and the clock wasn't confirmed since. `confirmedBy`: the row that confirms it now.
  */
 export function mayHaveLeapt(last: Sweep, { at: now, confirmedBy }: Sweep): boolean {
   return now - last.at > longestPauseDays * dayMs && confirmedBy <= last.confirmedBy;

@@ -27,7 +27,7 @@ export function showable(
   return showingsLeft(token, rule) > 0 ? ok(token) : withheld("spent");
 }
 
-/** The same as BOP001 and BOT002 show it. */
+/** The state of the set-up code for BOP001 and BOT002. */
 export function setupCodeState(
   token: Token | null,
   now: number,
@@ -39,16 +39,16 @@ export function setupCodeState(
     : { available: false, reason: able.refusal.reason };
 }
 
-/** How many showings are left to `token`, time permitting. */
+/** How many showings `token` has left, regardless of the time. */
 export function showingsLeft(token: Token, rule: SetupCodeRule): number {
   return Math.max(0, rule.showings - token.setupShowings);
 }
 
 /**
- * Whole seconds for which a showing that begins at `now` may last: `seconds`, or what is left of the
- * time after issue; 0 when the clock was put back to a time before the issue, by more than its leeway: the
- * minutes would begin again. Worked example, 120 s and 10 minutes: shown 2 minutes after issue it lasts 120 s,
- * 9 minutes and 30 s after issue it lasts 30 s.
+ * Whole seconds for which a showing that begins at `now` may last: `seconds`, or the rest of the time after issue. It
+ * is 0 when the clock was set back to before the issue by more than its leeway, as the minutes would begin again.
+ * Worked example, 120 s and 10 minutes: 2 minutes after issue a showing lasts 120 s, 9 minutes and 30 s after issue 30
+ * s.
  */
 export function setupCodeSeconds(token: Token, now: number, rule: SetupCodeRule): number {
   if (now < token.setupFrom - clockLeewayMs) return 0;
@@ -56,7 +56,7 @@ export function setupCodeSeconds(token: Token, now: number, rule: SetupCodeRule)
   return Math.min(rule.seconds, Math.floor((end - now) / 1_000));
 }
 
-/** `key` as it is read and typed: in groups of four. `ABCDEFGHIJ` → `ABCD EFGH IJ`. */
+/** `key` in groups of four, for reading and typing: `ABCDEFGHIJ` → `ABCD EFGH IJ`. */
 export function inGroupsOfFour(key: string): string {
   return key.replace(/.{4}(?=.)/g, "$& ");
 }

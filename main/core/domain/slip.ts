@@ -4,8 +4,8 @@ import type { Token } from "./token.ts";
 import { tokyoDayAt, tokyoTimeAt, writtenDay } from "./tokyo-day.ts";
 
 /**
- * All that a 控え is made from. None of it is a secret, a password, a mail address or the customer's name, so none of
- * them can be printed.
+ * All facts of a 控え. None of them is a secret, a password, a mail address or the customer's name, so none of these can
+ * be printed.
  */
 export interface SlipFacts {
   readonly bank: { readonly name: string; readonly branch: string; readonly phone: string };
@@ -14,7 +14,7 @@ export interface SlipFacts {
   readonly token: SlipToken;
   /** The journal's rows about the customer, newest first. */
   readonly events: readonly Pick<JournalEntry, "at" | "action" | "outcome" | "staffId">[];
-  /** 振込・振替限度額 as it is now, whole yen. */
+  /** The present 振込・振替限度額, whole yen. */
   readonly limitYen: number;
   readonly reissueDays: number;
   readonly setupMinutes: number;
@@ -27,47 +27,50 @@ type SlipToken = Pick<
   "userId" | "state" | "issuedAt" | "setupFrom" | "startedAt" | "releasedAt"
 >;
 
-/** A moment on Japan's clocks: `YYYY-MM-DD` and `HH:MM:SS`. */
+/** A time on Japan's clocks: `YYYY-MM-DD` and `HH:MM:SS`. */
 export interface WrittenMoment {
   readonly day: string;
   readonly time: string;
 }
 
-/** Where the token stands; it decides what comes next. */
+/** The state of the token; it decides which step is next. */
 export type SlipStage = "issued" | "started" | "suspended" | "released";
 
-/** What was done: what brought the token to where it stands, or what staff did for the customer since. */
+/**
+ * The action that a 控え reports: the one that brought the token into its state, or a later one of staff for the
+ * customer.
+ */
 export type SlipAction = SlipStage | StaffAction;
 
-/** What staff do for a customer and a 控え tells of, as the journal calls it. */
+/** Actions of staff for a customer that a 控え reports, by their names in the journal. */
 const staffActions = ["unlock", "resend-mail", "allow-setup-code"] as const;
 type StaffAction = (typeof staffActions)[number];
 
-/** What one 控え tells. The words belong to the part that prints it. */
+/** The contents of one 控え. The words are chosen by the part that prints it. */
 export interface Slip extends Pick<SlipFacts, "bank" | "kiosk" | "serviceId"> {
-  /** `YYYYMMDD-HHMMSS-USERID` in Japan's time: what its file is called. */
+  /** `YYYYMMDD-HHMMSS-USERID` in Japan's time: the name of its file. */
   readonly name: string;
   readonly userId: string;
-  /** `at` null: it isn't known. */
+  /** `at` null: the time isn't known. */
   readonly action: {
     readonly what: SlipAction;
     readonly at: WrittenMoment | null;
     readonly byStaff: boolean;
   };
   readonly stage: SlipStage;
-  /** Of a released token: the limit of now, and the first day of a new one; null: it isn't released. */
+  /** For a released token: the present limit, and the first day for a new token; null: it isn't released. */
   readonly afterRelease: { readonly limitYen: number; readonly reissueFrom: string } | null;
-  /** `HH:MM` up to which the kiosk shows an issued token's QR code; null: not any more. */
+  /** The time `HH:MM` until which the kiosk shows an issued token's QR code; null: no longer. */
   readonly codeUntil: string | null;
   readonly printedAt: WrittenMoment;
 }
 
-/** Which tokens a 控え tells of: every one but a replaced one, of which nothing holds any more. */
+/** Whether a token can have a 控え: every one except a replaced token, which isn't valid in any way. */
 export function hasSlip(token: Token | null): token is Token {
   return token !== null && token.state !== "replaced";
 }
 
-/** The 控え about the last that was done with the token; throws for a ユーザID that isn't one. */
+/** The 控え about the last action on the token; throws for an invalid ユーザID. */
 export function slipAbout(facts: SlipFacts): Slip {
   const { bank, kiosk, serviceId, token, limitYen, reissueDays } = facts;
   const { userId, releasedAt } = token;
@@ -93,7 +96,7 @@ function stageOf(token: SlipToken): { readonly stage: SlipStage; readonly at: nu
   return { stage: "issued", at: token.issuedAt };
 }
 
-/** What staff did since the token came to where it stands; else what brought it there, by whomever. */
+/** The last action of staff since the token came into its state; otherwise the action that brought it there. */
 function lastAction({ token, events }: SlipFacts): Slip["action"] {
   const { stage, at } = stageOf(token);
   const done = events.filter(({ outcome }) => outcome === "done");

@@ -1,6 +1,6 @@
 import type { StaffAct, StaffRole } from "../../../preload/contract/staff-answers.ts";
 
-/** One of the branch's people. */
+/** A member of the branch's staff. */
 export interface StaffMember {
   /** 係員番号, as it is typed at KST001. */
   readonly id: string;
@@ -11,8 +11,8 @@ export interface StaffMember {
 }
 
 /**
- * Which roles may do what. A 役席 can do all that a 係員 can, and alone approves and unlocks other staff; who maintains the machine sees no
- * customer, and who reads the journal changes nothing.
+ * Which roles may do what. A 役席 can do all that a 係員 can, and alone approves and unlocks other staff; the role that
+ * maintains the machine sees no customer, and the role that reads the journal changes nothing.
  */
 const allowed: Readonly<Record<StaffAct, readonly StaffRole[]>> = {
   "find-customer": ["assist", "approve"],
@@ -30,7 +30,7 @@ const allowed: Readonly<Record<StaffAct, readonly StaffRole[]>> = {
   "shut-down": ["assist", "approve", "maintain"],
 };
 
-/** True when `role` may do `act`. */
+/** Whether `role` may do `act`. */
 export function mayDo(role: StaffRole, act: StaffAct): boolean {
   return allowed[act].includes(role);
 }

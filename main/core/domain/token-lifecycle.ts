@@ -1,7 +1,7 @@
 import type { RegistrationState } from "../../../preload/contract/answers.ts";
 import type { Token, TokenState } from "./token.ts";
 
-/** What can happen to a token. `show`: its set-up code is shown; `prove`: a code is accepted at sign-in. */
+/** The events of a token. `show`: its set-up code is shown; `prove`: a code is accepted at sign-in. */
 export type TokenEvent =
   | "show"
   | "start"
@@ -14,9 +14,9 @@ export type TokenEvent =
   | "replace";
 
 /**
- * The whole life of a token (登録状況 of BOP001): state × event → next state. Any other
- * transition is a bug. A token begins as `issued`; 未発行 is a customer without any. 利用停止 is left by staff alone, who
- * unlock the token or release it without a code.
+ * The life cycle of a token (登録状況 of BOP001): state × event → next state. Any other transition is a bug. A token begins
+ * as `issued`; 未発行 is a customer without a token. 利用停止 is ended by staff alone, who unlock the token or release it
+ * without a code.
  */
 export const lifecycle: Readonly<
   Record<TokenState, Readonly<Partial<Record<TokenEvent, TokenState>>>>
@@ -44,17 +44,17 @@ export const lifecycle: Readonly<
   replaced: {},
 };
 
-/** True when `event` may happen to `token` now. */
+/** Whether `event` may happen to `token` now. */
 export function allows(token: Token, event: TokenEvent): boolean {
   return lifecycle[token.state][event] !== undefined;
 }
 
-/** 登録状況. A replaced token is none at all. */
+/** 登録状況. A replaced token counts as no token. */
 export function registrationOf(token: Token | null): RegistrationState {
   return token === null || token.state === "replaced" ? "unissued" : token.state;
 }
 
-/** True from issue until release: as long as トークン情報 stands on BOP001. */
+/** Whether the token is live, from issue until release: as long as トークン情報 is on BOP001. */
 export function isLive(token: Token | null): token is Token {
   return token !== null && token.state !== "released" && token.state !== "replaced";
 }
@@ -80,32 +80,32 @@ export function issued(
   };
 }
 
-/** One more showing of the set-up code; counted before the secret is opened. */
+/** Counts another showing of the set-up code; it is counted before the secret is opened. */
 export function shown(token: Token): Token {
   return { ...moved(token, "show"), setupShowings: token.setupShowings + 1 };
 }
 
-/** 利用中, by the code of `step`, which is thereby used; the 利用開始パスワード has done its work and is forgotten. */
+/** 利用中, by the code of `step`, which becomes used; the 利用開始パスワード is not needed any more and is deleted. */
 export function started(token: Token, now: number, step: number): Token {
   return { ...moved(token, "start"), startPasswordHash: "", startedAt: now, lastStep: step };
 }
 
-/** A sign-in by the code of `step`, which is thereby used. */
+/** A sign-in by the code of `step`, which becomes used. */
 export function proven(token: Token, step: number): Token {
   return { ...moved(token, "prove"), lastStep: step };
 }
 
-/** 利用停止; the secret is kept, as staff may unlock the token. */
+/** 利用停止; the secret is retained, as staff may unlock the token. */
 export function suspended(token: Token): Token {
   return moved(token, "suspend");
 }
 
-/** Out of 利用停止 into the state before: 利用中 if it was ever started. */
+/** From 利用停止 back into the former state: 利用中 if the token was ever started. */
 export function resumed(token: Token): Token {
   return moved(token, token.startedAt === null ? "resume-issued" : "resume-in-use");
 }
 
-/** Its set-up code may be shown again from `now` on, as often as after the issue. */
+/** The set-up code may be shown again from `now` on, as often as after the issue. */
 export function allowedAgain(token: Token, now: number): Token {
   return { ...moved(token, "show"), setupFrom: now, setupShowings: 0 };
 }
@@ -115,7 +115,7 @@ export function released(token: Token, now: number, step: number): Token {
   return { ...ended(moved(token, "release"), now), lastStep: step };
 }
 
-/** 利用解除済 by staff or by the bank (解約), who need no code; the secret is destroyed. */
+/** 利用解除済 by staff or by the bank (解約) without a code; the secret is destroyed. */
 export function releasedByStaff(token: Token, now: number): Token {
   return ended(moved(token, "release-without-code"), now);
 }

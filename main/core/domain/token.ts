@@ -7,23 +7,25 @@ export interface Token {
   readonly userId: string;
   readonly customerId: string;
   readonly state: TokenState;
-  /** Empty once it was erased, so long after the token's end as the configuration says. */
+  /** Empty once it was erased, at the configured time after the token's end. */
   readonly mailAddress: string;
   /**
-   * Argon2id, PHC string form. Empty once nothing asks for the password any more (started, released, replaced): of few
-   * digits as it is, a hash of it is guessed within minutes by an attacker who has the file.
+   * Argon2id, PHC string form. Empty once the password isn't asked for any more (started, released, replaced): it has
+   * so few digits that an attacker who has the file would guess it from the hash within minutes.
    */
   readonly startPasswordHash: string;
   /** AES-256-GCM under the master key; null once the secret is destroyed (released, replaced). */
   readonly sealedSecret: Uint8Array | null;
   readonly issuedAt: number;
-  /** From when the set-up code may be shown for some minutes: the issue, or later where staff allowed it again. */
+  /**
+   * The start of the period in which the set-up code may be shown: the issue, or later where staff allowed it again.
+   */
   readonly setupFrom: number;
   readonly startedAt: number | null;
   readonly releasedAt: number | null;
   /** The newest step whose code was accepted; no code at or before it is accepted again. */
   readonly lastStep: number | null;
-  /** Steps to come whose code a diagnosis has named: not accepted when their time comes either. */
+  /** Future steps whose code a diagnosis has revealed: they aren't accepted when their time comes either. */
   readonly burntSteps: readonly number[];
   /** How often the set-up code was shown. */
   readonly setupShowings: number;
@@ -32,7 +34,7 @@ export interface Token {
 /** Life cycle of a token; `replaced`: issued again before it was ever started. */
 export type TokenState = "issued" | "in-use" | "suspended" | "released" | "replaced";
 
-/** Of one customer's tokens the one that is not `replaced`: that which lives, else the newest released one; null: 未発行. */
+/** The one of a customer's tokens that is not `replaced`: the live one, else the newest released one; null: 未発行. */
 export function currentToken(tokens: readonly Token[]): Token | null {
   const rank = ({ state, releasedAt }: Token) =>
     state === "released" ? (releasedAt ?? 0) : Infinity;

@@ -27,13 +27,13 @@ export function writtenDay(day: number): string {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
-/** The day that is written `YYYY-MM-DD`; null: there is none, as 30 February. */
+/** Parses `YYYY-MM-DD`; null: there is no such day, as for 30 February. */
 export function dayFrom(written: string): number | null {
   const day = Date.parse(`${written}T00:00:00Z`) / dayMs;
   return Number.isInteger(day) && writtenDay(day) === written ? day : null;
 }
 
-/** `at` (epoch milliseconds) in Asia/Tokyo as `YYYY-MM-DD hh:mm:ss`; what no calendar has, as its number. */
+/** `at` (epoch milliseconds) in Asia/Tokyo as `YYYY-MM-DD hh:mm:ss`; a time outside the calendar, as its number. */
 export function writtenTime(at: number): string {
   const shifted = new Date(at + offsetMs);
   if (Number.isNaN(shifted.getTime())) return String(at);

@@ -1,16 +1,19 @@
-/** A fault that the journal hasn't taken yet. */
+/** A fault that isn't journalled yet. */
 export interface WaitingFault {
   /** When it happened, epoch milliseconds. */
   readonly at: number;
-  /** The outcome of its row to be. */
+  /** The outcome of its future row. */
   readonly outcome: string;
 }
 
-/** The first ones tell the cause; what a fault that lasts brings after them is counted. */
+/** The first faults show the cause; further ones of a fault that lasts are only counted. */
 const most = 100;
 const dropped = "dropped-";
 
-/** `waiting` with `fault` behind it, or counted in its last row `dropped-N`, which bears the time of the first of these. */
+/**
+ * Appends `fault` to `waiting`, or counts it in the last row `dropped-N`, which has the time of the first fault that it
+ * counts.
+ */
 export function withFault(
   waiting: readonly WaitingFault[],
   fault: WaitingFault,

@@ -5,7 +5,7 @@ import type { Session } from "../operations/customer/session.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Registry, RegistryReads } from "../ports/registry.ts";
 
-/** Thrown within a transaction, so that nothing of it is written. */
+/** Thrown within a transaction, so that the transaction is rolled back. */
 class AccountStopped extends Error {
   readonly customerId: string;
   readonly status: CustomerStatus;
@@ -17,15 +17,15 @@ class AccountStopped extends Error {
   }
 }
 
-/** The registry as a kiosk's operations use it, and the middleware that answers what that registry throws. */
+/** The registry for a kiosk's operations, and the middleware that answers the errors of that registry. */
 export interface AccountGuard {
   readonly registry: Registry;
   readonly middleware: Middleware;
 }
 
 /**
- * Makes every transaction at a kiosk look at the 状態 of the customer who is signed in there: a customer whose account
- * was stopped or closed in the meantime is signed out by their next request, which is journalled and does nothing.
+ * Makes every transaction at a kiosk check the 状態 of the customer who is signed in there: a customer whose account was
+ * stopped or closed in the meantime is signed out by their next request, which is journalled and does nothing.
  *
  * Order of writes: ① the operation's, rolled back; ② the journal; ③ the session, in memory.
  */

@@ -20,14 +20,14 @@ export interface FaultAnswers {
 }
 
 /**
- * Answers what an operation throws because of the world, not because of a bug. Its transaction is rolled back by then, so
- * that nothing of it is done.
+ * Answers errors of an operation that come from its environment, not from a bug. Its transaction was rolled back by
+ * then, so that nothing of it is done.
  *
- * A registry that other processes hold is `busy`: the same request may work in a moment. A broken record, of a customer or
- * of a member of the staff, is `record-broken`, and the journal gets a row about it; all others are served. A part that
- * `faultOf` knows to be broken, as a full disk, is `out-of-service`: from then on `fault` answers it, and each `readKiosk`
- * has `isOver` find out, without waiting for it, whether the fault is gone. What `faultOf` answers with null is a bug and
- * is thrown on.
+ * A registry that other processes hold is `busy`: the same request may succeed in a moment. A broken record, of a
+ * customer or of a member of the staff, is `record-broken`, and a row about it is journalled; all others are served. A
+ * part that `faultOf` knows to be broken, such as a full disk, is `out-of-service`: from then on `fault` answers it,
+ * and each `readKiosk` starts `isOver`, without waiting for it, to find out whether the fault is gone. An error for
+ * which `faultOf` answers null is a bug and is rethrown.
  */
 export function makeFaultAnswers({
   registry,
@@ -47,7 +47,7 @@ export function makeFaultAnswers({
   let check: Promise<void> | null = null;
   const checkAgain = async (checked: { readonly fault: Fault }): Promise<void> => {
     const over = await isOver(checked.fault);
-    // Another fault may have been met in the meantime.
+    // Another fault may have occurred in the meantime.
     if (over && met === checked) met = null;
     check = null;
   };

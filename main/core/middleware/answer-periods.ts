@@ -2,26 +2,29 @@ import type { Verb } from "../../../preload/contract/channels.ts";
 import type { Refusals } from "../../../preload/contract/operations.ts";
 import type { LockedRefusal } from "../../../preload/contract/refusals.ts";
 
-/** The verbs that tell whether a password or a code was right: wrong ones lock it. */
+/** The verbs whose answer reveals whether a password or a code was right; wrong ones lock it. */
 export type JudgingVerb = {
   [V in Verb]: LockedRefusal extends Refusals[V] ? V : never;
 }[Verb];
 
-/** At which whole multiples of milliseconds the answers of a verb leave; of one that isn't named: as soon as they are there. */
+/**
+ * The period in milliseconds for each verb, at whole multiples of which its answers leave; a verb without one answers
+ * at once.
+ */
 export type AnswerPeriods = Readonly<Partial<Record<JudgingVerb, number>>>;
 
-/** Codes, and hashes of the kiosk's own cost: some 12 ms and a commit. */
+/** For codes, and hashes of the kiosk's own cost, which take some 12 ms and a commit. */
 const usualMs = 100;
-/** For a KiB in one pass of Argon2id: 0.0005 ms on two cores of 2026 with nothing else to do, and three times as much. */
+/** Milliseconds for a KiB in one pass of Argon2id: three times the 0.0005 ms on two idle cores of 2026. */
 const msPerWork = 0.0015;
-/** For the rest of a sign-in, two commits among it. */
+/** For the rest of a sign-in, including two commits. */
 const restMs = 40;
 
 /**
- * When answers leave, well above what the work takes, so that its time tells nothing. A person who signs in may be anybody or
- * nobody, and their hash may have come with an import: every sign-in takes as long as one against the costliest that did,
- * as another time would tell that somebody has the login ID. Behind the sign-in a costly hash tells no more than the
- * answer itself. `slowestHash`: that hash's KiB × passes; 0: none costlier than the kiosk's own.
+ * The periods of the answers, well above the duration of the work, so that the duration reveals nothing. A login ID may
+ * or may not exist, and its hash may come from an import: every sign-in takes as long as one against the costliest
+ * imported hash, as another duration would reveal that the login ID exists. After the sign-in a costly hash reveals no
+ * more than the answer itself. `slowestHash`: that hash's KiB × passes; 0: none is costlier than the kiosk's own.
  *
  * Worked example: 38,912 (19 MiB, 2 passes) → 100 ms; 196,608 (64 MiB, 3) → 400 ms; 786,432 (256 MiB, 3) → 1,300 ms.
  */

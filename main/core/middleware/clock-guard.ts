@@ -6,33 +6,33 @@ import type { Log } from "../ports/log.ts";
 import type { ClockEvidence, JournalReader } from "../ports/registry.ts";
 import { refuseDuring } from "./out-of-service.ts";
 
-/** The guard as a middleware, and its look at the clock for the times when nobody asks for anything. */
+/** The guard as a middleware, and its check of the clock while there are no requests. */
 export interface ClockGuard {
   readonly middleware: Middleware;
-  /** Where the clock isn't right it also looks whether somebody has confirmed it, and asks a time server. */
+  /** While the clock isn't right, it also checks whether the clock was confirmed, and asks a time server. */
   readonly look: () => Promise<void>;
-  /** Since the last look. */
+  /** By the last check. */
   readonly isClockRight: () => boolean;
   /** `clock-jumped` while the clock isn't right. */
   readonly fault: () => Fault | null;
 }
 
 /**
- * Looks at the clock before each operation: after a jump right codes would be judged wrong and, counted, lock
- * customers out. From then on everybody is signed out, verbs are refused, and nothing is verified
- * or counted, until the clock is found right again; the log has both moments. A kiosk that starts before the
- * newest time in its journal, as with a dead battery, doesn't begin to serve either, however often it is started:
- * `begin` is called once, when the clock is first found right.
+ * Checks the clock before each operation: after a jump right codes would be refused as wrong and counted, which would
+ * lock customers out. From a jump on all users are signed out, verbs are refused, and nothing is verified or counted,
+ * until the clock is found right again; the log has both times. A kiosk that starts before the newest time in its
+ * journal, as with a dead battery, doesn't begin to serve either, however often it is started: `begin` is called once,
+ * when the clock is first found right.
  *
- * A jump may also be the correction of a clock that was wrong from the start, and nothing in the kiosk tells the one
- * from the other. `offsetMs`, how far a time server or the system's time service finds the clock ahead, decides where
- * there is one (null: there is none, or no answer). Otherwise a person must look at the clock and say that it is right: a
- * `clock-confirm` row, by the command line.
+ * A jump may also be the correction of a clock that was wrong from the start, and the kiosk can't distinguish the two.
+ * `offsetMs`, how far a time server or the system's time service finds the clock ahead, decides where there is one
+ * (null: there is none, or no answer). Otherwise a person must read the clock and confirm that it is right by the
+ * command line: a `clock-confirm` row.
  */
 export function makeClockGuard(parts: {
   readonly watch: ClockWatch;
   readonly journal: Pick<JournalReader, "clockEvidence">;
-  /** What the journal said about the time before this start. */
+  /** The journal's evidence about the time before this start. */
   readonly evidence: ClockEvidence;
   readonly begin: () => Promise<void>;
   readonly signEverybodyOut: () => Promise<void>;
@@ -60,7 +60,7 @@ export function makeClockGuard(parts: {
     if (!right) await signEverybodyOut();
     return right;
   };
-  /** Whether somebody has confirmed the clock since, and it isn't before that. */
+  /** Whether the clock was confirmed since, and isn't before the confirmation. */
   const isConfirmed = async (): Promise<boolean> => {
     const now = await journal.clockEvidence();
     const isNew = now.confirmedBy > evidence.confirmedBy;

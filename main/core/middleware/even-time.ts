@@ -3,15 +3,15 @@ import type { Middleware } from "../handle.ts";
 import type { Timer } from "../ports/clock.ts";
 import type { AnswerPeriods } from "./answer-periods.ts";
 
-/** Has the verbs that `periods` names answer at even times: see {@link inEvenTime}. */
+/** Makes the verbs that `periods` names answer at even times: see {@link inEvenTime}. */
 export function evenTimes(periods: AnswerPeriods, timer: Timer): Middleware {
   const periodOf: Readonly<Partial<Record<Verb, number>>> = periods;
   return (verb, next) => inEvenTime(periodOf[verb] ?? 0, timer, next);
 }
 
 /**
- * Does `work`, and ends at a whole multiple of `periodMs` since its begin: what takes a little longer for a right
- * password or code than for a wrong one ends with it, and its time tells nothing. 0: as soon as it is done.
+ * Does `work`, and ends at a whole multiple of `periodMs` since its begin: the small difference of duration between a
+ * right and a wrong password or code disappears. 0: as soon as it is done.
  *
  * Worked example, 50 ms: work of 12 ms and work of 49 ms end after 50 ms, work of 51 ms after 100 ms.
  */

@@ -8,10 +8,10 @@ import { makeReadKiosk } from "../operations/customer/read-kiosk.ts";
 import { makeReadWords } from "../operations/customer/read-words.ts";
 import type { Clock } from "../ports/clock.ts";
 
-/** The verbs that need neither keychain nor registry, and that a kiosk out of service answers as well. */
+/** The verbs that need neither keychain nor registry, and that a kiosk out of service also answers. */
 const alwaysServed: readonly Verb[] = ["readKiosk", "readWords", "signOut", "staffSignOut"];
 
-/** Refuses the verbs that need more than the kiosk's configuration for as long as there is a fault; null: none. */
+/** While there is a fault (null: none), refuses the verbs that need more than the kiosk's configuration. */
 export function refuseDuring(faultOf: () => Promise<Fault | null>): Middleware {
   return async (verb, next) => {
     const fault = await faultOf();
@@ -20,7 +20,7 @@ export function refuseDuring(faultOf: () => Promise<Fault | null>): Middleware {
   };
 }
 
-/** The handle of a kiosk that can't serve: it says why, and touches neither keychain nor registry. */
+/** The handle of a kiosk that can't serve: it answers the fault, and uses neither keychain nor registry. */
 export function outOfService(config: Config, brand: Brand, clock: Clock, fault: Fault): Handle {
   return makeHandle(
     {

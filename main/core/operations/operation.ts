@@ -22,12 +22,12 @@ export type Operations = KioskBridge;
 /** One use case: takes a request that the contract's schema has passed, answers a Result, throws for a bug only. */
 export type Operation<V extends Verb> = Operations[V];
 
-/** What the operations work with; composed once. */
+/** The dependencies of the operations; composed once. */
 export interface Parts {
   readonly registry: Registry;
-  /** The same registry's. */
+  /** The journal of the same registry. */
   readonly journal: JournalReader;
-  /** Whether the kiosk has met a break in the journal's chain since it was started. */
+  /** Whether the kiosk has found a fault in the journal's chain since it was started. */
   readonly isJournalBroken: () => boolean;
   readonly vault: Vault;
   readonly oneTimePasswords: OneTimePasswords;
@@ -43,9 +43,9 @@ export interface Parts {
   readonly brand: Brand;
   readonly hash: Hash;
   readonly journalFile: JournalFile;
-  /** Into the data folder's `exports/`. */
+  /** Writes into the data folder's `exports/`. */
   readonly writeExport: WriteNewFile;
   readonly memory: Memory;
-  /** Nudges the outbox after a commit that put a mail there; returns at once. */
+  /** Nudges the outbox after a commit that added a mail; returns at once. */
   readonly deliverMail: () => void;
 }

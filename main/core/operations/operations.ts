@@ -16,7 +16,9 @@ import { makeStartToken } from "./customer/start-token.ts";
 import { makeStaffOperations } from "./staff/staff-operations.ts";
 import type { Sessions } from "./staff/staff-sign-in.ts";
 
-/** The use cases of one kiosk, by their verbs. `fault`: what keeps the kiosk from serving now, for its screens. */
+/**
+ * The use cases of one kiosk, by their verbs. `fault`: the fault that keeps the kiosk out of service, for its screens.
+ */
 export function makeOperations(
   parts: Parts,
   sessions: Sessions,

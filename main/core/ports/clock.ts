@@ -2,18 +2,18 @@
 export type Clock = () => number;
 
 /**
- * Milliseconds since some moment, going on evenly whatever is done to the clock: for how long something has lasted.
- * They go on while the machine is suspended.
+ * The monotonic clock: milliseconds since some moment, which measure durations and don't change when the clock is set.
+ * It goes on while the machine is suspended.
  */
 export type MonotonicClock = () => number;
 
-/** By what even times are kept. */
+/** The timer for even times. */
 export interface Timer {
-  /** Milliseconds, of a clock that nobody sets. */
+  /** Milliseconds of a clock that can't be set. */
   now(): number;
   /** Resolves at `end` of that clock or right after, never before. */
   until(end: number): Promise<void>;
 }
 
-/** Resolves after so many milliseconds, and keeps no process alive that has nothing else to do. */
+/** Resolves after so many milliseconds, and doesn't keep a process alive that has nothing else to do. */
 export type Pause = (milliseconds: number) => Promise<void>;

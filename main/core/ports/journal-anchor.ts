@@ -8,11 +8,11 @@ type Unreachable = Exclude<
 >;
 
 /**
- * What this kiosk remembers of the journal's end, outside the registry. It may lag behind the journal, never run
- * ahead of what is durable there: a registry without that row is older than the kiosk remembers.
+ * The kiosk's record of the journal's end, outside the registry. It may lag behind the journal, but never runs ahead of
+ * the rows that are durable there: a registry without that row is older than the kiosk remembers.
  */
 export interface JournalAnchorStore {
-  /** null: nothing is remembered yet. */
+  /** null: there is no anchor yet. */
   read(): Promise<Result<JournalAnchor | null, Unreachable>>;
   write(anchor: JournalAnchor): Promise<Result<null, Unreachable>>;
 }

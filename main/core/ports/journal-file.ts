@@ -1,8 +1,8 @@
 import type { FoundRow } from "../domain/journal-search.ts";
 
-/** The form in which rows of the journal leave as a file that people read; each line with its end. */
+/** The format of an export of journal rows for people; each line includes its line end. */
 export interface JournalFile {
-  /** What stands before the first row. */
+  /** The text before the first row. */
   header(): string;
   line(row: FoundRow): string;
 }

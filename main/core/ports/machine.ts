@@ -1,7 +1,7 @@
 import type { Power } from "./power.ts";
 import type { SlipPrinter } from "./slip-printer.ts";
 
-/** What the kiosk needs of the program that shows it, made beside its windows. */
+/** The services of the program that shows the kiosk, made beside its windows. */
 export interface Machine {
   readonly power: Power;
   readonly slipPrinter: SlipPrinter;

@@ -1,7 +1,9 @@
-/** Ends the kiosk's program. Each closes registry and mail first and returns at once; a second call does nothing. */
+/**
+ * Ends the kiosk's program. Each action first closes registry and mail and returns at once; a second call does nothing.
+ */
 export interface Power {
-  /** It comes back by itself. */
+  /** The program starts again by itself. */
   restart(): void;
-  /** It stays away until somebody starts it; the machine goes off with it where the configuration says so. */
+  /** The program stays off until it is started by hand; where it is configured, the machine is switched off too. */
   shutDown(): void;
 }

@@ -2,20 +2,20 @@ import type { Measurements } from "../domain/health.ts";
 import type { ChainFault, JournalAnchor, Older } from "../domain/journal-chain.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 
-/** What may be wrong with a registry's file as a whole. */
+/** The faults that a registry's file may have as a whole. */
 type FileFault = Exclude<Measurements["registry"]["state"], "well" | "older" | "missing">;
 
-/** Reads the registry's whole file, while others go on with it; it takes seconds where that is large. */
+/** Reads the registry's whole file, while other processes use it; this takes seconds for a large file. */
 export interface FileCheck {
-  /** Whether SQLite's `quick_check` finds the file whole; the refusal is what it or the file system found. */
+  /** Whether SQLite's `quick_check` finds the file intact; the refusal is its finding, or the file system's. */
   isWhole(): Promise<Result<null, FileFault>>;
 }
 
-/** Checks of the whole registry, while others go on with it. */
+/** Checks of the whole registry, while other processes use it. */
 export interface RegistryChecks extends FileCheck {
   /**
-   * Checks every row that the journal has now; answers how many, or the first break. `anchor`: an end that it is known
-   * to have had, read before. Rejects where the registry can't be read.
+   * Verifies all present rows of the journal; answers their number, or the first fault. `anchor`: an end that the
+   * journal is known to have had, read before. Rejects where the registry can't be read.
    */
   verifyJournal(anchor: JournalAnchor | null): Promise<Result<number, ChainFault | Older>>;
 }

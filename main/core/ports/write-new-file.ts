@@ -4,8 +4,8 @@ import type { Result } from "../../../preload/contract/result.ts";
 export type Append = (text: string) => Promise<void>;
 
 /**
- * Writes what `write` appends into the new file `name`, which only its owner may read. The name appears when all of
- * it is on the disk, never replaces a file, and doesn't appear when `write` refuses.
+ * Writes what `write` appends into the new file `name`, which only its owner may read. The name appears when all bytes
+ * are on the disk, never replaces a file, and doesn't appear when `write` refuses.
  */
 export type WriteNewFile = <Value, Refusal>(
   name: string,

@@ -8,8 +8,8 @@ import { checkWhole, inspect } from "./inspect.ts";
 import { putSealOn } from "./seal.ts";
 
 /**
- * Writes the registry at `path`, as it is at one moment, into the new file `file` (mode 600), while others go on
- * reading and writing it; sealed by `mac`. The name appears when all is on the disk, and never replaces a file.
+ * Writes the registry at `path` in its state of one moment into the new file `file` (mode 600), sealed by `mac`, while
+ * other processes read and write it. The name appears when all bytes are on the disk, and never replaces a file.
  */
 export function backUp(
   path: string,
@@ -21,7 +21,7 @@ export function backUp(
   try {
     closeSync(openSync(unfinished, "wx", 0o600));
     using database = new DatabaseSync(path);
-    // One read transaction: no writer waits for it, and no page of a destroyed secret comes along.
+    // One read transaction: no writer waits for it, and no page of a destroyed secret is copied.
     database.prepare("vacuum into ?").run(unfinished);
     putSealOn(unfinished, mac);
     syncNow(unfinished);
@@ -34,7 +34,7 @@ export function backUp(
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if ("code" in error && error.code === "EEXIST") return refused("backup-exists");
-    // What the file system or SQLite refuses: no such folder, no right to write there, a full disk.
+    // A refusal of the file system or SQLite: no such folder, no right to write there, a full disk.
     if ("syscall" in error || "errcode" in error) return refused("backup-unwritable");
     throw error;
   } finally {

@@ -7,8 +7,8 @@ import { migrations } from "../migrations.ts";
 type Row = Record<string, SQLOutputValue>;
 
 /**
- * Compares the registry behind `former` with its backup, a file of the newest schema. null: the former one is of an older
- * schema. Row by row, so that nothing is held of what didn't change.
+ * Compares the registry of the connection `former` with its backup, a file of the newest schema. null: the former one
+ * is of an older schema. It compares row by row, so that unchanged rows need no memory.
  */
 export function changesSince(former: DatabaseSync, backup: string): ChangesSince | null {
   const version = former.prepare("pragma user_version").get()?.["user_version"];

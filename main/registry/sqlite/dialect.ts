@@ -28,20 +28,26 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 }
 
-/** How long SQLite may wait for another process at a time, in which this one stands still. */
+/** How long SQLite may wait for another process at a time, during which this process stands still. */
 export const busyMilliseconds = 50;
-/** How often it is tried until the transaction is refused: for 3 s, as the codes of several kiosks are judged one by one. */
+/**
+ * The number of attempts before the transaction is refused: 3 s, as the codes of several kiosks are verified one by
+ * one.
+ */
 const patience = 60;
 /** SQLITE_BUSY, a primary result code of https://sqlite.org/rescode.html. */
 const busy = 5;
 
 /**
- * Takes the write lock at the start, but of one that only reads: a transaction that first reads can't fail later because
- * another process wrote.
+ * Takes the write lock at the start, except for a transaction that only reads: so a transaction that reads first can't
+ * fail later because another process wrote.
  */
 class ImmediateDriver extends SqliteDriver {
   readonly #database: DatabaseSync;
-  /** What was held for all of its patience is given one try, until it is free again: a second wait would tell no more. */
+  /**
+   * After a wait that used up all attempts, each transaction gets one attempt until the lock is free again: a second
+   * wait would prove no more.
+   */
   #patience = patience;
 
   constructor(config: SqliteDialectConfig, database: DatabaseSync) {
@@ -69,18 +75,21 @@ class ImmediateDriver extends SqliteDriver {
           throw error;
         }
       }
-      // The window and its customer go on meanwhile.
+      // This gives the window and its customer their turn.
       await nextTurn();
     }
   }
 
-  /** SQLite rolls back by itself at a full disk; a second time would fail, and hide why the first was needed. */
+  /**
+   * SQLite rolls back by itself at a full disk; a second rollback would fail, and hide the error that required the
+   * first.
+   */
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#database.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
-/** What another process keeps from being done is told by the registry's own error. */
+/** A lock of another process becomes the registry's own error. */
 function orBusy<T>(work: () => T): T {
   try {
     return work();

@@ -19,7 +19,7 @@ import type { RegistryFault } from "./registry-fault.ts";
 import type { RegistrySchema } from "../schema.ts";
 import { isOnSharedFileSystem } from "./shared-folder.ts";
 
-/** The registry's file from outside: null where there is none. */
+/** The size of the registry's file; null where there is none. */
 export function registrySize(path: string): number | null {
   const sizes = [path, `${path}-wal`].map(
     (file) => statSync(file, { throwIfNoEntry: false })?.size,
@@ -27,10 +27,10 @@ export function registrySize(path: string): number | null {
   return sizes[0] === undefined ? null : sizes[0] + (sizes[1] ?? 0);
 }
 
-/** The version of the schema that this kiosk writes. */
+/** The schema version of this kiosk. */
 const schemaVersion = migrations.length;
 
-/** Looks at the registry at `path`; see the port. */
+/** Examines the registry at `path`; see the port. */
 export function registryExamination(path: string, checks: FileCheck): RegistryExamination {
   return {
     schemaVersion,
@@ -40,9 +40,9 @@ export function registryExamination(path: string, checks: FileCheck): RegistryEx
 }
 
 /**
- * Looks at the registry at `path` without writing, while others go on with it. `older`: this kiosk would bring it up
- * to date first, so its rows can't be read yet; `missing`: there is none, or one that was never filled. `anchor`: an end
- * that its journal is known to have had, read before.
+ * Examines the registry at `path` without writing, while other processes use it. `older`: this kiosk would first bring
+ * it up to date, so its rows can't be read yet; `missing`: there is none, or one that was never filled. `anchor`: an
+ * end that its journal is known to have had, read before.
  */
 export async function examineRegistry(
   path: string,
@@ -159,7 +159,7 @@ async function examined(database: Kysely<RegistrySchema>): Promise<ExaminedRegis
   };
 }
 
-/** A start, or a confirmed clock: what phones showed before is of another setting of the clock. */
+/** A start, or a confirmed clock: earlier offsets of phones belong to another setting of the clock. */
 async function phoneOffsets(
   database: Kysely<RegistrySchema>,
   since: number,

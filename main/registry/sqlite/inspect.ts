@@ -16,7 +16,7 @@ export const applicationId = 0x4f54504b;
 const chainedSince = 2;
 
 /**
- * Looks at an existing file without changing it, and without reading all of it. `new`: empty, or created and never
+ * Inspects an existing file without changing it, and without reading all of it. `new`: empty, or created and never
  * filled; a refusal is the fault: `registry-rolled-back` where it lacks the row of `anchor`. Throws SQLite's errors, as
  * for a file that isn't a database.
  */
@@ -38,7 +38,10 @@ export function inspect(
   }
 }
 
-/** Has SQLite check the whole of an existing file without changing it; the fault where it, or the file system, finds one. */
+/**
+ * Makes SQLite check the whole of an existing file without changing it; the refusal is the fault that it, or the file
+ * system, finds.
+ */
 export function checkWhole(path: string): Result<null, RegistryFault> {
   let database: DatabaseSync | null = null;
   try {
@@ -59,7 +62,10 @@ export function checksHere(path: string): FileCheck {
   return { isWhole: async () => checkWhole(path) };
 }
 
-/** Whether the file's last user ended without closing it, or another one has it open: else no log lies beside it. */
+/**
+ * Whether the file's last user ended without closing it, or another process has it open: otherwise no log lies beside
+ * it.
+ */
 export function hasLog(path: string): boolean {
   return existsSync(`${path}-wal`);
 }
@@ -72,8 +78,8 @@ function holds(database: DatabaseSync, version: number, { count, lastMac }: Jour
 }
 
 /**
- * A plain read-only connection to a WAL database leaves -wal and -shm beside it; `immutable` leaves
- * nothing. It doesn't read the log, so a log left by a crash needs the plain one.
+ * A plain read-only connection to a WAL database leaves -wal and -shm beside it; `immutable` leaves nothing. It doesn't
+ * read the log, so a log left by a crash needs the plain one.
  */
 function openUntouched(path: string): DatabaseSync {
   const url = pathToFileURL(path);

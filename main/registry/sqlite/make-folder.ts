@@ -4,7 +4,10 @@ import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import { isOnSharedFileSystem } from "./shared-folder.ts";
 
-/** Makes the folder (mode 700) if need be, but takes none where a registry isn't safe; its value is the real path, whatever links led there. */
+/**
+ * Makes the folder (mode 700) if it is missing, but refuses one where a registry isn't safe; its value is the real path
+ * without links.
+ */
 export function openFolder(
   path: string,
 ): Result<string, "data-folder-unwritable" | "data-folder-shared"> {
@@ -19,8 +22,8 @@ export function openFolder(
 }
 
 /**
- * Makes the folder `path` and those above it (mode 700) where they are missing; throws what the file system
- * refuses. By hand, as Node's recursive mkdir never ends below /proc, where making a folder fails with ENOENT.
+ * Makes the folder `path` and its missing parents (mode 700); throws the file system's errors. Node's recursive mkdir
+ * isn't used, as it never ends below /proc, where making a folder fails with ENOENT.
  */
 export function makeFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false }) !== undefined) return;

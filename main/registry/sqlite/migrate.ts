@@ -6,7 +6,7 @@ import { indexAddresses } from "../retention-rows.ts";
 import type { RegistrySchema } from "../schema.ts";
 import { applicationId } from "./inspect.ts";
 
-/** Brings the tables of an open database up to the newest schema, from whatever released version they are. */
+/** Brings the tables of an open database from any released version up to the newest schema. */
 export async function migrate(database: Kysely<RegistrySchema>): Promise<void> {
   await runMigrations(database);
   await refreshSearchKeys(database);
@@ -29,6 +29,7 @@ async function runMigrations(database: Kysely<RegistrySchema>): Promise<void> {
     });
     hasChanged ||= isNew;
   }
-  // What a migration took away must not stay in the log. It does while another process reads the log, until it is written over.
+  // Data that a migration deleted must not stay in the log. It does while another process reads the log, until it is
+  // overwritten.
   if (hasChanged) await sql`pragma wal_checkpoint(truncate)`.execute(database);
 }

@@ -18,14 +18,14 @@ import { registryOver } from "../transactions.ts";
 import type { RegistrySchema } from "../schema.ts";
 import { isOnSharedFileSystem } from "./shared-folder.ts";
 
-/** How long another process may hold the file while it is opened; afterwards it is the dialect that waits. */
+/** How long another process may hold the file while it is opened; afterwards the dialect waits. */
 const openingMilliseconds = 500;
 
 /**
- * Opens the registry at `path`, creating folder and file (mode 600) where they are missing and bringing
- * an older schema up to date. An existing file is looked at read-only first: a newer or damaged one, and one without
- * the row of `anchor`, is left byte for byte as it was. All of the file is read only where it wasn't closed. A folder where
- * no registry is safe takes none. `registry-unavailable`: another process holds it.
+ * Opens the registry at `path`, creating folder and file (mode 600) where they are missing and bringing an older schema
+ * up to date. An existing file is inspected read-only first: a newer or damaged one, and one without the row of
+ * `anchor`, is left byte for byte unchanged. The whole file is read only where it wasn't closed. A folder where no
+ * registry is safe is refused. `registry-unavailable`: another process holds it.
  */
 export async function openRegistry(
   path: string,
@@ -49,10 +49,10 @@ export async function openRegistry(
       create(path);
     }
     database = new DatabaseSync(path, { timeout: openingMilliseconds });
-    // Only the log's own file can say whether the newest commit is durable: FULL syncs it at each commit.
-    // secure_delete: a destroyed secret is overwritten in its page of the file; the log holds the former page until it is written over.
+    // FULL syncs the log at each commit, as only the log can make the newest commit durable. secure_delete: a destroyed
+    // secret is overwritten in its page of the file; the log holds the former page until it is overwritten.
     const { journal_mode: mode } = database.prepare("pragma journal_mode = wal").get() ?? {};
-    // SQLite goes on without the log where it can't have one, and says so in this answer alone.
+    // Where SQLite can't use the log, it continues without it, and reports that only in this answer.
     if (mode !== "wal") {
       database.close();
       return refused("data-folder-shared");
@@ -74,7 +74,7 @@ function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-/** SQLite would make the file readable for all; -wal and -shm take over the mode of the file. */
+/** SQLite would make the file readable by all; -wal and -shm get the mode of the file. */
 function create(path: string): void {
   const folder = dirname(path);
   makeFolder(folder);

@@ -1,6 +1,6 @@
 import { RegistryBusy } from "../../core/domain/registry-busy.ts";
 
-/** What keeps a registry from being opened, or from being used later. */
+/** Why a registry can't be opened, or can't be used later. */
 export type RegistryFault =
   | "registry-newer"
   | "registry-damaged"
@@ -9,7 +9,7 @@ export type RegistryFault =
   | "data-folder-unwritable"
   | "data-folder-shared";
 
-/** SQLite's primary result codes (https://sqlite.org/rescode.html), and what the file system refuses. */
+/** SQLite's primary result codes (https://sqlite.org/rescode.html); they include refusals of the file system. */
 const sqliteFaults: Readonly<Record<number, RegistryFault>> = {
   5: "registry-unavailable", // BUSY
   6: "registry-unavailable", // LOCKED
@@ -21,15 +21,18 @@ const sqliteFaults: Readonly<Record<number, RegistryFault>> = {
   15: "data-folder-shared", // PROTOCOL
   26: "registry-damaged", // NOTADB
 };
-/** IOERR's extended codes for what can't be written, as on a full disk: WRITE, FSYNC, DIR_FSYNC, TRUNCATE, SHMOPEN, SHMSIZE, SHMMAP. */
+/**
+ * IOERR's extended codes for failed writes, as on a full disk: WRITE, FSYNC, DIR_FSYNC, TRUNCATE, SHMOPEN, SHMSIZE,
+ * SHMMAP.
+ */
 const unwritable: ReadonlySet<number> = new Set([778, 1034, 1290, 1546, 4618, 4874, 5386]);
-/** IOERR's extended codes for locks that the file system doesn't give: UNLOCK, RDLOCK, CHECKRESERVEDLOCK, LOCK. */
+/** IOERR's extended codes for locks that the file system doesn't support: UNLOCK, RDLOCK, CHECKRESERVEDLOCK, LOCK. */
 const lockless: ReadonlySet<number> = new Set([2058, 2314, 3594, 3850]);
 const fileFaults: ReadonlySet<string> = new Set(
   "EACCES EPERM EROFS ENOENT ENOTDIR ENOSPC EDQUOT EEXIST ENAMETOOLONG ELOOP EIO".split(" "),
 );
 
-/** The fault that SQLite or the file system reported by throwing `error`; null: another kind of error. */
+/** The fault that SQLite or the file system reported by throwing `error`; null: it is another kind of error. */
 export function registryFaultOf(error: unknown): RegistryFault | null {
   if (error instanceof RegistryBusy) return "registry-unavailable";
   if (!(error instanceof Error)) return null;

@@ -7,17 +7,20 @@ import type { HeldRegistry } from "../../core/ports/registry-files.ts";
 import { syncNow } from "../../adapters/sync-folder.ts";
 import { changesSince } from "./changes-since.ts";
 
-/** Refused while any other process, as a running kiosk, has the registry at `path` open. One that is missing or damaged is open nowhere. */
+/**
+ * Refused while any other process, such as a running kiosk, has the registry at `path` open. A missing or damaged one
+ * is open nowhere.
+ */
 export function holdRegistry(path: string): Result<HeldRegistry, "registry-unavailable"> {
   const lock = existsSync(path) ? exclusive(path) : null;
   if (lock === "busy") return refused("registry-unavailable");
   return ok({
     replaceBy(next, aside) {
-      // A sound registry is one file now; the log of a damaged one must not be taken for the next one's.
+      // An intact registry is one file now; the log of a damaged one must not be taken for the next one's.
       for (const log of ["-wal", "-shm"]) {
         if (existsSync(path + log)) renameSync(path + log, aside + log);
       }
-      // Linked, not moved: at no moment is there no registry, which a kiosk would take for a first start.
+      // The file is linked, not moved: without a registry at any moment, a kiosk would take this for a first start.
       if (existsSync(path)) linkSync(path, aside);
       renameSync(next, path);
       syncNow(dirname(path));
@@ -32,7 +35,7 @@ export function holdRegistry(path: string): Result<HeldRegistry, "registry-unava
 /** Primary result codes of https://sqlite.org/rescode.html: IOERR, CORRUPT, NOTADB. */
 const damaged: readonly number[] = [10, 11, 26];
 
-/** SQLite gives up the write-ahead log only to a connection that is alone; null: it isn't a database any more. */
+/** SQLite gives up the write-ahead log only to a connection that is alone; null: the file isn't a database any more. */
 function exclusive(path: string): DatabaseSync | "busy" | null {
   const database = new DatabaseSync(path, { timeout: 500 });
   try {

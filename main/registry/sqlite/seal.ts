@@ -2,18 +2,18 @@ import { createHash } from "node:crypto";
 import { appendFileSync, closeSync, openSync, readSync, statSync, truncateSync } from "node:fs";
 import type { BackupSeal } from "../../core/ports/registry-files.ts";
 
-/* A backup's seal stands behind its database, in one file with it: SQLite reads as many pages as the header tells. */
+/* A backup's seal is appended to its database in the same file: SQLite reads only the pages that the header counts. */
 
 const begin = "otp-kiosk-backup 1 ";
 const form = new RegExp(`^${begin}([0-9a-f]{64})\n$`);
 const length = begin.length + 64 + 1;
 
-/** Puts a seal behind the file at `path`; `mac` gives 64 hex digits. */
+/** Appends a seal to the file at `path`; `mac` gives 64 hex digits. */
 export function putSealOn(path: string, mac: (digest: string) => string): void {
   appendFileSync(path, `${begin}${mac(digestOf(path))}\n`);
 }
 
-/** Cuts the seal off the file at `path`; null: it has none, and stays as it is. */
+/** Cuts the seal off the file at `path`; null: it has none, and stays unchanged. */
 export function takeSealOff(path: string): BackupSeal | null {
   const { size } = statSync(path);
   const last = Buffer.alloc(length);

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 
-/** `f_type` of statfs(2), as linux/magic.h has them: file systems whose locks other machines or programs answer for. */
+/** `f_type` of statfs(2), from linux/magic.h: file systems whose locks depend on other machines or programs. */
 const shared: ReadonlySet<number> = new Set([
   0x6969, // NFS
   0x517b, // SMB
@@ -13,8 +13,8 @@ const shared: ReadonlySet<number> = new Set([
 ]);
 
 /**
- * Whether the folder `path` is on a file system where SQLite's write-ahead log, which needs memory shared by all
- * processes and locks that hold, isn't safe (https://sqlite.org/wal.html, https://sqlite.org/lockingv3.html).
+ * Whether the folder `path` is on a file system where SQLite's write-ahead log isn't safe: it needs memory shared by
+ * all processes, and reliable locks (https://sqlite.org/wal.html, https://sqlite.org/lockingv3.html).
  */
 export function isOnSharedFileSystem(path: string): boolean {
   return shared.has(fs.statfsSync(path).type >>> 0);

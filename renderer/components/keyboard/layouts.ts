@@ -7,16 +7,16 @@ export type KeyRows = readonly (readonly string[])[];
 export type Layer = "kana" | "lower" | "upper" | "symbols";
 
 export interface KeyboardLayout {
-  /** `full`: ten keys a row in layers; `digits`: two rows of five in one, `pad`: four of three. */
+  /** `full`: ten keys a row in layers; `digits`: one layer of two rows of five, `pad`: of four rows of three. */
   readonly shape: "full" | "digits" | "pad";
   readonly layers: Readonly<Record<Layer, KeyRows>>;
-  /** The layer that is open at first; where it is `kana` there is a switch to letters and digits. */
+  /** The layer that is shown first; with `kana` there is a switch to letters and digits. */
   readonly first: Layer;
   /** Whole endings of mail addresses, one key each. */
   readonly shortcuts: readonly string[];
-  /** Keys of secrets show no press: someone beside the customer could read along. */
+  /** Keys of secrets show no press, as a person beside the customer could read along. */
   readonly discreet: boolean;
-  /** Secrets are shuffled unless a fixed order is asked for. */
+  /** Keys of secrets are shuffled unless a fixed order is chosen. */
   readonly canShuffle: boolean;
 }
 
@@ -36,7 +36,7 @@ const symbols: KeyRows = [
   ["", "", "", "", "", "", "", ".", "-", "_"],
 ];
 
-/** 五十音 as on cash machines, from right to left; voiced and small ones are made of these by a key of their own. */
+/** 五十音 as on cash machines, from right to left; a separate key makes voiced and small ones of these. */
 const kana: KeyRows = [
   Array.from("ワラヤマハナタサカア"),
   ["ヲ", "リ", "", ...Array.from("ミヒニチシキイ")],
@@ -57,8 +57,8 @@ const mailShortcuts = [
 ];
 
 /**
- * The keys for a kind of field. Passwords are shuffled within digits, small and capital letters, PINs
- * within their digits, unless `fixedOrder`; everything else stands where people know it.
+ * The keys for a kind of field. For passwords, digits, small and capital letters are shuffled within each group, and
+ * for PINs the digits, unless `fixedOrder`; all other keys are in their usual places.
  */
 export function layoutFor(
   kind: FieldKind,

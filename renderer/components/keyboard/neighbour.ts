@@ -13,9 +13,9 @@ export function isDirection(key: string): key is Direction {
 }
 
 /**
- * The key that an arrow leads to from `places[from]`: the nearest one whose middle lies that way,
- * straying sideways counting double; `from` itself at the edge. Goes by where keys stand, so every
- * arrangement of the keyboard has its arrows.
+ * The key to which an arrow moves from `places[from]`: the nearest one whose middle is in that direction, where a
+ * sideways distance counts double; `from` itself at the edge. It uses the places of the keys, so that it works for
+ * every arrangement of the keyboard.
  */
 export function neighbourOf(places: readonly Place[], from: number, direction: Direction): number {
   const origin = places[from];

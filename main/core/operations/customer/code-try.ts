@@ -14,28 +14,28 @@ import type { UsedCode } from "./memory.ts";
 import type { Parts } from "../operation.ts";
 import { withSecret } from "./token-secret.ts";
 
-/** A ワンタイムパスワード to be judged against `customer`'s `token`. */
+/** A ワンタイムパスワード to be verified with `customer`'s `token`. */
 export interface CodeTry {
   readonly customer: Customer;
   readonly token: Token;
   readonly code: string;
   /**
-   * Which causes of a wrong code are told: at KLG002 and BOS001 that the app doesn't keep to 60 s, as with a phone that
-   * lost the period; at BOK001 also a phone's clock that is off.
+   * Which causes of a wrong code are reported: at KLG002 and BOS001 that the app doesn't keep to 60 s, as after a phone
+   * has lost the period; at BOK001 also a phone's clock that is off.
    */
   readonly tells: "period" | "period-and-clock";
 }
 
 /**
- * Judges a code within the transaction of `rows`, so that a try is counted or its step used before
- * another one can be looked at. Answers the accepted step, which the caller writes into the token, with the detail for
- * its journal row where there is one, and clears the count. A wrong code is counted; the one that reaches the limit puts the token into
- * 利用停止 and is answered `locked`, as is every further one without being looked at. The code that was accepted last
- * is wrong but not counted: it is no guess, and sent again, at however many kiosks, it mustn't stop the token. Once this
- * kiosk knows it, further copies aren't looked at.
+ * Verifies a code within the transaction of `rows`, so that an attempt is counted or its step used before another one
+ * can be evaluated. Answers the accepted step, which the caller writes into the token, with the detail for its journal
+ * row where there is one, and clears the count. A wrong code is counted; the one that reaches the limit puts the token
+ * into 利用停止 and is answered `locked`, as is every further one without being evaluated. The code that was accepted last
+ * is wrong but not counted: it is no guess, and sent again, at however many kiosks, it mustn't stop the token. Once
+ * this kiosk knows it, further copies aren't evaluated.
  *
- * The journal keeps by how much the phone's clock is off, also where the customer isn't told: the same from several
- * phones means that the kiosk's own is wrong.
+ * The journal states by how much the phone's clock is off, even where this isn't reported to the customer: the same
+ * offset of several phones means that the kiosk's own clock is wrong.
  */
 export async function judgeCode(
   parts: Pick<Parts, "vault" | "oneTimePasswords" | "config" | "memory">,
@@ -61,7 +61,7 @@ export async function judgeCode(
         const step = acceptedStep(code, event.at, token, codeAt);
         if (step !== null) return { step };
         const isUsed = token.lastStep !== null && code === codeAt(token.lastStep);
-        // Looked into all the same: a used code must not be known by its faster answer.
+        // A used code is examined all the same: a faster answer would reveal it.
         return { isUsed, ...examined(code, event.at, token.lastStep, codeAt) };
       });
   if ("step" in verdict) {
@@ -96,7 +96,10 @@ export async function judgeCode(
   });
 }
 
-/** Not so where the token has accepted another one since, or never did: its transaction was taken back. */
+/**
+ * It is no copy where the token has accepted another code since, or where the transaction that accepted it was rolled
+ * back.
+ */
 function isCopy(used: UsedCode | null, { userId, lastStep }: Token, code: string): boolean {
   return used?.userId === userId && used.step === lastStep && used.code === code;
 }

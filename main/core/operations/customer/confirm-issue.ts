@@ -15,11 +15,12 @@ import { voidMails } from "./void-mails.ts";
 /**
  * 「確定する」 of BOT003: issues the token of the draft.
  *
- * Order of writes: ① the try is counted; ② the password is verified; ③ one transaction: the former token
- * that was never started loses its secret and its unsent mails, the new token with its sealed secret, the outbox rows
- * (one to the former token's address, where that was another), the journal, the count cleared, a hash of another cost than the kiosk's replaced; ④ the draft is dropped, in memory; ⑤ the outbox is nudged. A restart finds
- * after ①: one wrong try too many counted, no token, no draft; after ③: the token issued, and its mail
- * unsent in the outbox, which the start sends.
+ * Order of writes: ① the attempt is counted; ② the password is verified; ③ one transaction: a former token that was
+ * never started loses its secret and its unsent mails, the new token with its sealed secret, the outbox rows (one to
+ * the former token's address, where that was another), the journal, the count cleared, a hash of another cost than the
+ * kiosk's replaced; ④ the draft is dropped, in memory; ⑤ the outbox is nudged. A restart finds after ①: one failure too
+ * many counted, no token, no draft; after ③: the token issued, and its mail unsent in the outbox, which the start
+ * sends.
  */
 export function makeConfirmIssue(
   parts: Pick<
@@ -73,7 +74,7 @@ export function makeConfirmIssue(
       const { token: current } = await customerAndToken(rows, customerId);
       const issue = await issuableHere(rows, current, now, config.token);
       if (!issue.ok) return refuseJournalled(rows, event, issue);
-      // The same press twice at once: the draft has become a token already.
+      // The button was pressed twice: the draft has become a token already.
       if (current?.userId !== former?.userId) {
         await rows.appendJournal({ ...event, outcome: "no-draft" });
         return refused({ code: "no-draft" });
@@ -90,7 +91,7 @@ export function makeConfirmIssue(
       const facts = { now, language, random: parts.random };
       await rows.enqueueMail(mailAbout(token, "issued", facts));
       const formerAddress = current?.mailAddress ?? "";
-      // One that was erased is told no more.
+      // A former address that was erased gets no notice.
       if (formerAddress !== "" && formerAddress !== token.mailAddress) {
         await rows.enqueueMail(noticeTo(formerAddress, "reissued", token, facts));
       }

@@ -2,7 +2,7 @@ import type { Customer } from "../../domain/customer.ts";
 import type { Token } from "../../domain/token.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
-/** The customer of a session and their token, as the transaction of `rows` sees them. */
+/** The customer of a session and their token, read in the transaction of `rows`. */
 export async function customerAndToken(
   rows: RegistryRows,
   customerId: string,

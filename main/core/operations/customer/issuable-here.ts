@@ -7,7 +7,9 @@ import type { Token } from "../../domain/token.ts";
 import { userIdsLeft } from "../../domain/user-id.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
-/** `issuable`, of a registry that has a ユーザID left to give: past its own range it would give another kiosk's. */
+/**
+ * `issuable`, for a registry that has a ユーザID left to issue: past its own range it would issue those of another kiosk.
+ */
 export async function issuableHere(
   rows: Pick<RegistryRows, "greatestUserId">,
   token: Token | null,

@@ -7,11 +7,11 @@ import { refuseJournalled } from "./refuse-journalled.ts";
 import type { Session } from "./session.ts";
 
 /*
- * What BOT001 entered stays in the session, in memory, until BOT003 confirms or cancels it: these two
- * write nothing but a refusal's journal row, and a restart finds nobody signed in and no draft.
+ * The entries of BOT001 stay in the session, in memory, until BOT003 confirms or cancels them: these two operations
+ * write nothing but a refusal's journal row, and after a restart no customer is signed in and there is no draft.
  */
 
-/** 「次へ」 of BOT001. The 利用開始パスワード is kept as its hash alone. */
+/** 「次へ」 of BOT001. Only the hash of the 利用開始パスワード is stored. */
 export function makeDraftIssue(
   parts: Pick<Parts, "registry" | "passwordHasher" | "clock" | "config">,
   session: Session,

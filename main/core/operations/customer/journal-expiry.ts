@@ -5,9 +5,9 @@ import type { Session } from "./session.ts";
 import type { StaffSession } from "../staff/staff-session.ts";
 
 /**
- * The registry whose transactions journal first who was signed out by time alone, with the time at which that was: a
- * session ends without anybody's asking, and is found to have ended by the next request. What a transaction that fails
- * has taken back, the next one writes.
+ * The registry whose transactions first journal a sign-out by time, with its time: a session ends without a request,
+ * and the next request finds that it has ended. A row that a failed transaction has rolled back is written by the next
+ * one.
  */
 export function journallingExpiry(
   { registry, clock }: Pick<Parts, "registry" | "clock">,

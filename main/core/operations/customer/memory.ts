@@ -1,9 +1,12 @@
 import { noWrongPins } from "../../domain/pin-wait.ts";
 import type { WrongPins } from "../../domain/pin-wait.ts";
 
-/** What a kiosk keeps between requests besides its sessions. A restart forgets it. */
+/** A kiosk's state between requests besides its sessions. It is lost with a restart. */
 export interface Memory {
-  /** How many right tries still stand in the registry as wrong, as it was too busy to have their count cleared; by kind and subject. */
+  /**
+   * The number of successful attempts that the registry still counts as failures, as it was too busy to clear their
+   * count; by kind and subject.
+   */
   readonly owedTries: Map<string, number>;
   usedCode: UsedCode | null;
   wrongPins: WrongPins;

@@ -10,23 +10,23 @@ import type { RegistryRows } from "../../ports/registry.ts";
 import type { Parts } from "../operation.ts";
 
 /*
- * A password is verified outside any transaction, as Argon2 takes its time. So a try is counted as wrong
- * before it is verified, and the count is cleared by the transaction that does what the right password
- * allows. However many tries run at once, at however many kiosks, no more than the limit are ever
- * evaluated; a kiosk that dies in between has counted one try too many, never one too few. Where the registry is too busy
- * for that transaction, the kiosk owes the try, and gives it back with the next one of the kind.
+ * A password is verified outside any transaction, as Argon2 takes its time. So an attempt is counted as a failure
+ * before it is verified, and the count is cleared by the transaction of the action that the right password allows.
+ * However many attempts run at once, at however many kiosks, no more than the limit are ever evaluated; a kiosk that
+ * dies in between has counted one failure too many, never one too few. Where the registry is too busy for that
+ * transaction, the kiosk records the attempt as owed, and corrects the count with the next attempt of the kind.
  */
 
-/** A try that may be evaluated. */
+/** An attempt that may be evaluated. */
 export interface PasswordTry {
   /** The login ID or staff id as typed. */
   readonly subject: string;
   readonly kind: Exclude<SecretKind, "oneTimePassword">;
-  /** Which one in a row it is, from 1. */
+  /** Its position in the series, from 1. */
   readonly ordinal: number;
 }
 
-/** Counts a try before it is evaluated. Refuses, and counts nothing, when the kind is locked. */
+/** Counts an attempt before it is evaluated. Refuses it, uncounted, when the kind is locked. */
 export async function reserveTry(
   { config, memory }: Pick<Parts, "config" | "memory">,
   rows: RegistryRows,
@@ -46,7 +46,7 @@ export async function reserveTry(
   return ok({ subject, kind, ordinal: wrongTries + 1 });
 }
 
-/** The password was right: the count starts again, in one transaction with `work`. */
+/** After a right password: clears the count in one transaction with `work`. */
 export async function transactRight<T>(
   { registry, memory }: Pick<Parts, "registry" | "memory">,
   tried: PasswordTry,
@@ -69,7 +69,10 @@ function owedKey({ subject, kind }: Omit<PasswordTry, "ordinal">): string {
   return `${kind} ${subject}`;
 }
 
-/** The password was wrong: journals it. Refuses with `locked` when this was the try that locks, else with `wrong`. */
+/**
+ * After a wrong password: journals it. Refuses with `locked` when this attempt has reached the limit, else with
+ * `wrong`.
+ */
 export async function refuseTry<const Wrong>(
   rows: RegistryRows,
   { kind, ordinal }: PasswordTry,
@@ -83,8 +86,9 @@ export async function refuseTry<const Wrong>(
 }
 
 /**
- * Makes the hash that is verified against where nobody has the ID. Ask for it on every way, so that the first try after
- * a start doesn't tell an unknown ID by its time. A failure is forgotten: the next call tries again.
+ * Makes the hash against which a password is verified where the ID doesn't exist. It is requested on every path, so
+ * that the first attempt after a start doesn't reveal an unknown ID by its duration. A failure is not cached: the next
+ * call tries again.
  */
 export function makeDecoy(passwordHasher: PasswordHasher): () => Promise<string> {
   let decoy: Promise<string> | null = null;

@@ -5,9 +5,9 @@ import type { Session } from "./session.ts";
 import { printAndJournal, slipFor } from "./slip.ts";
 
 /**
- * 「控えを印刷する」 of BOT002, BOK002 and BOS002, `print.perVisit` times a visit at most, so that nobody empties the paper or
- * fills the disk; then the customer is sent to the staff, who print as often as they need. What fails counts too, as a
- * printer may deliver later what wasn't there in time.
+ * 「控えを印刷する」 of BOT002, BOK002 and BOS002, `print.perVisit` times a visit at most, so that a customer can't use up the
+ * paper or fill the disk; then the customer is referred to the staff, who print without a limit. Failures count too, as
+ * a printer may deliver later what it didn't deliver in time.
  *
  * Order of writes: ① the print is counted, in memory; then as in {@link printAndJournal}.
  */

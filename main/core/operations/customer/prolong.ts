@@ -4,8 +4,8 @@ import type { Session } from "./session.ts";
 import type { StaffSession } from "../staff/staff-session.ts";
 
 /**
- * The screen was touched: postpones the end of whichever session there is, as any request does, and begins none. Always
- * `ok`; writes nothing, and no journal row either.
+ * The screen was touched: postpones the end of the present session, as any request does, and begins none. Always `ok`;
+ * writes nothing, not even a journal row.
  */
 export function makeProlong(sessions: {
   readonly customer: Session;

@@ -7,7 +7,7 @@ import type { Operation, Parts } from "../operation.ts";
 import type { Session, SessionState } from "./session.ts";
 import type { Answer } from "../../../../preload/contract/operations.ts";
 
-/** What the transaction answers, and the session that follows once it is durable; null: it stays. */
+/** The answer of the transaction, and the session that follows once it is durable; null: it stays. */
 interface Proven {
   readonly answer: Answer<"proveCode">;
   readonly next: SessionState | "signed-out" | null;
@@ -16,12 +16,12 @@ interface Proven {
 /**
  * KLG002: the code that a sign-in needs while a token is in use.
  *
- * Order of writes: one transaction holds the used step (or the wrong try, or 利用停止), the count and the
- * journal; then the session moves on, in memory, and ends should the commit fail. A restart
- * finds nobody signed in and the step used.
+ * Order of writes: one transaction holds the used step (or the failure, or 利用停止), the count and the journal; then the
+ * session moves on, in memory, and ends should the commit fail. After a restart no customer is signed in and the step
+ * is used.
  *
- * A try that comes when the session or the token's step has moved on, as when one code is sent many
- * times at once, is neither looked at nor counted: it must not lock the customer who has just signed in.
+ * An attempt that arrives after the session or the token's step has moved on, as when one code is sent many times at
+ * once, is neither evaluated nor counted: it must not lock the customer who has just signed in.
  */
 export function makeProveCode(
   parts: Pick<Parts, "registry" | "vault" | "oneTimePasswords" | "clock" | "config" | "memory">,
@@ -74,7 +74,7 @@ export function makeProveCode(
       }
       return answer;
     } catch (failure) {
-      // Not begun: the same code may be given in a moment.
+      // The transaction did not begin: the same code may be sent again in a moment.
       if (!(failure instanceof RegistryBusy)) session.end();
       throw failure;
     }

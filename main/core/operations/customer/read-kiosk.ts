@@ -7,8 +7,8 @@ import type { Operation } from "../operation.ts";
 import type { Cleaning } from "../staff/cleaning.ts";
 
 /**
- * What the screens need to know of this kiosk, `fault` included. It reads nothing but the configuration
- * and writes nothing; nobody needs to be signed in, and it doesn't postpone a session's end.
+ * The facts of this kiosk for the screens, including `fault`. It reads nothing but the configuration and writes
+ * nothing; it needs no session, and doesn't postpone a session's end.
  */
 export function makeReadKiosk(
   config: Config,

@@ -3,8 +3,8 @@ import type { Brand } from "../../../config/config.ts";
 import type { Operation } from "../operation.ts";
 
 /**
- * The screens' texts in one of the languages that `readKiosk` offers. It reads nothing but what was read at start, and
- * writes nothing; nobody needs to be signed in, and it doesn't postpone a session's end.
+ * The screens' texts in one of the languages that `readKiosk` offers. It reads only the texts loaded at start, and
+ * writes nothing; it needs no session, and doesn't postpone a session's end.
  */
 export function makeReadWords({ languages }: Brand): Operation<"readWords"> {
   return async ({ language }) => {

@@ -2,7 +2,7 @@ import type { Refused } from "../../../../preload/contract/result.ts";
 import type { JournalledAction } from "../../domain/journal-event.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
-/** Answers `why` what was asked for can't be done now, and journals the reason within the transaction of `rows`. */
+/** Refuses an action with the reason `why`, and journals the reason within the transaction of `rows`. */
 export async function refuseJournalled<Why extends { readonly reason: string }>(
   rows: RegistryRows,
   event: JournalledAction,

@@ -11,13 +11,12 @@ import type { Session } from "./session.ts";
 import { writeRelease } from "./write-release.ts";
 
 /**
- * 「解除する」 of BOS001. The 確認用パスワード is proven first; while it is wrong the code is neither looked
- * at nor counted.
+ * 「解除する」 of BOS001. The 確認用パスワード is verified first; while it is wrong the code is neither evaluated nor counted.
  *
- * Order of writes: ① the password's try is counted; ② the password is verified; ③ one transaction: its
- * count cleared, a hash of another cost than the kiosk's replaced, the code judged, 利用解除済 with the secret destroyed, the transfer limit, the outbox row,
- * the journal — or the wrong code's count, or 利用停止; ④ the outbox is nudged. A restart finds after ①:
- * one wrong try too many counted; after ③: the token released with its limit, and its mail unsent in the
+ * Order of writes: ① the password's attempt is counted; ② the password is verified; ③ one transaction: its count
+ * cleared, a hash of another cost than the kiosk's replaced, the code verified, 利用解除済 with the secret destroyed, the
+ * transfer limit, the outbox row, the journal — or the wrong code's count, or 利用停止; ④ the outbox is nudged. A restart
+ * finds after ①: one failure too many counted; after ③: the token released with its limit, and its mail unsent in the
  * outbox, which the start sends.
  */
 export function makeReleaseToken(

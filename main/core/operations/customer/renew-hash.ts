@@ -2,13 +2,14 @@ import type { Customer } from "../../domain/customer.ts";
 import type { PasswordHasher } from "../../ports/password-hasher.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
-/** Where a customer's password is kept. */
+/** The field that holds a customer's password. */
 export type HashField = "loginPasswordHash" | "confirmationPasswordHash";
 
 /**
- * Hashes a password that was just proven by `customer`'s hash again where that is of another cost than the kiosk's, as those
- * of an import may be. Answers what keeps it, to be run in the transaction that does what the password allows: a hash that
- * was changed since it was read stays, as does all else of the customer. Where the cost is the kiosk's it does nothing.
+ * Hashes a password that `customer`'s hash has just verified again, if that hash is of another cost than the kiosk's,
+ * as hashes of an import may be. Answers a function that stores the new hash, for the transaction of the action that
+ * the password allows: it does nothing if the hash was changed since it was read, and changes nothing else of the
+ * customer. Where the cost is the kiosk's it does nothing.
  */
 export async function renewHash(
   hasher: PasswordHasher,

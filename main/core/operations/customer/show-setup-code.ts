@@ -15,12 +15,11 @@ import type { Session } from "./session.ts";
 import { withSecret } from "./token-secret.ts";
 
 /**
- * 「アプリ設定用QRコードを表示する」 of BOT002 and BOP001: the one answer that carries a secret.
+ * 「アプリ設定用QRコードを表示する」 of BOT002 and BOP001: the only answer that carries a secret.
  *
- * Order of writes: ① the try is counted; ② the password is verified; ③ one transaction: the showing and
- * the journal, the count cleared; ④ only then the secret is opened. A restart finds after ①: one wrong
- * try too many counted; after ③: a showing counted that may not have been seen, never one seen that
- * wasn't counted.
+ * Order of writes: ① the attempt is counted; ② the password is verified; ③ one transaction: the showing and the
+ * journal, the count cleared; ④ only then the secret is opened. A restart finds after ①: one failure too many counted;
+ * after ③: a showing counted that may not have been seen, never one seen that wasn't counted.
  */
 export function makeShowSetupCode(
   parts: Pick<
@@ -65,7 +64,7 @@ export function makeShowSetupCode(
     const counted = await transactRight(parts, tried, async (rows) => {
       const current = showable(await rows.currentToken(customerId), now, config.setupCode);
       if (!current.ok) return refuseJournalled(rows, event, current);
-      // Issued again meanwhile: that token's 利用開始パスワード hasn't been proven.
+      // The token was issued again meanwhile: the 利用開始パスワード of the new one hasn't been verified.
       if (current.value.userId !== proven.userId) {
         await rows.appendJournal({ ...event, outcome: "not-issued" });
         return refused({ code: "setup-code-withheld", reason: "not-issued" });

@@ -8,14 +8,14 @@ import type { Session, SessionState } from "./session.ts";
 import type { Cleaning } from "../staff/cleaning.ts";
 
 /**
- * KLG001. The customer or member of the staff who was signed in is signed out first. An unknown login ID is counted, hashed against and
- * answered like a wrong password, so that neither words nor time tell them apart. That an account was stopped or closed is
- * told to who knows its password, and to nobody else. While the kiosk is closed for cleaning
- * nobody signs in, and nothing is counted.
+ * KLG001. The customer or member of the staff who was signed in is signed out first. An unknown login ID is counted,
+ * hashed against and answered like a wrong password, so that neither words nor duration distinguish them. That an
+ * account was stopped or closed is reported only after its right password. While the kiosk is closed for cleaning it
+ * refuses sign-ins, and nothing is counted.
  *
- * Order of writes: ① the try is counted; ② the password is verified; ③ the count is cleared, the sign-in
- * journalled, and a hash of another cost than the kiosk's replaced; ④ the session, in memory. A restart finds after ①: one
- * wrong try too many counted; after ③: nobody signed in.
+ * Order of writes: ① the attempt is counted; ② the password is verified; ③ the count is cleared, the sign-in
+ * journalled, and a hash of another cost than the kiosk's replaced; ④ the session, in memory. A restart finds after ①:
+ * one failure too many counted; after ③: no customer signed in.
  */
 export function makeSignIn(
   parts: Pick<Parts, "registry" | "passwordHasher" | "clock" | "config" | "memory">,
@@ -32,7 +32,7 @@ export function makeSignIn(
     const former = session.current();
     if (former.is !== "signed-out") session.end();
     const before = session.current();
-    // Its page shows KST008; none of ours asks.
+    // The page shows KST008 then, and its own screens send no such request.
     if (kiosk.cleaning.isClosed()) return refused({ code: "signed-out" });
     await kiosk.staffSignOut({});
     const decoyHash = await decoy();
@@ -67,7 +67,7 @@ export function makeSignIn(
       reserved.value,
       async (rows): Promise<SessionState | "stopped"> => {
         await renew(rows);
-        // As it is now: it may have been stopped since the password was read.
+        // The present status: the account may have been stopped since the password was read.
         const { status } = (await rows.customerById(customer.id)) ?? customer;
         if (status !== "active") {
           await rows.appendJournal({ ...event, outcome: `account-${status}` });

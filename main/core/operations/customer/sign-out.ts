@@ -3,10 +3,10 @@ import type { Operation, Parts } from "../operation.ts";
 import type { Session } from "./session.ts";
 
 /**
- * ログアウト, by touch or because nobody touched the kiosk any more: always `ok`.
+ * ログアウト, by touch or because the kiosk was not touched for its time: always `ok`.
  *
- * Order of writes: ① the session and its draft are wiped, in memory; ② the journal. A restart in between
- * finds nobody signed in and a journal without the sign-out.
+ * Order of writes: ① the session and its draft are wiped, in memory; ② the journal. After a restart in between no
+ * customer is signed in, and the journal lacks the sign-out.
  */
 export function makeSignOut(
   { registry, clock }: Pick<Parts, "registry" | "clock">,

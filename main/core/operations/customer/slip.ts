@@ -10,12 +10,12 @@ import type { Token } from "../../domain/token.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 import type { Parts } from "../operation.ts";
 
-/** More rows than a customer makes between a action of staff and its 控え. */
+/** More rows than a customer makes between an action of staff and its 控え. */
 const eventsLookedAt = 50;
 
 /**
- * The 控え about the last that was done with a customer's token. It comes from the registry, so nobody can ask for other
- * words. `action`: what stands in the journal of its printing; where there is none it is written here.
+ * The 控え about the last action on a customer's token. It comes from the registry, so a caller can't request other
+ * words. `action`: the journal's action of its printing; without one, the row is written here.
  */
 export async function slipFor(
   { config }: Pick<Parts, "config">,
@@ -44,8 +44,8 @@ export async function slipFor(
 }
 
 /**
- * Prints `slip`. Order of writes: ① paper or PDF; ② the journal, whether it worked. A restart in between finds a 控え
- * that the journal doesn't know of.
+ * Prints `slip`. Order of writes: ① paper or PDF; ② the journal, whether it succeeded. After a restart in between, the
+ * journal lacks the 控え.
  */
 export async function printAndJournal(
   { registry, slipPrinter }: Pick<Parts, "registry" | "slipPrinter">,

@@ -11,12 +11,12 @@ import type { Session } from "./session.ts";
 /**
  * 「利用開始する」 of BOK001.
  *
- * Order of writes: ① one transaction: 利用中 with its used step, the count cleared, the outbox row, the
- * journal — or the wrong try, or 利用停止; ② the outbox is nudged. A restart finds after ①: the token in
- * use, and its mail unsent in the outbox, which the start sends.
+ * Order of writes: ① one transaction: 利用中 with its used step, the count cleared, the outbox row, the journal — or the
+ * failure, or 利用停止; ② the outbox is nudged. A restart finds after ①: the token in use, and its mail unsent in the
+ * outbox, which the start sends.
  *
- * One right code sent many times at once starts the token once; the others find it in use, and are
- * neither looked at nor counted.
+ * One right code sent many times at once starts the token once; the other requests find it in use, and are neither
+ * evaluated nor counted.
  */
 export function makeStartToken(
   parts: Pick<

@@ -8,8 +8,9 @@ import type { Parts } from "../operation.ts";
 const secretBytes = 20;
 
 /**
- * Draws a new secret and seals it for `owner`; these plain bytes are zeroed before it returns, copies that
- * the cipher made are not. `rows`: of the transaction that inserts the token, as a key that is chosen while it runs mustn't be missed.
+ * Draws a new secret and seals it for `owner`; these plain bytes are zeroed before it returns, copies that the cipher
+ * made are not. `rows`: of the transaction that inserts the token, so that a new key which is chosen while it runs
+ * isn't missed.
  */
 export async function newSealedSecret(
   { random, vault }: Pick<Parts, "random" | "vault">,
@@ -26,8 +27,8 @@ export async function newSealedSecret(
 }
 
 /**
- * Runs `work` with the token's plain secret, whose bytes are zeroed when it returns or throws; texts that `work` made of it, as
- * base32, are not. Throws the keychain's fault, and `BrokenRecord` where the secret doesn't open.
+ * Runs `work` with the token's plain secret, whose bytes are zeroed when it returns or throws; texts that `work` made
+ * of it, such as base32, are not. Throws the keychain's fault, and `BrokenRecord` where the secret doesn't open.
  */
 export async function withSecret<T>(
   { vault }: Pick<Parts, "vault">,

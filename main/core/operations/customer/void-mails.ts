@@ -5,8 +5,8 @@ import type { RegistryRows } from "../../ports/registry.ts";
 import { closeMail } from "../upkeep/note-mail.ts";
 
 /**
- * Cancels what waits for the address of `token`, within the transaction of `rows`: the token was replaced, or has
- * another address. Notices to an address of before still go out. Answers the kinds, each once, oldest first.
+ * Cancels the mails that wait for the address of `token`, within the transaction of `rows`: the token was replaced, or
+ * has another address. Notices to a former address are still sent. Answers the kinds, each once, oldest first.
  */
 export async function voidMails(
   rows: RegistryRows,

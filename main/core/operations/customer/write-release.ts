@@ -9,8 +9,8 @@ import type { RegistryRows } from "../../ports/registry.ts";
 import type { Parts } from "../operation.ts";
 
 /**
- * What a release does, regardless of who asked for it, within the transaction of `rows`: 利用解除済, the transfer limit, the
- * outbox row, the journal. `released`: `customer`'s token as the life cycle leaves it.
+ * The effects of a release by any actor, within the transaction of `rows`: 利用解除済, the transfer limit, the outbox row,
+ * the journal. `released`: `customer`'s token after the life cycle's transition.
  */
 export async function writeRelease(
   { config, random }: Pick<Parts, "config" | "random">,
@@ -18,7 +18,7 @@ export async function writeRelease(
   after: {
     readonly customer: Customer;
     readonly released: Token;
-    /** The mail's. */
+    /** The language of the mail. */
     readonly language: string | null | undefined;
   },
   event: JournalledAction,

@@ -1,11 +1,14 @@
-/** Whether staff have closed the kiosk for cleaning. In memory alone: a restart of the kiosk ends it, one of its page doesn't. */
+/**
+ * Whether staff have closed the kiosk for cleaning. In memory alone: a restart of the kiosk ends it, a restart of its
+ * page doesn't.
+ */
 export interface Cleaning {
   isClosed(): boolean;
   close(): void;
   reopen(): void;
 }
 
-/** Of a kiosk that is open. */
+/** The state of a kiosk that is open. */
 export function makeCleaning(): Cleaning {
   let closed = false;
   return {

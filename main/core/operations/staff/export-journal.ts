@@ -18,7 +18,7 @@ type ExportParts = Pick<
   "registry" | "journal" | "journalFile" | "vault" | "clock" | "config" | "hash" | "writeExport"
 >;
 
-/** KST007: all rows that the filters let through, as CSV in the data folder. Order of writes: `journalledExport`. */
+/** KST007: all rows that match the filter, as CSV in the data folder. Order of writes: `journalledExport`. */
 export function makeExportJournal(
   parts: ExportParts,
   session: StaffSession,
@@ -51,7 +51,7 @@ export function makeBundleJournal(
     if (!staff.ok) return staff;
     const days = daysOf(day);
     if (!days.ok) return days;
-    // A kiosk whose registry is older than it remembers is not in service.
+    // A kiosk whose registry is older than its anchor is not in service.
     const made = { ...parts, kiosk: parts.config.kiosk.name, at, anchor: null };
     const event = actionOf("bundle-journal", at, staff.value.id);
     return exported(parts, event, "jsonl", async (append) => {
@@ -71,7 +71,7 @@ function actionOf(
   return { at, customerId: null, staffId, action };
 }
 
-/** Writes the export under a name of its time; answers that name and how many rows there are. */
+/** Writes the export under a name with its time; answers that name and the number of rows. */
 async function exported<Refusal extends { readonly code: string }>(
   { registry, writeExport }: ExportParts,
   event: JournalledAction,

@@ -6,7 +6,10 @@ import type { StaffSession } from "./staff-session.ts";
 /** More than a screen shows; staff who see so many type more of the name. */
 const mostFound = 20;
 
-/** KST003: whom staff look for, by the whole ログインID or ユーザID, or by the beginning of the name in kana or kanji, in any width. That staff searched is journalled: how many were found, and whom where it was one; not what was typed. */
+/**
+ * KST003: finds customers by the whole ログインID or ユーザID, or by the beginning of the name in kana or kanji, in any width.
+ * The search is journalled: how many were found, and the customer where it was one, but not the typed text.
+ */
 export function makeFindCustomers(
   parts: Pick<Parts, "registry" | "clock">,
   session: StaffSession,

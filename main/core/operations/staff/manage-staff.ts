@@ -13,14 +13,14 @@ import type { Registry, RegistryRows } from "../../ports/registry.ts";
 import { orBroken } from "../upkeep/or-broken.ts";
 import type { Parts } from "../operation.ts";
 
-/** A member as staff lists tell of them. */
+/** A member in the lists of staff. */
 export interface ListedMember {
   readonly id: string;
   readonly name: string;
   readonly role: StaffRole;
   /** Too many wrong PINs in a row. */
   readonly locked: boolean;
-  /** The record isn't as the kiosk wrote it: nobody signs in by it, and it can only be removed. */
+  /** The record differs from what the kiosk wrote: its 係員番号 can't sign in, and it can only be removed. */
   readonly broken: boolean;
 }
 
@@ -50,8 +50,8 @@ const roles: ReadonlyMap<string, StaffRole> = new Map([
 type StaffParts = Pick<Parts, "registry" | "passwordHasher" | "clock">;
 
 /**
- * Makes a member of the staff. `role`: in English or Japanese. A count of wrong PINs that guesses at the number left is
- * forgotten. Order of writes: member, count and journal in one transaction.
+ * Makes a member of the staff. `role`: in English or Japanese. A count of wrong PINs that attempts with this number
+ * have left is cleared. Order of writes: member, count and journal in one transaction.
  */
 export async function addStaff(
   { registry, passwordHasher, clock }: StaffParts,
@@ -74,7 +74,7 @@ export async function addStaff(
   });
 }
 
-/** Everybody, in the order of their numbers. `limit`: of wrong PINs in a row. Writes nothing. */
+/** All members, in the order of their numbers. `limit`: of wrong PINs in a row. Writes nothing. */
 export function listStaff(registry: Registry, limit: number): Promise<readonly ListedMember[]> {
   return registry.read(async (rows) => {
     const listed: ListedMember[] = [];
@@ -87,13 +87,13 @@ export function listStaff(registry: Registry, limit: number): Promise<readonly L
   });
 }
 
-/** From now on nobody signs in by that number; who is signed in is signed out at their next action. */
+/** From now on that number can't sign in; a member who is signed in is signed out at their next action. */
 export function removeStaff(
   { registry, clock }: StaffParts,
   id: string,
 ): Promise<Result<StaffMember, StaffRecordRefusal>> {
   return registry.transact(async (rows) => {
-    // One that somebody has put there must be removable, too.
+    // A record that was inserted from outside must be removable, too.
     const member = (await rows.allStaff()).find((each) => each.id === id);
     if (member === undefined) return refused("staff-unknown");
     await orBroken(rows.setFailures(id, "pin", 0));
@@ -103,7 +103,7 @@ export function removeStaff(
   });
 }
 
-/** The count of wrong PINs starts again. */
+/** Clears the count of wrong PINs. */
 export function unlockStaff(
   { registry, clock }: StaffParts,
   id: string,
@@ -113,7 +113,7 @@ export function unlockStaff(
   );
 }
 
-/** Gives a member another PIN, which unlocks them too, and signs out who is signed in by the former one. */
+/** Gives a member another PIN, which unlocks them too, and signs out a session that began with the former one. */
 export async function changePin(
   { registry, passwordHasher, clock }: StaffParts,
   id: string,
@@ -151,8 +151,8 @@ function change(
 }
 
 /**
- * The member's count of wrong PINs starts again. Whom it was about stands in the detail. Without `staffId` no member of the
- * staff does it, but who has the machine.
+ * Clears the member's count of wrong PINs. The detail names the member. Without `staffId` the actor is the
+ * administrator of the machine, and no member of the staff.
  */
 export async function unlocked(
   rows: RegistryRows,

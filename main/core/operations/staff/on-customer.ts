@@ -15,20 +15,20 @@ import type { Parts } from "../operation.ts";
 import { staffFor } from "./staff-session.ts";
 import type { StaffSession } from "./staff-session.ts";
 
-/** A customer as staff who may act for them have them before themselves, inside one transaction. */
+/** A customer inside one transaction, for staff who may act for them. */
 export interface CustomerAtHand {
   readonly rows: RegistryRows;
   readonly customer: Customer;
   readonly token: Token | null;
   readonly member: StaffMember;
-  /** What stands in the journal of anything done now; only its `action` is missing. */
+  /** The common part of the journal rows of this action; only `action` is missing. */
   readonly event: Omit<JournalledAction, "action"> & { readonly at: number };
 }
 
-/** What keeps staff from a customer. */
+/** Why staff can't act for a customer. */
 type KeptFrom = StaffSignedOutRefusal | ForbiddenRefusal | NoSuchCustomerRefusal;
 
-/** Does `work` in one transaction with the customer and their token as it finds them, for staff who may `act`. */
+/** Does `work` in one transaction with the customer and their present token, for staff who may `act`. */
 export async function onCustomer<T, R>(
   parts: Pick<Parts, "registry" | "clock">,
   session: StaffSession,
@@ -42,7 +42,7 @@ export async function onCustomer<T, R>(
   return parts.registry.transact<Result<T, R | KeptFrom>>(async (rows) => {
     const customer = await rows.customerById(customerId);
     if (customer === null) {
-      // Whom was asked for isn't told: anything may stand there.
+      // The requested ID is not journalled: the text may be anything.
       const asked = { at, customerId: null, staffId: member.id, action: act };
       await rows.appendJournal({ ...asked, outcome: "no-such-customer" });
       return refused({ code: "no-such-customer" });

@@ -11,9 +11,9 @@ import type { PasswordTry } from "../customer/password-try.ts";
 type PinParts = Pick<Parts, "config" | "memory" | "monotonicClock">;
 
 /**
- * Counts the try of a PIN before it is looked at, as `reserveTry` does. After several wrong ones in a row at this kiosk,
- * whosever they were and whether or not anybody has that 係員番号, it is refused for a while, and not counted then. That
- * is the kiosk's own memory: nobody else, and no customer, waits for it.
+ * Counts an attempt with a PIN before it is evaluated, as `reserveTry` does. After several wrong ones in a row at this
+ * kiosk, of any 係員番号, existing or not, attempts are refused for a while, and not counted then. This is the kiosk's own
+ * memory: it delays no other kiosk and no customer.
  */
 export async function reservePin(
   parts: PinParts,
@@ -33,7 +33,7 @@ export async function reservePin(
   return reserved;
 }
 
-/** The PIN was right: the next one is looked at without a wait. */
+/** After a right PIN: the next one is evaluated without a wait. */
 export function forgetWrongPins({ memory }: Pick<Parts, "memory">): void {
   memory.wrongPins = noWrongPins;
 }

@@ -12,13 +12,13 @@ import { onCustomer } from "./on-customer.ts";
 import type { StaffSession } from "./staff-session.ts";
 import { triesOf } from "./tries-of.ts";
 
-/** As many as KST004 shows without scrolling. */
+/** As many as fit on KST004 without scrolling. */
 const mostMails = 4;
 const mostEvents = 10;
 
 /**
- * KST004 in one answer, mail addresses masked. That a member looks at a customer is journalled; that their sheet is read
- * again after a action, with nobody else between, is the same look.
+ * KST004 in one answer, mail addresses masked. A member's look at a customer is journalled; reading the sheet again
+ * after an action, without another customer or member in between, is the same look.
  */
 export function makeReadCustomer(
   parts: Pick<Parts, "registry" | "clock" | "config">,
@@ -33,7 +33,7 @@ export function makeReadCustomer(
       { act: "find-customer", customerId },
       async ({ rows, customer, token, member, event: look }) => {
         const { at } = look;
-        // A sign-in makes the member again.
+        // Each sign-in makes a new object of the member.
         if (last?.member !== member || last.customerId !== customerId) {
           await rows.appendJournal({ ...look, action: "read-customer", outcome: "done" });
           last = { member, customerId };

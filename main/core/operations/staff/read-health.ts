@@ -4,7 +4,10 @@ import type { Operation, Parts } from "../operation.ts";
 import { staffFor } from "./staff-session.ts";
 import type { StaffSession } from "./staff-session.ts";
 
-/** KST006: how the kiosk is, as `doctor` tells it; that 保守 looked is journalled with the row up to which the journal is proven. */
+/**
+ * KST006: the kiosk's health, as `doctor` reports it; the look of 保守 is journalled with the row up to which the journal
+ * is verified.
+ */
 export function makeReadHealth(
   parts: Pick<Parts, "registry" | "clock" | "measureHealth">,
   session: StaffSession,
@@ -16,7 +19,7 @@ export function makeReadHealth(
     const measured = await parts.measureHealth();
     const report = judged(measured, at);
     const { state, rows } = measured.journal;
-    // A registry that can't be written must not keep 保守 from reading why.
+    // A registry that can't be written must not keep 保守 from reading the reason.
     if (measured.registry.state !== "well") return ok(report);
     await parts.registry.transact((journal) =>
       journal.appendJournal({

@@ -29,14 +29,14 @@ interface Begun {
 type Why = FieldsRefusal | LockedRefusal | PinWaitsRefusal | UnavailableRefusal;
 
 /**
- * 「承認して解除する」 of KST005: releases without a code. The member who is signed in states why and what they have seen; a
- * second person, a 役席, approves by their own PIN. An unknown approver is counted, hashed against and answered like
- * a wrong PIN; that somebody may not approve is told only to who knows their PIN.
+ * 「承認して解除する」 of KST005: releases without a code. The member who is signed in states the reason and the evidence; a
+ * second person, a 役席, approves by their own PIN. An unknown approver is counted, hashed against and answered like a
+ * wrong PIN; that a member may not approve is reported only after their right PIN.
  *
- * Order of writes: ① the PIN's try is counted; ② the PIN is verified; ③ one transaction: its count cleared, the
- * 利用解除済 with the secret destroyed, the transfer limit, the outbox row, the journal;
- * ④ the outbox is nudged. A restart finds after ①: one wrong try too many counted; after ③: the token released with
- * its limit, and its mail unsent in the outbox, which the start sends.
+ * Order of writes: ① the PIN's attempt is counted; ② the PIN is verified; ③ one transaction: its count cleared, 利用解除済
+ * with the secret destroyed, the transfer limit, the outbox row, the journal; ④ the outbox is nudged. A restart finds
+ * after ①: one failure too many counted; after ③: the token released with its limit, and its mail unsent in the outbox,
+ * which the start sends.
  */
 export function makeReleaseForCustomer(
   parts: Pick<
@@ -65,7 +65,7 @@ export function makeReleaseForCustomer(
     const begun = await onCustomer<Begun, Why>(parts, session, about, async (atHand) => {
       const { rows, member, token } = atHand;
       const approver = await rows.staffById(approverId);
-      // What was typed may be a PIN in the wrong field: only a known number is journalled.
+      // The typed text may be a PIN in the wrong field: only a known number is journalled.
       const detail = `${stated} approver=${approver?.id ?? "unknown"}`;
       const event: JournalledAction = { ...atHand.event, action: "release", detail };
       const release = releasableByStaff(token);
@@ -100,7 +100,7 @@ export function makeReleaseForCustomer(
       const release = releasableByStaff(token);
       if (!release.ok) return refuseJournalled(rows, event, release);
       const released = releasedByStaff(release.value, event.at);
-      // The staff's screens are Japanese; the customer reads what they chose when they were here.
+      // The staff's screens are Japanese; the mail is in the language that the customer chose at their last visit.
       const [last] = await rows.mailsOf(customerId, 1);
       const language = last?.language;
       return ok(await writeRelease(parts, rows, { customer, released, language }, event));

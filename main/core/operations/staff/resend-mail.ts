@@ -8,10 +8,10 @@ import { onCustomer } from "./on-customer.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /**
- * 「送り直す」 of KST004: a mail that was made for the current token once more, under an id of its own, to the same
- * address or to a corrected one, which is the token's from then on, in the same language. What waits for the former address
- * goes to the corrected one too, and the former one is told, unless the server has said that there is none. The journal
- * says which kind, never the address.
+ * 「送り直す」 of KST004: sends a mail for the current token once more, under an id of its own, to the same address or to a
+ * corrected one, which becomes the token's, in the same language. Mails that wait for the former address go to the
+ * corrected one too, and the former one gets a notice, unless the server has said that it doesn't exist. The journal
+ * states the kind, never the address.
  *
  * Order of writes: ① one transaction: the token's address, the outbox rows, the journal; ② the outbox is nudged. A
  * restart finds after ①: the mails unsent in the outbox, which the start sends.
@@ -38,7 +38,7 @@ export function makeResendMail(
       );
       const former = mails.filter((mail) => mail.kind === kind);
       if (current === null || former.length === 0) return refuse("no-such-mail");
-      // Nor to a corrected one: there is nothing left to tell of a token that ended so long ago.
+      // A corrected address is refused too: a token that ended so long ago has no mail left to send.
       if (current.mailAddress === "") return refuse("address-erased");
       const token = corrected ? { ...current, mailAddress } : current;
       const waits = former.some(({ outcome, to }) => outcome === null && to === token.mailAddress);
@@ -61,7 +61,7 @@ export function makeResendMail(
   };
 }
 
-/** Whether the server said of the newest mail to `address` that there is no such address. `mails`: newest first. */
+/** Whether the server replied to the newest mail to `address` that there is no such address. `mails`: newest first. */
 function isNone(mails: readonly KeptMail[], address: string): boolean {
   return mails.find(({ to }) => to === address)?.outcome === "rejected";
 }

@@ -7,14 +7,14 @@ import type { Days, JournalFilter } from "../../domain/journal-search.ts";
 import { dayFrom } from "../../domain/tokyo-day.ts";
 import type { Registry } from "../../ports/registry.ts";
 
-/** One day or, for an empty text, all of them. */
+/** One day or, for an empty text, all days. */
 export function daysOf(written: string): Result<Days, FieldsRefusal> {
   if (written === "") return ok({ from: null, to: null });
   if (dayFrom(written) !== null) return ok({ from: written, to: written });
   return refused({ code: "fields", fields: { day: "not-a-day" } });
 }
 
-/** What KST007 asks for as a filter; null: about a customer whom nobody knows, so that no row fits. */
+/** The search of KST007 as a filter; null: it is about an unknown customer, so that no row matches. */
 export async function filterOf(
   registry: Registry,
   { day, customer, staffId, kind }: Request<"exportJournal">,
@@ -31,7 +31,7 @@ export async function filterOf(
   });
 }
 
-/** By the whole ログインID or ユーザID; null: nobody's. What the journal tells of a broken record is to be found, too. */
+/** The customer with the whole ログインID or ユーザID; null: none. Rows about a broken record must be found, too. */
 function customerIdOf(registry: Registry, asked: string): Promise<string | null> {
   return registry.read(async (rows) => {
     const found = await rows.findCustomers(asked, 2);

@@ -4,7 +4,7 @@ import { onCustomer } from "./on-customer.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /**
- * 「アドレスを表示」 of KST004: the one answer to staff that carries a whole address.
+ * 「アドレスを表示」 of KST004: the only answer to staff that carries a whole address.
  *
  * Order of writes: one transaction holds the journal; it is durable before the address is answered.
  */

@@ -6,12 +6,13 @@ import { staffFor } from "./staff-session.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /**
- * The kiosk's ways out of service, on KST002. Each asks who is signed in, is journalled, then done; the member who did it is
- * signed out. Order of writes: ① the journal; ② the action. A restart finds between them a row without the action.
+ * The actions of KST002 that take the kiosk out of service. Each one checks the member's role, is journalled, and then
+ * done; the member is signed out. Order of writes: ① the journal; ② the action. A restart in between leaves a row
+ * without the action.
  */
 type Shutdown = Operation<"closeForCleaning" | "restartKiosk" | "shutDownKiosk">;
 
-/** KST008: the customers' screens are away until staff who may close the kiosk sign in again. */
+/** KST008: the customers' screens are unavailable until a member who may close the kiosk signs in again. */
 export function makeCloseForCleaning(
   parts: Pick<Parts, "registry" | "clock" | "power">,
   session: StaffSession,

@@ -11,18 +11,20 @@ import type { MonotonicClock } from "../../ports/clock.ts";
 import type { Expired } from "../customer/session.ts";
 import type { Registry, RegistryRows } from "../../ports/registry.ts";
 
-/** Which of the staff is at the kiosk. It lives in memory alone: a restart finds nobody signed in. */
+/** The session of the staff at the kiosk. It lives in memory alone: after a restart no member is signed in. */
 export interface StaffSession {
-  /** Who is signed in now, or null; asking counts as a request, which postpones the end. */
+  /** The member who is signed in, or null; a call counts as a request, which postpones the end. */
   current(): StaffMember | null;
-  /** Ends the session of `former`. `begin` begins the next one; false, and nothing done, when that was ended meanwhile. */
+  /**
+   * Ends the session of `former`. `begin` begins the next one; false, without effect, when that was ended meanwhile.
+   */
   renew(): {
     readonly former: StaffMember | null;
     readonly begin: (member: StaffMember) => boolean;
   };
-  /** Answers who was signed in. */
+  /** Ends the session and answers its member. */
   end(): StaffMember | null;
-  /** Whom time has signed out since this was last asked; null: nobody. */
+  /** The member whose session time has ended since the last call; null: none. */
   expired(): Expired<StaffMember> | null;
 }
 
@@ -73,8 +75,9 @@ export function makeStaffSession(
 }
 
 /**
- * Who is signed in and may do `act`. A member who was removed or given another PIN since is signed out. A forbidden one is journalled: no screen offers it, so somebody tries.
- * `customerId`: whom it would have been about; one that nobody has isn't journalled, as anything may stand there.
+ * The member who is signed in, if they may do `act`. A member who was removed or given another PIN since is signed out.
+ * A forbidden action is journalled: no screen offers it, so it is an attempt at misuse. `customerId`: the customer of
+ * the action; an unknown one isn't journalled, as the text may be anything.
  */
 export async function staffFor(
   { registry }: { readonly registry: Registry },
@@ -91,7 +94,7 @@ export async function staffFor(
 ): Promise<Result<StaffMember, StaffSignedOutRefusal | ForbiddenRefusal>> {
   const member = session.current();
   if (member === null) return refused({ code: "staff-signed-out" });
-  // It shows no customer, changes nothing, and is there for a registry that can't be read.
+  // This action shows no customer, changes nothing, and must work for a registry that can't be read.
   if (act !== "read-health" && !(await registry.read((rows) => isUnchanged(rows, member)))) {
     await registry.transact((rows) =>
       rows.appendJournal({

@@ -8,7 +8,7 @@ import type { Session } from "../customer/session.ts";
 import type { Cleaning } from "./cleaning.ts";
 import type { StaffSession } from "./staff-session.ts";
 
-/** Who may be at the kiosk, and whether it is closed to customers. */
+/** The sessions at the kiosk, and whether it is closed to customers. */
 export interface Sessions {
   readonly customer: Session;
   readonly staff: StaffSession;
@@ -17,7 +17,7 @@ export interface Sessions {
 
 /**
  * KST001. The customer or member of the staff who was signed in is signed out first. An unknown 係員番号 is counted, hashed
- * against and answered like a wrong PIN, so that neither words nor time tell them apart.
+ * against and answered like a wrong PIN, so that neither words nor duration distinguish them.
  *
  * Order of writes: as in `signIn`; the session is in memory.
  */
@@ -58,7 +58,7 @@ export function makeStaffSignIn(
         await rows.appendJournal({ ...left, ...staff, action: "staff-sign-out" });
       }
       const member = await rows.staffById(staffId);
-      // What was typed may be a PIN in the wrong field: only a known number is journalled.
+      // The typed text may be a PIN in the wrong field: only a known number is journalled.
       const told = member?.id ?? "unknown";
       const event: JournalledAction = {
         at: now,
@@ -75,7 +75,7 @@ export function makeStaffSignIn(
       return registry.transact((rows) => refuseTry(rows, reserved.value, limit, event, wrong));
     }
     forgetWrongPins(parts);
-    // Who may close it for cleaning opens it again.
+    // A member who may close the kiosk for cleaning opens it again by signing in.
     const reopens = sessions.cleaning.isClosed() && mayDo(member.role, "close-for-cleaning");
     await transactRight(parts, reserved.value, async (rows) => {
       await rows.appendJournal({ ...event, outcome: "done" });

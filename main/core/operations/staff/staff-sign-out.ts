@@ -2,7 +2,10 @@ import { ok } from "../../../../preload/contract/result.ts";
 import type { Operation, Parts } from "../operation.ts";
 import type { StaffSession } from "./staff-session.ts";
 
-/** The kiosk is handed back to the customer: always `ok`. Order of writes: ① the session, in memory; ② the journal. */
+/**
+ * The member hands the kiosk back to the customer: always `ok`. Order of writes: ① the session, in memory; ② the
+ * journal.
+ */
 export function makeStaffSignOut(
   { registry, clock }: Pick<Parts, "registry" | "clock">,
   session: StaffSession,

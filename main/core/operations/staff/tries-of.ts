@@ -5,7 +5,10 @@ import { isLocked } from "../../domain/lockout.ts";
 import type { Token } from "../../domain/token.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
-/** Every kind of what a customer can prove, with its failures. Where the bank has stopped the account, it is 停止 that suspends the token, no lock. */
+/**
+ * Every kind of secret of a customer, with its failures. Where the bank has stopped the account, the token is suspended
+ * by 停止 and not by a lock.
+ */
 export async function triesOf(
   rows: RegistryRows,
   { loginId, status }: Customer,

@@ -5,7 +5,10 @@ import { listStaff, unlocked } from "./manage-staff.ts";
 import { staffFor } from "./staff-session.ts";
 import type { StaffSession } from "./staff-session.ts";
 
-/** KST009: whose 係員番号 is locked, without the member who asks: nobody unlocks themselves. Writes nothing. */
+/**
+ * KST009: the members whose 係員番号 is locked, except the member who is signed in, as no member unlocks themselves. Writes
+ * nothing.
+ */
 export function makeFindLockedStaff(
   parts: Pick<Parts, "registry" | "clock" | "config">,
   session: StaffSession,
@@ -44,7 +47,7 @@ export function makeUnlockStaff(
       const member = await rows.staffById(staffId);
       const wrongPins = await rows.failures(staffId, "pin");
       if (member === null || !isLocked(wrongPins, config.lockout.wrongTries)) {
-        // Of nobody's number nothing is told: anything may stand there.
+        // An unknown number is not journalled: the text may be anything.
         const detail = `staff=${member?.id ?? "unknown"} reason=${reason}`;
         await rows.appendJournal({ ...event, customerId: null, outcome: "not-locked", detail });
         return refused({ code: "not-possible", reason: "not-locked" });

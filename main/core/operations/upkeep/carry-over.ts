@@ -5,10 +5,10 @@ import type { RegistryRows } from "../../ports/registry.ts";
 import { orBroken } from "./or-broken.ts";
 
 /**
- * Has a backup keep what was decided since it was made: no user ID is given twice, a destroyed secret stays destroyed,
- * a used code used, a lowered limit low, a stopped account stopped and a wrong try counted. Whatever the backup doesn't
- * know is left out, and so is a customer with a broken record there, as nothing is done for them anyway. For a journal that
- * is sealed already.
+ * Carries the decisions made since a backup over into it: no user ID is issued twice, a destroyed secret stays
+ * destroyed, a used code used, a lowered limit low, a stopped account stopped and a failure counted. Changes to records
+ * that the backup lacks are left out, and so is a customer with a broken record there, as nothing is done for them
+ * anyway. It is for a journal that is sealed already.
  */
 export async function carryOver(rows: RegistryRows, changes: ChangesSince): Promise<void> {
   const { greatestUserId, ended, used, limits, stopped, tries } = changes;

@@ -5,17 +5,17 @@ import { allows, releasedByStaff, resumed, suspended } from "../../domain/token-
 import { limitAfterRelease } from "../../domain/transfer-limit.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
-/** What decides about the token of a customer whose 状態 changes. */
+/** The configuration that decides about the token of a customer whose 状態 changes. */
 export interface StatusConfig {
   readonly lockout: Pick<Config["lockout"], "wrongTries">;
   readonly token: Pick<Config["token"], "releaseLimitYen">;
 }
 
 /**
- * What another 状態 does to the customer's token, and the row of the journal about it, within the transaction of `rows`.
- * 停止 puts the token into 利用停止; 解約 releases it and destroys its secret; 利用可 takes it out of 利用停止, unless wrong
- * codes had put it there, which staff alone forgive. No mail is sent: the bank tells its customer. `customer` has the new
- * status; answers them with the limit that a release leaves.
+ * The effects of another 状態 on the customer's token, and the row of the journal about it, within the transaction of
+ * `rows`. 停止 puts the token into 利用停止; 解約 releases it and destroys its secret; 利用可 takes it out of 利用停止, unless wrong
+ * codes had put it there, which only staff undo. No mail is sent: the bank informs its customer. `customer` has the new
+ * status; answers the customer with the limit after a release.
  */
 export async function changeStatus(
   rows: RegistryRows,

@@ -5,14 +5,15 @@ import { dayFrom, startOfTokyoDay, writtenTime } from "../../domain/tokyo-day.ts
 import type { Clock } from "../../ports/clock.ts";
 import type { Registry } from "../../ports/registry.ts";
 
-/** `time-form`: it is no `YYYY-MM-DDThh:mm`; `clock-differs`: the kiosk's clock shows another time. */
+/** `time-form`: the text is no `YYYY-MM-DDThh:mm`; `clock-differs`: the kiosk's clock shows another time. */
 export type ClockRefusal = "time-form" | "clock-differs";
 
 /**
- * Journals that somebody has looked at the kiosk's clock and found it right, where no time service can tell: from then
- * on rows of before, as of a time when the clock was years ahead, count no more. `seen`: the time in Japan by another
- * clock, to the minute; the kiosk's must show the same, give or take a minute, so that it can't be confirmed unseen.
- * Answers the confirmed time, epoch milliseconds. One row, one transaction; a kiosk that waits finds it at its next look.
+ * Journals that a person has read the kiosk's clock and found it right, where no time service can report that: from
+ * then on earlier rows, such as those of a time when the clock was years ahead, count no more. `seen`: the time in
+ * Japan by another clock, to the minute; the kiosk's must show the same, plus or minus a minute, so that it can't be
+ * confirmed unseen. Answers the confirmed time, epoch milliseconds. One row, one transaction; a kiosk that waits finds
+ * it at its next check.
  */
 export async function confirmClock(
   { registry, clock }: { readonly registry: Registry; readonly clock: Clock },

@@ -8,33 +8,33 @@ import type { NotingParts } from "./note-mail.ts";
 import { renderedMail } from "./rendered-mail.ts";
 import type { MailTexts } from "./rendered-mail.ts";
 
-/** What the outbox is emptied with. */
+/** The dependencies of the delivery. */
 export interface MailParts extends NotingParts, MailTexts {
   readonly mailer: Mailer;
 }
 
-/** A server may think about one mail for minutes; so many more go past it. */
+/** A server may take minutes for one mail; this many are sent in parallel. */
 const atOnce = 4;
 
 interface Deliveries {
-  /** Mails that are being handed over, by their ids. */
+  /** Mails under way, by their ids. */
   readonly underWay: Map<string, Promise<void>>;
-  /** Mails whose failure the log was told. */
+  /** Mails whose failure is in the log. */
   readonly told: Set<string>;
-  /** What the server said for good of mails whose row couldn't be closed then: they must not be handed over again. */
+  /** The server's final answers to mails whose row couldn't be closed then: they must not be sent again. */
   readonly answered: Map<string, MailFailure | null>;
 }
 
 /**
- * Makes the delivery of the outbox: each call sends what is due, a few at once, and resolves when nothing is under way
- * any more; it never rejects. No mail is under way twice: a call looks for those that aren't, and one during such a
- * look makes it look once more. Call it at start and now and then. A mail that the server can't take now waits as its
- * row says; a server in trouble is tried with one mail, and the others wait with it. A mail that can't be
- * rendered or closed is logged once, until that works again; what the server answered for good isn't asked for again.
+ * Makes the delivery of the outbox: each call sends the mails that are due, a few at once, and resolves when none is
+ * under way any more; it never rejects. No mail is under way twice: a call reads those that aren't, and a call during
+ * that reading makes it read once more. It is called at start and at intervals. A mail that the server can't accept now
+ * waits as its row states; a server in trouble is tried with one mail, and the others wait with it. A mail that can't
+ * be rendered or closed is logged once, until that succeeds; a final answer of the server isn't requested again.
  *
- * Order of writes, for each mail: ① it is handed over; ② one transaction: its row, the journal where it is closed, what
- * is known of the server. A restart finds between them: the row as before, so the mail is handed over a second time,
- * under the same id, by which spool and mail reader recognise it.
+ * Order of writes, for each mail: ① it is sent; ② one transaction: its row, the journal where it is closed, the state
+ * of the server. A restart in between finds the row as before, so the mail is sent a second time, under the same id, by
+ * which spool and mail reader recognise it.
  */
 export function makeDeliverMail(parts: MailParts): () => Promise<void> {
   const deliveries: Deliveries = { underWay: new Map(), told: new Set(), answered: new Map() };
@@ -58,7 +58,7 @@ async function deliverDue(parts: MailParts, deliveries: Deliveries): Promise<voi
   const { registry, log, clock } = parts;
   const { underWay, told } = deliveries;
   try {
-    // Before the rows are read: a mail that is done meanwhile stands among them as unsent.
+    // This is read before the rows: a mail that is done meanwhile is among them as unsent.
     const before = new Set(underWay.keys());
     const { waiting, trouble } = await registry.read(async (rows) => ({
       waiting: await rows.unsentMails(),
@@ -70,7 +70,7 @@ async function deliverDue(parts: MailParts, deliveries: Deliveries): Promise<voi
       if (before.has(mail.id)) continue;
       if (underWay.size >= atOnce) await Promise.race(underWay.values());
       if (round.isOver) return;
-      // One mail that can't be rendered or closed must not hold up the others.
+      // A mail that can't be rendered or closed must not hold up the others.
       const handed = deliver(parts, mail, deliveries.answered)
         .then((failure) => {
           told.delete(mail.id);
@@ -91,7 +91,7 @@ async function deliverDue(parts: MailParts, deliveries: Deliveries): Promise<voi
   }
 }
 
-/** Why it isn't taken; null: it is, or nobody wants it sent any more. */
+/** Why it isn't accepted; null: it is, or it was cancelled. */
 async function deliver(
   parts: MailParts,
   mail: KeptMail,

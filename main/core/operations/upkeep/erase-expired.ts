@@ -8,12 +8,15 @@ import type { Log } from "../../ports/log.ts";
 import type { ClockEvidence, JournalReader, Registry, RegistryRows } from "../../ports/registry.ts";
 import { orBroken } from "./or-broken.ts";
 
-/** So often it is looked for what has to go. */
+/** The interval between sweeps. */
 const betweenSweepsMs = 60 * 60_000;
-/** Of each kind at once, so that nobody waits for it: some milliseconds. What is left goes at the next call. */
+/**
+ * The number of each kind in one transaction, which takes some milliseconds, so that no request waits. The rest is
+ * erased by the next call.
+ */
 const mostAtOnce = 100;
 
-/** What is erased with, and what vouches for the time. */
+/** The dependencies of the sweep, including the evidence of the time. */
 export interface RetentionParts {
   readonly registry: Registry;
   readonly journal: Pick<JournalReader, "clockEvidence">;
@@ -22,11 +25,11 @@ export interface RetentionParts {
   readonly clock: Clock;
   readonly monotonicClock: MonotonicClock;
   readonly log: Pick<Log, "info">;
-  /** As of the last look. */
+  /** By the last check. */
   readonly isClockRight: () => boolean;
   /** By how much a time service finds the clock ahead; null: there is none, or no answer. */
   readonly offsetMs: () => Promise<number | null>;
-  /** What the journal told before this start. */
+  /** The journal's evidence about the time before this start. */
   readonly evidence: ClockEvidence;
 }
 
@@ -40,26 +43,26 @@ const daysOf: Readonly<Record<FileKind, keyof Days>> = {
 const fileKinds = Object.keys(daysOf) as readonly FileKind[];
 
 /**
- * Makes the sweep that takes away what is kept no longer: mail addresses, 控え, exports and spooled mails. Call it now and
- * then; it looks once an hour, or at the next call where more had to go than at once. A call during another is that one. It
- * rejects where something couldn't be done, after it has done the rest.
+ * Makes the sweep that erases data whose retention is over: mail addresses, 控え, exports and spooled mails. It is called
+ * at intervals; it sweeps once an hour, or at the next call where one transaction wasn't enough. A call during another
+ * joins that one. It rejects where something couldn't be done, after it has done the rest.
  *
- * What is erased can't be brought back, so a time that may be wrong decides nothing: the clock must be right as far as
- * the guard knows, a time service that answers must agree, and where none answers the clock may not have gone on by more
- * than two weeks since the last sweep, unless somebody has confirmed it since.
+ * Erased data can't be restored, so a time that may be wrong decides nothing: the clock must be right by the guard, a
+ * time service that answers must agree, and where none answers the clock may not be more than two weeks after the last
+ * sweep, unless it was confirmed since.
  *
- * Order of writes: ① the files; ② one transaction: the addresses, one journal row with how many of each, where there
- * were any, the sweep. A restart in between finds files gone that the journal doesn't tell of.
+ * Order of writes: ① the files; ② one transaction: the addresses, one journal row with the number of each kind, where
+ * there were any, the sweep. After a restart in between, files are gone that the journal doesn't state.
  */
 export function makeEraseExpired(parts: RetentionParts): () => Promise<void> {
   const { registry, log, monotonicClock } = parts;
-  /** Files that are gone and not yet journalled. */
+  /** Files that are deleted and not yet journalled. */
   const gone = { prints: 0, exports: 0, spool: 0 };
   let dueAt = -Infinity;
   let underWay: Promise<void> | null = null;
   let isTold = false;
   const sweep = async (): Promise<void> => {
-    // At once after the look: should the clock be put meanwhile, it is the time of before that counts.
+    // Read right after the check: should the clock be set meanwhile, the time before that counts.
     const now = parts.clock();
     if (monotonicClock() < dueAt || !parts.isClockRight()) return;
     const known = await knownTime(parts, now);
@@ -116,7 +119,7 @@ async function knownTime(
   const last = await registry.transact(async (rows) => {
     const kept = await rows.lastSweep();
     if (kept !== null) return kept;
-    // Kept at once: should this start's clock be wrong, its own rows mustn't vouch for it at the next one.
+    // Stored at once: should this start's clock be wrong, its own rows mustn't confirm it at the next start.
     const first = { at: evidence.newestAt ?? now, confirmedBy: evidence.confirmedBy };
     await rows.setLastSweep(first);
     return first;

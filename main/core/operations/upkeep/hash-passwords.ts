@@ -19,13 +19,16 @@ export function hasPlain({ loginPassword, confirmationPassword }: Passwords): bo
   return isPlain(loginPassword) || isPlain(confirmationPassword);
 }
 
-/** The hash to keep: of a plain password "", which opens nothing and is replaced by {@link hashPlain}; null: there is none. */
+/**
+ * The hash to store: for a plain password "", which matches no password and is replaced by {@link hashPlain}; null:
+ * there is none.
+ */
 export function hashOf(written: WrittenPassword, former: string | undefined): string | null {
   if (written === null) return former ?? null;
   return isPlain(written) ? "" : written.hash;
 }
 
-/** Writes the hashes of plain passwords and answers how many; `onHashed` hears how far it is. */
+/** Writes the hashes of plain passwords and answers their number; `onHashed` reports the progress. */
 export async function hashPlain(
   rows: RegistryRows,
   hasher: Pick<PasswordHasher, "hash">,

@@ -17,16 +17,16 @@ export interface FaultyLine {
   readonly fault: LineFault;
 }
 
-/** `faulty`: how many lines were refused, of which `first` are told. */
+/** `faulty`: how many lines were refused, of which `first` are reported. */
 export type ImportRefusal =
   | "no-customers"
   | { readonly header: HeaderFault | CsvFault }
   | { readonly faulty: number; readonly first: readonly FaultyLine[] };
 
 /**
- * How many customers were made, how many that there were already were written again, how many plain passwords were hashed;
- * whose limit isn't the file's, as it was stated before or a release bounds it; whose was raised over a release's; whose
- * 状態 is another.
+ * The numbers of customers who were added, of known customers who were written again, and of plain passwords that were
+ * hashed; of customers whose limit isn't the file's, as it was stated before or a release bounds it; of those whose
+ * limit was raised over a release's; of those with another 状態.
  */
 export interface Imported {
   readonly added: number;
@@ -37,7 +37,7 @@ export interface Imported {
   readonly statusesChanged: number;
 }
 
-/** What a file is imported with. */
+/** The dependencies and options of an import. */
 interface ImportParts extends Pick<Taking, "config"> {
   readonly registry: Registry;
   readonly passwordHasher: Pick<PasswordHasher, "hash">;
@@ -45,9 +45,9 @@ interface ImportParts extends Pick<Taking, "config"> {
 }
 
 export interface ImportWishes {
-  /** Limits hold as the file has them, also above what a release set. */
+  /** The file's limits hold in any case, even above the limit that a release set. */
   readonly raiseLimits: boolean;
-  /** Hears how far the hashing is. */
+  /** Reports the progress of the hashing. */
   readonly onHashed: (done: number, all: number) => void;
 }
 
@@ -56,13 +56,13 @@ const mostTold = 1_000;
 type ReadLine = Exclude<CustomerLine, { readonly header: unknown }>;
 
 /**
- * Takes the customers of a file into the registry, known ones by their id: their tokens, mails and counters stay, an empty
- * password keeps the one they have, and a limit changes as {@link limitAfterImport} says. Either every line is taken, or
- * none and all that are wrong are told. The file is read to its end first, into memory: some 400 bytes a customer. So the
- * transaction touches rows alone.
+ * Imports the customers of a file into the registry, known ones by their id: their tokens, mails and counters stay, an
+ * empty password keeps the present one, and a limit changes by {@link limitAfterImport}. Either every line is imported,
+ * or none and all wrong ones are reported. The file is first read to its end into memory, some 400 bytes a customer, so
+ * that the transaction works on rows alone.
  *
- * Order of writes: one transaction, with a row of the journal for each 状態 that changes and each limit that is raised over
- * a release's, and one for the file.
+ * Order of writes: one transaction, with a row of the journal for each 状態 that changes and each limit that is raised
+ * over a release's, and one for the file.
  */
 export async function importCustomers(
   parts: ImportParts,
@@ -102,7 +102,7 @@ function detailOf(imported: Imported): string {
     .join(" ");
 }
 
-/** Thrown within the transaction, as only that takes back what it wrote. */
+/** Thrown within the transaction, as only that rolls back its writes. */
 class Refusal extends Error {
   readonly refusal: ImportRefusal;
 
@@ -154,7 +154,7 @@ async function takeLines(lines: readonly ReadLine[], taking: Omit<Taking, "ids">
   return { ...counts, unhashed, slowestHash };
 }
 
-/** The file is refused then, so that it doesn't matter how far the line was taken. */
+/** The file is refused then, so that it doesn't matter how far the line was processed. */
 function brokenLine(error: unknown): Refused<LineFault> {
   if (error instanceof BrokenRecord) return refused({ code: "record-broken" });
   throw error;

@@ -5,17 +5,17 @@ import type { Clock, Pause, Timer } from "../../ports/clock.ts";
 import type { ExaminedRegistry } from "../../ports/examined-registry.ts";
 import type { JournalReader } from "../../ports/registry.ts";
 
-/** What journals are checked with. */
+/** The dependencies of a journal's check. */
 export interface JournalChecking {
   readonly clock: Clock;
   readonly timer: Pick<Timer, "now">;
-  /** How many rows of a journal are whole, or the first that is not. */
+  /** The number of rows of a journal without a fault, or its first wrong row. */
   readonly checkJournal: (
     journal: JournalReader,
     mac: Mac,
   ) => Promise<Result<number, { readonly number: number }>>;
   readonly pause: Pause;
-  /** How long is waited for a check, which then goes on and is told by a later call. */
+  /** How long a call waits for a check, which then continues and is reported by a later call. */
   readonly patienceMs: number;
 }
 
@@ -24,10 +24,10 @@ interface Checked extends Pick<ExaminedRegistry, "lastCheck" | "close"> {
   readonly journal: JournalReader;
 }
 
-/** The figures of a journal of which nothing is known. */
+/** The figures of a journal that wasn't checked. */
 export const untold = { rows: null, at: null, milliseconds: null, brokenRow: null };
 
-/** Checks the journal of each registry it is given, one check at a time, and closes the registry when it is done. */
+/** Checks the journal of each registry that it gets, one at a time, and closes the registry after the check. */
 export function journalChecks({
   clock,
   timer,
@@ -45,7 +45,8 @@ export function journalChecks({
         ? { state: "well", rows: checked.value, at, milliseconds, brokenRow: null }
         : { state: "broken", rows: null, at, milliseconds, brokenRow: checked.refusal.number };
     } catch {
-      // Read but for its journal: damaged in the meantime, which the next look at the registry tells.
+      // The registry could be read, but not its journal: it was damaged in the meantime, which the next examination
+      // reports.
       return { state: "unknown", ...untold };
     } finally {
       await registry.close();
@@ -53,7 +54,7 @@ export function journalChecks({
   };
   let under: Promise<JournalState> | null = null;
   return async (registry: Checked, mac: Mac): Promise<JournalState> => {
-    // One that is under way, or done and not told yet, is told before another begins.
+    // A check that is under way, or done and not reported yet, is reported before another one begins.
     if (under === null) under = check(registry, mac);
     else await registry.close();
     const told = await Promise.race([under, pause(patienceMs)]);

@@ -3,7 +3,7 @@ import type { Log } from "../../ports/log.ts";
 import type { Registry } from "../../ports/registry.ts";
 import type { WaitingFaults } from "./waiting-faults.ts";
 
-/** What the log tells as information, though something broke. */
+/** Events that the log has as information, though they are faults. */
 const faultyEvents: readonly string[] = [
   ...["page-restarted", "anchor-not-kept", "out-of-service-clock-jumped", "clock-right"],
 ];
@@ -12,15 +12,15 @@ const faultyEvents: readonly string[] = [
 export interface FaultJournal {
   readonly log: Log;
   /**
-   * Journals the faults that still wait, with the times at which they happened; call it now and then. Whether none waits
-   * any more; it never rejects.
+   * Journals the faults that still wait, with the times at which they happened; it is called at intervals. Answers
+   * whether none waits any more; it never rejects.
    */
   readonly journalWaiting: () => Promise<boolean>;
 }
 
 /**
- * Journals each error that `log` is told, and each of the window's faults: the event, and the reference that the
- * customer saw. What can't be journalled, as on a full disk, goes on waiting, and the log is told so once.
+ * Journals each error that `log` gets, and each fault of the window: the event, and the reference that the customer
+ * saw. A fault that can't be journalled, as on a full disk, keeps waiting, and this is logged once.
  */
 export function journalFaults(log: Log, registry: Registry, waiting: WaitingFaults): FaultJournal {
   let last = Promise.resolve(true);

@@ -3,7 +3,7 @@ import type { JournalledAction } from "../../domain/journal-event.ts";
 import type { Registry } from "../../ports/registry.ts";
 
 /**
- * Writes a file with what the registry holds; `detail`: what the journal says of it, and then how many rows there are.
+ * Writes a file with data of the registry; `detail`: the detail of its journal rows, followed by the number of rows.
  *
  * Order of writes: ① the journal, that it begins, so that no file leaves without a trace; ② the file; ③ the journal,
  * how it ended.

@@ -8,9 +8,9 @@ import type { JournalReader } from "../../ports/registry.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import { verifyJournalSince } from "./verify-journal.ts";
 
-/** So often the whole registry is checked; what came to the journal since the anchor is checked at each call. */
+/** The interval between checks of the whole registry; rows after the anchor are checked at each call. */
 const betweenWholeChecksMs = 24 * 60 * 60_000;
-/** After an end in order the first one waits until the kiosk has served for so long. */
+/** After an orderly end, the first check waits until the kiosk has served for this long. */
 const firstWholeCheckMs = 60_000;
 
 interface AnchorParts {
@@ -22,12 +22,12 @@ interface AnchorParts {
 type Unreachable = Extract<Awaited<ReturnType<JournalAnchorStore["read"]>>, { ok: false }>;
 
 /**
- * Moves what is remembered of the journal on to its end of now, if every row since follows on what was remembered; it
- * never moves back. Answers the end that is remembered then, or the first break, after which nothing is written, or why
- * the anchor can't be reached.
+ * Moves the anchor to the journal's present end, if every row since follows the anchored one; it never moves back.
+ * Answers the anchor that is stored then, or the first fault of the chain, after which nothing is written, or why the
+ * anchor can't be read or written.
  *
- * Order: the anchor is read before the journal, whose rows are durable then. So the anchor lags behind at a kill, is
- * never ahead, and what another process wrote meanwhile is found again in the journal. Of two processes that write at
+ * Order: the anchor is read before the journal, whose rows are durable then. So the anchor lags behind after a kill, is
+ * never ahead, and rows that another process wrote meanwhile are found in the journal. Of two processes that write at
  * once the later may leave an end of a moment before.
  */
 export async function moveAnchor({
@@ -44,27 +44,27 @@ export async function moveAnchor({
   return written.ok ? verdict : written;
 }
 
-/** Keeps the anchor, and knows whether the journal was found broken on the way. */
+/** Maintains the anchor, and records whether the journal was found broken on the way. */
 export interface AnchorKeeper {
   /** Resolves when that is done; it never rejects. Calls run one after the other. */
   readonly keep: () => Promise<void>;
-  /** Whether this kiosk has met a break since it was started. Only a restore mends one. */
+  /** Whether this kiosk has found a fault of the chain since it was started. Only a restore repairs one. */
   readonly isBroken: () => boolean;
 }
 
 interface KeeperParts extends AnchorParts {
   readonly checks: RegistryChecks;
-  /** Whether the kiosk before this one closed its registry. */
+  /** Whether the last kiosk closed its registry. */
   readonly endedInOrder: boolean;
   readonly log: Log;
   readonly monotonicClock: MonotonicClock;
 }
 
 /**
- * Makes the keeping of the anchor: each call checks what came since and moves it on. The first one after a kiosk that
- * didn't close its registry, one in the second minute of service and one a day check the whole registry as well. A break is
- * logged as a fault, once, and leaves the anchor where it was. That the keychain can't be reached is logged once until it
- * can, and left to the next call.
+ * Makes the upkeep of the anchor: each call checks the rows since and moves the anchor. The first call after a kiosk
+ * that didn't close its registry, one in the second minute of service and one a day check the whole registry as well. A
+ * fault of the chain is logged as a fault, once, and leaves the anchor unchanged. A keychain that can't be reached is
+ * logged once until it can, and left to the next call.
  */
 export function makeKeepAnchor(parts: KeeperParts): AnchorKeeper {
   const { journal, mac, anchor, checks, log, monotonicClock } = parts;
@@ -99,7 +99,7 @@ export function makeKeepAnchor(parts: KeeperParts): AnchorKeeper {
   };
 
   const keep = async (): Promise<void> => {
-    // A break is never mended by what comes after it.
+    // A fault of the chain is never repaired by later rows.
     if (isBroken || !(await isWhole())) return;
     const { head } = await journal.journalEnd();
     if (kept !== null && isSealed(head, mac) && isSameEnd(kept, head)) return;

@@ -1,7 +1,7 @@
 import type { Customer } from "../../domain/customer.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
-/** A customer who waits for a ログインID that another one still has. */
+/** A customer who waits for a ログインID that another customer still has. */
 interface Waiting {
   readonly id: string;
   readonly loginId: string;
@@ -10,16 +10,18 @@ interface Waiting {
 
 /** The ログインID of a file's customers. */
 export interface LoginIds {
-  /** Writes the customer of `line`; `former`: as they were, null for a new one. */
+  /** Writes the customer of `line`; `former`: their record before, null for a new one. */
   write(customer: Customer, former: Customer | null, line: number): Promise<void>;
-  /** After the last line: gives those who wait theirs, and answers the lines whose ID another customer keeps. */
+  /**
+   * After the last line: gives the waiting customers their ID, and answers the lines whose ID another customer keeps.
+   */
   settle(): Promise<readonly number[]>;
 }
 
 /**
- * Gives customers the ログインID that a file states, judged by the state after the whole file: who swaps theirs, or takes
- * one that a later line gives up, has one of nobody's meanwhile. Failures are counted on the customer, so that another
- * ログインID unlocks nothing.
+ * Gives customers the ログインID that a file states, valid by the state after the whole file: customers who swap their IDs,
+ * or take one that a later line gives up, have an unassigned one meanwhile. Failures are counted on the customer, so
+ * that another ログインID unlocks nothing.
  */
 export function loginIdsOf(rows: RegistryRows): LoginIds {
   const waiting: Waiting[] = [];
@@ -50,7 +52,7 @@ export function loginIdsOf(rows: RegistryRows): LoginIds {
   };
 }
 
-/** No file can state it, as it has a space. */
+/** A file can't state it, as it has a space. */
 function nobodys(id: string): string {
   return `waiting ${id}`;
 }

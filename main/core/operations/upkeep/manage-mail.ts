@@ -6,19 +6,19 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Registry, RegistryRows } from "../../ports/registry.ts";
 import { closeMail } from "./note-mail.ts";
 
-/** `mail-ambiguous`: the beginning of several mails' numbers. */
+/** `mail-ambiguous`: several mails' numbers begin like that. */
 export type MailRefusal =
   "mail-unknown" | "mail-ambiguous" | "mail-sent" | "mail-cancelled" | "mail-erased";
 
-/** What mails are managed with. */
+/** The dependencies of the management of mails. */
 interface ManagedMails {
   readonly registry: Registry;
   readonly clock: Clock;
 }
 
-/** Many more than anybody reads. */
+/** Many more than an administrator reads. */
 const mostListed = 10_000;
-/** So much of a number at least, that none is hit by chance. */
+/** The least length of a number's beginning, so that no mail matches by chance. */
 const shortestBeginning = 8;
 
 /** Newest first; `open`: without those that were sent or cancelled. Writes nothing. */
@@ -30,8 +30,9 @@ export function listMails(
 }
 
 /**
- * Has a mail tried at the kiosk's next look, within half a minute, and for 5 days from now: one that waits, was refused
- * or has expired. It keeps its id, so that a recipient who got it after all gets it once. One transaction, with the journal.
+ * Makes a mail due at the kiosk's next check, within half a minute, and for 5 days from now: one that waits, was
+ * refused or has expired. It keeps its id, so that a recipient who got it nevertheless gets it once. One transaction,
+ * with the journal.
  */
 export function retryMail(
   parts: ManagedMails,
@@ -46,7 +47,7 @@ export function retryMail(
   });
 }
 
-/** The same for all that wait, were refused or have expired, and still have an address. */
+/** The same for all mails that wait, were refused or have expired, and still have an address. */
 export function retryAll({
   registry,
   clock,
@@ -54,14 +55,14 @@ export function retryAll({
   return registry.transact(async (rows) => {
     const open = (await rows.listMails("open", mostListed)).filter(({ to }) => to !== "");
     for (const mail of open) await retry(rows, mail, clock());
-    // The first one tells whether the server is well again, and the others wait with it.
+    // The first mail shows whether the server has recovered, and the others wait for it.
     const trouble = await rows.serverTrouble();
     if (trouble !== null) await rows.setServerTrouble({ ...trouble, nextTryAt: clock() });
     return ok(open);
   });
 }
 
-/** Has a mail never tried again, and forgotten by health. */
+/** Cancels a mail, which health no longer reports. */
 export function cancelMail(
   parts: ManagedMails,
   number: string,
@@ -100,7 +101,7 @@ function change<T>(
   });
 }
 
-/** No member of the staff does it, but who has the machine. */
+/** The actor is the administrator of the machine, and no member of the staff. */
 async function journal(
   rows: RegistryRows,
   mail: KeptMail,

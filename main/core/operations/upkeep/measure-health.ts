@@ -6,16 +6,16 @@ import type { JournalChecking } from "./journal-checks.ts";
 import { measureStores } from "./measure-stores.ts";
 import type { MeasuredStores } from "./measure-stores.ts";
 
-/** What is measured, and with what. */
+/** The kiosk to be measured, and the dependencies of the measurement. */
 export interface MeasuredKiosk extends MeasuredStores, JournalChecking {
   readonly freeBytes: FreeBytes;
-  /** "HOST" or "HOST:PORT"; null: the clock is compared with none. */
+  /** "HOST" or "HOST:PORT"; null: the clock is compared with no server. */
   readonly ntpServer: string | null;
   readonly time: TimeSources;
   readonly versions: Versions;
 }
 
-/** Measures the kiosk of a data folder with connections of its own, whether or not a kiosk is at work there. */
+/** Measures the kiosk of a data folder with connections of its own, whether or not a kiosk is running there. */
 export function measureHealth(kiosk: MeasuredKiosk): MeasureHealth {
   const { clock, freeBytes, ntpServer, time, versions } = kiosk;
   const journalOf = journalChecks(kiosk);

@@ -7,7 +7,7 @@ import type { ExamineKey } from "../../ports/health.ts";
 import type { JournalAnchorStore } from "../../ports/journal-anchor.ts";
 import type { Proofs } from "../../ports/vault.ts";
 
-/** Registry and keychain of a kiosk, as they are looked at. */
+/** Registry and keychain of a kiosk, for an examination. */
 export interface MeasuredStores {
   readonly registry: RegistryExamination;
   readonly anchor: Pick<JournalAnchorStore, "read">;
@@ -19,13 +19,13 @@ export interface MeasuredStores {
 interface Found extends Pick<Measurements, "keychain" | "registry"> {
   /** The caller closes it. null: it can't be read. */
   readonly opened: ExaminedRegistry | null;
-  /** null: the registry's key isn't there. */
+  /** null: the registry's key is missing. */
   readonly proofs: Proofs | null;
 }
 
 /**
- * Looks at what the keychain remembers of the registry, at the registry, and at the keychain's key, in this order:
- * what is remembered never runs ahead, and the registry tells which key there must be.
+ * Examines the anchor, the registry, and the keychain's key, in this order: the anchor never runs ahead, and the
+ * registry states which key there must be.
  */
 export async function measureStores(stores: MeasuredStores): Promise<Found> {
   const { anchor, examineKey, timer, userIds } = stores;

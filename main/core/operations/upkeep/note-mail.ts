@@ -6,16 +6,16 @@ import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Registry, RegistryRows } from "../../ports/registry.ts";
 
-/** What the outcome of a try is written with. */
+/** The dependencies for recording the outcome of a delivery. */
 export interface NotingParts {
   readonly registry: Registry;
   readonly clock: Clock;
   readonly log: Log;
-  /** False while the clock was put: nothing is given up by a time that may be wrong. */
+  /** False after the clock was set to another time: no mail is given up by a time that may be wrong. */
   readonly isClockRight: () => boolean;
 }
 
-/** Closes `mail`, and tells the journal. */
+/** Closes `mail`, and journals it. */
 export async function closeMail(
   rows: RegistryRows,
   mail: KeptMail,
@@ -33,7 +33,7 @@ export async function closeMail(
   });
 }
 
-/** Notes that the server took `mail` (null), or its verdict. */
+/** Records that the server accepted `mail` (null), or its verdict. */
 export async function noteEnd(
   { registry, clock, log }: NotingParts,
   mail: KeptMail,
@@ -42,7 +42,7 @@ export async function noteEnd(
   const at = clock();
   const troubleIsOver = await registry.transact(async (rows) => {
     const kept = (await rows.mailById(mail.id)) ?? mail;
-    // One that was cancelled on its way and arrived all the same was sent; of other ends the first one counts.
+    // A mail that was cancelled on its way and arrived nevertheless counts as sent; of other ends the first one counts.
     if (kept.outcome === null || verdict === null) {
       const { cause = null, reply = null } = verdict ?? {};
       await closeMail(rows, { ...kept, cause, reply }, at, verdict === null ? "sent" : "rejected");
@@ -56,9 +56,9 @@ export async function noteEnd(
 }
 
 /**
- * Notes that a try of `mail` that was begun at `begunAt` failed. Where that is the server's trouble, it is the failure of all
- * that wait, and a mail that has waited for days is given up with it. The log hears of a failure once, until another one
- * comes or the mail goes out.
+ * Records that an attempt for `mail` that began at `begunAt` failed. A trouble of the server is the failure of all
+ * mails that wait, and a mail that has waited for days is given up with it. The failure is logged once, until another
+ * one follows or the mail is sent.
  */
 export async function noteFailure(
   { registry, clock, log, isClockRight }: NotingParts,
@@ -91,7 +91,7 @@ export async function noteFailure(
   else log.info("mail-waits", { mail: mail.id, ...words });
 }
 
-/** The server has answered about a mail, so that there is none any more. */
+/** The server has answered about a mail, so that its trouble is over. */
 async function clearTrouble(rows: RegistryRows): Promise<boolean> {
   if ((await rows.serverTrouble()) === null) return false;
   await rows.setServerTrouble(null);

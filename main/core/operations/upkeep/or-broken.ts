@@ -1,6 +1,6 @@
 import { BrokenRecord } from "../../domain/broken-record.ts";
 
-/** What `work` gives; `broken`: it met a broken record, of which nothing was written then. */
+/** The result of `work`; `broken`: it has read a broken record, and wrote nothing then. */
 export async function orBroken<T>(work: Promise<T>): Promise<T | "broken"> {
   try {
     return await work;

@@ -5,7 +5,7 @@ import type { MailWords } from "../../domain/mail-text.ts";
 import type { OutgoingMail } from "../../domain/outgoing-mail.ts";
 import type { MailMessage } from "../../ports/mailer.ts";
 
-/** What mails say, and for which bank. */
+/** The texts of mails, and the bank that sends them. */
 export interface MailTexts {
   readonly config: {
     readonly bank: Pick<Config["bank"], "name" | "phone">;
@@ -15,7 +15,7 @@ export interface MailTexts {
   readonly languages: readonly Language[];
 }
 
-/** In the customer's language too, if the kiosk speaks it and has this mail in it. */
+/** The text also has the customer's language, if the kiosk offers it and it has this mail. */
 export function renderedMail({ config, languages }: MailTexts, mail: OutgoingMail): MailMessage {
   const { bank, token, mail: own } = config;
   const values: Record<MailPlaceholder, string> = {

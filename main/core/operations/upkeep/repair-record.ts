@@ -10,7 +10,7 @@ import { orBroken } from "./or-broken.ts";
 /** `record-whole`: there is nothing to repair. */
 export type RepairRefusal = "customer-unknown" | "record-whole";
 
-/** What a record is repaired with. */
+/** The dependencies of a repair. */
 interface Repairing {
   readonly registry: Registry;
   readonly passwordHasher: Pick<PasswordHasher, "hash">;
@@ -19,14 +19,14 @@ interface Repairing {
   readonly config: { readonly token: Pick<Config["token"], "releaseLimitYen"> };
 }
 
-/** Bytes of a password that nobody gets to know. */
+/** The bytes of a random password that is never shown. */
 const passwordBytes = 32;
 
 /**
- * Takes a customer's record into use again that somebody else than the kiosk has changed, for who has the machine. As nobody
- * can tell what was changed, nothing of it is trusted: tokens that lived are released and their secrets destroyed, nobody
- * knows the passwords, the limit is 0, the account is stopped (停止) and no wrong try is counted. The bank's next
- * file brings passwords, limit and 状態 again.
+ * Takes a customer's record that was changed from outside the kiosk into use again, for the administrator of the
+ * machine. As it is unknown what was changed, nothing of it is trusted: live tokens are released and their secrets
+ * destroyed, the passwords are unknown to everyone, the limit is 0, the account is stopped (停止) and no failure is
+ * counted. The bank's next file brings passwords, limit and 状態 again.
  *
  * Order of writes: one transaction, with the journal.
  */

@@ -5,20 +5,20 @@ import type { Registry } from "../../ports/registry.ts";
 import type { Vault } from "../../ports/vault.ts";
 import { orBroken } from "./or-broken.ts";
 
-/** Rows a transaction: some milliseconds, in which a customer's press waits. */
+/** Rows for each transaction: some milliseconds, for which a customer's request may have to wait. */
 const batch = 100;
 
-/** What became of secrets that were sealed again. */
+/** The result of sealing secrets again. */
 export interface Resealed {
   readonly rows: number;
-  /** User IDs of those that don't open, or whose record is broken, and that stay as they are. */
+  /** User IDs of tokens whose secret doesn't open or whose record is broken, and which stay unchanged. */
   readonly broken: readonly string[];
 }
 
 /**
- * Seals under `keyId`, which the registry has taken, every secret that isn't, beside a kiosk that serves; `progress` is told
- * how many it has looked at. Order of writes: a transaction for each batch,
- * so that at a kill each secret is sealed under the one key or the other; a second run does the rest.
+ * Seals every secret of another key under `keyId`, which the registry has chosen, beside a kiosk that serves;
+ * `progress` gets the number of examined secrets. Order of writes: a transaction for each batch, so that after a kill
+ * each secret is sealed under either key; a second run does the rest.
  */
 export async function resealSecrets(
   { registry, vault }: { readonly registry: Registry; readonly vault: Vault },
@@ -30,7 +30,7 @@ export async function resealSecrets(
   let count = 0;
   for (;;) {
     const tokens = await registry.transact(async (rows) => {
-      // Another key was chosen meanwhile, by the process that seals the rest under that one.
+      // Another key was chosen meanwhile, by a process that seals the rest under that key.
       if ((await rows.sealingKey()) !== keyId) return [];
       const found = await rows.sealedOtherwise(keyId, after, batch);
       for (const token of found) {
@@ -52,8 +52,8 @@ export async function resealSecrets(
 }
 
 /**
- * Gives records of before there was a MAC theirs, in a registry that takes such records; those that have one stay as they
- * are. Order of writes: a transaction for each batch; a second run does the rest.
+ * Adds MACs to records that are older than MACs, in a registry that accepts such records; records with a MAC stay
+ * unchanged. Order of writes: a transaction for each batch; a second run does the rest.
  */
 async function sealRecords(registry: Registry): Promise<void> {
   for (let after: string | null = ""; after !== null;) {
@@ -62,24 +62,25 @@ async function sealRecords(registry: Registry): Promise<void> {
   }
 }
 
-/** The registry with the keys that belong to it. */
+/** The registry with its keys. */
 export interface KeyParts {
   readonly registry: Registry;
   /** Opens secrets of v1 where `opensFormer`. */
   readonly vault: Vault;
   readonly keys: Keys;
-  /** As they were read before. */
+  /** The facts of the keys from an earlier reading. */
   readonly known: readonly KnownKey[];
   readonly opensFormer: boolean;
 }
 
 /**
- * Has the registry take its newest key, as at each start; refused where the keychain lacks the one that it has taken
- * before, as an older copy of the keychain does. Where the ring is of a former form, records without a MAC get theirs, and
- * secrets of v1, which are bound to their user ID alone, become secrets of today; neither is taken afterwards. Answers the key.
+ * Makes the registry use its newest key, as at each start; refused where the keychain lacks the key that the registry
+ * has chosen before, as an older copy of the keychain does. Where the ring is of a former form, records without a MAC
+ * get one, and secrets of v1, which are bound to their user ID alone, become secrets of the present form; neither is
+ * accepted afterwards. Answers the key.
  *
- * Order of writes: ① the key is chosen; ② records and then secrets of v1 are sealed again; ③ the keychain has no more of
- * v1. A restart finds after ① or ②: some of v1 left, or none, and goes on.
+ * Order of writes: ① the key is chosen; ② records and then secrets of v1 are sealed again; ③ the keychain no longer
+ * allows v1. A restart after ① or ② finds some of v1 left, or none, and continues.
  */
 export async function takeUpKeys(parts: KeyParts): Promise<Result<string, KeysFault>> {
   const { registry, keys } = parts;
@@ -88,7 +89,7 @@ export async function takeUpKeys(parts: KeyParts): Promise<Result<string, KeysFa
     let sealing = sealingKeys(parts.known);
     const knows = () => current === null || sealing.some(({ id }) => id === current);
     if (!knows()) {
-      // A rotation may have come between the two looks; while this transaction lasts, none can.
+      // A rotation may have happened between the two readings; during this transaction, none can.
       const listed = await keys.list();
       if (!listed.ok) return listed;
       sealing = sealingKeys(listed.value);
@@ -107,7 +108,7 @@ export async function takeUpKeys(parts: KeyParts): Promise<Result<string, KeysFa
 }
 
 /**
- * Brings a backup's secrets under the newest of the keys, whatever key or form they had; refused where one's key is gone.
+ * Seals a backup's secrets under the newest of the keys, whatever key or form they had; refused where a key is missing.
  * Order of writes: as in `resealSecrets`; a backup that was cut off is copied again.
  */
 export async function takeInBackup({
@@ -120,7 +121,7 @@ export async function takeInBackup({
 }): Promise<Result<null, "backup-key-gone">> {
   const sealing = sealingKeys(known).map(({ id }) => id);
   const sealed = await registry.transact((rows) => rows.sealedSecrets());
-  // Those of v1 name no key: it was the ring's first, by which the ring is known.
+  // Secrets of v1 name no key: they are sealed under the ring's first key, by which the ring is identified.
   const needed = sealed.map(({ keyId }) => keyId ?? fingerprint.slice(0, 16));
   const newest = sealing.at(-1);
   if (newest === undefined || needed.some((id) => !sealing.includes(id))) {
@@ -132,7 +133,7 @@ export async function takeInBackup({
   return ok(null);
 }
 
-/** Those under which secrets are sealed, in the order of the port. */
+/** The keys under which secrets are sealed, in the order of the port. */
 export function sealingKeys(known: readonly KnownKey[]): readonly KnownKey[] {
   return known.filter(({ purpose }) => purpose === "token-secrets");
 }

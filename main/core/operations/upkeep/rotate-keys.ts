@@ -5,14 +5,14 @@ import type { KeysFault, KnownKey } from "../../ports/keys.ts";
 import { resealSecrets, sealingKeys, takeUpKeys } from "./reseal-secrets.ts";
 import type { KeyParts } from "./reseal-secrets.ts";
 
-/** What a rotation came to. */
+/** The result of a rotation. */
 export interface Rotated {
-  /** The key under which secrets are sealed now. */
+  /** The key under which secrets are now sealed. */
   readonly keyId: string;
-  /** Whether it went on with one that was cut off, and made no key of its own. */
+  /** Whether it continued a rotation that was cut off, and made no key. */
   readonly wentOn: boolean;
   readonly rows: number;
-  /** The keys that are gone from the keychain. */
+  /** The keys that were deleted from the keychain. */
   readonly gone: readonly string[];
 }
 
@@ -24,13 +24,13 @@ export interface Unopened {
 type RotateParts = KeyParts & { readonly clock: Clock };
 
 /**
- * Gives the registry a new key for token secrets, beside a kiosk that serves or without one; the keys by which journal,
- * backups and bundles are proven stay. A rotation that was cut off is gone on with.
+ * Gives the registry a new key for token secrets, beside a kiosk that serves or without one; the keys that prove
+ * journal, backups and bundles stay. A rotation that was cut off is continued.
  *
- * Order of writes: ① under the registry's lock, the key in the keychain, then that the registry takes it, and the journal;
- * from there on nothing is sealed under a former one; ② each batch of rows; ③ under the lock, with no row left under a
- * former key, that the keychain forgets those, and the journal. A restart finds after ① or ② more than one key, and rows
- * that each one of them opens; the next rotation goes on.
+ * Order of writes: ① under the registry's lock, the key in the keychain, then its choice in the registry, and the
+ * journal; from then on nothing is sealed under a former key; ② each batch of rows; ③ under the lock, when no row is
+ * left under a former key, the deletion of those from the keychain, and the journal. A restart after ① or ② finds more
+ * than one key, and rows under each of them; the next rotation continues.
  */
 export async function rotateKeys(
   parts: RotateParts,
@@ -71,7 +71,7 @@ function endRotation(
   keyId: string,
 ): Promise<Result<readonly string[], KeysFault | Unopened>> {
   return registry.transact(async (rows) => {
-    // Another rotation has come after this one, and ends what is left of it.
+    // Another rotation has started after this one, and does the rest.
     if ((await rows.sealingKey()) !== keyId) return ok([]);
     const others = (await rows.sealedOtherwise(keyId, "", 100)).map(({ userId }) => userId);
     if (others.length > 0) return refused({ unopened: others });
@@ -90,7 +90,7 @@ function rowOf(outcome: "begun" | "done", at: number, detail: string) {
 /** A key with the number of secrets that are sealed under it; null: it seals none. */
 export interface ListedKey extends KnownKey {
   readonly rows: number | null;
-  /** Whether secrets are sealed under it from now on. */
+  /** Whether new secrets are sealed under it. */
   readonly isNewest: boolean;
 }
 
@@ -105,7 +105,7 @@ export function listKeys({
     const sealed = await rows.sealedSecrets();
     const sealing = sealingKeys(listed.value);
     const counted = (id: string) => {
-      // Rows of v1 name no key: they are the first one's.
+      // Rows of v1 name no key: they are sealed under the first one.
       const names = sealing[0]?.id === id ? [id, null] : [id];
       return sealed.reduce((sum, { keyId, rows }) => sum + (names.includes(keyId) ? rows : 0), 0);
     };

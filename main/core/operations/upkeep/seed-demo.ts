@@ -33,7 +33,7 @@ const demoCustomers = [
   },
 ] as const;
 
-/** The demo profile's branch. Their PINs are public too. */
+/** The staff of the demo profile's branch. Their PINs are public too. */
 const demoStaff = [
   { id: "100001", name: "二本松 係員", role: "assist", pin: "624813" },
   { id: "100002", name: "喜多方 係員", role: "assist", pin: "735924" },
@@ -43,7 +43,7 @@ const demoStaff = [
 ] as const;
 
 /**
- * Registers the demo customers and staff that aren't there yet, and leaves those that are as they are.
+ * Registers the demo customers and staff that are missing, and leaves the others unchanged.
  *
  * Order of writes: one transaction for each of them. A restart in between registers the rest.
  */
@@ -62,7 +62,7 @@ export async function seedDemo(registry: Registry, passwordHasher: PasswordHashe
       confirmationPasswordHash: await passwordHasher.hash(confirmationPassword),
     };
     await registry.transact(async (rows) => {
-      // Another kiosk of the fleet may have been quicker.
+      // Another kiosk of the fleet may have been faster.
       if (!(await rows.customerById(row.id))) await rows.insertCustomer(row);
     });
   }

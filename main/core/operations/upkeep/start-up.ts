@@ -1,7 +1,10 @@
 import type { Clock } from "../../ports/clock.ts";
 import type { Registry } from "../../ports/registry.ts";
 
-/** Journals that the kiosk serves, its clock being right. One row, one transaction: a restart finds it or doesn't. */
+/**
+ * Journals that the kiosk serves, once its clock is right. One row, one transaction: after a restart it is there or
+ * not.
+ */
 export async function journalStartUp(registry: Registry, clock: Clock): Promise<void> {
   const at = clock();
   await registry.transact((rows) =>

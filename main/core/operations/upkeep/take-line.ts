@@ -19,11 +19,11 @@ export type LineFault =
       readonly column: "loginPassword" | "confirmationPassword";
     };
 
-/** An import under way. */
+/** The state of an import. */
 export interface Taking {
   readonly rows: RegistryRows;
   readonly config: StatusConfig;
-  /** Of the lines before. */
+  /** The ids of the lines before. */
   readonly ids: Set<string>;
   readonly loginIds: LoginIds;
   readonly raiseLimits: boolean;
@@ -33,12 +33,12 @@ export interface Taking {
 export interface TakenLine {
   readonly former: Customer | null;
   readonly customer: Customer;
-  /** `kept`: the limit isn't the file's; `raised`: it is, above what a release set; null: it is. */
+  /** `kept`: the limit isn't the file's; `raised`: it is, above the limit that a release set; null: it is. */
   readonly limit: "kept" | "raised" | null;
   readonly changesStatus: boolean;
 }
 
-/** Writes one line's customer; a plain password's hash comes later, when every line is known to be right. */
+/** Writes one line's customer; a plain password's hash follows later, when every line is known to be valid. */
 export async function takeLine(
   taking: Taking,
   record: CustomerRecord,
@@ -69,7 +69,7 @@ export async function takeLine(
     ...limits,
   };
   const changesStatus = status !== (former?.status ?? "active");
-  // Its tries are counted under the ログインID of before.
+  // Its failures are counted under the former ログインID.
   const counted = { ...stated, loginId: former?.loginId ?? loginId };
   const changed = changesStatus ? await changeStatus(rows, config, counted, at) : counted;
   const customer = { ...changed, loginId };

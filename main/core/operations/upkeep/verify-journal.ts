@@ -14,8 +14,9 @@ import type { Result } from "../../../../preload/contract/result.ts";
 const pageRows = 1_000;
 
 /**
- * Checks every row that the journal has now; answers how many, or the first break. `anchor`: an end that it is known to
- * have had, read before. It writes nothing and holds up nobody: rows that come meanwhile are left to the next check.
+ * Verifies all present rows of the journal; answers their number, or the first fault. `anchor`: an end that the journal
+ * is known to have had, read before. It writes nothing and delays no writer: rows that are added meanwhile are left to
+ * the next check.
  */
 export async function verifyJournal(
   journal: JournalReader,
@@ -26,8 +27,8 @@ export async function verifyJournal(
 }
 
 /**
- * Checks the rows that came after `since`, an end that the journal is known to have had, read before, and that this one
- * is still there. Answers the journal's end of now, or the first break.
+ * Verifies the rows after `since`, an end that the journal is known to have had, read before, and that this end is
+ * still there. Answers the journal's present end, or the first fault.
  */
 export async function verifyJournalSince(
   journal: JournalReader,
@@ -49,7 +50,7 @@ export async function verifyJournalSince(
   return ok({ count: count + verdict.value, lastMac: end.head?.lastMac ?? "" });
 }
 
-/** Checks the rows above `after` (null: from the first) up to the journal's `end`; answers how many. */
+/** Verifies the rows above `after` (null: from the first) up to the journal's `end`; answers their number. */
 async function checked(
   journal: JournalReader,
   check: ChainCheck,
@@ -67,7 +68,7 @@ async function checked(
     }
     last = page.at(-1)?.number ?? null;
     if (page.length < pageRows) break;
-    // The registry answers without waiting; whatever else the process has to do comes in between.
+    // The registry answers without waiting; this gives the other work of the process its turn.
     await new Promise((resolve) => {
       setImmediate(resolve);
     });

@@ -3,17 +3,19 @@ import type { WaitingFault } from "../../domain/waiting-faults.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { FaultNotes } from "../../ports/fault-notes.ts";
 
-/** The faults that are still to be journalled: of this process, and of those before it that couldn't. */
+/**
+ * The faults that are still to be journalled: those of this process, and those that former processes couldn't journal.
+ */
 export interface WaitingFaults {
-  /** Notes a fault of now. */
+  /** Notes a fault with the present time. */
   add(outcome: string): void;
-  /** Has `work` journal all that wait, in order; they go on waiting where it throws, which this does then too. */
+  /** Calls `work` to journal all waiting faults, in order; where it throws, they keep waiting and this throws too. */
   handOver(work: (faults: readonly WaitingFault[]) => Promise<void>): Promise<void>;
 }
 
 /**
- * Order of writes: ① a fault is noted; ② its row is journalled; ③ the note is thrown away. A kill between the last two
- * journals it once more at the next start, with the same time.
+ * Order of writes: ① a fault is noted; ② its row is journalled; ③ the note is deleted. After a kill between ② and ③ the
+ * next start journals it once more, with the same time.
  */
 export function makeWaitingFaults(notes: FaultNotes, clock: Clock): WaitingFaults {
   let waiting = notes.load();

@@ -7,8 +7,9 @@ import type { Append } from "../../ports/write-new-file.ts";
 const rowsAtOnce = 1_000;
 
 /**
- * Every customer in the order of their ids; answers how many. Others go on writing meanwhile: each customer is told as
- * of one moment, but not all of the same moment. `canWrite`: whether the file's encoding has all of a text's characters.
+ * Writes every customer in the order of their ids; answers their number. Other processes can write meanwhile: the data
+ * of each customer are of one moment, but not those of all customers of the same moment. `canWrite`: whether the file's
+ * encoding has all characters of a text.
  */
 export async function writeCustomersFile(
   registry: CustomerReader,

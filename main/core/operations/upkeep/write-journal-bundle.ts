@@ -13,20 +13,20 @@ import type { Result } from "../../../../preload/contract/result.ts";
 /** Rows that are held in memory at a time. */
 const pageRows = 1_000;
 
-/** Who makes the bundle, and when (epoch milliseconds). */
+/** The maker and the time (epoch milliseconds) of the bundle. */
 export interface BundleParts {
   readonly journal: JournalReader;
   readonly vault: Pick<Vault, "mac" | "sign" | "publicKey">;
   readonly hash: Hash;
   readonly kiosk: string;
   readonly at: number;
-  /** What the kiosk remembers of the journal, read before; null: nothing, or it was compared already. */
+  /** The anchor, read before the journal; null: there is none, or it was compared already. */
   readonly anchor: JournalAnchor | null;
 }
 
 /**
- * Writes a bundle of the rows of these days as the journal has them now, those that a changed clock put between
- * them included; answers how many. Each is checked against the chain on its way: nothing that is wrong is signed.
+ * Writes a bundle of the journal's present rows of these days, including rows between them whose times a changed clock
+ * has moved; answers their number. Each row is verified by the chain on its way: no wrong row is signed.
  */
 export async function writeJournalBundle(
   parts: BundleParts,
@@ -65,7 +65,7 @@ export async function writeJournalBundle(
   return ok(last - first + 1);
 }
 
-/** What the row `first` must follow on. */
+/** The row that the row `first` must follow. */
 async function rowBefore(
   journal: JournalReader,
   first: number,

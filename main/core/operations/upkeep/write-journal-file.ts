@@ -6,7 +6,7 @@ import type { Append } from "../../ports/write-new-file.ts";
 /** Rows that are held in memory at a time. */
 const pageRows = 1_000;
 
-/** Writes the rows that `filter` lets through in the form of `file`, newest first; answers how many. */
+/** Writes the rows that match `filter` in the form of `file`, newest first; answers their number. */
 export async function writeJournalFile(
   journal: JournalReader,
   file: JournalFile,
