@@ -17,7 +17,7 @@ import type { Log } from "./core/ports/log.ts";
 import type { Machine } from "./core/ports/machine.ts";
 import type { Random } from "./core/ports/random.ts";
 import { inService } from "./compose/in-service.ts";
-import type { Outcome, OwnParts, Settings } from "./compose/in-service.ts";
+import type { Outcome, ServiceParts, Settings } from "./compose/in-service.ts";
 
 /** How long closing waits for an attempt to come into service. */
 const closingPatienceMs = 2_000;
@@ -25,7 +25,7 @@ const closingPatienceMs = 2_000;
 /**
  * While out of service, a request for the kiosk's state starts another attempt, no sooner than this after the last one.
  */
-const betweenTriesMs = 3_000;
+const retryIntervalMs = 3_000;
 
 /** The kiosk behind the bridge. */
 export interface Kiosk {
@@ -58,33 +58,33 @@ export async function compose(
   const waiting = makeWaitingFaults(faultNotes(place.dataDir), clock);
   const watch = makeClockWatch(clock, systemMonotonicClock);
   const checks = checksInThread(path.join(place.dataDir, "registry.sqlite"), place.checkProgram);
-  const own = { ...machine, clock, watch, log, waiting, checks, onSpent: place.onSpent };
-  let triedAt = 0;
-  let keptOutBy: Fault | null = null;
-  const tryOnce = async (): Promise<Outcome> => {
-    const tried = await putIntoService(settings, place.dataDir, own);
-    triedAt = performance.now();
+  const parts = { ...machine, clock, watch, log, waiting, checks, onSpent: place.onSpent };
+  let attemptedAt = 0;
+  let lastFault: Fault | null = null;
+  const attemptOnce = async (): Promise<Outcome> => {
+    const attempt = await putIntoService(settings, place.dataDir, parts);
+    attemptedAt = performance.now();
     // The fault is noted before the process may end because of it.
-    if (tried.fault !== null && tried.fault !== keptOutBy) {
-      waiting.add(`out-of-service-${tried.fault}`);
+    if (attempt.fault !== null && attempt.fault !== lastFault) {
+      waiting.add(`out-of-service-${attempt.fault}`);
       const failure = keychainFailure();
       if (failure !== null) log.error("keytar-not-loaded", failure);
     }
-    keptOutBy = tried.fault;
-    if (tried.fault === "keychain-restarted") place.onSpent?.();
-    return tried;
+    lastFault = attempt.fault;
+    if (attempt.fault === "keychain-restarted") place.onSpent?.();
+    return attempt;
   };
-  let outcome = await tryOnce();
-  let trying: Promise<void> | null = null;
-  const tryAnew = async (): Promise<void> => {
-    outcome = await tryOnce();
-    trying = null;
+  let outcome = await attemptOnce();
+  let retrying: Promise<void> | null = null;
+  const retry = async (): Promise<void> => {
+    outcome = await attemptOnce();
+    retrying = null;
   };
   return {
     handle: (verb, request) => {
-      const isDue = performance.now() - triedAt >= betweenTriesMs;
+      const isDue = performance.now() - attemptedAt >= retryIntervalMs;
       // A keychain may take its time for each answer: the caller gets the result of the last attempt.
-      if (verb === "readKiosk" && outcome.fault !== null && isDue) trying ??= tryAnew();
+      if (verb === "readKiosk" && outcome.fault !== null && isDue) retrying ??= retry();
       return outcome.handle(verb, request);
     },
     get log() {
@@ -92,7 +92,7 @@ export async function compose(
     },
     random: systemRandom,
     close: async () => {
-      await within(closingPatienceMs, trying);
+      await within(closingPatienceMs, retrying);
       await outcome.close();
     },
   };
@@ -104,7 +104,7 @@ export async function compose(
 async function putIntoService(
   settings: Settings,
   dataDir: string,
-  parts: OwnParts,
+  parts: ServiceParts,
 ): Promise<Outcome> {
   let fault: Fault;
   try {

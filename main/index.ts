@@ -67,7 +67,7 @@ function run(config: Config, brand: Brand, placement: Placement): void {
     noteCrash(dataDir, placement.clockOffsetSeconds);
   };
   // The kiosk's supervisor starts a new process.
-  const exitToStartAnew = (): void => {
+  const exitToRestart = (): void => {
     window?.stop();
     app.exit(exitCodes.spent);
   };
@@ -79,7 +79,7 @@ function run(config: Config, brand: Brand, placement: Placement): void {
       dataDir,
       clockOffsetSeconds: placement.clockOffsetSeconds,
       checkProgram: bundled("check-thread/index.cjs"),
-      onSpent: exitToStartAnew,
+      onSpent: exitToRestart,
     },
     {
       power: kioskPower(app, {
@@ -129,7 +129,7 @@ function run(config: Config, brand: Brand, placement: Placement): void {
       Menu.setApplicationMenu(null);
       harden(app, session.defaultSession, { origin: appOrigin });
       serveApp(protocol, { folder: bundled("renderer"), papers, logo: brand.logo });
-      const kept = keepKioskWindow({
+      const kioskWindow = keepKioskWindow({
         preload: bundled("preload/index.cjs"),
         devTools: !app.isPackaged,
         mayClose: () => isClosed,
@@ -142,16 +142,16 @@ function run(config: Config, brand: Brand, placement: Placement): void {
             })
             .catch(exitOnBug);
         },
-        onSpent: exitToStartAnew,
+        onSpent: exitToRestart,
       });
       const served = serve({
         ipcMain,
-        owns: kept.owns,
+        owns: kioskWindow.owns,
         origin: appOrigin,
         service: kiosk,
       });
-      window = kept;
-      if (!isLeaving) kept.start();
+      window = kioskWindow;
+      if (!isLeaving) kioskWindow.start();
     })
     .catch(exitOnBug);
 }

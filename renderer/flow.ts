@@ -109,11 +109,11 @@ export function next(screen: ScreenId, outcome: Outcome): ScreenId {
   return steps[screen][outcome] ?? everywhere[outcome] ?? screen;
 }
 
-const nobodys: readonly ScreenId[] = ["KWT001", "KLG001", "KST001", "KST008"];
+const signedOutScreens: readonly ScreenId[] = ["KWT001", "KLG001", "KST001", "KST008"];
 
 /** True for the signed-out screens: a user who arrives there is signed out, and everything they entered is wiped. */
 export function endsSession(screen: ScreenId): boolean {
-  return nobodys.includes(screen);
+  return signedOutScreens.includes(screen);
 }
 
 const visitsEnd: readonly ScreenId[] = ["KWT001", "KST001", "KST008"];

@@ -4,13 +4,13 @@ import type { PasswordHasher } from "../core/ports/password-hasher.ts";
 /** OWASP's second choice for Argon2id, the library's default algorithm: 19 MiB, 2 passes, 1 lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-const ownCost = `$argon2id$v=19$m=${String(cost.memoryCost)},t=${String(cost.timeCost)},p=${String(cost.parallelism)}$`;
+const currentCost = `$argon2id$v=19$m=${String(cost.memoryCost)},t=${String(cost.timeCost)},p=${String(cost.parallelism)}$`;
 
 /** Argon2id (RFC 9106) off the main thread; a hash that isn't a PHC string makes `verify` reject. */
 export const argon2PasswordHasher: PasswordHasher = {
   hash: (password) => hash(password, cost),
   verify: (phc, password) => verify(phc, password),
-  needsRehash: (phc) => !phc.startsWith(ownCost),
+  needsRehash: (phc) => !phc.startsWith(currentCost),
 };
 
 /** RFC 9106 §4, second recommended option: 64 MiB, 3 passes, 4 lanes, 16 bytes of salt. */

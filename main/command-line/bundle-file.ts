@@ -4,7 +4,7 @@ import { refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { commandAdapters } from "../compose/command-adapters.ts";
 import { bundleCheck } from "../core/domain/bundle-check.ts";
-import type { BundleBreak, BundleReport } from "../core/domain/bundle-check.ts";
+import type { BundleFault, BundleReport } from "../core/domain/bundle-check.ts";
 
 /** Far more than any line of a bundle has: a file without line feeds must not fill the memory. */
 const longestLine = 1 << 20;
@@ -13,7 +13,7 @@ const lineFeed = 0x0a;
 /** Checks the bundle `file`, of which only a part is in memory at a time. */
 export async function checkBundleFile(
   file: string,
-): Promise<Result<BundleReport, BundleBreak | "file-unreadable">> {
+): Promise<Result<BundleReport, BundleFault | "file-unreadable">> {
   const { hash, signatures } = commandAdapters;
   const check = bundleCheck({ hash, isSignedBy: signatures.isSignedBy });
   let rest = Buffer.alloc(0);

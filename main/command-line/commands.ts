@@ -37,9 +37,9 @@ export function commandOf(
 ): { readonly command: Command; readonly given: Given } | null {
   for (const command of commands) {
     const { name, operands = [], options = {} } = command;
-    const own = name.split(" ");
-    if (!own.every((word, at) => words[at] === word)) continue;
-    const given = parsed(words.slice(own.length), options);
+    const nameWords = name.split(" ");
+    if (!nameWords.every((word, at) => words[at] === word)) continue;
+    const given = parsed(words.slice(nameWords.length), options);
     if (given?.operands.length === operands.length) return { command, given };
   }
   return null;

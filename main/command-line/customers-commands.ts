@@ -51,16 +51,16 @@ async function runImport(
 }
 
 function importedWorded(imported: Imported): string {
-  const { added, changed, hashed, limitsKept, limitsRaised, statusesChanged } = imported;
+  const { added, changed, hashed, limitsDiffering, limitsRaised, statusesChanged } = imported;
   const counts = `${String(added)} added, ${String(changed)} changed`;
-  const told = [`${counts}; ${String(hashed)} passwords hashed.`];
-  if (statusesChanged > 0) told.push(`${String(statusesChanged)} with another 状態.`);
-  if (limitsRaised > 0) told.push(`${String(limitsRaised)} limits raised over a release's.`);
-  if (limitsKept > 0) {
+  const lines = [`${counts}; ${String(hashed)} passwords hashed.`];
+  if (statusesChanged > 0) lines.push(`${String(statusesChanged)} with another 状態.`);
+  if (limitsRaised > 0) lines.push(`${String(limitsRaised)} limits raised over a release's.`);
+  if (limitsDiffering > 0) {
     const why = "the file states the same as the last one, or more than a release allows";
-    told.push(`${String(limitsKept)} limits left below or above the file's: ${why}.`);
+    lines.push(`${String(limitsDiffering)} limits left below or above the file's: ${why}.`);
   }
-  return told.join("\n");
+  return lines.join("\n");
 }
 
 async function importFile(
@@ -86,10 +86,10 @@ async function importFile(
   const reading = openProgress("Reading");
   const hashing = openProgress("Hashing passwords");
   try {
-    const bytes = told(createReadStream(file), reading, size);
+    const bytes = withProgress(createReadStream(file), reading, size);
     const lines = await customersFile.read(bytes, config.customers);
     if (!lines.ok) return ok(refused({ foreign: lines.refusal }));
-    const wishes = { raiseLimits, onHashed: hashing.tell };
+    const wishes = { raiseLimits, onHashed: hashing.report };
     return ok(await importCustomers(parts, lines.value, wishes));
   } catch (error) {
     if (isOfFile(error, file)) return refused("file-unreadable");
@@ -112,7 +112,7 @@ function sizeOf(file: string): number | null {
   }
 }
 
-async function* told(
+async function* withProgress(
   parts: AsyncIterable<Buffer>,
   progress: Progress,
   size: number,
@@ -121,7 +121,7 @@ async function* told(
   for await (const part of parts) {
     yield part;
     read += part.length;
-    progress.tell(read, size === 0 ? null : size);
+    progress.report(read, size === 0 ? null : size);
   }
 }
 

@@ -97,8 +97,8 @@ export function importWorded(refusal: ImportRefusal, rules: RecordRules): string
   const lines = first.map(
     ({ line, fault }) => `line ${String(line)}: ${faultWorded(fault, rules)}`,
   );
-  const untold = faulty - first.length;
-  if (untold > 0) lines.push(`and ${String(untold)} more`);
+  const unreported = faulty - first.length;
+  if (unreported > 0) lines.push(`and ${String(unreported)} more`);
   return [...lines, `Nothing was imported: ${String(faulty)} bad line(s).`].join("\n");
 }
 

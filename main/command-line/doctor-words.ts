@@ -48,7 +48,7 @@ const words: HealthWords = {
   registry: {
     found: ({ version, bytes, milliseconds, userIdsLeft }) =>
       [
-        `version ${told(version)}, ${inMegabytes(bytes)}, checked in ${String(milliseconds)} ms`,
+        `version ${orUnknown(version)}, ${inMegabytes(bytes)}, checked in ${String(milliseconds)} ms`,
         userIdsLeft === null &&
           "no last user ID is stated (token.lastUserId), so they may run into another kiosk's",
         typeof userIdsLeft === "number" && `${userIdsLeft.toLocaleString("en")} user IDs left`,
@@ -127,7 +127,7 @@ const words: HealthWords = {
   },
   versions: {
     found: ({ kiosk, electron, chromium, node, sqlite }) =>
-      `kiosk ${kiosk}, Electron ${told(electron)}, Chromium ${told(chromium)}, Node ${node}, SQLite ${sqlite}`,
+      `kiosk ${kiosk}, Electron ${orUnknown(electron)}, Chromium ${orUnknown(chromium)}, Node ${node}, SQLite ${sqlite}`,
     toDo: {},
   },
   backup: {
@@ -146,7 +146,7 @@ const words: HealthWords = {
         ? `broken at row ${String(brokenRow)}`
         : rows === null || at === null
           ? ""
-          : `${String(rows)} rows, all whole at ${inJapan(at)}, in ${told(milliseconds)} ms`,
+          : `${String(rows)} rows, all whole at ${inJapan(at)}, in ${orUnknown(milliseconds)} ms`,
     toDo: {
       checking: "The check is still running.",
       broken: "It was tampered with. Keep the data folder as it is and tell the bank's security.",
@@ -178,7 +178,7 @@ function serverWords({ cause, reply, since }: NonNullable<HealthFacts["mail"]["s
   return `the mail server ${serverCauses[cause]}${said} since ${inJapan(since)}`;
 }
 
-function told(value: string | number | null): string {
+function orUnknown(value: string | number | null): string {
   return value === null ? "-" : String(value);
 }
 

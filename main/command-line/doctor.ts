@@ -2,7 +2,7 @@ import type { HealthGrade, HealthReport } from "../../preload/contract/health.ts
 import { placesOf } from "../compose/command-place.ts";
 import type { KioskPlace } from "../compose/command-place.ts";
 import { healthOf } from "../compose/health.ts";
-import { judged } from "../core/domain/health.ts";
+import { assessed } from "../core/domain/health.ts";
 import type { Command, Ending, Given } from "./command.ts";
 import { lineWords } from "./doctor-words.ts";
 
@@ -22,7 +22,7 @@ async function runDoctor(
   const { folder } = placesOf(dataDir);
   // No screen waits for a command, so the journal is checked to its end.
   const measure = healthOf(config, folder, { clock, patienceMs: 3_600_000 });
-  const report = judged(await measure(), clock());
+  const report = assessed(await measure(), clock());
   const said = options["json"] === true ? JSON.stringify(withWords(report)) : asTable(report);
   return { exitCode: report.healthy ? 0 : 1, said };
 }

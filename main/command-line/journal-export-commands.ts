@@ -59,8 +59,8 @@ export const journalExportCommands: readonly Command[] = [
 ];
 
 async function runExport(place: KioskPlace, given: Given): Promise<Ending> {
-  return exported(place, given, "export-journal", async ({ registry }, asked, append) => {
-    const filter = { ...spanOf(asked), customerId: null, staffId: null, action: null };
+  return exported(place, given, "export-journal", async ({ registry }, days, append) => {
+    const filter = { ...spanOf(days), customerId: null, staffId: null, action: null };
     return ok(await writeJournalFile(registry, journalFile, filter, append));
   });
 }
@@ -68,10 +68,10 @@ async function runExport(place: KioskPlace, given: Given): Promise<Ending> {
 async function runBundle(place: KioskPlace, given: Given): Promise<Ending> {
   const remembered = await anchorOf(place).read();
   if (!remembered.ok) return ended(remembered, String);
-  return exported(place, given, "bundle-journal", async ({ registry, vault }, asked, append) => {
+  return exported(place, given, "bundle-journal", async ({ registry, vault }, days, append) => {
     const made = { journal: registry, vault, hash, at: place.clock() };
     const parts = { ...made, kiosk: place.config.kiosk.name, anchor: remembered.value };
-    const rows = await writeJournalBundle(parts, asked, append);
+    const rows = await writeJournalBundle(parts, days, append);
     if (rows.ok) return rows;
     const broken = { code: "journal-broken" } as const;
     if ("missing" in rows.refusal) return refused({ ...broken, ...rows.refusal });
@@ -89,10 +89,10 @@ async function exported(
   place: KioskPlace,
   { operands: [file = ""], options }: Given,
   action: "export-journal" | "bundle-journal",
-  write: (stores: Stores, asked: Days, append: Append) => Promise<Result<number, Unsigned>>,
+  write: (stores: Stores, days: Days, append: Append) => Promise<Result<number, Unsigned>>,
 ): Promise<Ending> {
-  const asked = { from: textOf(options["from"]), to: textOf(options["to"]) };
-  for (const day of [asked.from, asked.to]) {
+  const period = { from: textOf(options["from"]), to: textOf(options["to"]) };
+  for (const day of [period.from, period.to]) {
     if (day !== null && dayFrom(day) === null) return ended(refused("day-form"), String);
   }
   const opened = await openStores(place, { for: "writing" });
@@ -101,7 +101,7 @@ async function exported(
   const event = { at: place.clock(), customerId: null, action };
   const path = callersPath(file);
   const written = await journalledExport(stores.registry, event, "by=command-line", () =>
-    writeNewFile(path, (append) => write(stores, asked, append)),
+    writeNewFile(path, (append) => write(stores, period, append)),
   );
   return ended<number>(written, (rows) => `Written: ${path}, ${String(rows)} rows`);
 }
@@ -119,13 +119,13 @@ async function runVerifyBundle({ operands: [file = ""], options }: Given): Promi
   if (key !== null && !/^[0-9a-f]{64}$/.test(key)) return ended(refused("key-form"), String);
   return ended(await provenBundle(callersPath(file), key), (report) => {
     const signed = fingerprintInWords(fingerprintOf(report.publicKey));
-    const whose =
+    const signer =
       key === null
         ? `Signed by the key ${signed}
 This proves that nothing was changed since then, not who signed it: compare the key with what
 "journal key" says at the kiosk, or give that as --key.`
         : "Signed by the key that was given.";
-    return `${inWords(report)}\n${whose}`;
+    return `${inWords(report)}\n${signer}`;
   });
 }
 
@@ -149,9 +149,9 @@ function inWords({ kiosk, at, from, to, first, last, count }: BundleReport): str
     first === null || last === null
       ? `no row of ${String(count)}`
       : `rows ${String(first)} to ${String(last)} of ${String(count)}`;
-  const asked =
+  const period =
     from === null && to === null ? "" : `, from ${from ?? "the first"} to ${to ?? "the last"}`;
-  return `Whole: ${rows}${asked}; kiosk ${kiosk}, as of ${writtenTime(at)} in Japan.`;
+  return `Whole: ${rows}${period}; kiosk ${kiosk}, as of ${writtenTime(at)} in Japan.`;
 }
 
 function textOf(option: string | boolean | undefined): string | null {

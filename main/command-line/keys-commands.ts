@@ -69,7 +69,7 @@ async function runRotate(place: KioskPlace): Promise<Ending> {
   const all = listed.value.reduce((sum, { rows }) => sum + (rows ?? 0), 0);
   const progress = openProgress("Sealing");
   const rotated = await rotateKeys({ ...stores, clock: place.clock }, (done) => {
-    progress.tell(done, all);
+    progress.report(done, all);
   });
   progress.end();
   return ended(rotated, ({ keyId, wentOn, rows, gone }) =>

@@ -3,7 +3,7 @@ import type { KioskPlace } from "../compose/command-place.ts";
 import { openStores } from "../compose/open-stores.ts";
 import type { Stores } from "../compose/open-stores.ts";
 import { maskedAddress } from "../core/domain/masked-address.ts";
-import type { KeptMail } from "../core/domain/outgoing-mail.ts";
+import type { OutboxMail } from "../core/domain/outgoing-mail.ts";
 import { writtenTime } from "../core/domain/tokyo-day.ts";
 import {
   cancelMail,
@@ -85,14 +85,14 @@ async function runRetry(place: KioskPlace, { operands: [number = ""] }: Given): 
     await changed(place, (parts) =>
       number === "all" ? retryAll(parts) : retryMail(parts, number),
     ),
-    (mails) => `To be tried at once: ${told(mails)}`,
+    (mails) => `To be tried at once: ${listed(mails)}`,
   );
 }
 
 async function runCancel(place: KioskPlace, { operands: [number = ""] }: Given): Promise<Ending> {
   return ended(
     await changed(place, (parts) => cancelMail(parts, number)),
-    (mails) => `Cancelled: ${told(mails)}`,
+    (mails) => `Cancelled: ${listed(mails)}`,
   );
 }
 
@@ -100,22 +100,22 @@ async function changed(
   place: KioskPlace,
   change: (
     parts: Pick<Stores, "registry"> & Pick<KioskPlace, "clock">,
-  ) => Promise<Result<readonly KeptMail[], CommandRefusal>>,
-): Promise<Result<readonly KeptMail[], CommandRefusal>> {
+  ) => Promise<Result<readonly OutboxMail[], CommandRefusal>>,
+): Promise<Result<readonly OutboxMail[], CommandRefusal>> {
   const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return opened;
   await using stores = opened.value;
   return await change({ registry: stores.registry, clock: place.clock });
 }
 
-function told(mails: readonly KeptMail[]): string {
+function listed(mails: readonly OutboxMail[]): string {
   return mails.length === 0 ? "none" : mails.map(({ id }) => id).join(" ");
 }
 
 const titles = "NUMBER STATE KIND MADE TO USER-ID TRIES NEXT ANSWER".split(" ");
 const states = { sent: "sent", rejected: "refused", expired: "expired", cancelled: "cancelled" };
 
-function asTable(mails: readonly KeptMail[], now: number): string {
+function asTable(mails: readonly OutboxMail[], now: number): string {
   const cells = [titles, ...mails.map((mail) => cellsOf(mail, now))];
   const widths = titles.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0)));
   return cells
@@ -128,7 +128,7 @@ function asTable(mails: readonly KeptMail[], now: number): string {
     .join("\n");
 }
 
-function cellsOf(mail: KeptMail, now: number): readonly string[] {
+function cellsOf(mail: OutboxMail, now: number): readonly string[] {
   const { id, outcome, kind, createdAt, to, userId, tries, triedAt, nextTryAt, cause, reply } =
     mail;
   const isDue = nextTryAt === null || nextTryAt <= now || (triedAt !== null && triedAt > now);

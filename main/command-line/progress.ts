@@ -1,31 +1,31 @@
 /** Reports the progress of a command on standard error. */
 export interface Progress {
   /** `done` of `all`; null: the total is unknown. */
-  tell(done: number, all: number | null): void;
+  report(done: number, all: number | null): void;
   /** Ends the line of a bar. */
   end(): void;
 }
 
 const barWidth = 30;
-const betweenTellingsMs = 200;
+const updateIntervalMs = 200;
 
 /** A bar at a terminal; elsewhere a line for each tenth. `what` names the work. */
 export function openProgress(what: string): Progress {
   const atTerminal = process.stderr.isTTY;
-  let told = "";
-  let toldAt = 0;
+  let shown = "";
+  let shownAt = 0;
   return {
-    tell(done, all) {
+    report(done, all) {
       const share = all === null || all === 0 ? null : Math.min(done / all, 1);
       const now = performance.now();
-      const isDue = atTerminal ? share === 1 || now - toldAt >= betweenTellingsMs : share !== null;
+      const isDue = atTerminal ? share === 1 || now - shownAt >= updateIntervalMs : share !== null;
       const words = atTerminal ? bar(share) : tenths(share);
-      if (!isDue || words === told) return;
-      [told, toldAt] = [words, now];
+      if (!isDue || words === shown) return;
+      [shown, shownAt] = [words, now];
       process.stderr.write(atTerminal ? `\r${what} ${words}` : `${what}: ${words}\n`);
     },
     end() {
-      if (atTerminal && told !== "") process.stderr.write("\n");
+      if (atTerminal && shown !== "") process.stderr.write("\n");
     },
   };
 }

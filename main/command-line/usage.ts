@@ -15,12 +15,12 @@ export function helpOf(
   words: readonly string[],
   program: string,
 ): string {
-  const asked = words.filter((word) => !word.startsWith("-"));
-  const own = commands.filter(({ name }) =>
-    name.split(" ").every((word, at) => asked[at] === word),
+  const commandWords = words.filter((word) => !word.startsWith("-"));
+  const named = commands.filter(({ name }) =>
+    name.split(" ").every((word, at) => commandWords[at] === word),
   );
-  if (own.length > 0) return own.map((command) => pageOf(command, program)).join("\n");
-  const family = commands.filter(({ name }) => name.split(" ")[0] === asked[0]);
+  if (named.length > 0) return named.map((command) => pageOf(command, program)).join("\n");
+  const family = commands.filter(({ name }) => name.split(" ")[0] === commandWords[0]);
   return usageOf(family.length > 0 ? family : commands, program);
 }
 

@@ -5,7 +5,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { hmacUnder } from "../adapters/hmac.ts";
 import { verifyJournal } from "../core/operations/upkeep/verify-journal.ts";
-import { journalReaderOver } from "../registry/journal-rows.ts";
+import { journalReaderIn } from "../registry/journal-rows.ts";
 import { openReader } from "../registry/sqlite/open-reader.ts";
 import { checkWhole } from "../registry/sqlite/inspect.ts";
 import type { CheckTask } from "./checks-in-thread.ts";
@@ -15,7 +15,7 @@ async function answerTo(task: CheckTask): Promise<unknown> {
   const registry = openReader(task.file);
   try {
     const mac = hmacUnder(task.key);
-    return await verifyJournal(journalReaderOver(registry), mac, task.anchor);
+    return await verifyJournal(journalReaderIn(registry), mac, task.anchor);
   } finally {
     await registry.destroy();
   }

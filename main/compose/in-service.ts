@@ -3,7 +3,7 @@ import path from "node:path";
 import type { Fault } from "../../preload/contract/answers.ts";
 import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
 import { canWriteInto } from "../adapters/can-write.ts";
-import { keptFilesIn } from "../adapters/kept-files.ts";
+import { outputFilesIn } from "../adapters/output-files.ts";
 import { clockOffsetBy } from "../adapters/time/clock-offset.ts";
 import { systemTimer } from "../adapters/system-timer.ts";
 import type { Handle } from "../core/handle.ts";
@@ -41,7 +41,7 @@ export interface Outcome {
   readonly fault: Fault | null;
 }
 
-export interface OwnParts extends Machine {
+export interface ServiceParts extends Machine {
   readonly clock: Clock;
   readonly watch: ClockWatch;
   readonly log: Log;
@@ -71,7 +71,7 @@ export async function inService(
   settings: Settings,
   dataDir: string,
   { registry, vault, anchor, slowestHash, journalKey, endedInOrder }: Stores,
-  parts: OwnParts,
+  parts: ServiceParts,
 ): Promise<Outcome> {
   const { config, brand } = settings;
   const { clock, watch } = parts;
@@ -93,7 +93,7 @@ export async function inService(
   const offsetMs = clockOffsetBy(config.clock.ntpServer, clock);
   const eraseExpired = makeEraseExpired({
     ...{ registry, journal: registry, clock, log, isClockRight, evidence, config, offsetMs },
-    ...{ monotonicClock: systemMonotonicClock, files: keptFilesIn(dataDir) },
+    ...{ monotonicClock: systemMonotonicClock, files: outputFilesIn(dataDir) },
   });
   const nudge = inBackground(log, { "deliver-mail": deliverMail });
   const keeper = makeKeepAnchor({

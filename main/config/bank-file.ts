@@ -38,12 +38,12 @@ export function readBankFile(
   const read = readSection(file);
   if (!read.ok) return read;
   const token = read.value["token"];
-  const own = ["firstUserId", "lastUserId"].find(
+  const rangeKey = ["firstUserId", "lastUserId"].find(
     (key) => isSection(token) && Object.hasOwn(token, key),
   );
-  if (own !== undefined) {
+  if (rangeKey !== undefined) {
     return refused({
-      path: `${file}: token.${own}`,
+      path: `${file}: token.${rangeKey}`,
       problem:
         "belongs into each kiosk's own configuration, to each a range of its own: two kiosks with the same would give the same user IDs",
     });

@@ -1,5 +1,5 @@
 import type { AuthenticatorApp, Palette } from "../../preload/contract/answers.ts";
-import type { MailKind, NoticeKind, OwnMailKind } from "../../preload/contract/customer-sheet.ts";
+import type { MailKind, NoticeKind, TokenMailKind } from "../../preload/contract/customer-sheet.ts";
 import type { OfferedLanguage, Words } from "../../preload/contract/words-by-key.ts";
 
 /** Everything that differs from bank to bank and from kiosk to kiosk; frozen after start. */
@@ -115,7 +115,7 @@ export interface Brand {
   /** Japanese first. */
   readonly languages: readonly Language[];
   /** The sections of the Japanese words in which the bank has changed a text. */
-  readonly ownWords: Words;
+  readonly changedWords: Words;
 }
 
 export interface Logo {
@@ -124,7 +124,7 @@ export interface Logo {
 }
 
 /** A bank's language may lack the notices to a former address, which are then sent in Japanese alone. */
-export type LanguageMails = Readonly<Record<OwnMailKind, MailTemplate>> &
+export type LanguageMails = Readonly<Record<TokenMailKind, MailTemplate>> &
   Readonly<Partial<Record<NoticeKind, MailTemplate | undefined>>>;
 
 export interface Language extends OfferedLanguage {

@@ -28,34 +28,37 @@ type Found = Result<Language, ConfigProblem>;
  */
 export function readLanguages(
   builtIn: string,
-  own: string | null,
-): Result<Pick<Brand, "languages" | "ownWords">, ConfigProblem> {
-  const banks = own === null || !existsSync(own) ? ok(new Map<string, Stated>()) : ownFiles(own);
+  bankFolder: string | null,
+): Result<Pick<Brand, "languages" | "changedWords">, ConfigProblem> {
+  const banks =
+    bankFolder === null || !existsSync(bankFolder)
+      ? ok(new Map<string, Stated>())
+      : bankFiles(bankFolder);
   if (!banks.ok) return banks;
   const kiosks = new Map(
     readdirSync(builtIn).map((name) => [name, builtInOf(path.join(builtIn, name))]),
   );
   let japanese = (kiosks.get("ja.json")?.words ?? {}) as Words;
-  let ownWords: Words = {};
+  let changedWords: Words = {};
   const languages: Language[] = [];
   for (const name of inOrder(new Set([...kiosks.keys(), ...banks.value.keys()]))) {
     const code = name.replace(/\.json$/, "");
     const found = languageFrom(code, kiosks.get(name), banks.value.get(name), japanese);
     if (!found.ok) {
       const { path: key, problem } = found.refusal;
-      return refused({ path: `${path.join(own ?? "", name)}: ${key}`, problem });
+      return refused({ path: `${path.join(bankFolder ?? "", name)}: ${key}`, problem });
     }
     languages.push(found.value);
     if (code === "ja") {
       japanese = found.value.words;
-      ownWords = sectionsOf(japanese, Object.keys(banks.value.get(name)?.words ?? {}));
+      changedWords = sectionsOf(japanese, Object.keys(banks.value.get(name)?.words ?? {}));
     }
   }
-  return ok({ languages, ownWords });
+  return ok({ languages, changedWords });
 }
 
 /** The bank's files by their names. */
-function ownFiles(folder: string): Result<ReadonlyMap<string, Stated>, ConfigProblem> {
+function bankFiles(folder: string): Result<ReadonlyMap<string, Stated>, ConfigProblem> {
   let names: readonly string[];
   try {
     names = readdirSync(folder).filter((name) => !name.startsWith("."));

@@ -55,8 +55,8 @@ function fromFile(file: string): Result<Config, ConfigProblem> {
   if (fault !== null) return refused(placed({ path: "bank.colours", problem: fault }));
   const { mail } = parsed.output;
   if (!mail.smtp?.ca) return ok({ ...parsed.output, branding });
-  const isOwn = branding === null || states(stated, "mail.smtp.ca");
-  const ca = readCertificates(path.resolve(isOwn ? path.dirname(file) : branding, mail.smtp.ca));
+  const isOfFile = branding === null || states(stated, "mail.smtp.ca");
+  const ca = readCertificates(path.resolve(isOfFile ? path.dirname(file) : branding, mail.smtp.ca));
   if (!ca.ok) return refused(placed({ path: "mail.smtp.ca", problem: ca.refusal }));
   const smtp = { ...mail.smtp, ca: ca.value };
   return ok({ ...parsed.output, branding, mail: { ...mail, smtp } });

@@ -46,9 +46,9 @@ export function paletteFault(palette: Palette): string | null {
   for (const [above, below, { least, criterion }] of pairs) {
     const ratio = contrastOf(colours[above], colours[below]);
     if (ratio >= least) continue;
-    const told = String(Math.floor(ratio * 10) / 10);
+    const shown = String(Math.floor(ratio * 10) / 10);
     return (
-      `gives ${above} ${colours[above]} on ${below} ${colours[below]} a contrast of ${told}, ` +
+      `gives ${above} ${colours[above]} on ${below} ${colours[below]} a contrast of ${shown}, ` +
       `at least ${String(least)} is needed (WCAG 2.2, SC ${criterion})`
     );
   }

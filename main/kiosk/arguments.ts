@@ -24,8 +24,8 @@ export function commandWords(argv: readonly string[]): readonly string[] | null 
  */
 export function foreignArgument(argv: readonly string[]): string | null {
   const at = argv.indexOf(divider);
-  const own = argv.slice(1, at < 0 ? undefined : at);
-  const foreign = own.find((argument) => {
+  const given = argv.slice(1, at < 0 ? undefined : at);
+  const foreign = given.find((argument) => {
     const [, name] = /^--?([^=]+)/.exec(argument) ?? [];
     return name === undefined || !switchesOfScreens.includes(name);
   });

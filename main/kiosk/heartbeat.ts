@@ -40,25 +40,25 @@ export function makeHeartbeat(options: {
     stop();
     let patience = loadingPatienceMs;
     let silentMs = 0;
-    let isAsked = false;
-    const mine = setInterval(() => {
+    let isPending = false;
+    const current = setInterval(() => {
       silentMs += everyMs;
       if (silentMs > patience) {
         stop();
-        options.onSilence(isAsked ? "hangs" : "elsewhere");
-      } else if (!isAsked) {
-        isAsked = true;
-        options.ask().then(hear, hear);
+        options.onSilence(isPending ? "hangs" : "elsewhere");
+      } else if (!isPending) {
+        isPending = true;
+        options.ask().then(receive, receive);
       }
     }, everyMs);
-    const hear = (answer: unknown): void => {
-      isAsked = false;
-      if (answer !== true || timer !== mine) return;
+    const receive = (answer: unknown): void => {
+      isPending = false;
+      if (answer !== true || timer !== current) return;
       silentMs = 0;
       if (patience === loadingPatienceMs) options.onLife();
       patience = patienceMs;
     };
-    timer = mine;
+    timer = current;
   }
 
   return { watch, stop };

@@ -7,7 +7,7 @@ import { keepPage } from "./page-keeper.ts";
  * True only in the kiosk's own page, once it shows a screen: a blank page, to which a script may navigate without
  * will-navigate, would answer any other question as well.
  */
-const ownPage = `document.readyState === "complete" && document.querySelector("main[data-screen-id]") !== null`;
+const kioskPageCheck = `document.readyState === "complete" && document.querySelector("main[data-screen-id]") !== null`;
 
 /** The kiosk's one window, even after it was replaced. */
 export interface KioskWindow {
@@ -42,7 +42,7 @@ export function keepKioskWindow(options: {
       window ??= open();
       await window.loadURL(`${appOrigin}/index.html`);
     },
-    ask: async () => window?.webContents.executeJavaScript(ownPage) as Promise<unknown>,
+    ask: async () => window?.webContents.executeJavaScript(kioskPageCheck) as Promise<unknown>,
     crash: () => window?.webContents.forcefullyCrashRenderer(),
     kill: () => killProcess(window?.webContents.getOSProcessId() ?? 0),
     onLost: options.onRestart,

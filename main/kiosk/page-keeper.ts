@@ -12,7 +12,7 @@ const longestPauseMs = 8_000;
  * After so many pages in a row without a sign of life, which takes half a minute at least, only a new process of the
  * kiosk may help.
  */
-const mostTries = 8;
+const mostAttempts = 8;
 
 /** Ensures that the kiosk's page is there. */
 export interface PageKeeper {
@@ -44,12 +44,12 @@ export function keepPage(options: {
   readonly onSpent: () => void;
 }): PageKeeper {
   let state: "open" | "ending" | "pausing" | "stopped" = "pausing";
-  let tries = 0;
+  let attempts = 0;
   let timer: NodeJS.Timeout | undefined;
   const heartbeat = makeHeartbeat({
     ask: options.ask,
     onLife() {
-      tries = 0;
+      attempts = 0;
     },
     onSilence: end,
   });
@@ -58,9 +58,9 @@ export function keepPage(options: {
     if (state === "stopped") return;
     state = "open";
     heartbeat.watch();
-    const thisTry = (tries += 1);
+    const attempt = (attempts += 1);
     options.open().catch(() => {
-      if (state === "open" && tries === thisTry) gone("load-failed");
+      if (state === "open" && attempts === attempt) gone("load-failed");
     });
   }
 
@@ -83,13 +83,13 @@ export function keepPage(options: {
   function replace(): void {
     heartbeat.stop();
     clearTimeout(timer);
-    if (tries >= mostTries) {
+    if (attempts >= mostAttempts) {
       state = "stopped";
       options.onSpent();
       return;
     }
     // A page that hung has had its pause already.
-    const pause = state === "ending" ? 0 : firstPauseMs * 2 ** Math.max(0, tries - 1);
+    const pause = state === "ending" ? 0 : firstPauseMs * 2 ** Math.max(0, attempts - 1);
     state = "pausing";
     wait(Math.min(pause, longestPauseMs), open);
   }

@@ -61,12 +61,12 @@ async function orBroken(
 /** Runs a query for one text, which is built once in a transaction: an import runs it a million times. */
 function oftenRun<Found>(
   database: Transaction<RegistrySchema>,
-  build: (asked: string) => { compile(): CompiledQuery<Found> },
-): (asked: string) => Promise<readonly Found[]> {
+  build: (text: string) => { compile(): CompiledQuery<Found> },
+): (text: string) => Promise<readonly Found[]> {
   let built: CompiledQuery<Found> | null = null;
-  return async (asked) => {
+  return async (text) => {
     built ??= build("").compile();
-    const { rows } = await database.executeQuery<Found>({ ...built, parameters: [asked] });
+    const { rows } = await database.executeQuery<Found>({ ...built, parameters: [text] });
     return rows;
   };
 }

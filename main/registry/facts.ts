@@ -47,12 +47,12 @@ export function factsIn(database: Transaction<RegistrySchema>): Facts {
       const entries = [...changed].map((key) => ({ key, value: known?.get(key) ?? null }));
       changed.clear();
       const gone = entries.filter(({ value }) => value === null).map(({ key }) => key);
-      const kept = entries.flatMap(({ key, value }) => (value === null ? [] : [{ key, value }]));
+      const present = entries.flatMap(({ key, value }) => (value === null ? [] : [{ key, value }]));
       if (gone.length > 0) await database.deleteFrom("kiosk").where("key", "in", gone).execute();
-      if (kept.length === 0) return;
+      if (present.length === 0) return;
       await database
         .insertInto("kiosk")
-        .values(kept)
+        .values(present)
         .onConflict((conflict) =>
           conflict.column("key").doUpdateSet(({ ref }) => ({ value: ref("excluded.value") })),
         )

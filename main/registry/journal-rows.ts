@@ -72,7 +72,7 @@ export async function sealEmptyJournal(facts: Facts, { mac }: JournalSeal): Prom
 }
 
 /** Reads without a transaction: one statement sees one moment, and rows up to a head never change. */
-export function journalReaderOver(database: Kysely<RegistrySchema>): JournalReader {
+export function journalReaderIn(database: Kysely<RegistrySchema>): JournalReader {
   return {
     journalEnd: () => journalEnd(database),
     clockEvidence: () => clockEvidence(database),

@@ -3,7 +3,7 @@ import type { Selectable } from "kysely";
 import { searchKey } from "../core/domain/customer-search.ts";
 import type { Customer } from "../core/domain/customer.ts";
 import type { JournalRow } from "../core/domain/journal-chain.ts";
-import type { KeptMail } from "../core/domain/outgoing-mail.ts";
+import type { OutboxMail } from "../core/domain/outgoing-mail.ts";
 import type { StaffMember } from "../core/domain/staff.ts";
 import type { Token } from "../core/domain/token.ts";
 import type { RegistrySchema, TokenRow } from "./schema.ts";
@@ -104,7 +104,7 @@ export function staffFrom({ id, name, role, pin_hash }: Row<"staff">): StaffMemb
   return { id, name, role, pinHash: pin_hash };
 }
 
-export function mailRow(mail: KeptMail): Row<"outbox"> {
+export function mailRow(mail: OutboxMail): Row<"outbox"> {
   return {
     id: mail.id,
     kind: mail.kind,
@@ -123,7 +123,7 @@ export function mailRow(mail: KeptMail): Row<"outbox"> {
   };
 }
 
-export function mailFrom(row: Row<"outbox">): KeptMail {
+export function mailFrom(row: Row<"outbox">): OutboxMail {
   return {
     id: row.id,
     kind: row.kind,

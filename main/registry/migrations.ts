@@ -21,7 +21,7 @@ export const migrations: readonly Migration[] = [
   addSearchKeys,
   addBurntSteps,
   addStatusAndLimits,
-  addMailTries,
+  addMailAttempts,
   nameRegistry,
   forgetStartPasswords,
   addRecordMacs,
@@ -164,7 +164,7 @@ async function addStatusAndLimits(
 }
 
 /** The results of each mail's attempts. */
-async function addMailTries(schema: SchemaModule): Promise<void> {
+async function addMailAttempts(schema: SchemaModule): Promise<void> {
   const outbox = () => schema.alterTable("outbox");
   await outbox()
     .addColumn("tries", "integer", (column) => column.notNull().defaultTo(0))

@@ -17,10 +17,10 @@ const indexes = [
  * transaction: after a crash in the middle the former keys remain, and the next start computes them.
  */
 export async function refreshSearchKeys(database: Kysely<RegistrySchema>): Promise<void> {
-  if ((await keptVersion(database)) === version) return;
+  if ((await storedVersion(database)) === version) return;
   await database.transaction().execute(async (transaction) => {
     // Another process may have done it while this one waited.
-    if ((await keptVersion(transaction)) === version) return;
+    if ((await storedVersion(transaction)) === version) return;
     // Making an index over all rows costs a fraction of updating it with every row.
     for (const [index] of indexes) await transaction.schema.dropIndex(index).ifExists().execute();
     let after = "";
@@ -42,7 +42,7 @@ export async function refreshSearchKeys(database: Kysely<RegistrySchema>): Promi
   });
 }
 
-async function keptVersion(database: Kysely<RegistrySchema>): Promise<string | undefined> {
+async function storedVersion(database: Kysely<RegistrySchema>): Promise<string | undefined> {
   const row = await database
     .selectFrom("kiosk")
     .select("value")

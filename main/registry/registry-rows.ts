@@ -37,11 +37,13 @@ export function registryRowsIn(
   const { sealedSecrets, sealedOtherwise, ...sealing } = sealingRowsIn(database, facts);
   /** A query on the tables must see the changes so far. */
   const flushed =
-    <Asked extends readonly unknown[], Answer>(ask: (...asked: Asked) => Promise<Answer>) =>
-    async (...asked: Asked): Promise<Answer> => {
+    <Arguments extends readonly unknown[], Answer>(
+      ask: (...parameters: Arguments) => Promise<Answer>,
+    ) =>
+    async (...parameters: Arguments): Promise<Answer> => {
       await records.flush();
       await journal.flush();
-      return ask(...asked);
+      return ask(...parameters);
     };
   const customerOfToken = flushed(async (userId: string) => {
     const row = await database

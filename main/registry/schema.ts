@@ -3,7 +3,7 @@ import type { MailKind } from "../../preload/contract/customer-sheet.ts";
 import type { CustomerStatus } from "../core/domain/customer-status.ts";
 import type { StaffRole } from "../../preload/contract/staff-answers.ts";
 import type { MailCause } from "../core/domain/mail-failure.ts";
-import type { KeptMail } from "../core/domain/outgoing-mail.ts";
+import type { OutboxMail } from "../core/domain/outgoing-mail.ts";
 import type { TokenState } from "../core/domain/token.ts";
 
 /** The registry's tables after the newest migration. Times are epoch milliseconds. */
@@ -68,7 +68,7 @@ export interface RegistrySchema {
     readonly user_id: string;
     readonly created_at: number;
     readonly closed_at: number | null;
-    readonly outcome: KeptMail["outcome"];
+    readonly outcome: OutboxMail["outcome"];
     /** null: Japanese. */
     readonly language: string | null;
     /** null: the time of its creation. */

@@ -2,13 +2,13 @@ import type { Kysely } from "kysely";
 import type { JournalSeal } from "../core/domain/journal-chain.ts";
 import type { OpenedRegistry } from "../core/ports/registry.ts";
 import { factsIn } from "./facts.ts";
-import { journalReaderOver, sealEmptyJournal } from "./journal-rows.ts";
+import { journalReaderIn, sealEmptyJournal } from "./journal-rows.ts";
 import { listCustomers } from "./list-customers.ts";
 import { registryRowsIn } from "./registry-rows.ts";
 import type { RegistrySchema } from "./schema.ts";
 
 /** The registry over an open database: transactions of this process run one after the other. */
-export function registryOver(database: Kysely<RegistrySchema>): OpenedRegistry {
+export function registryIn(database: Kysely<RegistrySchema>): OpenedRegistry {
   let last: Promise<unknown> = Promise.resolve();
   let seal: JournalSeal | null = null;
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -41,7 +41,7 @@ export function registryOver(database: Kysely<RegistrySchema>): OpenedRegistry {
       });
       seal = next;
     },
-    ...journalReaderOver(database),
+    ...journalReaderIn(database),
     listCustomers: (after, limit) => listCustomers(database, after, limit),
     async close() {
       await last;

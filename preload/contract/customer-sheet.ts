@@ -6,8 +6,8 @@ import type {
 } from "./answers.ts";
 
 /** トークン発行のご案内, and the notices on start and on release: mails to the token's own address. */
-export const ownMailKinds = ["issued", "started", "released"] as const;
-export type OwnMailKind = (typeof ownMailKinds)[number];
+export const tokenMailKinds = ["issued", "started", "released"] as const;
+export type TokenMailKind = (typeof tokenMailKinds)[number];
 
 /**
  * Mails to the customer's former address. `moved`: the token has another one; `reissued`: a new token has another one.
@@ -15,7 +15,7 @@ export type OwnMailKind = (typeof ownMailKinds)[number];
 export const noticeKinds = ["moved", "reissued"] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
-export type MailKind = OwnMailKind | NoticeKind;
+export type MailKind = TokenMailKind | NoticeKind;
 
 /** The reasons of staff for unlocking: 入力間違い（本人確認済み）, 正しいパスワードを確かめた, その他（役席に確認済み）. */
 export const unlockReasons = ["mistyped", "recalled", "other"] as const;
@@ -24,9 +24,9 @@ export const unlockReasons = ["mistyped", "recalled", "other"] as const;
 export const setupReasons = ["too-slow", "app-missing", "set-up-again", "other"] as const;
 
 /** The failures in a row of a kind, and whether it is locked; 利用停止 counts as a lock of the code. */
-export interface KindTries {
+export interface KindFailures {
   readonly kind: CustomerSecretKind;
-  readonly wrongTries: number;
+  readonly failures: number;
   readonly locked: boolean;
 }
 
@@ -78,7 +78,7 @@ export interface CustomerSheet {
   /** A release by staff, without a code. */
   readonly release: Availability;
   readonly setupCode: SetupCodeState;
-  readonly tries: readonly KindTries[];
+  readonly failures: readonly KindFailures[];
   readonly mails: readonly CustomerMail[];
   readonly events: readonly CustomerEvent[];
 }

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { customerSecretKinds } from "./answers.ts";
-import { ownMailKinds, setupReasons, unlockReasons } from "./customer-sheet.ts";
+import { tokenMailKinds, setupReasons, unlockReasons } from "./customer-sheet.ts";
 import {
   lastFour,
   oneOf,
@@ -63,7 +63,7 @@ export const staffRequests = {
   resendMail: v.pipe(
     v.strictObject({
       customerId: secretText,
-      kind: v.pipe(secretText, v.picklist(ownMailKinds, "not-offered")),
+      kind: v.pipe(secretText, v.picklist(tokenMailKinds, "not-offered")),
       mailAddress: optionalMailAddress,
       mailAddressAgain: optionalMailAddressAgain,
     }),

@@ -31,12 +31,12 @@ let engine: SpeechEngine | null = null;
 
 /** This page's only engine. */
 export function systemSpeech(): SpeechEngine {
-  engine ??= engineOver(() => ("speechSynthesis" in window ? window.speechSynthesis : null));
+  engine ??= engineFor(() => ("speechSynthesis" in window ? window.speechSynthesis : null));
   return engine;
 }
 
 /** The engine for `synthesis`, which is requested at the first call; null where the page has none. */
-export function engineOver(synthesis: () => SpeechSynthesis | null): SpeechEngine {
+export function engineFor(synthesis: () => SpeechSynthesis | null): SpeechEngine {
   const voices = shallowRef<readonly SpeechSynthesisVoice[]>([]);
   const waited = shallowRef(false);
   let started: SpeechSynthesis | null | undefined;

@@ -42,7 +42,7 @@ export function useSpeech({
   let dialog: Element | null = null;
   let focused: Element | null = null;
   let opening: string[] = [];
-  let told: string[] = [];
+  let announced: string[] = [];
   let added: string[] = [];
   /** The field that keys enter into: it stays the same while the focus is on the keys. */
   let input: HTMLInputElement | null = null;
@@ -54,11 +54,11 @@ export function useSpeech({
 
   function speak(): void {
     timer = undefined;
-    const parts = [...opening, ...arrival(), ...told, ...added];
+    const parts = [...opening, ...arrival(), ...announced, ...added];
     if (focused?.isConnected === true && !isTitle(focused))
       parts.push(...describe(focused, words()));
     opening = [];
-    told = [];
+    announced = [];
     added = [];
     focused = null;
     const text = joined(parts, words().pause);
@@ -107,7 +107,7 @@ export function useSpeech({
     const after = input === null ? null : fieldOf(input);
     const said = before === null || after === null ? "" : editWords(before, after, words());
     before = after;
-    if (said !== "") told.push(said);
+    if (said !== "") announced.push(said);
     else if (switched(event) === null) return;
     else focused = switched(event);
     soon();
@@ -126,10 +126,10 @@ export function useSpeech({
         if (node.isConnected && screenShown() !== null) added.push(...describePart(node, words()));
       }
     }
-    for (const region of changed) if (region.isConnected) told.push(...spokenParts(region));
+    for (const region of changed) if (region.isConnected) announced.push(...spokenParts(region));
     const open = dialogInUse();
     const isNew = open !== dialog || (open === null && screenShown() !== screen);
-    if (told.length > 0 || added.length > 0 || isNew) soon();
+    if (announced.length > 0 || added.length > 0 || isNew) soon();
   });
 
   function start(): void {
@@ -152,7 +152,7 @@ export function useSpeech({
     for (const end of ends) document.removeEventListener(end, onEdited);
     screen = dialog = focused = input = before = null;
     opening = [];
-    told = [];
+    announced = [];
     added = [];
     engine.hush();
   }

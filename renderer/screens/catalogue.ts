@@ -4,7 +4,7 @@ import * as customerText from "../text/customers.ts";
 import { health as healthText } from "../text/health.ts";
 import { journal } from "../text/journal.ts";
 import * as staffText from "../text/staff.ts";
-import { cleaning as cleaningText } from "../text/ways-out.ts";
+import { cleaning as cleaningText } from "../text/shutdown.ts";
 import { staffRelease } from "../text/staff-release.ts";
 import { words } from "../text/words.ts";
 import Bok001Start from "./Bok001Start.vue";

@@ -61,8 +61,8 @@ export const useCustomersStore = defineStore("customers", {
       request: Omit<Request<V>, "customerId">,
     ): Promise<Answer<V> | null> {
       const customerId = this.customerId ?? "";
-      const deed = kiosk[verb] as (request: unknown) => Promise<Answer<V>>;
-      return oneRequest(this, () => deed({ ...request, customerId }));
+      const send = kiosk[verb] as (request: unknown) => Promise<Answer<V>>;
+      return oneRequest(this, () => send({ ...request, customerId }));
     },
   },
 });

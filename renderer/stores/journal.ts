@@ -6,11 +6,11 @@ import { kiosk } from "../bridge.ts";
 import { oneRequest } from "./one-request.ts";
 
 /** The search of KST007; empty texts omit a criterion. */
-export type JournalAsked = Request<"exportJournal">;
+export type JournalQuery = Request<"exportJournal">;
 
 interface JournalState {
   pending: symbol | null;
-  asked: JournalAsked;
+  query: JournalQuery;
   /** The rows read so far, newest first; null before the first answer. */
   rows: readonly JournalLine[] | null;
   /** There are older rows. */
@@ -22,7 +22,7 @@ interface JournalState {
 export const useJournalStore = defineStore("journal", {
   state: (): JournalState => ({
     pending: null,
-    asked: { day: "", customer: "", staffId: "", kind: "" },
+    query: { day: "", customer: "", staffId: "", kind: "" },
     rows: null,
     more: false,
     exported: null,
@@ -30,10 +30,10 @@ export const useJournalStore = defineStore("journal", {
   getters: { busy: (state) => state.pending !== null },
   actions: {
     /** Searches again; the present rows stay until there is an answer. */
-    async find(asked: JournalAsked): Promise<Answer<"findJournal"> | null> {
-      const answer = await oneRequest(this, () => kiosk.findJournal({ ...asked, before: "" }));
+    async find(query: JournalQuery): Promise<Answer<"findJournal"> | null> {
+      const answer = await oneRequest(this, () => kiosk.findJournal({ ...query, before: "" }));
       if (answer?.ok === true) {
-        this.asked = { ...asked };
+        this.query = { ...query };
         this.rows = answer.value.rows;
         this.more = answer.value.more;
         this.exported = null;
@@ -44,7 +44,7 @@ export const useJournalStore = defineStore("journal", {
     async readOn(): Promise<Answer<"findJournal"> | null> {
       const rows = this.rows ?? [];
       const before = String(rows.at(-1)?.number ?? "");
-      const answer = await oneRequest(this, () => kiosk.findJournal({ ...this.asked, before }));
+      const answer = await oneRequest(this, () => kiosk.findJournal({ ...this.query, before }));
       if (answer?.ok === true) {
         this.rows = [...rows, ...answer.value.rows];
         this.more = answer.value.more;
@@ -52,13 +52,13 @@ export const useJournalStore = defineStore("journal", {
       return answer;
     },
     async exportRows(): Promise<Answer<"exportJournal"> | null> {
-      const answer = await oneRequest(this, () => kiosk.exportJournal({ ...this.asked }));
+      const answer = await oneRequest(this, () => kiosk.exportJournal({ ...this.query }));
       if (answer?.ok === true) this.exported = answer.value;
       return answer;
     },
     /** Exports the day of the search, or all days, regardless of the other criteria. */
     async bundle(): Promise<Answer<"bundleJournal"> | null> {
-      const { day } = this.asked;
+      const { day } = this.query;
       const answer = await oneRequest(this, () => kiosk.bundleJournal({ day }));
       if (answer?.ok === true) this.exported = answer.value;
       return answer;

@@ -5,7 +5,7 @@ import { kiosk } from "../bridge.ts";
 import { oneRequest } from "./one-request.ts";
 
 /** The verbs that take the kiosk out of service. */
-export type WayOut = "closeForCleaning" | "restartKiosk" | "shutDownKiosk";
+export type ShutdownVerb = "closeForCleaning" | "restartKiosk" | "shutDownKiosk";
 
 interface MachineState {
   pending: symbol | null;
@@ -24,8 +24,8 @@ export const useMachineStore = defineStore("machine", {
       if (answer?.ok === true) this.report = answer.value;
       return answer;
     },
-    async leave(way: WayOut): Promise<Answer<WayOut> | null> {
-      return oneRequest(this, () => kiosk[way]({}));
+    async shutDown(verb: ShutdownVerb): Promise<Answer<ShutdownVerb> | null> {
+      return oneRequest(this, () => kiosk[verb]({}));
     },
   },
 });

@@ -16,13 +16,13 @@ export async function oneRequest<Answer>(
   request: () => Promise<Answer>,
 ): Promise<Answer | Refused<UnexpectedRefusal> | null> {
   if (store.pending !== null) return null;
-  const own = Symbol("request");
-  store.pending = own;
+  const ticket = Symbol("request");
+  store.pending = ticket;
   const answer = await request().catch((): Refused<UnexpectedRefusal> => ({
     ok: false,
     refusal: { code: "unexpected", reference: "" },
   }));
-  if (store.pending !== own) return null;
+  if (store.pending !== ticket) return null;
   store.pending = null;
   return answer;
 }

@@ -35,10 +35,10 @@ export const customerSheet = {
   limit: "振込・振替限度額",
   setupCode: "QRコードの表示",
   none: "－",
-  tries: "パスワードの間違いと停止",
-  fine: (wrongTries: number): string =>
-    wrongTries === 0 ? "間違いなし" : `続けて${String(wrongTries)}回間違い`,
-  locked: (wrongTries: number): string => `停止中（${String(wrongTries)}回間違い）`,
+  failures: "パスワードの間違いと停止",
+  fine: (failures: number): string =>
+    failures === 0 ? "間違いなし" : `続けて${String(failures)}回間違い`,
+  locked: (failures: number): string => `停止中（${String(failures)}回間違い）`,
   mails: "メール",
   address: "送付先",
   showAddress: "アドレスを表示",
@@ -88,7 +88,7 @@ export function nextIssueWords(issue: Availability): string {
 }
 
 /** The actions of KST004; the keys of reasons and choices are those of the requests. */
-export const customerDeeds = {
+export const customerActions = {
   unlock: {
     open: "停止を解除",
     lead: "解除すると、お客さまはすぐに続けられます。ご本人を確認し、理由を選んでください。",

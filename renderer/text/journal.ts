@@ -15,8 +15,10 @@ export const journal = {
   bundleDay: "この日を署名付きで書き出す",
   exported: (file: string, rows: number): string =>
     `「${file}」に${String(rows)}件を書き出しました。`,
-  asked: "探す条件",
-  askedLead: ["条件を入力し、「探す」ボタンを押してください。入力しない条件は、すべてになります。"],
+  criteria: "探す条件",
+  criteriaLead: [
+    "条件を入力し、「探す」ボタンを押してください。入力しない条件は、すべてになります。",
+  ],
   day: "日付",
   dayHint: "例 2026-04-01",
   customer: "お客さま",

@@ -91,7 +91,7 @@ describe("of a customer whose record is broken", () => {
         used: [own, others].map((userId) => ({ userId, lastStep: 8 })),
         limits: [taro.id, hanako.id].map((customerId) => ({ customerId, yen: 1, ceilingYen: 1 })),
         stopped: [{ customerId: taro.id, status: "closed" }],
-        tries: [taro.loginId, hanako.loginId].map((subject) => ({
+        failures: [taro.loginId, hanako.loginId].map((subject) => ({
           ...{ subject, kind: "loginPassword" as const, count: 4 },
         })),
       }),

@@ -1,7 +1,7 @@
 import { isSignedBy } from "../../main/adapters/ed25519.ts";
 import { sha256 } from "../../main/adapters/sha256.ts";
 import { bundleCheck } from "../../main/core/domain/bundle-check.ts";
-import type { BundleBreak, BundleReport } from "../../main/core/domain/bundle-check.ts";
+import type { BundleFault, BundleReport } from "../../main/core/domain/bundle-check.ts";
 import { writeJournalBundle } from "../../main/core/operations/upkeep/write-journal-bundle.ts";
 import type { JournalAnchor } from "../../main/core/domain/journal-chain.ts";
 import type { Days } from "../../main/core/domain/journal-search.ts";
@@ -51,7 +51,7 @@ export async function textOf(journal: OpenedRegistry, days = always): Promise<st
   return made.value;
 }
 
-export function checked(text: string): Result<BundleReport, BundleBreak> {
+export function checked(text: string): Result<BundleReport, BundleFault> {
   const check = bundleCheck({ hash: sha256, isSignedBy });
   const lines = text.split("\n");
   const rest = lines.pop() ?? "";

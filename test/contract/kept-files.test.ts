@@ -9,9 +9,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { keptFilesIn } from "../../main/adapters/kept-files.ts";
+import { outputFilesIn } from "../../main/adapters/output-files.ts";
 import { spoolMailer } from "../../main/adapters/nodemailer/spool-mailer.ts";
-import type { FileKind } from "../../main/core/ports/kept-files.ts";
+import type { FileKind } from "../../main/core/ports/output-files.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const limitAt = Date.UTC(2026, 3, 1);
@@ -44,7 +44,7 @@ function written(dataDir: string, folder: string, names: readonly string[], at: 
 describe.each(kinds)("%s", (kind, folder, names) => {
   test("goes by the time it was last written", async () => {
     const dataDir = temporaryFolder();
-    const files = keptFilesIn(dataDir);
+    const files = outputFilesIn(dataDir);
     written(dataDir, folder, names, limitAt);
     expect(await files.erase(kind, limitAt, 99)).toBe(0);
     expect(readdirSync(join(dataDir, folder))).toHaveLength(names.length);
@@ -66,18 +66,18 @@ describe.each(kinds)("%s", (kind, folder, names) => {
     written(dataDir, ".", ["elsewhere"], limitAt);
     if (isLinked) symlinkSync(join(dataDir, "elsewhere"), join(dataDir, folder, linked));
     const before = readdirSync(join(dataDir, folder)).toSorted();
-    expect(await keptFilesIn(dataDir).erase(kind, Date.now() + 1_000_000, 99)).toBe(0);
+    expect(await outputFilesIn(dataDir).erase(kind, Date.now() + 1_000_000, 99)).toBe(0);
     expect(readdirSync(join(dataDir, folder)).toSorted()).toEqual(before);
     expect(existsSync(join(dataDir, "elsewhere"))).toBe(true);
   });
 
   test("leaves all in a folder that is a link, and needs none", async () => {
     const dataDir = temporaryFolder();
-    expect(await keptFilesIn(dataDir).erase(kind, limitAt, 99)).toBe(0);
+    expect(await outputFilesIn(dataDir).erase(kind, limitAt, 99)).toBe(0);
     written(dataDir, folder, names, limitAt);
     renameSync(join(dataDir, folder), join(dataDir, "elsewhere"));
     symlinkSync("elsewhere", join(dataDir, folder));
-    expect(await keptFilesIn(dataDir).erase(kind, limitAt + 1, 99)).toBe(0);
+    expect(await outputFilesIn(dataDir).erase(kind, limitAt + 1, 99)).toBe(0);
     expect(readdirSync(join(dataDir, "elsewhere"))).toHaveLength(names.length);
   });
 });
@@ -89,7 +89,7 @@ test("so many go at once and no more", async () => {
     (_, at) => `20260301-10003${String(at)}-999800000001.pdf`,
   );
   written(dataDir, "prints", names, limitAt);
-  const erase = () => keptFilesIn(dataDir).erase("prints", limitAt + 1, 2);
+  const erase = () => outputFilesIn(dataDir).erase("prints", limitAt + 1, 2);
   expect([await erase(), await erase(), await erase(), await erase()]).toEqual([2, 2, 1, 0]);
 });
 
@@ -98,12 +98,12 @@ test("a mail that the spool has just written is known by its name", async () => 
   const from = { name: "Bank", address: "otp@bank.example" };
   const mail = { id, to: "someone@example.jp", subject: "S", text: "T", at: limitAt };
   await spoolMailer(join(dataDir, "mail"), from).send(mail);
-  expect(await keptFilesIn(dataDir).erase("spool", Date.now() - 60_000, 99)).toBe(0);
-  expect(await keptFilesIn(dataDir).erase("spool", Date.now() + 60_000, 99)).toBe(1);
+  expect(await outputFilesIn(dataDir).erase("spool", Date.now() - 60_000, 99)).toBe(0);
+  expect(await outputFilesIn(dataDir).erase("spool", Date.now() + 60_000, 99)).toBe(1);
 });
 
 test("a place that can't be read is told", async () => {
   const file = join(temporaryFolder(), "file");
   writeFileSync(file, "");
-  await expect(keptFilesIn(file).erase("prints", limitAt, 9)).rejects.toThrow("ENOTDIR");
+  await expect(outputFilesIn(file).erase("prints", limitAt, 9)).rejects.toThrow("ENOTDIR");
 });

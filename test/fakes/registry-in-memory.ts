@@ -2,18 +2,18 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
 import type { Selectable } from "kysely";
 import type { JournalEvent } from "../../main/core/domain/journal-event.ts";
-import type { KeptMail } from "../../main/core/domain/outgoing-mail.ts";
+import type { OutboxMail } from "../../main/core/domain/outgoing-mail.ts";
 import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
 import { customerFrom, mailFrom, tokenFrom } from "../../main/registry/mapping.ts";
 import type { RegistrySchema } from "../../main/registry/schema.ts";
 import { NodeSqliteDialect } from "../../main/registry/sqlite/dialect.ts";
 import { migrate } from "../../main/registry/sqlite/migrate.ts";
-import { registryOver } from "../../main/registry/transactions.ts";
+import { registryIn } from "../../main/registry/transactions.ts";
 
 /** A registry without a file, with what a test may want to look at behind the port's back. */
 export interface InMemoryRegistry extends OpenedRegistry {
   journal(): readonly JournalEvent[];
-  mails(): readonly KeptMail[];
+  mails(): readonly OutboxMail[];
   /** How many statements were run so far, without those that begin and end transactions. */
   statements(): number;
   /** Runs SQL as an attacker does who can write the registry's file. */
@@ -67,7 +67,7 @@ export async function registryInMemory(file?: Uint8Array): Promise<InMemoryRegis
   const mails = () => rowsOf(database, "outbox", "rowid").map(mailFrom);
   const journal = () => rowsOf(database, "journal", "number").map(eventFrom);
   return {
-    ...registryOver(kysely),
+    ...registryIn(kysely),
     journal,
     mails,
     statements: () => statements,

@@ -1,5 +1,5 @@
 import { argon2PasswordHasher } from "../../main/adapters/argon2-password-hasher.ts";
-import type { JudgingVerb } from "../../main/core/middleware/answer-periods.ts";
+import type { VerifyingVerb } from "../../main/core/middleware/answer-periods.ts";
 import type { PasswordHasher } from "../../main/core/ports/password-hasher.ts";
 import { taro as demoTaro } from "../e2e/customers.ts";
 import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
@@ -67,7 +67,7 @@ const staffRelease = {
 };
 
 /** Every verb that judges a password, a PIN or a code. */
-export const timedTries: Readonly<Record<JudgingVerb, TimedTry>> = {
+export const timedTries: Readonly<Record<VerifyingVerb, TimedTry>> = {
   signIn: {
     hasher: argon2PasswordHasher,
     // As costly as an import may bring them.

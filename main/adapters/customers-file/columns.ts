@@ -42,7 +42,7 @@ export function readHeader(names: readonly string[]): Result<Header, HeaderFault
   if (width === 1 && /[;\t]/.test(names[0] ?? "")) return refused({ code: "separator" });
   const places = new Map<Column, number>();
   for (const [at, name] of names.slice(0, width).entries()) {
-    if (tokenColumns.some((own) => own === name.trim())) continue;
+    if (tokenColumns.some((known) => known === name.trim())) continue;
     const column = columnNamed(name);
     if (column === null) return refused({ code: "column-unknown", place: at + 1 });
     if (places.has(column)) return refused({ code: "column-twice", place: at + 1 });
@@ -71,5 +71,7 @@ const plain = (name: string) =>
 
 function columnNamed(written: string): Column | null {
   const name = plain(written);
-  return columns.find((column) => columnNames[column].some((own) => plain(own) === name)) ?? null;
+  return (
+    columns.find((column) => columnNames[column].some((known) => plain(known) === name)) ?? null
+  );
 }

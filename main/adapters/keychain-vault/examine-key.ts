@@ -16,9 +16,9 @@ export function keyExamination(
   return async (fingerprint) => {
     if (fingerprint === null) {
       // `openKeys` would make a key where there is none.
-      const kept = await keychain.read();
-      if (!kept.ok) return { state: kept.refusal, proofs: null };
-      return { state: kept.value === null ? "no-key-yet" : "key-unproven", proofs: null };
+      const item = await keychain.read();
+      if (!item.ok) return { state: item.refusal, proofs: null };
+      return { state: item.value === null ? "no-key-yet" : "key-unproven", proofs: null };
     }
     const opened = await openKeys({ keychain, fingerprint, random, at: 0 });
     if (!opened.ok) return { state: opened.refusal, proofs: null };

@@ -10,8 +10,8 @@ import type { Keychain } from "./keytar-keychain.ts";
 export function keychainAnchor(keychain: Keychain): JournalAnchorStore {
   return {
     async read() {
-      const kept = await keychain.read();
-      return kept.ok ? ok(anchorFrom(kept.value)) : kept;
+      const item = await keychain.read();
+      return item.ok ? ok(anchorFrom(item.value)) : item;
     },
     write: ({ count, lastMac }) => keychain.write(`${String(count)} ${lastMac}`),
   };

@@ -27,10 +27,10 @@ export async function readRing(
   keychain: Keychain,
   identity: string | null,
 ): Promise<Result<KeyRing, KeysFault>> {
-  const kept = await keychain.read();
-  if (!kept.ok) return kept;
-  if (kept.value === null) return refused("keychain-key-missing");
-  const ring = ringFrom(kept.value);
+  const stored = await keychain.read();
+  if (!stored.ok) return stored;
+  if (stored.value === null) return refused("keychain-key-missing");
+  const ring = ringFrom(stored.value);
   if (ring?.identity !== (identity ?? ring?.identity) || ring === null) {
     return refused("keychain-key-different");
   }
@@ -45,9 +45,9 @@ export async function writeRing(
   const text = ringText(ring);
   const written = await keychain.write(text);
   if (!written.ok) return written;
-  const kept = await keychain.read();
-  if (!kept.ok) return kept;
-  return kept.value === text ? ok(null) : refused("keychain-key-different");
+  const stored = await keychain.read();
+  if (!stored.ok) return stored;
+  return stored.value === text ? ok(null) : refused("keychain-key-different");
 }
 
 /** The keys of the ring `identity`, which is one item of the OS keychain. */
@@ -77,10 +77,10 @@ export function keychainKeys(keychain: Keychain, identity: string, random: Rando
       }),
     keepOnly: (keyId) =>
       changed((ring) => {
-        const [kept] = ring.sealing.filter(({ id }) => id === keyId);
-        if (kept === undefined) throw new Error("The key to be kept isn't there");
+        const [stored] = ring.sealing.filter(({ id }) => id === keyId);
+        if (stored === undefined) throw new Error("The key to be kept isn't there");
         const gone = ring.sealing.filter(({ id }) => id !== keyId);
-        return { next: { ...ring, sealing: [kept] }, answer: gone.map(knownKey) };
+        return { next: { ...ring, sealing: [stored] }, answer: gone.map(knownKey) };
       }),
     closeFormerForm: () => changed((ring) => ({ next: ring, answer: null })),
   };

@@ -24,10 +24,10 @@ export async function keyringForm(timeoutMs: number): Promise<KeyringForm> {
 /** The folder follows from the daemon's own environment where that can be read, else from its session's. */
 async function keyringFolder(timeoutMs: number): Promise<string | null> {
   const pid = await secretServiceProcess(timeoutMs);
-  const own = pid === null ? null : await contents(`/proc/${String(pid)}/environ`);
-  const texts = own?.toString("utf8").split("\0") ?? [];
+  const environment = pid === null ? null : await contents(`/proc/${String(pid)}/environ`);
+  const texts = environment?.toString("utf8").split("\0") ?? [];
   const variable = (name: string) =>
-    own === null
+    environment === null
       ? process.env[name]
       : texts.find((text) => text.startsWith(`${name}=`))?.slice(name.length + 1);
   const [data, home] = [variable("XDG_DATA_HOME"), variable("HOME")];

@@ -59,10 +59,10 @@ export function keytarKeychain(
   }
   return {
     async read() {
-      const kept = await within((keytar) => keytar.getPassword(service, account));
+      const item = await within((keytar) => keytar.getPassword(service, account));
       // gnome-keyring replaces a keyring that it can't read by a new one.
-      const isLost = kept.ok && kept.value === null && (await keyringForm(timeoutMs)) === "damaged";
-      return isLost ? refused("keychain-damaged") : kept;
+      const isLost = item.ok && item.value === null && (await keyringForm(timeoutMs)) === "damaged";
+      return isLost ? refused("keychain-damaged") : item;
     },
     write: (value) =>
       within(async (keytar) => {

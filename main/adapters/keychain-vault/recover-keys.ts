@@ -30,11 +30,12 @@ export async function recoverKeys(
   if ((given.fingerprint ?? ring.identity) !== ring.identity) {
     return refused("recover-other-registry");
   }
-  const kept = await readRing(keychain, ring.identity);
-  if (!kept.ok && kept.refusal === "keychain-key-different") return refused("recover-other-keys");
-  if (!kept.ok && kept.refusal !== "keychain-key-missing") return kept;
-  const all = kept.ok ? together(kept.value, ring) : ring;
-  if (kept.ok && all.sealing.length === kept.value.sealing.length) return ok(knownKeys(all));
+  const present = await readRing(keychain, ring.identity);
+  if (!present.ok && present.refusal === "keychain-key-different")
+    return refused("recover-other-keys");
+  if (!present.ok && present.refusal !== "keychain-key-missing") return present;
+  const all = present.ok ? together(present.value, ring) : ring;
+  if (present.ok && all.sealing.length === present.value.sealing.length) return ok(knownKeys(all));
   const written = await writeRing(keychain, all);
   return written.ok ? ok(knownKeys(all)) : written;
 }

@@ -48,16 +48,16 @@ async function offsetFrom(
   // time.
   const mark = randomBytes(8);
   mark.copy(request, 40);
-  let askedAt = 0;
-  let asked = 0;
+  let requestedAt = 0;
+  let sentAt = 0;
   socket.on("error", reject);
   socket.on("message", (answer) => {
-    const took = performance.now() - asked;
-    if (answersTo(answer, mark)) resolve(offsetBy(answer, askedAt, took));
+    const took = performance.now() - sentAt;
+    if (answersTo(answer, mark)) resolve(offsetBy(answer, requestedAt, took));
   });
   socket.on("connect", () => {
-    askedAt = clock();
-    asked = performance.now();
+    requestedAt = clock();
+    sentAt = performance.now();
     socket.send(request);
   });
   try {
@@ -82,10 +82,10 @@ function answersTo(answer: Buffer, mark: Buffer): boolean {
 }
 
 /** ((T1 − T2) + (T4 − T3)) / 2, where T1 and T4 are the kiosk's times of request and answer. */
-function offsetBy(answer: Buffer, askedAt: number, took: number): number {
+function offsetBy(answer: Buffer, requestedAt: number, took: number): number {
   const received = timeAt(answer, 32);
   const sent = timeAt(answer, 40);
-  return Math.round((askedAt - received + (askedAt + took - sent)) / 2);
+  return Math.round((requestedAt - received + (requestedAt + took - sent)) / 2);
 }
 
 /** Epoch milliseconds; without the highest bit it is a time after 2036 (RFC 4330 §3). */

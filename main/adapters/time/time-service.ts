@@ -12,8 +12,8 @@ export function isSynchronised(): Promise<boolean | null> {
   const options = { timeout: timeoutMs, killSignal: "SIGKILL", encoding: "utf8" } as const;
   try {
     execFile("timedatectl", ["show", "--property=NTPSynchronized"], options, (failure, said) => {
-      const told = /^(?:NTPSynchronized=)?(yes|no)\s*$/m.exec(said)?.[1];
-      resolve(failure !== null || told === undefined ? null : told === "yes");
+      const answer = /^(?:NTPSynchronized=)?(yes|no)\s*$/m.exec(said)?.[1];
+      resolve(failure !== null || answer === undefined ? null : answer === "yes");
     });
   } catch {
     resolve(null);

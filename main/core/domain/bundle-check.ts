@@ -4,7 +4,7 @@ import { bundleFormat, bundleVersion, linkOf, signedText } from "./journal-bundl
 import type { BundleHash } from "./journal-bundle.ts";
 
 /** What is wrong with a bundle: one of its rows, or another part. */
-export type BundleBreak =
+export type BundleFault =
   | { readonly row: number; readonly problem: BundleProblem }
   | "no-bundle"
   | "bundle-newer"
@@ -30,9 +30,9 @@ export interface BundleReport {
 
 /** Checks a bundle line by line, without the line feeds; after the first fault there is no further call. */
 export interface BundleCheck {
-  next(line: string): BundleBreak | null;
+  next(line: string): BundleFault | null;
   /** `rest`: the text after the last line feed. */
-  end(rest: string): Result<BundleReport, BundleBreak>;
+  end(rest: string): Result<BundleReport, BundleFault>;
 }
 
 interface Tools {
@@ -50,7 +50,7 @@ export function bundleCheck({ hash, isSignedBy }: Tools): BundleCheck {
   let number = 0;
   let signed = false;
 
-  function header(line: string): BundleBreak | null {
+  function header(line: string): BundleFault | null {
     const content = fieldsOf(line);
     if (content?.["format"] !== bundleFormat) return "no-bundle";
     if (content["version"] !== bundleVersion) return "bundle-newer";
@@ -61,15 +61,15 @@ export function bundleCheck({ hash, isSignedBy }: Tools): BundleCheck {
     return null;
   }
 
-  function row(line: string): BundleBreak | null {
+  function row(line: string): BundleFault | null {
     const next = number + 1;
     const content = fieldsOf(line);
     // A signature in the place of a row: the rows before it were cut off.
     if (content !== null && "signature" in content) return { row: next, problem: "missing" };
-    const told = content?.["number"];
-    if (typeof told === "number" && told > next) return { row: next, problem: "missing" };
-    if (typeof told === "number" && told < next) {
-      return { row: told, problem: "misplaced" };
+    const stated = content?.["number"];
+    if (typeof stated === "number" && stated > next) return { row: next, problem: "missing" };
+    if (typeof stated === "number" && stated < next) {
+      return { row: stated, problem: "misplaced" };
     }
     if (!isLinked(line)) return { row: next, problem: "changed" };
     number = next;
@@ -77,21 +77,21 @@ export function bundleCheck({ hash, isSignedBy }: Tools): BundleCheck {
   }
 
   function isLinked(line: string): boolean {
-    const [, body = "", told] = /^(.+),"link":"([0-9a-f]{64})"\}$/.exec(line) ?? [];
+    const [, body = "", statedLink] = /^(.+),"link":"([0-9a-f]{64})"\}$/.exec(line) ?? [];
     const right = linkOf(body, link, hash);
     link = right;
-    return told === right;
+    return statedLink === right;
   }
 
-  function signature(line: string, { publicKey }: BundleReport): BundleBreak | null {
-    const told = fieldsOf(line)?.["signature"];
-    if (typeof told !== "string") {
+  function signature(line: string, { publicKey }: BundleReport): BundleFault | null {
+    const text = fieldsOf(line)?.["signature"];
+    if (typeof text !== "string") {
       const more = fieldsOf(line)?.["number"];
       if (typeof more === "number") return { row: more, problem: "misplaced" };
       return "bundle-signature-missing";
     }
-    const isExact = line === JSON.stringify({ signature: told });
-    if (!isExact || !isSignedBy(publicKey, signedText(link), told)) return "bundle-signature-wrong";
+    const isExact = line === JSON.stringify({ signature: text });
+    if (!isExact || !isSignedBy(publicKey, signedText(link), text)) return "bundle-signature-wrong";
     signed = true;
     return null;
   }

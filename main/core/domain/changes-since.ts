@@ -26,7 +26,7 @@ export interface ChangesSince {
     readonly status: "suspended" | "closed";
   }[];
   /** Secrets with more failures than in the backup. */
-  readonly tries: readonly {
+  readonly failures: readonly {
     readonly subject: string;
     readonly kind: SecretKind;
     readonly count: number;

@@ -66,7 +66,7 @@ const oldBackupMs = 7 * 86_400_000;
  * Assesses the values measured at `at` (epoch milliseconds). The kiosk is healthy without a fault; a warning is no
  * fault.
  */
-export function judged(measured: Measurements, at: number): HealthReport {
+export function assessed(measured: Measurements, at: number): HealthReport {
   const lines = [
     keychainLine(measured),
     registryLine(measured),

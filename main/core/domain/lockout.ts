@@ -5,6 +5,6 @@
  * Worked example, limit 5: after counts 0…4 an attempt is still evaluated; the one counted as the 5th locks if it
  * fails, and from then on (count 5) no attempt is evaluated, right or wrong.
  */
-export function isLocked(wrongTries: number, limit: number): boolean {
-  return wrongTries >= limit;
+export function isLocked(failures: number, limit: number): boolean {
+  return failures >= limit;
 }

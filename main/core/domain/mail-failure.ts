@@ -41,17 +41,17 @@ const refusesSender =
 export function failureOf(reply: string, aboutMail: boolean): MailFailure {
   const code = /^[2-5]\d\d/.exec(reply)?.[0] ?? "";
   const status = enhancedStatus(reply, code);
-  const told = [code, status ?? ""].filter((part) => part !== "").join(" ");
-  return { cause: causeOf({ code, status, reply, aboutMail }), reply: told === "" ? null : told };
+  const codes = [code, status ?? ""].filter((part) => part !== "").join(" ");
+  return { cause: causeOf({ code, status, reply, aboutMail }), reply: codes === "" ? null : codes };
 }
 
-function causeOf(told: {
+function causeOf(answer: {
   readonly code: string;
   readonly status: string | null;
   readonly reply: string;
   readonly aboutMail: boolean;
 }): MailFailure["cause"] {
-  const { code, status, reply, aboutMail } = told;
+  const { code, status, reply, aboutMail } = answer;
   if (aboutMail && finalStatus.test(status ?? "")) return "address";
   if (code === "530" && /\bTLS\b|STARTTLS/i.test(reply)) return "tls";
   if (status === "5.7.10") return "tls";

@@ -1,5 +1,5 @@
 import type { MailFailure } from "./mail-failure.ts";
-import type { KeptMail } from "./outgoing-mail.ts";
+import type { OutboxMail } from "./outgoing-mail.ts";
 
 const minuteMs = 60_000;
 /** The waits after the first failure in a row, after the second and so on; the last one repeats. */
@@ -17,14 +17,14 @@ export interface ServerTrouble extends MailFailure {
   readonly nextTryAt: number;
 }
 
-interface Tried {
+interface Attempts {
   readonly tries: number;
   readonly triedAt: number | null;
   readonly nextTryAt: number | null;
 }
 
 /** After the clock was set back, no mail must wait for the time that it showed before. */
-function isTime({ triedAt, nextTryAt }: Tried, now: number): boolean {
+function isTime({ triedAt, nextTryAt }: Attempts, now: number): boolean {
   return nextTryAt === null || now >= nextTryAt || (triedAt !== null && now < triedAt);
 }
 
@@ -35,11 +35,11 @@ function isTime({ triedAt, nextTryAt }: Tried, now: number): boolean {
  * is waiting for it, and the server may have recovered.
  */
 export function dueMails(
-  waiting: readonly KeptMail[],
+  waiting: readonly OutboxMail[],
   trouble: ServerTrouble | null,
   now: number,
-): readonly KeptMail[] {
-  const mayTry = (mail: KeptMail): boolean =>
+): readonly OutboxMail[] {
+  const mayTry = (mail: OutboxMail): boolean =>
     trouble === null ||
     isTime(trouble, now) ||
     (mail.triedAt === null && mail.queuedAt > trouble.triedAt);
@@ -48,14 +48,18 @@ export function dueMails(
     .toSorted((a, b) => (a.triedAt ?? 0) - (b.triedAt ?? 0));
 }
 
-function afterFailure({ tries, triedAt }: Tried, now: number): Tried & { triedAt: number } {
+function afterFailure({ tries, triedAt }: Attempts, now: number): Attempts & { triedAt: number } {
   const rested = triedAt === null || now - triedAt > restMs;
   const wait = waitsMs[rested ? 0 : Math.min(tries, waitsMs.length - 1)] ?? 0;
   return { tries: tries + 1, triedAt: now, nextTryAt: now + wait };
 }
 
 /** `mail` after an attempt that failed at `now`. */
-export function triedInVain(mail: KeptMail, failure: MailFailure, now: number): KeptMail {
+export function afterFailedAttempt(
+  mail: OutboxMail,
+  failure: MailFailure,
+  now: number,
+): OutboxMail {
   return { ...mail, ...failure, ...afterFailure(mail, now) };
 }
 
@@ -72,22 +76,28 @@ export function troubleAfter(
   if (former !== null && begunAt <= former.triedAt && former.triedAt <= now) {
     return { ...former, cause, reply };
   }
-  const tried = afterFailure(former ?? { tries: 0, triedAt: null, nextTryAt: null }, now);
-  return { cause, reply, since: former?.since ?? now, ...tried, nextTryAt: tried.nextTryAt ?? now };
+  const schedule = afterFailure(former ?? { tries: 0, triedAt: null, nextTryAt: null }, now);
+  return {
+    cause,
+    reply,
+    since: former?.since ?? now,
+    ...schedule,
+    nextTryAt: schedule.nextTryAt ?? now,
+  };
 }
 
 /**
  * Whether `mail` is given up at a failure at `now`: it has waited for 5 days, and this isn't the first failure after a
  * pause. `triedAt`: the time of its last attempt, or of the attempt with another mail in its place.
  */
-export function isGivenUp(mail: KeptMail, triedAt: number | null, now: number): boolean {
+export function isGivenUp(mail: OutboxMail, triedAt: number | null, now: number): boolean {
   const isFirst = triedAt === null || now - triedAt > restMs;
   return !isFirst && now - mail.queuedAt >= givenUpMs;
 }
 
 /** Whether `former` is the same failure, so that it need not be reported again. */
 export function isSameFailure(
-  former: Pick<KeptMail, "cause" | "reply"> | null,
+  former: Pick<OutboxMail, "cause" | "reply"> | null,
   { cause, reply }: MailFailure,
 ): boolean {
   return former !== null && former.cause === cause && former.reply === reply;

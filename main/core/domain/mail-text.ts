@@ -22,9 +22,9 @@ const separator = "――――――――――――――――――――"
  * A mail in the customer's language followed by the bank's Japanese text below a line. Plain text has no furigana:
  * 漢字《かんじ》 becomes 漢字（かんじ） in the text, and 漢字 in the subject, which has little room.
  */
-export function aboveJapanese(theirs: MailWords, japanese: MailWords): MailWords {
-  const subject = theirs.subject.replace(/｜|《[^》]*》/g, "");
-  const text = theirs.text.replace(/｜/g, "").replace(/《([^》]*)》/g, "（$1）");
+export function aboveJapanese(translated: MailWords, japanese: MailWords): MailWords {
+  const subject = translated.subject.replace(/｜|《[^》]*》/g, "");
+  const text = translated.text.replace(/｜/g, "").replace(/《([^》]*)》/g, "（$1）");
   return {
     subject: subject === japanese.subject ? subject : `${subject} / ${japanese.subject}`,
     text: `${text.trimEnd()}\n\n${separator}\n\n${japanese.text}`,

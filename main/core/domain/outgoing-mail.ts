@@ -2,7 +2,7 @@ import type {
   MailDelivery,
   MailKind,
   NoticeKind,
-  OwnMailKind,
+  TokenMailKind,
 } from "../../../preload/contract/customer-sheet.ts";
 import type { MailCause } from "./mail-failure.ts";
 import type { Token } from "./token.ts";
@@ -27,7 +27,7 @@ export interface OutgoingMail {
 }
 
 /** A mail in the outbox. */
-export interface KeptMail extends OutgoingMail {
+export interface OutboxMail extends OutgoingMail {
   /** How it ended; null while it waits. */
   readonly outcome: Exclude<MailDelivery, "unsent"> | null;
   readonly closedAt: number | null;
@@ -45,7 +45,7 @@ export interface KeptMail extends OutgoingMail {
 }
 
 /** A mail as it is added to the outbox. */
-export function unsent(mail: OutgoingMail): KeptMail {
+export function unsent(mail: OutgoingMail): OutboxMail {
   return {
     ...mail,
     ...{ outcome: null, closedAt: null, queuedAt: mail.createdAt },
@@ -61,7 +61,7 @@ interface MailFacts {
 }
 
 /** The mail of `kind` about `token`, to its own address. */
-export function mailAbout(token: Token, kind: OwnMailKind, facts: MailFacts): OutgoingMail {
+export function mailAbout(token: Token, kind: TokenMailKind, facts: MailFacts): OutgoingMail {
   return mailTo(token.mailAddress, kind, token, facts);
 }
 

@@ -1,4 +1,4 @@
-import type { KeptMail } from "./outgoing-mail.ts";
+import type { OutboxMail } from "./outgoing-mail.ts";
 import type { Token } from "./token.ts";
 
 const dayMs = 24 * 60 * 60_000;
@@ -29,7 +29,7 @@ export function goesBefore(days: number | null, now: number): number | null {
 
 /** Whether the address of `mail` is erased; a mail that waits keeps its address at any age. */
 export function losesRecipient(
-  mail: Pick<KeptMail, "to" | "closedAt">,
+  mail: Pick<OutboxMail, "to" | "closedAt">,
   endedBefore: number,
 ): boolean {
   return mail.to !== "" && mail.closedAt !== null && mail.closedAt < endedBefore;

@@ -3,7 +3,7 @@ import type { Refusals } from "../../../preload/contract/operations.ts";
 import type { LockedRefusal } from "../../../preload/contract/refusals.ts";
 
 /** The verbs whose answer reveals whether a password or a code was right; wrong ones lock it. */
-export type JudgingVerb = {
+export type VerifyingVerb = {
   [V in Verb]: LockedRefusal extends Refusals[V] ? V : never;
 }[Verb];
 
@@ -11,7 +11,7 @@ export type JudgingVerb = {
  * The period in milliseconds for each verb, at whole multiples of which its answers leave; a verb without one answers
  * at once.
  */
-export type AnswerPeriods = Readonly<Partial<Record<JudgingVerb, number>>>;
+export type AnswerPeriods = Readonly<Partial<Record<VerifyingVerb, number>>>;
 
 /** For codes, and hashes of the kiosk's own cost, which take some 12 ms and a commit. */
 const usualMs = 100;
@@ -28,7 +28,7 @@ const restMs = 40;
  *
  * Worked example: 38,912 (19 MiB, 2 passes) → 100 ms; 196,608 (64 MiB, 3) → 400 ms; 786,432 (256 MiB, 3) → 1,300 ms.
  */
-export function answerPeriods(slowestHash: number): Readonly<Record<JudgingVerb, number>> {
+export function answerPeriods(slowestHash: number): Readonly<Record<VerifyingVerb, number>> {
   const signInMs = Math.ceil((restMs + slowestHash * msPerWork) / usualMs) * usualMs;
   return {
     signIn: Math.max(usualMs, signInMs),

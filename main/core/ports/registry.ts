@@ -9,7 +9,7 @@ import type {
 import type { FoundRow, JournalFilter } from "../domain/journal-search.ts";
 import type { JournalEvent } from "../domain/journal-event.ts";
 import type { ServerTrouble } from "../domain/mail-schedule.ts";
-import type { KeptMail, OutgoingMail } from "../domain/outgoing-mail.ts";
+import type { OutboxMail, OutgoingMail } from "../domain/outgoing-mail.ts";
 import type { Sweep } from "../domain/retention.ts";
 import type { StaffMember } from "../domain/staff.ts";
 import type { Token } from "../domain/token.ts";
@@ -96,14 +96,14 @@ export interface StaffRows {
 export interface OutboxRows {
   enqueueMail(mail: OutgoingMail): Promise<void>;
   /** Unsent mails, oldest first. */
-  unsentMails(): Promise<readonly KeptMail[]>;
-  mailById(id: string): Promise<KeptMail | null>;
+  unsentMails(): Promise<readonly OutboxMail[]>;
+  mailById(id: string): Promise<OutboxMail | null>;
   /** All mails, newest first; `limit` at most. `open`: without those that were sent or cancelled. */
-  listMails(which: "open" | "all", limit: number): Promise<readonly KeptMail[]>;
+  listMails(which: "open" | "all", limit: number): Promise<readonly OutboxMail[]>;
   /** The customer's newest mails about any of their tokens, newest first; `limit` at most. */
-  mailsOf(customerId: string, limit: number): Promise<readonly KeptMail[]>;
+  mailsOf(customerId: string, limit: number): Promise<readonly OutboxMail[]>;
   /** Writes the state of delivery of `mail`; the mail itself stays unchanged. */
-  updateMail(mail: KeptMail): Promise<void>;
+  updateMail(mail: OutboxMail): Promise<void>;
   /** The fault that keeps all mails from being sent; null: none is known. */
   serverTrouble(): Promise<ServerTrouble | null>;
   setServerTrouble(trouble: ServerTrouble | null): Promise<void>;

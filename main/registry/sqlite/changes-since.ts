@@ -29,7 +29,7 @@ export function changesSince(former: DatabaseSync, backup: string): ChangesSince
     used: [] as ChangesSince["used"][number][],
     limits: [] as ChangesSince["limits"][number][],
     stopped: [] as ChangesSince["stopped"][number][],
-    tries: [] as ChangesSince["tries"][number][],
+    failures: [] as ChangesSince["failures"][number][],
     cleared: [] as ChangesSince["cleared"][number][],
   };
   const loginIds = former.prepare("select login_id from customers where id = ?");
@@ -119,7 +119,7 @@ function greatestUserIdOf(former: DatabaseSync): string | null {
 
 function noteFailures(
   changes: {
-    tries: ChangesSince["tries"][number][];
+    failures: ChangesSince["failures"][number][];
     cleared: ChangesSince["cleared"][number][];
   },
   subject: string,
@@ -129,7 +129,7 @@ function noteFailures(
 ): void {
   for (const [column, kind] of Object.entries(kinds)) {
     const [count, then] = [Number(now[column]), Number(before[column])];
-    if (count > then) changes.tries.push({ subject, kind, count });
+    if (count > then) changes.failures.push({ subject, kind, count });
     if (count < then) changes.cleared.push({ subject, kind });
   }
 }

@@ -63,14 +63,14 @@ class ImmediateDriver extends SqliteDriver {
       await connection.executeQuery(CompiledQuery.raw("begin"));
       return;
     }
-    for (let tries = 1; ; tries += 1) {
+    for (let attempts = 1; ; attempts += 1) {
       try {
         await connection.executeQuery(CompiledQuery.raw("begin immediate"));
         this.#patience = patience;
         return;
       } catch (error) {
         if (!(error instanceof RegistryBusy)) throw error;
-        if (tries >= this.#patience) {
+        if (attempts >= this.#patience) {
           this.#patience = 1;
           throw error;
         }

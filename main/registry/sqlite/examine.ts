@@ -11,7 +11,7 @@ import type { PhoneOffset } from "../../core/domain/phone-clocks.ts";
 import type { ExaminedRegistry, RegistryExamination } from "../../core/ports/examined-registry.ts";
 import type { FileCheck } from "../../core/ports/registry-checks.ts";
 import { checksHere, inspect } from "./inspect.ts";
-import { journalReaderOver } from "../journal-rows.ts";
+import { journalReaderIn } from "../journal-rows.ts";
 import { migrations } from "../migrations.ts";
 import { openReader } from "./open-reader.ts";
 import { registryFaultOf } from "./registry-fault.ts";
@@ -152,7 +152,7 @@ async function examined(database: Kysely<RegistrySchema>): Promise<ExaminedRegis
     ),
     serverTrouble: trouble === undefined ? null : (JSON.parse(trouble.value) as ServerTrouble),
     journal: {
-      ...journalReaderOver(database),
+      ...journalReaderIn(database),
       phoneOffsets: (since) => phoneOffsets(database, since),
     },
     close: () => database.destroy(),

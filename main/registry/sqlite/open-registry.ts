@@ -14,7 +14,7 @@ import type { RegistryFault } from "./registry-fault.ts";
 import { checksHere, hasLog, inspect } from "./inspect.ts";
 import { migrate } from "./migrate.ts";
 import { makeFolder } from "./make-folder.ts";
-import { registryOver } from "../transactions.ts";
+import { registryIn } from "../transactions.ts";
 import type { RegistrySchema } from "../schema.ts";
 import { isOnSharedFileSystem } from "./shared-folder.ts";
 
@@ -61,7 +61,7 @@ export async function openRegistry(
     database.exec(`pragma busy_timeout = ${String(busyMilliseconds)}`);
     const kysely = new Kysely<RegistrySchema>({ dialect: new NodeSqliteDialect(database) });
     await migrate(kysely);
-    return ok(registryOver(kysely));
+    return ok(registryIn(kysely));
   } catch (error) {
     if (database?.isOpen === true) database.close();
     const fault = registryFaultOf(error);

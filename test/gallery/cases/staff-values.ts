@@ -46,11 +46,11 @@ export const sheet: CustomerSheet = {
   issue: { available: true },
   release: { available: true },
   setupCode: { available: false, reason: "spent" },
-  tries: [
-    { kind: "loginPassword", wrongTries: 5, locked: true },
-    { kind: "confirmationPassword", wrongTries: 2, locked: false },
-    { kind: "startPassword", wrongTries: 0, locked: false },
-    { kind: "oneTimePassword", wrongTries: 0, locked: false },
+  failures: [
+    { kind: "loginPassword", failures: 5, locked: true },
+    { kind: "confirmationPassword", failures: 2, locked: false },
+    { kind: "startPassword", failures: 0, locked: false },
+    { kind: "oneTimePassword", failures: 0, locked: false },
   ],
   mails: [
     {

@@ -80,7 +80,7 @@ describe("languages", () => {
     const brand = load(null);
     if (!brand.ok) throw new Error(brand.refusal.problem);
     expect(brand.value.logo).toBeNull();
-    expect(brand.value.ownWords).toEqual({});
+    expect(brand.value.changedWords).toEqual({});
     expect(brand.value.languages.map(({ code, name }) => [code, name])).toEqual([
       ["ja", "日本語"],
       ["ja-easy", "やさしい日本語"],
@@ -103,9 +103,9 @@ describe("languages", () => {
       common: { left: "{left} more" },
       mails: { issued: { subject: "Hi" } },
     });
-    const { languages, ownWords } = loaded();
-    expect(ownWords).toEqual({ common: { back: "前の画面へ", left: "あと{left}回" } });
-    expect(languages[0]?.words).toEqual({ ...japanese, ...ownWords });
+    const { languages, changedWords } = loaded();
+    expect(changedWords).toEqual({ common: { back: "前の画面へ", left: "あと{left}回" } });
+    expect(languages[0]?.words).toEqual({ ...japanese, ...changedWords });
     expect(languages[2]?.words["common"]).toEqual({ back: "Back", left: "{left} more" });
     expect(languages[2]?.mails).toEqual({
       ...mails("Mail"),

@@ -41,10 +41,10 @@ test("a second bank needs its folder and its kiosk's own numbers, and no code", 
 });
 
 test("it has notices of its own in Japanese and in English, and all other words as they are", () => {
-  const { languages, ownWords } = mizuumi().brand;
+  const { languages, changedWords } = mizuumi().brand;
   const japanese = languages.find(({ code }) => code === "ja");
   const english = languages.find(({ code }) => code === "en");
-  expect(Object.keys(ownWords)).toEqual(["notices"]);
+  expect(Object.keys(changedWords)).toEqual(["notices"]);
   expect(JSON.stringify(japanese?.words)).toContain("平日の9時から15時まで");
   expect(JSON.stringify(japanese?.words)).toContain("正確か確認してください");
   expect(JSON.stringify(english?.words)).toContain("on weekdays from 9:00 to 15:00");

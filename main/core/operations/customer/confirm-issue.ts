@@ -5,7 +5,7 @@ import { nextUserId } from "../../domain/user-id.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import { issuableHere } from "./issuable-here.ts";
 import type { Operation, Parts } from "../operation.ts";
-import { refuseTry, reserveTry, transactRight } from "./password-try.ts";
+import { refuseAttempt, reserveAttempt, transactRight } from "./password-attempt.ts";
 import { refuseJournalled } from "./refuse-journalled.ts";
 import { renewHash } from "./renew-hash.ts";
 import type { Session } from "./session.ts";
@@ -56,20 +56,20 @@ export function makeConfirmIssue(
       const { customer, token } = await customerAndToken(rows, customerId);
       const issue = await issuableHere(rows, token, now, config.token);
       if (!issue.ok) return refuseJournalled(rows, event, issue);
-      const tried = { subject: customer.loginId, kind: "confirmationPassword" } as const;
-      const reserved = await reserveTry(parts, rows, tried, event);
-      return reserved.ok ? ok({ customer, former: token, tried: reserved.value }) : reserved;
+      const attempt = { subject: customer.loginId, kind: "confirmationPassword" } as const;
+      const reserved = await reserveAttempt(parts, rows, attempt, event);
+      return reserved.ok ? ok({ customer, former: token, attempt: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
-    const { customer, former, tried } = begun.value;
+    const { customer, former, attempt } = begun.value;
 
     if (!(await passwordHasher.verify(customer.confirmationPasswordHash, confirmationPassword))) {
-      return registry.transact((rows) => refuseTry(rows, tried, limit, event, wrong));
+      return registry.transact((rows) => refuseAttempt(rows, attempt, limit, event, wrong));
     }
 
     const field = "confirmationPasswordHash";
     const renew = await renewHash(passwordHasher, customer, field, confirmationPassword);
-    const done = await transactRight(parts, tried, async (rows) => {
+    const done = await transactRight(parts, attempt, async (rows) => {
       await renew(rows);
       const { token: current } = await customerAndToken(rows, customerId);
       const issue = await issuableHere(rows, current, now, config.token);

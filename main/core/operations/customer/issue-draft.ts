@@ -23,7 +23,7 @@ export function makeDraftIssue(
     if (before.is !== "signed-in") return refused({ code: "signed-out" });
     const { customerId } = before;
     const event = { at: now, customerId, action: "issue" } as const;
-    const asked = await registry.transact(async (rows) => {
+    const checked = await registry.transact(async (rows) => {
       const { customer, token } = await customerAndToken(rows, customerId);
       const issue = await issuableHere(rows, token, now, config.token);
       if (!issue.ok) return refuseJournalled(rows, event, issue);
@@ -33,7 +33,7 @@ export function makeDraftIssue(
       }
       return ok(null);
     });
-    if (!asked.ok) return asked;
+    if (!checked.ok) return checked;
     const draft = { mailAddress, startPasswordHash: await passwordHasher.hash(startPassword) };
     return session.move(before, { ...before, draft })
       ? ok({ mailAddress })

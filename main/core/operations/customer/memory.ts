@@ -7,7 +7,7 @@ export interface Memory {
    * The number of successful attempts that the registry still counts as failures, as it was too busy to clear their
    * count; by kind and subject.
    */
-  readonly owedTries: Map<string, number>;
+  readonly overcounted: Map<string, number>;
   usedCode: UsedCode | null;
   wrongPins: WrongPins;
 }
@@ -20,5 +20,5 @@ export interface UsedCode {
 }
 
 export function emptyMemory(): Memory {
-  return { owedTries: new Map(), usedCode: null, wrongPins: noWrongPins };
+  return { overcounted: new Map(), usedCode: null, wrongPins: noWrongPins };
 }

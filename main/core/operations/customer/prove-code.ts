@@ -1,7 +1,7 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import { RegistryBusy } from "../../domain/registry-busy.ts";
 import { allows, proven } from "../../domain/token-lifecycle.ts";
-import { judgeCode } from "./code-try.ts";
+import { verifyCode } from "./code-attempt.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "../operation.ts";
 import type { Session, SessionState } from "./session.ts";
@@ -58,12 +58,12 @@ export function makeProveCode(
           const answer = refused({ code: "fields", fields: { oneTimePassword: "wrong" } } as const);
           return { answer, next: { ...before, lastStep: token.lastStep } };
         }
-        const tried = { customer, token, code: oneTimePassword, tells: "period" } as const;
-        const judged = await judgeCode(parts, rows, tried, event);
-        if (!judged.ok) {
-          return { answer: judged, next: judged.refusal.code === "locked" ? "signed-out" : null };
+        const attempt = { customer, token, code: oneTimePassword, reports: "period" } as const;
+        const verdict = await verifyCode(parts, rows, attempt, event);
+        if (!verdict.ok) {
+          return { answer: verdict, next: verdict.refusal.code === "locked" ? "signed-out" : null };
         }
-        const { step, ...detail } = judged.value;
+        const { step, ...detail } = verdict.value;
         await rows.updateToken(proven(token, step));
         await rows.appendJournal({ ...event, outcome: "done", ...detail });
         return { answer: ok(null), next: { is: "signed-in", customerId, draft: null } };

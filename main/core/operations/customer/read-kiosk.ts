@@ -27,7 +27,7 @@ export function makeReadKiosk(
       colours: config.bank.colours,
       logo: brand.logo !== null,
       languages: brand.languages.map(({ code, name }) => ({ code, name })),
-      words: brand.ownWords,
+      words: brand.changedWords,
       mailDomains: config.mail.domains,
       nowMs: clock(),
       idleSeconds: config.idle.seconds,

@@ -1,10 +1,10 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import { releasable } from "../../domain/availability.ts";
 import { released } from "../../domain/token-lifecycle.ts";
-import { judgeCode } from "./code-try.ts";
+import { verifyCode } from "./code-attempt.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "../operation.ts";
-import { refuseTry, reserveTry, transactRight } from "./password-try.ts";
+import { refuseAttempt, reserveAttempt, transactRight } from "./password-attempt.ts";
 import { refuseJournalled } from "./refuse-journalled.ts";
 import { renewHash } from "./renew-hash.ts";
 import type { Session } from "./session.ts";
@@ -49,29 +49,29 @@ export function makeReleaseToken(
       const { customer, token } = await customerAndToken(rows, customerId);
       const release = releasable(token);
       if (!release.ok) return refuseJournalled(rows, event, release);
-      const tried = { subject: customer.loginId, kind: "confirmationPassword" } as const;
-      const reserved = await reserveTry(parts, rows, tried, event);
-      return reserved.ok ? ok({ customer, tried: reserved.value }) : reserved;
+      const attempt = { subject: customer.loginId, kind: "confirmationPassword" } as const;
+      const reserved = await reserveAttempt(parts, rows, attempt, event);
+      return reserved.ok ? ok({ customer, attempt: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
-    const { customer: proving, tried } = begun.value;
+    const { customer: proving, attempt } = begun.value;
     const field = "confirmationPasswordHash";
 
     if (!(await passwordHasher.verify(proving[field], confirmationPassword))) {
-      return registry.transact((rows) => refuseTry(rows, tried, limit, event, wrong));
+      return registry.transact((rows) => refuseAttempt(rows, attempt, limit, event, wrong));
     }
 
     const renew = await renewHash(passwordHasher, proving, field, confirmationPassword);
-    const done = await transactRight(parts, tried, async (rows) => {
+    const done = await transactRight(parts, attempt, async (rows) => {
       await renew(rows);
       const { customer, token: current } = await customerAndToken(rows, customerId);
       const release = releasable(current);
       if (!release.ok) return refuseJournalled(rows, event, release);
       const token = release.value;
-      const code = { customer, token, code: oneTimePassword, tells: "period" } as const;
-      const judged = await judgeCode(parts, rows, code, event);
-      if (!judged.ok) return judged;
-      const { step, ...detail } = judged.value;
+      const code = { customer, token, code: oneTimePassword, reports: "period" } as const;
+      const verdict = await verifyCode(parts, rows, code, event);
+      if (!verdict.ok) return verdict;
+      const { step, ...detail } = verdict.value;
       const after = { customer, released: released(token, now, step), language };
       return ok(await writeRelease(parts, rows, after, { ...event, ...detail }));
     });

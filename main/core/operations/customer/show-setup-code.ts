@@ -9,7 +9,7 @@ import {
 import { shown } from "../../domain/token-lifecycle.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "../operation.ts";
-import { refuseTry, reserveTry, transactRight } from "./password-try.ts";
+import { refuseAttempt, reserveAttempt, transactRight } from "./password-attempt.ts";
 import { refuseJournalled } from "./refuse-journalled.ts";
 import type { Session } from "./session.ts";
 import { withSecret } from "./token-secret.ts";
@@ -50,18 +50,18 @@ export function makeShowSetupCode(
       const { customer, token } = await customerAndToken(rows, customerId);
       const candidate = showable(token, now, config.setupCode);
       if (!candidate.ok) return refuseJournalled(rows, event, candidate);
-      const tried = { subject: customer.loginId, kind: "startPassword" } as const;
-      const reserved = await reserveTry(parts, rows, tried, event);
-      return reserved.ok ? ok({ token: candidate.value, tried: reserved.value }) : reserved;
+      const attempt = { subject: customer.loginId, kind: "startPassword" } as const;
+      const reserved = await reserveAttempt(parts, rows, attempt, event);
+      return reserved.ok ? ok({ token: candidate.value, attempt: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
-    const { token: proven, tried } = begun.value;
+    const { token: proven, attempt } = begun.value;
 
     if (!(await passwordHasher.verify(proven.startPasswordHash, startPassword))) {
-      return registry.transact((rows) => refuseTry(rows, tried, limit, event, wrong));
+      return registry.transact((rows) => refuseAttempt(rows, attempt, limit, event, wrong));
     }
 
-    const counted = await transactRight(parts, tried, async (rows) => {
+    const counted = await transactRight(parts, attempt, async (rows) => {
       const current = showable(await rows.currentToken(customerId), now, config.setupCode);
       if (!current.ok) return refuseJournalled(rows, event, current);
       // The token was issued again meanwhile: the 利用開始パスワード of the new one hasn't been verified.

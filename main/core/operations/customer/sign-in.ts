@@ -2,7 +2,7 @@ import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { JournalledAction } from "../../domain/journal-event.ts";
 import { allows } from "../../domain/token-lifecycle.ts";
 import type { Operation, Operations, Parts } from "../operation.ts";
-import { makeDecoy, refuseTry, reserveTry, transactRight } from "./password-try.ts";
+import { makeDecoy, refuseAttempt, reserveAttempt, transactRight } from "./password-attempt.ts";
 import { renewHash } from "./renew-hash.ts";
 import type { Session, SessionState } from "./session.ts";
 import type { Cleaning } from "../staff/cleaning.ts";
@@ -48,8 +48,8 @@ export function makeSignIn(
         customerId: customer?.id ?? null,
         action: "sign-in",
       };
-      const tried = { subject: loginId, kind: "loginPassword" } as const;
-      return { customer, event, reserved: await reserveTry(parts, rows, tried, event) };
+      const attempt = { subject: loginId, kind: "loginPassword" } as const;
+      return { customer, event, reserved: await reserveAttempt(parts, rows, attempt, event) };
     });
     if (!reserved.ok) return reserved;
 
@@ -58,7 +58,7 @@ export function makeSignIn(
       loginPassword,
     );
     if (customer === null || !right) {
-      return registry.transact((rows) => refuseTry(rows, reserved.value, limit, event, wrong));
+      return registry.transact((rows) => refuseAttempt(rows, reserved.value, limit, event, wrong));
     }
 
     const renew = await renewHash(passwordHasher, customer, "loginPasswordHash", loginPassword);

@@ -2,7 +2,7 @@ import { ok, refused } from "../../../../preload/contract/result.ts";
 import { startable } from "../../domain/availability.ts";
 import { mailAbout } from "../../domain/outgoing-mail.ts";
 import { started } from "../../domain/token-lifecycle.ts";
-import { judgeCode } from "./code-try.ts";
+import { verifyCode } from "./code-attempt.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { refuseJournalled } from "./refuse-journalled.ts";
@@ -46,10 +46,15 @@ export function makeStartToken(
       const start = startable(current);
       if (!start.ok) return refuseJournalled(rows, event, start);
       const token = start.value;
-      const tried = { customer, token, code: oneTimePassword, tells: "period-and-clock" } as const;
-      const judged = await judgeCode(parts, rows, tried, event);
-      if (!judged.ok) return judged;
-      const { step, ...detail } = judged.value;
+      const attempt = {
+        customer,
+        token,
+        code: oneTimePassword,
+        reports: "period-and-clock",
+      } as const;
+      const verdict = await verifyCode(parts, rows, attempt, event);
+      if (!verdict.ok) return verdict;
+      const { step, ...detail } = verdict.value;
       await rows.updateToken(started(token, now, step));
       await rows.enqueueMail(mailAbout(token, "started", { now, language, random }));
       await rows.appendJournal({ ...event, outcome: "done", ...detail });

@@ -1,5 +1,5 @@
-import type { OwnMailKind } from "../../../../preload/contract/customer-sheet.ts";
-import { ownMailKinds } from "../../../../preload/contract/customer-sheet.ts";
+import type { TokenMailKind } from "../../../../preload/contract/customer-sheet.ts";
+import { tokenMailKinds } from "../../../../preload/contract/customer-sheet.ts";
 import type { Token } from "../../domain/token.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 import { closeMail } from "../upkeep/note-mail.ts";
@@ -12,10 +12,10 @@ export async function voidMails(
   rows: RegistryRows,
   token: Token,
   at: number,
-): Promise<readonly OwnMailKind[]> {
-  const voided = new Set<OwnMailKind>();
+): Promise<readonly TokenMailKind[]> {
+  const voided = new Set<TokenMailKind>();
   for (const mail of await rows.unsentMails()) {
-    const kind = ownMailKinds.find((own) => own === mail.kind);
+    const kind = tokenMailKinds.find((name) => name === mail.kind);
     if (mail.userId !== token.userId || kind === undefined) continue;
     await closeMail(rows, mail, at, "cancelled");
     voided.add(kind);

@@ -23,11 +23,11 @@ export function makeExportJournal(
   parts: ExportParts,
   session: StaffSession,
 ): Operation<"exportJournal"> {
-  return async (asked) => {
+  return async (request) => {
     const at = parts.clock();
     const staff = await staffFor(parts, session, { at, act: "read-journal" });
     if (!staff.ok) return staff;
-    const filter = await filterOf(parts.registry, asked);
+    const filter = await filterOf(parts.registry, request);
     if (!filter.ok) return filter;
     const event = actionOf("export-journal", at, staff.value.id);
     return exported(parts, event, "csv", async (append) =>

@@ -13,11 +13,11 @@ export function makeFindJournal(
   parts: Pick<Parts, "registry" | "journal" | "clock">,
   session: StaffSession,
 ): Operation<"findJournal"> {
-  return async ({ before, ...asked }) => {
+  return async ({ before, ...request }) => {
     const at = parts.clock();
     const staff = await staffFor(parts, session, { at, act: "read-journal" });
     if (!staff.ok) return staff;
-    const filter = await filterOf(parts.registry, asked);
+    const filter = await filterOf(parts.registry, request);
     if (!filter.ok) return filter;
     if (filter.value === null) return ok({ rows: [], more: false });
     const from = before === "" ? null : Number(before);

@@ -26,7 +26,7 @@ export interface CustomerAtHand {
 }
 
 /** Why staff can't act for a customer. */
-type KeptFrom = StaffSignedOutRefusal | ForbiddenRefusal | NoSuchCustomerRefusal;
+type AccessRefusal = StaffSignedOutRefusal | ForbiddenRefusal | NoSuchCustomerRefusal;
 
 /** Does `work` in one transaction with the customer and their present token, for staff who may `act`. */
 export async function onCustomer<T, R>(
@@ -34,17 +34,17 @@ export async function onCustomer<T, R>(
   session: StaffSession,
   { act, customerId }: { readonly act: StaffAct; readonly customerId: string },
   work: (atHand: CustomerAtHand) => Promise<Result<T, R>>,
-): Promise<Result<T, R | KeptFrom>> {
+): Promise<Result<T, R | AccessRefusal>> {
   const at = parts.clock();
   const staff = await staffFor(parts, session, { at, act, customerId });
   if (!staff.ok) return staff;
   const member = staff.value;
-  return parts.registry.transact<Result<T, R | KeptFrom>>(async (rows) => {
+  return parts.registry.transact<Result<T, R | AccessRefusal>>(async (rows) => {
     const customer = await rows.customerById(customerId);
     if (customer === null) {
       // The requested ID is not journalled: the text may be anything.
-      const asked = { at, customerId: null, staffId: member.id, action: act };
-      await rows.appendJournal({ ...asked, outcome: "no-such-customer" });
+      const unknown = { at, customerId: null, staffId: member.id, action: act };
+      await rows.appendJournal({ ...unknown, outcome: "no-such-customer" });
       return refused({ code: "no-such-customer" });
     }
     const token = await rows.currentToken(customerId);

@@ -10,7 +10,7 @@ import { issuableHere } from "../customer/issuable-here.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { onCustomer } from "./on-customer.ts";
 import type { StaffSession } from "./staff-session.ts";
-import { triesOf } from "./tries-of.ts";
+import { failuresOf } from "./failures-of.ts";
 
 /** As many as fit on KST004 without scrolling. */
 const mostMails = 4;
@@ -48,11 +48,11 @@ export function makeReadCustomer(
           transferLimitYen: customer.transferLimitYen,
           status: customer.status,
           registration: registrationOf(token),
-          token: token === null ? null : told(token),
+          token: token === null ? null : tokenAnswer(token),
           issue: availabilityOf(await issuableHere(rows, token, at, rule)),
           release: availabilityOf(releasableByStaff(token)),
           setupCode: setupCodeState(token, at, setupCode),
-          tries: await triesOf(rows, customer, token, lockout.wrongTries),
+          failures: await failuresOf(rows, customer, token, lockout.wrongTries),
           mails: mails.map(({ kind, userId, createdAt, outcome, to }) => {
             const delivery = outcome ?? "unsent";
             return { kind, userId, at: createdAt, delivery, to: maskedAddress(to) };
@@ -66,6 +66,12 @@ export function makeReadCustomer(
     );
 }
 
-function told({ userId, mailAddress, issuedAt, startedAt, releasedAt }: Token): CustomerToken {
+function tokenAnswer({
+  userId,
+  mailAddress,
+  issuedAt,
+  startedAt,
+  releasedAt,
+}: Token): CustomerToken {
   return { userId, mailAddress: maskedAddress(mailAddress), issuedAt, startedAt, releasedAt };
 }

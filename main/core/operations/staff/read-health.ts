@@ -1,5 +1,5 @@
 import { ok } from "../../../../preload/contract/result.ts";
-import { judged } from "../../domain/health.ts";
+import { assessed } from "../../domain/health.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { staffFor } from "./staff-session.ts";
 import type { StaffSession } from "./staff-session.ts";
@@ -17,7 +17,7 @@ export function makeReadHealth(
     const staff = await staffFor(parts, session, { at, act: "read-health" });
     if (!staff.ok) return staff;
     const measured = await parts.measureHealth();
-    const report = judged(measured, at);
+    const report = assessed(measured, at);
     const { state, rows } = measured.journal;
     // A registry that can't be written must not keep 保守 from reading the reason.
     if (measured.registry.state !== "well") return ok(report);

@@ -12,19 +12,19 @@ import type { StaffMember } from "../../domain/staff.ts";
 import { releasedByStaff } from "../../domain/token-lifecycle.ts";
 import { customerAndToken } from "../customer/customer-rows.ts";
 import type { Operation, Parts } from "../operation.ts";
-import { makeDecoy, refuseTry, transactRight } from "../customer/password-try.ts";
-import type { PasswordTry } from "../customer/password-try.ts";
+import { makeDecoy, refuseAttempt, transactRight } from "../customer/password-attempt.ts";
+import type { PasswordAttempt } from "../customer/password-attempt.ts";
 import { refuseJournalled } from "../customer/refuse-journalled.ts";
 import { writeRelease } from "../customer/write-release.ts";
 import { onCustomer } from "./on-customer.ts";
-import { forgetWrongPins, reservePin } from "./pin-try.ts";
+import { forgetWrongPins, reservePin } from "./pin-attempt.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 interface Begun {
   readonly member: StaffMember;
   readonly approver: StaffMember | null;
   readonly event: JournalledAction;
-  readonly tried: PasswordTry;
+  readonly attempt: PasswordAttempt;
 }
 type Why = FieldsRefusal | LockedRefusal | PinWaitsRefusal | UnavailableRefusal;
 
@@ -75,18 +75,18 @@ export function makeReleaseForCustomer(
         return refused({ code: "fields", fields: { approverId: "same-person" } });
       }
       const reserved = await reservePin(parts, rows, approverId, event);
-      return reserved.ok ? ok({ member, approver, event, tried: reserved.value }) : reserved;
+      return reserved.ok ? ok({ member, approver, event, attempt: reserved.value }) : reserved;
     });
     if (!begun.ok) return begun;
-    const { member, approver, event, tried } = begun.value;
+    const { member, approver, event, attempt } = begun.value;
 
     const right = await passwordHasher.verify(approver?.pinHash ?? decoyHash, approverPin);
     if (approver === null || !right) {
-      return registry.transact((rows) => refuseTry(rows, tried, limit, event, wrong));
+      return registry.transact((rows) => refuseAttempt(rows, attempt, limit, event, wrong));
     }
 
     forgetWrongPins(parts);
-    const done = await transactRight(parts, tried, async (rows) => {
+    const done = await transactRight(parts, attempt, async (rows) => {
       if (session.current() !== member) {
         await rows.appendJournal({ ...event, outcome: "staff-signed-out" });
         return refused({ code: "staff-signed-out" });

@@ -1,7 +1,7 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import { unifiedMailAddress } from "../../../../preload/contract/mail-address.ts";
 import { mailAbout, noticeTo } from "../../domain/outgoing-mail.ts";
-import type { KeptMail } from "../../domain/outgoing-mail.ts";
+import type { OutboxMail } from "../../domain/outgoing-mail.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { voidMails } from "../customer/void-mails.ts";
 import { onCustomer } from "./on-customer.ts";
@@ -62,6 +62,6 @@ export function makeResendMail(
 }
 
 /** Whether the server replied to the newest mail to `address` that there is no such address. `mails`: newest first. */
-function isNone(mails: readonly KeptMail[], address: string): boolean {
+function isNone(mails: readonly OutboxMail[], address: string): boolean {
   return mails.find(({ to }) => to === address)?.outcome === "rejected";
 }

@@ -32,10 +32,10 @@ export async function filterOf(
 }
 
 /** The customer with the whole ログインID or ユーザID; null: none. Rows about a broken record must be found, too. */
-function customerIdOf(registry: Registry, asked: string): Promise<string | null> {
+function customerIdOf(registry: Registry, searched: string): Promise<string | null> {
   return registry.read(async (rows) => {
-    const found = await rows.findCustomers(asked, 2);
-    const customer = found.find(({ loginId }) => loginId === asked);
-    return customer?.id ?? (await rows.customerOfToken(asked));
+    const found = await rows.findCustomers(searched, 2);
+    const customer = found.find(({ loginId }) => loginId === searched);
+    return customer?.id ?? (await rows.customerOfToken(searched));
   });
 }

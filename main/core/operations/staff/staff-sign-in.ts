@@ -2,8 +2,8 @@ import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { JournalledAction } from "../../domain/journal-event.ts";
 import { actsOf, mayDo } from "../../domain/staff.ts";
 import type { Operation, Parts } from "../operation.ts";
-import { makeDecoy, refuseTry, transactRight } from "../customer/password-try.ts";
-import { forgetWrongPins, reservePin } from "./pin-try.ts";
+import { makeDecoy, refuseAttempt, transactRight } from "../customer/password-attempt.ts";
+import { forgetWrongPins, reservePin } from "./pin-attempt.ts";
 import type { Session } from "../customer/session.ts";
 import type { Cleaning } from "./cleaning.ts";
 import type { StaffSession } from "./staff-session.ts";
@@ -59,11 +59,11 @@ export function makeStaffSignIn(
       }
       const member = await rows.staffById(staffId);
       // The typed text may be a PIN in the wrong field: only a known number is journalled.
-      const told = member?.id ?? "unknown";
+      const knownId = member?.id ?? "unknown";
       const event: JournalledAction = {
         at: now,
         customerId: null,
-        staffId: told,
+        staffId: knownId,
         action: "staff-sign-in",
       };
       return { member, event, reserved: await reservePin(parts, rows, staffId, event) };
@@ -72,7 +72,7 @@ export function makeStaffSignIn(
 
     const right = await passwordHasher.verify(member?.pinHash ?? decoyHash, pin);
     if (member === null || !right) {
-      return registry.transact((rows) => refuseTry(rows, reserved.value, limit, event, wrong));
+      return registry.transact((rows) => refuseAttempt(rows, reserved.value, limit, event, wrong));
     }
     forgetWrongPins(parts);
     // A member who may close the kiosk for cleaning opens it again by signing in.

@@ -3,7 +3,7 @@ import { resumed } from "../../domain/token-lifecycle.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { onCustomer } from "./on-customer.ts";
 import type { StaffSession } from "./staff-session.ts";
-import { triesOf } from "./tries-of.ts";
+import { failuresOf } from "./failures-of.ts";
 
 /**
  * 「停止を解除する」 of KST004: the customer can use the locked kind again at once. A token in 利用停止 returns to its former state,
@@ -21,8 +21,8 @@ export function makeUnlock(
       const { rows, customer, token } = atHand;
       const detail = `kind=${kind} reason=${reason}`;
       const event = { ...atHand.event, action: "unlock", detail } as const;
-      const tries = await triesOf(rows, customer, token, limit);
-      if (!tries.some((each) => each.kind === kind && each.locked)) {
+      const failures = await failuresOf(rows, customer, token, limit);
+      if (!failures.some((each) => each.kind === kind && each.locked)) {
         await rows.appendJournal({ ...event, outcome: "not-locked" });
         return refused({ code: "not-possible", reason: "not-locked" });
       }

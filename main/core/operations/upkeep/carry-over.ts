@@ -11,7 +11,7 @@ import { orBroken } from "./or-broken.ts";
  * anyway. It is for a journal that is sealed already.
  */
 export async function carryOver(rows: RegistryRows, changes: ChangesSince): Promise<void> {
-  const { greatestUserId, ended, used, limits, stopped, tries } = changes;
+  const { greatestUserId, ended, used, limits, stopped, failures } = changes;
   if (greatestUserId !== null) await rows.recordGreatestUserId(greatestUserId);
   for (const { userId, lastStep } of used) {
     await orBroken(changeToken(rows, userId, { lastStep }));
@@ -31,7 +31,7 @@ export async function carryOver(rows: RegistryRows, changes: ChangesSince): Prom
   for (const { customerId, status } of stopped) {
     await orBroken(changeCustomer(rows, customerId, () => ({ status })));
   }
-  for (const { subject, kind, count } of tries) {
+  for (const { subject, kind, count } of failures) {
     await orBroken(rows.setFailures(subject, kind, count));
   }
 }

@@ -1,7 +1,7 @@
 import { isOfServer } from "../../domain/mail-failure.ts";
 import type { MailFailure } from "../../domain/mail-failure.ts";
 import { dueMails } from "../../domain/mail-schedule.ts";
-import type { KeptMail } from "../../domain/outgoing-mail.ts";
+import type { OutboxMail } from "../../domain/outgoing-mail.ts";
 import type { Mailer } from "../../ports/mailer.ts";
 import { noteEnd, noteFailure } from "./note-mail.ts";
 import type { NotingParts } from "./note-mail.ts";
@@ -20,7 +20,7 @@ interface Deliveries {
   /** Mails under way, by their ids. */
   readonly underWay: Map<string, Promise<void>>;
   /** Mails whose failure is in the log. */
-  readonly told: Set<string>;
+  readonly logged: Set<string>;
   /** The server's final answers to mails whose row couldn't be closed then: they must not be sent again. */
   readonly answered: Map<string, MailFailure | null>;
 }
@@ -37,7 +37,7 @@ interface Deliveries {
  * which spool and mail reader recognise it.
  */
 export function makeDeliverMail(parts: MailParts): () => Promise<void> {
-  const deliveries: Deliveries = { underWay: new Map(), told: new Set(), answered: new Map() };
+  const deliveries: Deliveries = { underWay: new Map(), logged: new Set(), answered: new Map() };
   let looking: Promise<void> | null = null;
   let calls = 0;
   const look = async (): Promise<void> => {
@@ -56,7 +56,7 @@ export function makeDeliverMail(parts: MailParts): () => Promise<void> {
 
 async function deliverDue(parts: MailParts, deliveries: Deliveries): Promise<void> {
   const { registry, log, clock } = parts;
-  const { underWay, told } = deliveries;
+  const { underWay, logged } = deliveries;
   try {
     // This is read before the rows: a mail that is done meanwhile is among them as unsent.
     const before = new Set(underWay.keys());
@@ -73,12 +73,12 @@ async function deliverDue(parts: MailParts, deliveries: Deliveries): Promise<voi
       // A mail that can't be rendered or closed must not hold up the others.
       const handed = deliver(parts, mail, deliveries.answered)
         .then((failure) => {
-          told.delete(mail.id);
+          logged.delete(mail.id);
           round.isOver ||= failure !== null && isOfServer(failure);
         })
         .catch((failure: unknown) => {
-          if (!told.has(mail.id)) log.error("mail-failed", failure);
-          told.add(mail.id);
+          if (!logged.has(mail.id)) log.error("mail-failed", failure);
+          logged.add(mail.id);
         })
         .finally(() => underWay.delete(mail.id));
       underWay.set(mail.id, handed);
@@ -94,14 +94,14 @@ async function deliverDue(parts: MailParts, deliveries: Deliveries): Promise<voi
 /** Why it isn't accepted; null: it is, or it was cancelled. */
 async function deliver(
   parts: MailParts,
-  mail: KeptMail,
+  mail: OutboxMail,
   answered: Deliveries["answered"],
 ): Promise<MailFailure | null> {
   const begunAt = parts.clock();
   let failure = answered.get(mail.id);
   if (failure === undefined) {
-    const kept = await parts.registry.read((rows) => rows.mailById(mail.id));
-    if (kept?.outcome !== null) return null;
+    const current = await parts.registry.read((rows) => rows.mailById(mail.id));
+    if (current?.outcome !== null) return null;
     const sent = await parts.mailer.send(renderedMail(parts, mail));
     failure = sent.ok ? null : sent.refusal;
   }

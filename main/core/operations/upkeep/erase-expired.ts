@@ -3,7 +3,7 @@ import { farOffClockMs } from "../../domain/health.ts";
 import { goesBefore, mayHaveLeapt } from "../../domain/retention.ts";
 import type { Sweep } from "../../domain/retention.ts";
 import type { Clock, MonotonicClock } from "../../ports/clock.ts";
-import type { FileKind, KeptFiles } from "../../ports/kept-files.ts";
+import type { FileKind, OutputFiles } from "../../ports/output-files.ts";
 import type { Log } from "../../ports/log.ts";
 import type { ClockEvidence, JournalReader, Registry, RegistryRows } from "../../ports/registry.ts";
 import { orBroken } from "./or-broken.ts";
@@ -20,7 +20,7 @@ const mostAtOnce = 100;
 export interface RetentionParts {
   readonly registry: Registry;
   readonly journal: Pick<JournalReader, "clockEvidence">;
-  readonly files: KeptFiles;
+  readonly files: OutputFiles;
   readonly config: Pick<Config, "retention">;
   readonly clock: Clock;
   readonly monotonicClock: MonotonicClock;
@@ -60,19 +60,19 @@ export function makeEraseExpired(parts: RetentionParts): () => Promise<void> {
   const gone = { prints: 0, exports: 0, spool: 0 };
   let dueAt = -Infinity;
   let underWay: Promise<void> | null = null;
-  let isTold = false;
+  let isLogged = false;
   const sweep = async (): Promise<void> => {
     // Read right after the check: should the clock be set meanwhile, the time before that counts.
     const now = parts.clock();
     if (monotonicClock() < dueAt || !parts.isClockRight()) return;
     const known = await knownTime(parts, now);
     if (known === null) {
-      if (!isTold) log.info("retention-waits-for-clock");
-      isTold = true;
+      if (!isLogged) log.info("retention-waits-for-clock");
+      isLogged = true;
       dueAt = monotonicClock() + betweenSweepsMs;
       return;
     }
-    isTold = false;
+    isLogged = false;
     const failures: unknown[] = [];
     let mayBeMore = false;
     for (const kind of fileKinds) {
@@ -117,8 +117,8 @@ async function knownTime(
   if (offset !== null && Math.abs(offset) >= farOffClockMs) return null;
   const { confirmedBy } = await journal.clockEvidence();
   const last = await registry.transact(async (rows) => {
-    const kept = await rows.lastSweep();
-    if (kept !== null) return kept;
+    const previous = await rows.lastSweep();
+    if (previous !== null) return previous;
     // Stored at once: should this start's clock be wrong, its own rows mustn't confirm it at the next start.
     const first = { at: evidence.newestAt ?? now, confirmedBy: evidence.confirmedBy };
     await rows.setLastSweep(first);

@@ -36,8 +36,8 @@ export async function hashPlain(
   onHashed: (done: number, all: number) => void,
 ): Promise<number> {
   let hashed = 0;
-  const hash = async (written: WrittenPassword, kept: string) => {
-    if (!isPlain(written)) return kept;
+  const hash = async (written: WrittenPassword, present: string) => {
+    if (!isPlain(written)) return present;
     hashed += 1;
     return hasher.hash(written.plain);
   };

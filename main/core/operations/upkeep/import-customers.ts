@@ -32,7 +32,7 @@ export interface Imported {
   readonly added: number;
   readonly changed: number;
   readonly hashed: number;
-  readonly limitsKept: number;
+  readonly limitsDiffering: number;
   readonly limitsRaised: number;
   readonly statusesChanged: number;
 }
@@ -51,7 +51,7 @@ export interface ImportWishes {
   readonly onHashed: (done: number, all: number) => void;
 }
 
-const mostTold = 1_000;
+const mostReported = 1_000;
 
 type ReadLine = Exclude<CustomerLine, { readonly header: unknown }>;
 
@@ -95,8 +95,8 @@ export async function importCustomers(
 }
 
 function detailOf(imported: Imported): string {
-  const { added, changed, hashed, limitsKept, limitsRaised, statusesChanged } = imported;
-  const counts = { added, changed, hashed, "limits-kept": limitsKept };
+  const { added, changed, hashed, limitsDiffering, limitsRaised, statusesChanged } = imported;
+  const counts = { added, changed, hashed, "limits-kept": limitsDiffering };
   return Object.entries({ ...counts, "limits-raised": limitsRaised, statuses: statusesChanged })
     .map(([name, count]) => `${name}=${String(count)}`)
     .join(" ");
@@ -121,12 +121,12 @@ async function takeLines(lines: readonly ReadLine[], taking: Omit<Taking, "ids">
   const ids = new Set<string>();
   const first: FaultyLine[] = [];
   const unhashed: Unhashed[] = [];
-  const counts = { added: 0, changed: 0, limitsKept: 0, limitsRaised: 0, statusesChanged: 0 };
+  const counts = { added: 0, changed: 0, limitsDiffering: 0, limitsRaised: 0, statusesChanged: 0 };
   let faulty = 0;
   let slowestHash = 0;
   const refuse = (line: number, fault: LineFault) => {
     faulty += 1;
-    if (first.length < mostTold) first.push({ line, fault });
+    if (first.length < mostReported) first.push({ line, fault });
   };
   for (const read of lines) {
     const { line } = read;
@@ -142,7 +142,7 @@ async function takeLines(lines: readonly ReadLine[], taking: Omit<Taking, "ids">
     }
     const { former, customer, limit, changesStatus } = taken.value;
     counts[former === null ? "added" : "changed"] += 1;
-    if (limit !== null) counts[limit === "kept" ? "limitsKept" : "limitsRaised"] += 1;
+    if (limit !== null) counts[limit === "differs" ? "limitsDiffering" : "limitsRaised"] += 1;
     if (changesStatus) counts.statusesChanged += 1;
     slowestHash = Math.max(slowestHash, hashWork(customer.loginPasswordHash));
     if (hasPlain(record)) unhashed.push({ customer, record });

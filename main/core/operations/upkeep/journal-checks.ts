@@ -25,7 +25,7 @@ interface Checked extends Pick<ExaminedRegistry, "lastCheck" | "close"> {
 }
 
 /** The figures of a journal that wasn't checked. */
-export const untold = { rows: null, at: null, milliseconds: null, brokenRow: null };
+export const unchecked = { rows: null, at: null, milliseconds: null, brokenRow: null };
 
 /** Checks the journal of each registry that it gets, one at a time, and closes the registry after the check. */
 export function journalChecks({
@@ -47,7 +47,7 @@ export function journalChecks({
     } catch {
       // The registry could be read, but not its journal: it was damaged in the meantime, which the next examination
       // reports.
-      return { state: "unknown", ...untold };
+      return { state: "unknown", ...unchecked };
     } finally {
       await registry.close();
     }
@@ -57,8 +57,8 @@ export function journalChecks({
     // A check that is under way, or done and not reported yet, is reported before another one begins.
     if (under === null) under = check(registry, mac);
     else await registry.close();
-    const told = await Promise.race([under, pause(patienceMs)]);
-    if (told !== undefined) under = null;
-    return told ?? { state: "checking", ...untold, ...registry.lastCheck };
+    const state = await Promise.race([under, pause(patienceMs)]);
+    if (state !== undefined) under = null;
+    return state ?? { state: "checking", ...unchecked, ...registry.lastCheck };
   };
 }

@@ -14,8 +14,8 @@ export async function journalledExport<Refusal extends string | { readonly code:
   detail: string,
   write: () => Promise<Result<number, Refusal>>,
 ): Promise<Result<number, Refusal>> {
-  const journal = (outcome: string, told: string) =>
-    registry.transact((rows) => rows.appendJournal({ ...event, outcome, detail: told }));
+  const journal = (outcome: string, rowDetail: string) =>
+    registry.transact((rows) => rows.appendJournal({ ...event, outcome, detail: rowDetail }));
   await journal("begun", detail);
   const written = await write();
   if (written.ok) {

@@ -68,7 +68,7 @@ interface KeeperParts extends AnchorParts {
  */
 export function makeKeepAnchor(parts: KeeperParts): AnchorKeeper {
   const { journal, mac, anchor, checks, log, monotonicClock } = parts;
-  let kept: JournalAnchor | null = null;
+  let stored: JournalAnchor | null = null;
   let wholeAgainAt = parts.endedInOrder ? monotonicClock() + firstWholeCheckMs : -Infinity;
   let isFailing = false;
   let isBroken = false;
@@ -102,10 +102,10 @@ export function makeKeepAnchor(parts: KeeperParts): AnchorKeeper {
     // A fault of the chain is never repaired by later rows.
     if (isBroken || !(await isWhole())) return;
     const { head } = await journal.journalEnd();
-    if (kept !== null && isSealed(head, mac) && isSameEnd(kept, head)) return;
+    if (stored !== null && isSealed(head, mac) && isSameEnd(stored, head)) return;
     const moved = await moveAnchor({ journal, mac, anchor });
     if (moved.ok) {
-      kept = moved.value;
+      stored = moved.value;
       isFailing = false;
     } else failed(moved.refusal);
   };

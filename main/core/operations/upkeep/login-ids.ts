@@ -30,7 +30,7 @@ export function loginIdsOf(rows: RegistryRows): LoginIds {
       const { id, loginId } = customer;
       if (former?.loginId === loginId) return rows.updateCustomer(customer);
       const isFree = (await rows.customerByLoginId(loginId)) === null;
-      const written = isFree ? customer : { ...customer, loginId: nobodys(id) };
+      const written = isFree ? customer : { ...customer, loginId: unassignedId(id) };
       if (former === null) await rows.insertCustomer(written);
       else await rows.updateCustomer(written);
       if (!isFree) waiting.push({ id, loginId, line });
@@ -53,6 +53,6 @@ export function loginIdsOf(rows: RegistryRows): LoginIds {
 }
 
 /** A file can't state it, as it has a space. */
-function nobodys(id: string): string {
+function unassignedId(id: string): string {
   return `waiting ${id}`;
 }

@@ -1,7 +1,7 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import type { JournalEvent } from "../../domain/journal-event.ts";
-import type { KeptMail } from "../../domain/outgoing-mail.ts";
+import type { OutboxMail } from "../../domain/outgoing-mail.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Registry, RegistryRows } from "../../ports/registry.ts";
 import { closeMail } from "./note-mail.ts";
@@ -25,7 +25,7 @@ const shortestBeginning = 8;
 export function listMails(
   { registry }: Pick<ManagedMails, "registry">,
   which: "open" | "all",
-): Promise<readonly KeptMail[]> {
+): Promise<readonly OutboxMail[]> {
   return registry.transact((rows) => rows.listMails(which, mostListed));
 }
 
@@ -37,7 +37,7 @@ export function listMails(
 export function retryMail(
   parts: ManagedMails,
   number: string,
-): Promise<Result<readonly KeptMail[], MailRefusal>> {
+): Promise<Result<readonly OutboxMail[], MailRefusal>> {
   return change(parts, number, async (rows, mail, at) => {
     if (mail.outcome === "cancelled") return refused("mail-cancelled");
     if (mail.to === "") return refused("mail-erased");
@@ -51,7 +51,7 @@ export function retryMail(
 export function retryAll({
   registry,
   clock,
-}: ManagedMails): Promise<Result<readonly KeptMail[], MailRefusal>> {
+}: ManagedMails): Promise<Result<readonly OutboxMail[], MailRefusal>> {
   return registry.transact(async (rows) => {
     const open = (await rows.listMails("open", mostListed)).filter(({ to }) => to !== "");
     for (const mail of open) await retry(rows, mail, clock());
@@ -66,7 +66,7 @@ export function retryAll({
 export function cancelMail(
   parts: ManagedMails,
   number: string,
-): Promise<Result<readonly KeptMail[], MailRefusal>> {
+): Promise<Result<readonly OutboxMail[], MailRefusal>> {
   return change(parts, number, async (rows, mail, at) => {
     if (mail.outcome === "cancelled") return refused("mail-cancelled");
     await closeMail(rows, mail, at, "cancelled");
@@ -75,9 +75,9 @@ export function cancelMail(
   });
 }
 
-async function retry(rows: RegistryRows, mail: KeptMail, at: number): Promise<void> {
-  const anew = { outcome: null, closedAt: null, queuedAt: at, tries: 0, nextTryAt: null };
-  await rows.updateMail({ ...mail, ...anew });
+async function retry(rows: RegistryRows, mail: OutboxMail, at: number): Promise<void> {
+  const requeued = { outcome: null, closedAt: null, queuedAt: at, tries: 0, nextTryAt: null };
+  await rows.updateMail({ ...mail, ...requeued });
   await journal(rows, mail, { at, action: "mail-retry" });
 }
 
@@ -85,7 +85,7 @@ async function retry(rows: RegistryRows, mail: KeptMail, at: number): Promise<vo
 function change<T>(
   { registry, clock }: ManagedMails,
   number: string,
-  write: (rows: RegistryRows, mail: KeptMail, at: number) => Promise<Result<T, MailRefusal>>,
+  write: (rows: RegistryRows, mail: OutboxMail, at: number) => Promise<Result<T, MailRefusal>>,
 ): Promise<Result<T, MailRefusal>> {
   return registry.transact(async (rows) => {
     const found =
@@ -104,7 +104,7 @@ function change<T>(
 /** The actor is the administrator of the machine, and no member of the staff. */
 async function journal(
   rows: RegistryRows,
-  mail: KeptMail,
+  mail: OutboxMail,
   { at, action }: Pick<JournalEvent, "at" | "action">,
 ): Promise<void> {
   await rows.appendJournal({

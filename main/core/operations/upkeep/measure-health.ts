@@ -1,7 +1,7 @@
 import type { Versions } from "../../../../preload/contract/health.ts";
 import { commonOffset, phonesMs } from "../../domain/phone-clocks.ts";
 import type { FreeBytes, MeasureHealth, TimeSources } from "../../ports/health.ts";
-import { journalChecks, untold } from "./journal-checks.ts";
+import { journalChecks, unchecked } from "./journal-checks.ts";
 import type { JournalChecking } from "./journal-checks.ts";
 import { measureStores } from "./measure-stores.ts";
 import type { MeasuredStores } from "./measure-stores.ts";
@@ -33,7 +33,7 @@ export function measureHealth(kiosk: MeasuredKiosk): MeasureHealth {
     const journal =
       opened !== null && proofs !== null
         ? await journalOf(opened, proofs.mac)
-        : { state: "unknown" as const, ...untold };
+        : { state: "unknown" as const, ...unchecked };
     if (proofs === null) await opened?.close();
     return {
       keychain,

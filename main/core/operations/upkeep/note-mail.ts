@@ -1,7 +1,12 @@
 import { isOfServer } from "../../domain/mail-failure.ts";
 import type { MailFailure } from "../../domain/mail-failure.ts";
-import { isGivenUp, isSameFailure, triedInVain, troubleAfter } from "../../domain/mail-schedule.ts";
-import type { KeptMail } from "../../domain/outgoing-mail.ts";
+import {
+  isGivenUp,
+  isSameFailure,
+  afterFailedAttempt,
+  troubleAfter,
+} from "../../domain/mail-schedule.ts";
+import type { OutboxMail } from "../../domain/outgoing-mail.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Registry, RegistryRows } from "../../ports/registry.ts";
@@ -18,9 +23,9 @@ export interface NotingParts {
 /** Closes `mail`, and journals it. */
 export async function closeMail(
   rows: RegistryRows,
-  mail: KeptMail,
+  mail: OutboxMail,
   at: number,
-  outcome: NonNullable<KeptMail["outcome"]>,
+  outcome: NonNullable<OutboxMail["outcome"]>,
 ): Promise<void> {
   const customerId = await rows.customerOfToken(mail.userId);
   await rows.updateMail({ ...mail, closedAt: at, outcome });
@@ -36,16 +41,21 @@ export async function closeMail(
 /** Records that the server accepted `mail` (null), or its verdict. */
 export async function noteEnd(
   { registry, clock, log }: NotingParts,
-  mail: KeptMail,
+  mail: OutboxMail,
   verdict: MailFailure | null,
 ): Promise<void> {
   const at = clock();
   const troubleIsOver = await registry.transact(async (rows) => {
-    const kept = (await rows.mailById(mail.id)) ?? mail;
+    const current = (await rows.mailById(mail.id)) ?? mail;
     // A mail that was cancelled on its way and arrived nevertheless counts as sent; of other ends the first one counts.
-    if (kept.outcome === null || verdict === null) {
+    if (current.outcome === null || verdict === null) {
       const { cause = null, reply = null } = verdict ?? {};
-      await closeMail(rows, { ...kept, cause, reply }, at, verdict === null ? "sent" : "rejected");
+      await closeMail(
+        rows,
+        { ...current, cause, reply },
+        at,
+        verdict === null ? "sent" : "rejected",
+      );
     }
     return clearTrouble(rows);
   });
@@ -62,19 +72,21 @@ export async function noteEnd(
  */
 export async function noteFailure(
   { registry, clock, log, isClockRight }: NotingParts,
-  mail: KeptMail,
+  mail: OutboxMail,
   failure: MailFailure,
   begunAt: number,
 ): Promise<void> {
   const now = clock();
   const ofServer = isOfServer(failure);
   const mayGiveUp = isClockRight();
-  const told = await registry.transact(async (rows) => {
-    const kept = await rows.mailById(mail.id);
+  const noted = await registry.transact(async (rows) => {
+    const current = await rows.mailById(mail.id);
     const former = await rows.serverTrouble();
-    if (kept?.outcome === null) await rows.updateMail(triedInVain(kept, failure, now));
-    const isNews = !isSameFailure(ofServer ? former : kept, failure);
-    const before = ofServer ? (former?.triedAt ?? kept?.triedAt ?? null) : (kept?.triedAt ?? null);
+    if (current?.outcome === null) await rows.updateMail(afterFailedAttempt(current, failure, now));
+    const isNews = !isSameFailure(ofServer ? former : current, failure);
+    const before = ofServer
+      ? (former?.triedAt ?? current?.triedAt ?? null)
+      : (current?.triedAt ?? null);
     if (ofServer) await rows.setServerTrouble(troubleAfter(former, failure, { begunAt, now }));
     const troubleIsOver = !ofServer && (await clearTrouble(rows));
     for (const waiting of mayGiveUp ? await rows.unsentMails() : []) {
@@ -84,8 +96,8 @@ export async function noteFailure(
     }
     return { isNews, troubleIsOver };
   });
-  if (told.troubleIsOver) log.info("mail-server-well");
-  if (!told.isNews) return;
+  if (noted.troubleIsOver) log.info("mail-server-well");
+  if (!noted.isNews) return;
   const words = { cause: failure.cause, reply: failure.reply ?? "none" };
   if (ofServer) log.info("mail-server-trouble", words);
   else log.info("mail-waits", { mail: mail.id, ...words });

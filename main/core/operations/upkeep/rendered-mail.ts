@@ -17,21 +17,21 @@ export interface MailTexts {
 
 /** The text also has the customer's language, if the kiosk offers it and it has this mail. */
 export function renderedMail({ config, languages }: MailTexts, mail: OutgoingMail): MailMessage {
-  const { bank, token, mail: own } = config;
+  const { bank, token, mail: mailConfig } = config;
   const values: Record<MailPlaceholder, string> = {
     bankName: bank.name,
     serviceId: token.serviceId,
     userId: mail.userId,
     phone: bank.phone,
-    mobileLink: own.links.mobile,
-    smartphoneLink: own.links.smartphone,
+    mobileLink: mailConfig.links.mobile,
+    smartphoneLink: mailConfig.links.smartphone,
   };
   const filled = ({ subject, text }: MailWords): MailWords => ({
     subject: filledMailText(subject, values),
     text: filledMailText(text, values),
   });
-  const japanese = filled(own.texts[mail.kind]);
-  const theirs = languages.find(({ code }) => code === mail.language)?.mails?.[mail.kind];
-  const words = theirs === undefined ? japanese : aboveJapanese(filled(theirs), japanese);
+  const japanese = filled(mailConfig.texts[mail.kind]);
+  const translation = languages.find(({ code }) => code === mail.language)?.mails?.[mail.kind];
+  const words = translation === undefined ? japanese : aboveJapanese(filled(translation), japanese);
   return { id: mail.id, to: mail.to, ...words, at: mail.createdAt };
 }

@@ -33,8 +33,8 @@ export interface Taking {
 export interface TakenLine {
   readonly former: Customer | null;
   readonly customer: Customer;
-  /** `kept`: the limit isn't the file's; `raised`: it is, above the limit that a release set; null: it is. */
-  readonly limit: "kept" | "raised" | null;
+  /** `differs`: the limit isn't the file's; `raised`: it is, above the limit that a release set; null: it is. */
+  readonly limit: "differs" | "raised" | null;
   readonly changesStatus: boolean;
 }
 
@@ -80,8 +80,8 @@ export async function takeLine(
     const event = { at, customerId: id, action: "raise-limit", outcome: "done" } as const;
     await rows.appendJournal({ ...event, detail });
   }
-  const isKept = customer.transferLimitYen !== fileYen;
-  const limit = isKept ? "kept" : raised ? "raised" : null;
+  const differs = customer.transferLimitYen !== fileYen;
+  const limit = differs ? "differs" : raised ? "raised" : null;
   return ok({ former, customer, limit, changesStatus });
 }
 

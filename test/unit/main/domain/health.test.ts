@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { judged } from "../../../../main/core/domain/health.ts";
+import { assessed } from "../../../../main/core/domain/health.ts";
 import type { MailCause } from "../../../../main/core/domain/mail-failure.ts";
 import type { Measurements } from "../../../../main/core/domain/health.ts";
 import { wellMeasured } from "../../../fakes/well-machine.ts";
@@ -11,7 +11,7 @@ const unread = { rows: null, at: null, milliseconds: null, brokenRow: null };
 
 /** The report of a kiosk that is well, but for `changes`. */
 function reportWith(changes: Partial<Measurements>) {
-  return judged({ ...wellMeasured(now), ...changes }, now);
+  return assessed({ ...wellMeasured(now), ...changes }, now);
 }
 
 /** Grade and finding of the line of the first subject that differs. */

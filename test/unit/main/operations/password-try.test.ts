@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { makeDecoy } from "../../../../main/core/operations/customer/password-try.ts";
+import { makeDecoy } from "../../../../main/core/operations/customer/password-attempt.ts";
 import { plainPasswordHasher } from "../../../fakes/plain-password-hasher.ts";
 
 test("the decoy is hashed once, and again after a failure alone", async () => {

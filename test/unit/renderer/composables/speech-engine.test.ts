@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { engineOver, restMs, voiceFor } from "../../../../renderer/composables/speech-engine.ts";
+import { engineFor, restMs, voiceFor } from "../../../../renderer/composables/speech-engine.ts";
 
 function voice(name: string, lang: string, isDefault = false): SpeechSynthesisVoice {
   return { name, lang, default: isDefault, localService: true, voiceURI: name };
@@ -67,7 +67,7 @@ describe("the system's engine", () => {
         deeds.push(`${text} ${lang} ${by?.name ?? "nobody"}`),
     };
     let asked = 0;
-    const engine = engineOver(() => {
+    const engine = engineFor(() => {
       asked += 1;
       return synthesis as unknown as SpeechSynthesis;
     });

@@ -31,10 +31,10 @@ const ownWords = [
   "renderer/text/journal-detail.ts",
   "renderer/text/journal.ts",
   "renderer/text/ruby.ts",
+  "renderer/text/shutdown.ts",
   "renderer/text/staff-refusals.ts",
   "renderer/text/staff-release.ts",
   "renderer/text/staff.ts",
-  "renderer/text/ways-out.ts",
 ];
 
 const renderer = sourcesIn("renderer");

@@ -23,7 +23,7 @@ async function sheetWith(mailAddress: string): Promise<string> {
     issue: { available: true },
     release: { available: false, reason: "already-released" },
     setupCode: { available: false, reason: "not-issued" },
-    tries: [],
+    failures: [],
     mails: [{ kind: "released", userId, at: 3_000, delivery: "sent", to: mailAddress }],
     events: [],
   };

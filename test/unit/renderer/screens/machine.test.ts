@@ -1,6 +1,6 @@
 import { calls, deny, grant, profile, resetKiosk } from "../fake-kiosk.ts";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { judged } from "../../../../main/core/domain/health.ts";
+import { assessed } from "../../../../main/core/domain/health.ts";
 import type { Measurements } from "../../../../main/core/domain/health.ts";
 import App from "../../../../renderer/App.vue";
 import { wellMeasured } from "../../../fakes/well-machine.ts";
@@ -21,7 +21,7 @@ async function atMenu(): Promise<Opened> {
 }
 
 function found(changes: Partial<Measurements>): void {
-  grant("readHealth", judged({ ...wellMeasured(now), ...changes }, now));
+  grant("readHealth", assessed({ ...wellMeasured(now), ...changes }, now));
 }
 
 beforeEach(() => {

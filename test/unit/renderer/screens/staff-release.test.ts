@@ -20,7 +20,7 @@ const sheet: CustomerSheet = {
   issue: { available: false, reason: "suspended" },
   release: { available: true },
   setupCode: { available: false, reason: "not-issued" },
-  tries: [],
+  failures: [],
   mails: [],
   events: [],
 };

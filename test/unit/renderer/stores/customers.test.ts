@@ -17,7 +17,7 @@ const sheet: CustomerSheet = {
   issue: { available: true },
   release: { available: false, reason: "not-issued" },
   setupCode: { available: false, reason: "not-issued" },
-  tries: [],
+  failures: [],
   mails: [],
   events: [],
 };

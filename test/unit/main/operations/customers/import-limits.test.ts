@@ -42,13 +42,13 @@ describe("an import", () => {
     await take(1_000_000);
     await release();
     expect(await limit()).toBe(200_000);
-    expect(await take(1_000_000)).toMatchObject({ limitsKept: 1, limitsRaised: 0 });
+    expect(await take(1_000_000)).toMatchObject({ limitsDiffering: 1, limitsRaised: 0 });
     expect(await limit()).toBe(200_000);
-    expect(await take(500_000)).toMatchObject({ limitsKept: 1 });
+    expect(await take(500_000)).toMatchObject({ limitsDiffering: 1 });
     expect(await limit()).toBe(200_000);
-    expect(await take(100_000)).toMatchObject({ limitsKept: 0 });
+    expect(await take(100_000)).toMatchObject({ limitsDiffering: 0 });
     expect(await limit()).toBe(100_000);
-    expect(await take(150_000)).toMatchObject({ limitsKept: 0 });
+    expect(await take(150_000)).toMatchObject({ limitsDiffering: 0 });
     expect(await limit()).toBe(150_000);
     expect(deeds("raise-limit")).toEqual([]);
   });
@@ -56,12 +56,12 @@ describe("an import", () => {
   test("raises a limit over a release's where it is told to, and journals whose", async () => {
     await take(1_000_000);
     await release();
-    expect(await take(1_000_000, "", true)).toMatchObject({ limitsKept: 0, limitsRaised: 1 });
+    expect(await take(1_000_000, "", true)).toMatchObject({ limitsDiffering: 0, limitsRaised: 1 });
     expect(await limit()).toBe(1_000_000);
     expect(deeds("raise-limit")).toMatchObject([
       { customerId: "demo-taro", outcome: "done", detail: "from=200000 to=1000000" },
     ]);
-    expect(await take(800_000)).toMatchObject({ limitsKept: 0, limitsRaised: 0 });
+    expect(await take(800_000)).toMatchObject({ limitsDiffering: 0, limitsRaised: 0 });
     expect(await limit()).toBe(800_000);
   });
 
@@ -105,7 +105,7 @@ describe("状態 of a file", () => {
 
   test("解約 leaves no limit above a release's", async () => {
     await signedInWith(bank, "in-use");
-    expect(await take(1_000_000, "解約")).toMatchObject({ limitsKept: 1 });
+    expect(await take(1_000_000, "解約")).toMatchObject({ limitsDiffering: 1 });
     expect(await limit()).toBe(200_000);
     await take(900_000, "利用可");
     expect(await limit()).toBe(200_000);
@@ -138,7 +138,7 @@ describe("状態 of a file", () => {
     const customerId = "demo-taro";
     const sheet = await done(staff.readCustomer({ customerId }));
     expect(sheet).toMatchObject({ status: "suspended", registration: "suspended" });
-    expect(sheet.tries.map(({ locked }) => locked)).toEqual([false, false, false, false]);
+    expect(sheet.failures.map(({ locked }) => locked)).toEqual([false, false, false, false]);
     const unlock = { customerId, kind: "oneTimePassword", reason: "other" } as const;
     expect(await refusal(staff.unlock(unlock))).toMatchObject({ reason: "not-locked" });
     await bank.registry.transact((rows) => rows.setFailures("taro0001", "oneTimePassword", 5));

@@ -41,11 +41,11 @@ describe("お客さま情報 (KST004)", () => {
       issue: { available: true },
       release: { available: false, reason: "not-issued" },
       setupCode: { available: false, reason: "not-issued" },
-      tries: [
-        { kind: "loginPassword", wrongTries: 0, locked: false },
-        { kind: "confirmationPassword", wrongTries: 0, locked: false },
-        { kind: "startPassword", wrongTries: 0, locked: false },
-        { kind: "oneTimePassword", wrongTries: 0, locked: false },
+      failures: [
+        { kind: "loginPassword", failures: 0, locked: false },
+        { kind: "confirmationPassword", failures: 0, locked: false },
+        { kind: "startPassword", failures: 0, locked: false },
+        { kind: "oneTimePassword", failures: 0, locked: false },
       ],
       mails: [],
       events: [],
@@ -83,11 +83,11 @@ describe("お客さま情報 (KST004)", () => {
     await refusal(kiosk.signIn({ ...taro, loginPassword: "wrong" }));
     const sheet = await done((await staffKiosk()).readCustomer({ customerId }));
     expect(sheet.registration).toBe("suspended");
-    expect(sheet.tries).toEqual([
-      { kind: "loginPassword", wrongTries: 1, locked: false },
-      { kind: "confirmationPassword", wrongTries: 0, locked: false },
-      { kind: "startPassword", wrongTries: 0, locked: false },
-      { kind: "oneTimePassword", wrongTries: 5, locked: true },
+    expect(sheet.failures).toEqual([
+      { kind: "loginPassword", failures: 1, locked: false },
+      { kind: "confirmationPassword", failures: 0, locked: false },
+      { kind: "startPassword", failures: 0, locked: false },
+      { kind: "oneTimePassword", failures: 5, locked: true },
     ]);
   });
 

@@ -4,7 +4,7 @@
 export type FileKind = "prints" | "exports" | "spool";
 
 /** Deletes files that the kiosk has written, and no others. */
-export interface KeptFiles {
+export interface OutputFiles {
   /**
    * Deletes files of `kind` that were last written before `writtenBefore` (epoch milliseconds), `limit` at most;
    * answers their number.

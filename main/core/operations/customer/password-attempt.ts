@@ -18,7 +18,7 @@ import type { Parts } from "../operation.ts";
  */
 
 /** An attempt that may be evaluated. */
-export interface PasswordTry {
+export interface PasswordAttempt {
   /** The login ID or staff id as typed. */
   readonly subject: string;
   readonly kind: Exclude<SecretKind, "oneTimePassword">;
@@ -27,45 +27,45 @@ export interface PasswordTry {
 }
 
 /** Counts an attempt before it is evaluated. Refuses it, uncounted, when the kind is locked. */
-export async function reserveTry(
+export async function reserveAttempt(
   { config, memory }: Pick<Parts, "config" | "memory">,
   rows: RegistryRows,
-  { subject, kind }: Omit<PasswordTry, "ordinal">,
+  { subject, kind }: Omit<PasswordAttempt, "ordinal">,
   event: JournalledAction,
-): Promise<Result<PasswordTry, LockedRefusal>> {
+): Promise<Result<PasswordAttempt, LockedRefusal>> {
   const limit = config.lockout.wrongTries;
-  const { owedTries } = memory;
-  const owed = owedTries.get(owedKey({ subject, kind })) ?? 0;
-  const wrongTries = Math.max(0, (await rows.failures(subject, kind)) - owed);
-  if (isLocked(wrongTries, limit)) {
+  const { overcounted } = memory;
+  const extra = overcounted.get(countKey({ subject, kind })) ?? 0;
+  const failures = Math.max(0, (await rows.failures(subject, kind)) - extra);
+  if (isLocked(failures, limit)) {
     await rows.appendJournal({ ...event, outcome: `${kind}-locked` });
     return refused({ code: "locked", kind });
   }
-  await rows.setFailures(subject, kind, wrongTries + 1);
-  owedTries.delete(owedKey({ subject, kind }));
-  return ok({ subject, kind, ordinal: wrongTries + 1 });
+  await rows.setFailures(subject, kind, failures + 1);
+  overcounted.delete(countKey({ subject, kind }));
+  return ok({ subject, kind, ordinal: failures + 1 });
 }
 
 /** After a right password: clears the count in one transaction with `work`. */
 export async function transactRight<T>(
   { registry, memory }: Pick<Parts, "registry" | "memory">,
-  tried: PasswordTry,
+  attempt: PasswordAttempt,
   work: (rows: RegistryRows) => Promise<T>,
 ): Promise<T> {
   try {
     return await registry.transact(async (rows) => {
-      await rows.setFailures(tried.subject, tried.kind, 0);
+      await rows.setFailures(attempt.subject, attempt.kind, 0);
       return work(rows);
     });
   } catch (failure) {
-    const { owedTries } = memory;
-    const key = owedKey(tried);
-    if (failure instanceof RegistryBusy) owedTries.set(key, (owedTries.get(key) ?? 0) + 1);
+    const { overcounted } = memory;
+    const key = countKey(attempt);
+    if (failure instanceof RegistryBusy) overcounted.set(key, (overcounted.get(key) ?? 0) + 1);
     throw failure;
   }
 }
 
-function owedKey({ subject, kind }: Omit<PasswordTry, "ordinal">): string {
+function countKey({ subject, kind }: Omit<PasswordAttempt, "ordinal">): string {
   return `${kind} ${subject}`;
 }
 
@@ -73,9 +73,9 @@ function owedKey({ subject, kind }: Omit<PasswordTry, "ordinal">): string {
  * After a wrong password: journals it. Refuses with `locked` when this attempt has reached the limit, else with
  * `wrong`.
  */
-export async function refuseTry<const Wrong>(
+export async function refuseAttempt<const Wrong>(
   rows: RegistryRows,
-  { kind, ordinal }: PasswordTry,
+  { kind, ordinal }: PasswordAttempt,
   limit: number,
   event: JournalledAction,
   wrong: Wrong,

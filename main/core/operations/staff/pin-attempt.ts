@@ -5,13 +5,13 @@ import type { JournalledAction } from "../../domain/journal-event.ts";
 import { noWrongPins, oneMoreWrong, pinWaitMs } from "../../domain/pin-wait.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 import type { Parts } from "../operation.ts";
-import { reserveTry } from "../customer/password-try.ts";
-import type { PasswordTry } from "../customer/password-try.ts";
+import { reserveAttempt } from "../customer/password-attempt.ts";
+import type { PasswordAttempt } from "../customer/password-attempt.ts";
 
 type PinParts = Pick<Parts, "config" | "memory" | "monotonicClock">;
 
 /**
- * Counts an attempt with a PIN before it is evaluated, as `reserveTry` does. After several wrong ones in a row at this
+ * Counts an attempt with a PIN before it is evaluated, as `reserveAttempt` does. After several wrong ones in a row at this
  * kiosk, of any 係員番号, existing or not, attempts are refused for a while, and not counted then. This is the kiosk's own
  * memory: it delays no other kiosk and no customer.
  */
@@ -20,7 +20,7 @@ export async function reservePin(
   rows: RegistryRows,
   staffId: string,
   event: JournalledAction,
-): Promise<Result<PasswordTry, LockedRefusal | PinWaitsRefusal>> {
+): Promise<Result<PasswordAttempt, LockedRefusal | PinWaitsRefusal>> {
   const { memory, monotonicClock } = parts;
   const now = monotonicClock();
   const waitMs = pinWaitMs(memory.wrongPins, now);
@@ -28,7 +28,7 @@ export async function reservePin(
     await rows.appendJournal({ ...event, outcome: "pin-waits" });
     return refused({ code: "pin-waits", seconds: Math.ceil(waitMs / 1_000) });
   }
-  const reserved = await reserveTry(parts, rows, { subject: staffId, kind: "pin" }, event);
+  const reserved = await reserveAttempt(parts, rows, { subject: staffId, kind: "pin" }, event);
   if (reserved.ok) memory.wrongPins = oneMoreWrong(memory.wrongPins, now);
   return reserved;
 }

@@ -1,12 +1,12 @@
 /** The actions of KST002 that take the kiosk out of service. */
-export const waysOut = {
+export const shutdown = {
   heading: "機械の操作",
   cancel: "やめる",
   ending: "まもなく終了します。そのままお待ちください。",
 } as const;
 
 /** Each action: its button, the question before it, and the button that confirms it. */
-export const wayOutWords = {
+export const shutdownWords = {
   closeForCleaning: {
     name: "清掃のために閉じる",
     question: "清掃のために画面を閉じますか",

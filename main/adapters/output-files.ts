@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { lstat, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { FileKind, KeptFiles } from "../core/ports/kept-files.ts";
+import type { FileKind, OutputFiles } from "../core/ports/output-files.ts";
 
 /**
  * The folder of each kind and the names that the kiosk gives; some patterns include the leftovers of a process that was
@@ -19,7 +19,7 @@ const places: Readonly<Record<FileKind, { readonly folder: string; readonly name
  * person who made it stores those files elsewhere. To delete is to unlink: the erasure of the data on the disk is left to
  * the disk's encryption.
  */
-export function keptFilesIn(dataDir: string): KeptFiles {
+export function outputFilesIn(dataDir: string): OutputFiles {
   return {
     async erase(kind, writtenBefore, limit) {
       const folder = join(dataDir, places[kind].folder);

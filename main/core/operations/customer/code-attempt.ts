@@ -15,7 +15,7 @@ import type { Parts } from "../operation.ts";
 import { withSecret } from "./token-secret.ts";
 
 /** A ワンタイムパスワード to be verified with `customer`'s `token`. */
-export interface CodeTry {
+export interface CodeAttempt {
   readonly customer: Customer;
   readonly token: Token;
   readonly code: string;
@@ -23,7 +23,7 @@ export interface CodeTry {
    * Which causes of a wrong code are reported: at KLG002 and BOS001 that the app doesn't keep to 60 s, as after a phone
    * has lost the period; at BOK001 also a phone's clock that is off.
    */
-  readonly tells: "period" | "period-and-clock";
+  readonly reports: "period" | "period-and-clock";
 }
 
 /**
@@ -37,18 +37,18 @@ export interface CodeTry {
  * The journal states by how much the phone's clock is off, even where this isn't reported to the customer: the same
  * offset of several phones means that the kiosk's own clock is wrong.
  */
-export async function judgeCode(
+export async function verifyCode(
   parts: Pick<Parts, "vault" | "oneTimePasswords" | "config" | "memory">,
   rows: RegistryRows,
-  { customer, token, code, tells }: CodeTry,
+  { customer, token, code, reports }: CodeAttempt,
   event: JournalledAction,
 ): Promise<
   Result<{ readonly step: number; readonly detail?: string }, FieldsRefusal | LockedRefusal>
 > {
   const limit = parts.config.lockout.wrongTries;
   const locked: LockedRefusal = { code: "locked", kind: "oneTimePassword" };
-  const wrongTries = await rows.failures(customer.loginId, "oneTimePassword");
-  if (isLocked(wrongTries, limit)) {
+  const failures = await rows.failures(customer.loginId, "oneTimePassword");
+  if (isLocked(failures, limit)) {
     await rows.appendJournal({ ...event, outcome: "oneTimePassword-locked" });
     return refused(locked);
   }
@@ -75,8 +75,9 @@ export async function judgeCode(
     memory.usedCode = { userId, step: token.lastStep, code };
   }
   const isOff = !isUsed && "minutes" in diagnosis;
-  const told: Diagnosis = isUsed || (isOff && tells === "period") ? { code: "wrong" } : diagnosis;
-  const counted = isUsed ? wrongTries : wrongTries + 1;
+  const reported: Diagnosis =
+    isUsed || (isOff && reports === "period") ? { code: "wrong" } : diagnosis;
+  const counted = isUsed ? failures : failures + 1;
   const journalled = { ...event, ...(isOff && phoneDetail(diagnosis.minutes)) };
   await rows.setFailures(customer.loginId, "oneTimePassword", counted);
   if (isLocked(counted, limit)) {
@@ -84,15 +85,15 @@ export async function judgeCode(
     await rows.appendJournal({ ...journalled, outcome: "oneTimePassword-locked" });
     return refused(locked);
   }
-  if ("minutes" in told && ahead.length > 0) {
+  if ("minutes" in reported && ahead.length > 0) {
     const burntSteps = stillBurnt([...token.burntSteps, ...ahead], event.at);
     await rows.updateToken({ ...token, burntSteps });
   }
-  await rows.appendJournal({ ...journalled, outcome: `oneTimePassword-${told.code}` });
+  await rows.appendJournal({ ...journalled, outcome: `oneTimePassword-${reported.code}` });
   return refused({
     code: "fields",
-    fields: { oneTimePassword: told.code },
-    ...("minutes" in told && { minutes: told.minutes }),
+    fields: { oneTimePassword: reported.code },
+    ...("minutes" in reported && { minutes: reported.minutes }),
   });
 }
 
