@@ -15,7 +15,7 @@ import { outOfService } from "./core/middleware/out-of-service.ts";
 import { makeWaitingFaults } from "./core/operations/upkeep/waiting-faults.ts";
 import type { Log } from "./core/ports/log.ts";
 import type { Machine } from "./core/ports/machine.ts";
-import type { Random } from "./core/ports/random.ts";
+import type { Random } from "./core/ports/cryptography.ts";
 import { inService } from "./compose/in-service.ts";
 import type { Outcome, ServiceParts, Settings } from "./compose/in-service.ts";
 

@@ -14,7 +14,7 @@ import { loadBrand } from "./config/load-brand.ts";
 import { readEnvironment } from "./config/environment.ts";
 import type { Placement } from "./config/environment.ts";
 import { loadConfig } from "./config/load-config.ts";
-import { shortHash } from "./adapters/short-hash.ts";
+import { shortHash } from "./adapters/hashes.ts";
 import { isSupervised, serveWatchdog } from "./kiosk/watchdog.ts";
 import { appOrigin, appScheme, serveApp } from "./kiosk/app-protocol.ts";
 import { harden } from "./kiosk/hardening.ts";

@@ -1,5 +1,5 @@
 import { hash, hashRaw, verify } from "@node-rs/argon2";
-import type { PasswordHasher } from "../core/ports/password-hasher.ts";
+import type { PasswordHasher } from "../core/ports/cryptography.ts";
 
 /** OWASP's second choice for Argon2id, the library's default algorithm: 19 MiB, 2 passes, 1 lane. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

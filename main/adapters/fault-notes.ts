@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { FaultNotes } from "../core/ports/fault-notes.ts";
+import type { FaultNotes } from "../core/ports/files.ts";
 import { syncNow } from "./sync-folder.ts";
 
 /**

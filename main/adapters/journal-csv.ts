@@ -1,5 +1,5 @@
 import { writtenTime } from "../core/domain/tokyo-day.ts";
-import type { JournalFile } from "../core/ports/journal-file.ts";
+import type { JournalFile } from "../core/ports/files.ts";
 import { byteOrderMark, csvLine } from "./csv-line.ts";
 
 const titles = [

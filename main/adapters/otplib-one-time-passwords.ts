@@ -1,5 +1,5 @@
 import { generateSync, ScureBase32Plugin } from "otplib";
-import type { OneTimePasswords } from "../core/ports/one-time-passwords.ts";
+import type { OneTimePasswords } from "../core/ports/cryptography.ts";
 
 const base32 = new ScureBase32Plugin();
 

@@ -1,7 +1,7 @@
 import type { Stats } from "node:fs";
 import { lstat, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { FileKind, OutputFiles } from "../core/ports/output-files.ts";
+import type { FileKind, OutputFiles } from "../core/ports/files.ts";
 
 /**
  * The folder of each kind and the names that the kiosk gives; some patterns include the leftovers of a process that was

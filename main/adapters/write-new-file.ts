@@ -3,7 +3,7 @@ import type { FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
-import type { Append, WriteNewFile } from "../core/ports/write-new-file.ts";
+import type { Append, WriteNewFile } from "../core/ports/files.ts";
 import { makeFolder } from "../registry/sqlite/make-folder.ts";
 import { syncFolder } from "./sync-folder.ts";
 

@@ -13,7 +13,7 @@ import { dayFrom, writtenTime } from "../core/domain/tokyo-day.ts";
 import { journalledExport } from "../core/operations/upkeep/journalled-export.ts";
 import { writeJournalBundle } from "../core/operations/upkeep/write-journal-bundle.ts";
 import { writeJournalFile } from "../core/operations/upkeep/write-journal-file.ts";
-import type { Append } from "../core/ports/write-new-file.ts";
+import type { Append } from "../core/ports/files.ts";
 import { checkBundleFile } from "./bundle-file.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";

@@ -3,7 +3,7 @@
  * has a connection of its own, which writes nothing and for which no transaction waits.
  */
 import { parentPort, workerData } from "node:worker_threads";
-import { hmacUnder } from "../adapters/hmac.ts";
+import { hmacUnder } from "../adapters/hashes.ts";
 import { verifyJournal } from "../core/operations/upkeep/verify-journal.ts";
 import { journalReaderIn } from "../registry/journal-rows.ts";
 import { openReader } from "../registry/sqlite/open-reader.ts";

@@ -3,7 +3,7 @@ import { customersCsv } from "../adapters/customers-file/customers-csv.ts";
 import { fingerprintOf, isSignedBy } from "../adapters/ed25519.ts";
 import { journalCsv } from "../adapters/journal-csv.ts";
 import { longestEscrow } from "../adapters/keychain-vault/escrow.ts";
-import { sha256 } from "../adapters/sha256.ts";
+import { sha256 } from "../adapters/hashes.ts";
 import { systemRandom } from "../adapters/system-random.ts";
 import { newFileWriter, writeNewFile } from "../adapters/write-new-file.ts";
 import type { RegistryFiles } from "../core/ports/registry-files.ts";

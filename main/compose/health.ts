@@ -1,5 +1,5 @@
 import { refused } from "../../preload/contract/result.ts";
-import { freeBytesAt } from "../adapters/free-bytes.ts";
+import { freeBytesAt } from "../adapters/disk.ts";
 import { keyExamination } from "../adapters/keychain-vault/examine-key.ts";
 import { systemRandom } from "../adapters/system-random.ts";
 import { systemPause, systemTimer } from "../adapters/system-timer.ts";

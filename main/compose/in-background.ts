@@ -1,4 +1,4 @@
-import { RegistryBusy } from "../core/domain/registry-busy.ts";
+import { RegistryBusy } from "../core/domain/registry-errors.ts";
 import type { Log } from "../core/ports/log.ts";
 
 /**

@@ -2,7 +2,7 @@ import { realpathSync } from "node:fs";
 import path from "node:path";
 import type { Fault } from "../../preload/contract/answers.ts";
 import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
-import { canWriteInto } from "../adapters/can-write.ts";
+import { canWriteInto } from "../adapters/disk.ts";
 import { outputFilesIn } from "../adapters/output-files.ts";
 import { clockOffsetBy } from "../adapters/time/clock-offset.ts";
 import { systemTimer } from "../adapters/system-timer.ts";

@@ -4,7 +4,7 @@ import type { KioskKeychain } from "../adapters/keychain-vault/kiosk-keychain.ts
 import { systemClock } from "../adapters/system-clock.ts";
 import { systemRandom } from "../adapters/system-random.ts";
 import type { Config } from "../config/config.ts";
-import { shortHash } from "../adapters/short-hash.ts";
+import { shortHash } from "../adapters/hashes.ts";
 
 /** The keychain's items for the data folder `folder` (its real path). */
 export function keychainOf(config: Config, folder: string): KioskKeychain {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { App } from "electron";
-import type { Power } from "../core/ports/power.ts";
+import type { Power } from "../core/ports/machine.ts";
 
 /** A code beyond those of sysexits.h: the unit of build/linux doesn't start a kiosk again that ended with it. */
 const shutDownExitCode = 79;

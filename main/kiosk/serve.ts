@@ -3,7 +3,7 @@ import { channelOf, verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 import { refused } from "../../preload/contract/result.ts";
 import type { Log } from "../core/ports/log.ts";
-import type { Random } from "../core/ports/random.ts";
+import type { Random } from "../core/ports/cryptography.ts";
 import type { Handle } from "../core/handle.ts";
 import { parseRequest } from "./parse.ts";
 

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { WebContents } from "electron";
 import { ok, refused } from "../../preload/contract/result.ts";
-import type { SlipPrinter } from "../core/ports/slip-printer.ts";
+import type { SlipPrinter } from "../core/ports/machine.ts";
 import { papers, slipPage } from "./slip-page.ts";
 import type { Paper } from "./slip-page.ts";
 import { slipWords } from "./slip-words.ts";

@@ -1,5 +1,5 @@
 import type { CompiledQuery, Selectable, Transaction } from "kysely";
-import { BrokenRecord } from "../core/domain/broken-record.ts";
+import { BrokenRecord } from "../core/domain/registry-errors.ts";
 import type { CustomerRecord } from "./customer-record.ts";
 import { tokenColumns } from "./schema.ts";
 import type { RegistrySchema, TokenRow } from "./schema.ts";

@@ -1,6 +1,6 @@
 import type { Selectable, Transaction } from "kysely";
 import type { CustomerSecretKind } from "../../preload/contract/answers.ts";
-import { BrokenRecord } from "../core/domain/broken-record.ts";
+import { BrokenRecord } from "../core/domain/registry-errors.ts";
 import type { Customer } from "../core/domain/customer.ts";
 import type { JournalSeal } from "../core/domain/journal-chain.ts";
 import { isLive } from "../core/domain/token-lifecycle.ts";
@@ -14,8 +14,7 @@ import {
 } from "./customer-record.ts";
 import type { CustomerRecord } from "./customer-record.ts";
 import { customerReaderIn } from "./customer-reader.ts";
-import { demandSeal } from "./demand-seal.ts";
-import { demandOne } from "./demand-one.ts";
+import { demandOne, demandSeal } from "./demand.ts";
 import { customerRow, tokenRow } from "./mapping.ts";
 import { tokenColumns } from "./schema.ts";
 import type { RegistrySchema, TokenRow } from "./schema.ts";

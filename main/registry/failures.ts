@@ -1,7 +1,7 @@
 import type { Transaction } from "kysely";
 import type { JournalSeal } from "../core/domain/journal-chain.ts";
 import type { RegistryRows } from "../core/ports/registry.ts";
-import { demandSeal } from "./demand-seal.ts";
+import { demandSeal } from "./demand.ts";
 import { failuresIn } from "./customer-record.ts";
 import type { CustomerRecords } from "./customer-records.ts";
 import type { RegistrySchema } from "./schema.ts";

@@ -7,7 +7,7 @@ import { untimedActions } from "../core/domain/journal-event.ts";
 import type { ClockEvidence, JournalEnd, JournalReader } from "../core/ports/registry.ts";
 import type { Facts } from "./facts.ts";
 import { findJournal } from "./find-journal.ts";
-import { demandSeal } from "./demand-seal.ts";
+import { demandSeal } from "./demand.ts";
 import { journalColumns, journalRowFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 

@@ -2,7 +2,7 @@ import type { Transaction } from "kysely";
 import type { ServerTrouble } from "../core/domain/mail-schedule.ts";
 import { unsent } from "../core/domain/outgoing-mail.ts";
 import type { OutboxRows, RetentionRows } from "../core/ports/registry.ts";
-import { demandOne } from "./demand-one.ts";
+import { demandOne } from "./demand.ts";
 import { mailFrom, mailRow } from "./mapping.ts";
 import type { Facts } from "./facts.ts";
 import { retentionRowsIn } from "./retention-rows.ts";

@@ -1,6 +1,6 @@
 import type { SecretKind } from "../../preload/contract/answers.ts";
 import type { MailKind } from "../../preload/contract/customer-sheet.ts";
-import type { CustomerStatus } from "../core/domain/customer-status.ts";
+import type { CustomerStatus } from "../core/domain/customer.ts";
 import type { StaffRole } from "../../preload/contract/staff-answers.ts";
 import type { MailCause } from "../core/domain/mail-failure.ts";
 import type { OutboxMail } from "../core/domain/outgoing-mail.ts";

@@ -1,9 +1,8 @@
 import type { Selectable, Transaction } from "kysely";
-import { BrokenRecord } from "../core/domain/broken-record.ts";
+import { BrokenRecord } from "../core/domain/registry-errors.ts";
 import type { JournalSeal } from "../core/domain/journal-chain.ts";
 import type { StaffRows } from "../core/ports/registry.ts";
-import { demandSeal } from "./demand-seal.ts";
-import { demandOne } from "./demand-one.ts";
+import { demandOne, demandSeal } from "./demand.ts";
 import { staffFrom, staffRow } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
 

@@ -115,7 +115,7 @@ const ROWS: readonly Row[] = [
   {
     from: "main/index",
     files: "^main/index\\.ts$",
-    may: [COMPOSE, "^main/kiosk/", "^main/adapters/short-hash\\.ts$", CONFIG, npm("electron")],
+    may: [COMPOSE, "^main/kiosk/", "^main/adapters/hashes\\.ts$", CONFIG, npm("electron")],
     // The commands are a bundle of their own, which the kiosk's start doesn't load.
     mayTypes: [PORTS, "^main/command-line/run-command\\.ts$", CONTRACT],
     node: true,

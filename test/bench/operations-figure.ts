@@ -6,7 +6,7 @@ import { generateSync } from "otplib";
 import { journalCsv } from "../../main/adapters/journal-csv.ts";
 import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
 import { qrcodeEncoder } from "../../main/adapters/qrcode-encoder.ts";
-import { sha256 } from "../../main/adapters/sha256.ts";
+import { sha256 } from "../../main/adapters/hashes.ts";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import type { JournalReader, OpenedRegistry } from "../../main/core/ports/registry.ts";

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { answerPeriods } from "../../main/core/middleware/answer-periods.ts";
 import { readPassword } from "../../main/adapters/customers-file/read-password.ts";
-import type { PasswordHasher } from "../../main/core/ports/password-hasher.ts";
+import type { PasswordHasher } from "../../main/core/ports/cryptography.ts";
 import { temporaryFolder } from "../contract/temporary-folder.ts";
 import { countedTimer } from "../fakes/counted-timer.ts";
 import type { CountedTimer } from "../fakes/counted-timer.ts";

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { customerLines } from "../../main/adapters/customers-file/read-record.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
-import { BrokenRecord } from "../../main/core/domain/broken-record.ts";
+import { BrokenRecord } from "../../main/core/domain/registry-errors.ts";
 import { carryOver } from "../../main/core/operations/upkeep/carry-over.ts";
 import { importCustomers } from "../../main/core/operations/upkeep/import-customers.ts";
 import { repairCustomer } from "../../main/core/operations/upkeep/repair-record.ts";

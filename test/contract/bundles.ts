@@ -1,5 +1,5 @@
 import { isSignedBy } from "../../main/adapters/ed25519.ts";
-import { sha256 } from "../../main/adapters/sha256.ts";
+import { sha256 } from "../../main/adapters/hashes.ts";
 import { bundleCheck } from "../../main/core/domain/bundle-check.ts";
 import type { BundleFault, BundleReport } from "../../main/core/domain/bundle-check.ts";
 import { writeJournalBundle } from "../../main/core/operations/upkeep/write-journal-bundle.ts";

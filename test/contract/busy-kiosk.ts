@@ -9,7 +9,7 @@ import keytar from "keytar";
 import { generateSync } from "otplib";
 import { compose } from "../../main/compose.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
-import { shortHash } from "../../main/adapters/short-hash.ts";
+import { shortHash } from "../../main/adapters/hashes.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { operationsOf } from "../fakes/operations-of.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { hmacUnder } from "../../main/adapters/hmac.ts";
+import { hmacUnder } from "../../main/adapters/hashes.ts";
 import { checksInThread } from "../../main/compose/checks-in-thread.ts";
 import { checkWhole } from "../../main/registry/sqlite/inspect.ts";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";

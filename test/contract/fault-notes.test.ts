@@ -9,7 +9,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { canWriteInto } from "../../main/adapters/can-write.ts";
+import { canWriteInto } from "../../main/adapters/disk.ts";
 import { faultNotes } from "../../main/adapters/fault-notes.ts";
 import { noteCrash } from "../../main/compose/note-crash.ts";
 import { temporaryFolder } from "./temporary-folder.ts";

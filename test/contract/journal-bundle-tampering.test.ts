@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { sha256 } from "../../main/adapters/sha256.ts";
+import { sha256 } from "../../main/adapters/hashes.ts";
 import { registryInMemory } from "../fakes/registry-in-memory.ts";
 import { checked, journalled, textOf } from "./bundles.ts";
 

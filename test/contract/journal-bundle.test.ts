@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { isSignedBy } from "../../main/adapters/ed25519.ts";
-import { sha256 } from "../../main/adapters/sha256.ts";
+import { sha256 } from "../../main/adapters/hashes.ts";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { writeNewFile } from "../../main/adapters/write-new-file.ts";
 import type { OpenedRegistry } from "../../main/core/ports/registry.ts";

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { outputFilesIn } from "../../main/adapters/output-files.ts";
 import { spoolMailer } from "../../main/adapters/nodemailer/spool-mailer.ts";
-import type { FileKind } from "../../main/core/ports/output-files.ts";
+import type { FileKind } from "../../main/core/ports/files.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 const limitAt = Date.UTC(2026, 3, 1);

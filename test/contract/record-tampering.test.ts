@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { beforeEach, describe, expect, test } from "vitest";
-import { BrokenRecord } from "../../main/core/domain/broken-record.ts";
+import { BrokenRecord } from "../../main/core/domain/registry-errors.ts";
 import type { OpenedRegistry, RegistryRows } from "../../main/core/ports/registry.ts";
 import { beforeFailureColumns, beforeRecordMacs } from "./former-schemas.ts";
 import { filledRegistry, hanakosToken, member, seal } from "./filled-registry.ts";

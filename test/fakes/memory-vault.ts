@@ -1,7 +1,7 @@
 import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
 import { ringFrom, ringOf } from "../../main/adapters/keychain-vault/key-ring.ts";
 import type { KeyRing } from "../../main/adapters/keychain-vault/key-ring.ts";
-import type { Random } from "../../main/core/ports/random.ts";
+import type { Random } from "../../main/core/ports/cryptography.ts";
 import type { Vault } from "../../main/core/ports/vault.ts";
 import { seededRandom } from "./seeded-random.ts";
 

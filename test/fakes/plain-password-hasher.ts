@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { PasswordHasher } from "../../main/core/ports/password-hasher.ts";
+import type { PasswordHasher } from "../../main/core/ports/cryptography.ts";
 
 /**
  * Salted SHA-256: verifies for real, and takes no time. Hashes of another `cost` are verified alike, as those of another

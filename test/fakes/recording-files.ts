@@ -1,5 +1,5 @@
 import { refused } from "../../preload/contract/result.ts";
-import type { WriteNewFile } from "../../main/core/ports/write-new-file.ts";
+import type { WriteNewFile } from "../../main/core/ports/files.ts";
 
 /** Keeps new files in memory. */
 export interface RecordingFiles {

@@ -1,4 +1,4 @@
-import type { SlipPrinter } from "../../main/core/ports/slip-printer.ts";
+import type { SlipPrinter } from "../../main/core/ports/machine.ts";
 import { slipWords } from "../../main/kiosk/slip-words.ts";
 import type { SlipWords } from "../../main/kiosk/slip-words.ts";
 import { ok, refused } from "../../preload/contract/result.ts";

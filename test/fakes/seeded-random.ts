@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Random } from "../../main/core/ports/random.ts";
+import type { Random } from "../../main/core/ports/cryptography.ts";
 
 /** A generator that gives the same bytes for the same seed, and others at every call. */
 export function seededRandom(seed = 1): Random {

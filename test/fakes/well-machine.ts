@@ -1,6 +1,6 @@
 import type { Measurements } from "../../main/core/domain/health.ts";
 import type { MeasureHealth } from "../../main/core/ports/health.ts";
-import type { Power } from "../../main/core/ports/power.ts";
+import type { Power } from "../../main/core/ports/machine.ts";
 import { recordingSlipPrinter } from "./recording-slip-printer.ts";
 import type { RecordingSlipPrinter } from "./recording-slip-printer.ts";
 

@@ -8,7 +8,7 @@ import { compose } from "../../main/compose.ts";
 import type { Kiosk } from "../../main/compose.ts";
 import type { Config } from "../../main/config/config.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
-import { shortHash } from "../../main/adapters/short-hash.ts";
+import { shortHash } from "../../main/adapters/hashes.ts";
 import type { Operations } from "../../main/core/operations/operation.ts";
 import type { Fault } from "../../preload/contract/answers.ts";
 import type { Result } from "../../preload/contract/result.ts";

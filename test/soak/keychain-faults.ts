@@ -1,7 +1,7 @@
 import { realpathSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { shortHash } from "../../main/adapters/short-hash.ts";
+import { shortHash } from "../../main/adapters/hashes.ts";
 import { makeBranch } from "./branch.ts";
 import type { FaultOutcome, Place } from "./injected.ts";
 import { startKiosk } from "./kiosk-process.ts";

@@ -1,6 +1,6 @@
 import { argon2PasswordHasher } from "../../main/adapters/argon2-password-hasher.ts";
 import type { VerifyingVerb } from "../../main/core/middleware/answer-periods.ts";
-import type { PasswordHasher } from "../../main/core/ports/password-hasher.ts";
+import type { PasswordHasher } from "../../main/core/ports/cryptography.ts";
 import { taro as demoTaro } from "../e2e/customers.ts";
 import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
 import type { TimedBank } from "./timed-bank.ts";

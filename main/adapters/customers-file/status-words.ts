@@ -1,4 +1,4 @@
-import type { CustomerStatus } from "../../core/domain/customer-status.ts";
+import type { CustomerStatus } from "../../core/domain/customer.ts";
 
 /** The words of a file for each status; exports write the first one, which is Japanese. */
 const written: Readonly<Record<CustomerStatus, readonly [string, string]>> = {

@@ -6,10 +6,10 @@ import {
   tagLength,
 } from "../../core/domain/sealed-secret.ts";
 import type { SealedParts } from "../../core/domain/sealed-secret.ts";
-import type { Random } from "../../core/ports/random.ts";
+import type { Random } from "../../core/ports/cryptography.ts";
 import type { Proofs, SecretOwner, Vault } from "../../core/ports/vault.ts";
 import { ed25519Signer } from "../ed25519.ts";
-import { hmacUnder } from "../hmac.ts";
+import { hmacUnder } from "../hashes.ts";
 import { idOf, newestOf } from "./key-ring.ts";
 import type { KeyRing, SealingKey } from "./key-ring.ts";
 

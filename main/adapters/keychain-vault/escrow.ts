@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import { nonceLength } from "../../core/domain/sealed-secret.ts";
-import type { Random } from "../../core/ports/random.ts";
+import type { Random } from "../../core/ports/cryptography.ts";
 import { keyFromPassphrase, saltLength } from "../argon2-password-hasher.ts";
 import { decrypted, encrypted } from "./aes-gcm-vault.ts";
 import { ringFrom, ringText } from "./key-ring.ts";

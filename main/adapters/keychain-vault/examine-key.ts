@@ -1,5 +1,5 @@
 import type { ExamineKey } from "../../core/ports/health.ts";
-import type { Random } from "../../core/ports/random.ts";
+import type { Random } from "../../core/ports/cryptography.ts";
 import { keyringForm } from "./keyring-file.ts";
 import { keytarKeychain } from "./keytar-keychain.ts";
 import { openKeys } from "./open-keys.ts";

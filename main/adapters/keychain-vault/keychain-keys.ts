@@ -1,9 +1,16 @@
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { Keys, KeysFault } from "../../core/ports/keys.ts";
-import type { Random } from "../../core/ports/random.ts";
-import { keyLength, knownKey, knownKeys, newestOf } from "./key-ring.ts";
-import { ringFrom, ringText, sealingKey } from "./key-ring.ts";
+import type { Random } from "../../core/ports/cryptography.ts";
+import {
+  keyLength,
+  knownKey,
+  knownKeys,
+  newestOf,
+  ringFrom,
+  ringText,
+  sealingKey,
+} from "./key-ring.ts";
 import type { KeyRing } from "./key-ring.ts";
 import type { Keychain } from "./keytar-keychain.ts";
 

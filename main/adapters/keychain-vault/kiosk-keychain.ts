@@ -1,7 +1,7 @@
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalAnchorStore } from "../../core/ports/journal-anchor.ts";
 import type { KeysFault, KnownKey } from "../../core/ports/keys.ts";
-import type { Random } from "../../core/ports/random.ts";
+import type { Random } from "../../core/ports/cryptography.ts";
 import { keychainAnchor } from "./keychain-anchor.ts";
 import { keytarKeychain } from "./keytar-keychain.ts";
 import { recoverKeys } from "./recover-keys.ts";

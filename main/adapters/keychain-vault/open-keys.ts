@@ -3,7 +3,7 @@ import type { KeyObject } from "node:crypto";
 import { ok } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { Keys, KeysFault, KnownKey } from "../../core/ports/keys.ts";
-import type { Random } from "../../core/ports/random.ts";
+import type { Random } from "../../core/ports/cryptography.ts";
 import type { Proofs, Vault } from "../../core/ports/vault.ts";
 import { aesGcmVault, proofsOf } from "./aes-gcm-vault.ts";
 import { escrowText } from "./escrow.ts";

@@ -1,6 +1,6 @@
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
-import type { CustomerStatus } from "./customer-status.ts";
+import type { CustomerStatus } from "./customer.ts";
 import type { PasswordLength, WrittenPassword } from "./written-password.ts";
 
 /** A customer in a file of customers. */

@@ -1,4 +1,3 @@
-import type { CustomerStatus } from "./customer-status.ts";
 import type { LimitState } from "./transfer-limit.ts";
 
 /**
@@ -15,3 +14,6 @@ export interface Customer extends LimitState {
   readonly confirmationPasswordHash: string;
   readonly status: CustomerStatus;
 }
+
+/** 利用可; 停止: frozen by the bank; 解約: closed, or the customer has died. A customer who isn't `active` can't sign in. */
+export type CustomerStatus = "active" | "suspended" | "closed";

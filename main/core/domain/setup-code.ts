@@ -4,7 +4,7 @@ import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import { allows } from "./token-lifecycle.ts";
 import type { Token } from "./token.ts";
-import { clockLeewayMs } from "./totp.ts";
+import { clockLeewayMs, periodSeconds } from "./totp.ts";
 
 /** How often, how long (seconds each) and until when the set-up code may be shown. */
 export interface SetupCodeRule {
@@ -63,4 +63,16 @@ export function inGroupsOfFour(key: string): string {
 
 function withheld(reason: SetupCodeRefusal["reason"]): Result<never, SetupCodeRefusal> {
   return refused({ code: "setup-code-withheld", reason });
+}
+
+/**
+ * The URI that an authenticator app reads from the QR code. Every parameter is given, the issuer in
+ * both places, with one literal colon, as apps differ in what they assume, which one wins, and how
+ * often they decode. `issuer` is 1–8 of `A-Za-z0-9-`, `userId` digits, `key` base32 without padding:
+ * none of them needs an escape.
+ *
+ * `otpauth://totp/KENSHIN:999800000001?secret=…&issuer=KENSHIN&algorithm=SHA1&digits=6&period=60`
+ */
+export function otpauthUri(issuer: string, userId: string, key: string): string {
+  return `otpauth://totp/${issuer}:${userId}?secret=${key}&issuer=${issuer}&algorithm=SHA1&digits=6&period=${String(periodSeconds)}`;
 }

@@ -1,5 +1,5 @@
 import { refused } from "../../../preload/contract/result.ts";
-import type { CustomerStatus } from "../domain/customer-status.ts";
+import type { CustomerStatus } from "../domain/customer.ts";
 import type { Middleware } from "../handle.ts";
 import type { Session } from "../operations/customer/session.ts";
 import type { Clock } from "../ports/clock.ts";

@@ -6,8 +6,7 @@ import type {
 } from "../../../preload/contract/refusals.ts";
 import { refused } from "../../../preload/contract/result.ts";
 import type { Refused } from "../../../preload/contract/result.ts";
-import { BrokenRecord } from "../domain/broken-record.ts";
-import { RegistryBusy } from "../domain/registry-busy.ts";
+import { BrokenRecord, RegistryBusy } from "../domain/registry-errors.ts";
 import type { Middleware } from "../handle.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";

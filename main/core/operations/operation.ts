@@ -2,18 +2,13 @@ import type { Verb } from "../../../preload/contract/channels.ts";
 import type { KioskBridge } from "../../../preload/contract/operations.ts";
 import type { Brand, Config } from "../../config/config.ts";
 import type { Clock, MonotonicClock } from "../ports/clock.ts";
-import type { JournalFile } from "../ports/journal-file.ts";
+import type { JournalFile, WriteNewFile } from "../ports/files.ts";
 import type { MeasureHealth } from "../ports/health.ts";
-import type { OneTimePasswords } from "../ports/one-time-passwords.ts";
-import type { PasswordHasher } from "../ports/password-hasher.ts";
-import type { Power } from "../ports/power.ts";
+import type { Hash, OneTimePasswords, PasswordHasher, Random } from "../ports/cryptography.ts";
+import type { Power, SlipPrinter } from "../ports/machine.ts";
 import type { QrEncoder } from "../ports/qr-encoder.ts";
-import type { Random } from "../ports/random.ts";
-import type { Hash } from "../ports/hash.ts";
 import type { JournalReader, Registry } from "../ports/registry.ts";
-import type { SlipPrinter } from "../ports/slip-printer.ts";
 import type { Vault } from "../ports/vault.ts";
-import type { WriteNewFile } from "../ports/write-new-file.ts";
 import type { Memory } from "./customer/memory.ts";
 
 /** Every use case by its verb: the bridge's own shape, behind its schema. */

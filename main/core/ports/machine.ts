@@ -1,8 +1,24 @@
-import type { Power } from "./power.ts";
-import type { SlipPrinter } from "./slip-printer.ts";
+import type { PrintedSlip } from "../../../preload/contract/answers.ts";
+import type { Result } from "../../../preload/contract/result.ts";
+import type { Slip } from "../domain/slip.ts";
 
 /** The services of the program that shows the kiosk, made beside its windows. */
 export interface Machine {
   readonly power: Power;
   readonly slipPrinter: SlipPrinter;
+}
+
+/**
+ * Ends the kiosk's program. Each action first closes registry and mail and returns at once; a second call does nothing.
+ */
+export interface Power {
+  /** The program starts again by itself. */
+  restart(): void;
+  /** The program stays off until it is started by hand; where it is configured, the machine is switched off too. */
+  shutDown(): void;
+}
+
+/** Prints a 控え: on the branch's printer, or as a PDF where none is configured. */
+export interface SlipPrinter {
+  print(slip: Slip): Promise<Result<PrintedSlip, "print-failed">>;
 }

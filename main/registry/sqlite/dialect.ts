@@ -9,7 +9,7 @@ import type {
   SqliteStatement,
   TransactionSettings,
 } from "kysely";
-import { RegistryBusy } from "../../core/domain/registry-busy.ts";
+import { RegistryBusy } from "../../core/domain/registry-errors.ts";
 
 /** Kysely's SQLite dialect over an open `node:sqlite` database, which Kysely closes when it is destroyed. */
 export class NodeSqliteDialect extends SqliteDialect {

@@ -1,4 +1,4 @@
-import { RegistryBusy } from "../../core/domain/registry-busy.ts";
+import { RegistryBusy } from "../../core/domain/registry-errors.ts";
 
 /** Why a registry can't be opened, or can't be used later. */
 export type RegistryFault =

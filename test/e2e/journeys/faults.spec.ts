@@ -3,7 +3,7 @@ import { copyFile, mkdir, readFile, realpath, stat, writeFile } from "node:fs/pr
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { promisify } from "node:util";
-import { shortHash } from "../../../main/adapters/short-hash.ts";
+import { shortHash } from "../../../main/adapters/hashes.ts";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { projectRoot } from "../kiosk.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { inBackground } from "../../../main/compose/in-background.ts";
-import { RegistryBusy } from "../../../main/core/domain/registry-busy.ts";
+import { RegistryBusy } from "../../../main/core/domain/registry-errors.ts";
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 

@@ -4,8 +4,8 @@ import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import type { JournalledAction } from "../../domain/journal-event.ts";
 import { isLocked } from "../../domain/lockout.ts";
-import { RegistryBusy } from "../../domain/registry-busy.ts";
-import type { PasswordHasher } from "../../ports/password-hasher.ts";
+import { RegistryBusy } from "../../domain/registry-errors.ts";
+import type { PasswordHasher } from "../../ports/cryptography.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 import type { Parts } from "../operation.ts";
 

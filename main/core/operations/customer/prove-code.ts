@@ -1,5 +1,5 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
-import { RegistryBusy } from "../../domain/registry-busy.ts";
+import { RegistryBusy } from "../../domain/registry-errors.ts";
 import { allows, proven } from "../../domain/token-lifecycle.ts";
 import { verifyCode } from "./code-attempt.ts";
 import { customerAndToken } from "./customer-rows.ts";

@@ -1,5 +1,5 @@
 import type { Customer } from "../../domain/customer.ts";
-import type { PasswordHasher } from "../../ports/password-hasher.ts";
+import type { PasswordHasher } from "../../ports/cryptography.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
 /** The field that holds a customer's password. */

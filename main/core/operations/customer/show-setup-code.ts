@@ -1,7 +1,7 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
-import { otpauthUri } from "../../domain/otpauth-uri.ts";
 import {
   inGroupsOfFour,
+  otpauthUri,
   setupCodeSeconds,
   showable,
   showingsLeft,

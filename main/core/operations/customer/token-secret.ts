@@ -1,4 +1,4 @@
-import { BrokenRecord } from "../../domain/broken-record.ts";
+import { BrokenRecord } from "../../domain/registry-errors.ts";
 import type { Token } from "../../domain/token.ts";
 import type { SealingRows } from "../../ports/registry.ts";
 import type { SecretOwner } from "../../ports/vault.ts";

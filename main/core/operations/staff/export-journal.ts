@@ -4,7 +4,7 @@ import type { Result } from "../../../../preload/contract/result.ts";
 import type { ExportedJournal } from "../../../../preload/contract/staff-answers.ts";
 import type { JournalledAction } from "../../domain/journal-event.ts";
 import { writtenTime } from "../../domain/tokyo-day.ts";
-import type { Append } from "../../ports/write-new-file.ts";
+import type { Append } from "../../ports/files.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { journalledExport } from "../upkeep/journalled-export.ts";
 import { writeJournalBundle } from "../upkeep/write-journal-bundle.ts";

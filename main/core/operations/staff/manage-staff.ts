@@ -8,7 +8,7 @@ import type { JournalEvent } from "../../domain/journal-event.ts";
 import { isLocked } from "../../domain/lockout.ts";
 import type { StaffMember } from "../../domain/staff.ts";
 import { isLikeLoginId } from "../../domain/start-password.ts";
-import type { PasswordHasher } from "../../ports/password-hasher.ts";
+import type { PasswordHasher } from "../../ports/cryptography.ts";
 import type { Registry, RegistryRows } from "../../ports/registry.ts";
 import { orBroken } from "../upkeep/or-broken.ts";
 import type { Parts } from "../operation.ts";

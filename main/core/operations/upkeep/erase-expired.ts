@@ -3,7 +3,7 @@ import { farOffClockMs } from "../../domain/health.ts";
 import { goesBefore, mayHaveLeapt } from "../../domain/retention.ts";
 import type { Sweep } from "../../domain/retention.ts";
 import type { Clock, MonotonicClock } from "../../ports/clock.ts";
-import type { FileKind, OutputFiles } from "../../ports/output-files.ts";
+import type { FileKind, OutputFiles } from "../../ports/files.ts";
 import type { Log } from "../../ports/log.ts";
 import type { ClockEvidence, JournalReader, Registry, RegistryRows } from "../../ports/registry.ts";
 import { orBroken } from "./or-broken.ts";

@@ -1,7 +1,7 @@
 import type { Customer } from "../../domain/customer.ts";
 import type { CustomerRecord } from "../../domain/customer-record.ts";
 import type { WrittenPassword } from "../../domain/written-password.ts";
-import type { PasswordHasher } from "../../ports/password-hasher.ts";
+import type { PasswordHasher } from "../../ports/cryptography.ts";
 import type { RegistryRows } from "../../ports/registry.ts";
 
 type Passwords = Pick<CustomerRecord, "loginPassword" | "confirmationPassword">;

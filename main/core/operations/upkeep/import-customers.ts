@@ -1,10 +1,10 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Refused, Result } from "../../../../preload/contract/result.ts";
-import { BrokenRecord } from "../../domain/broken-record.ts";
+import { BrokenRecord } from "../../domain/registry-errors.ts";
 import { hashWork } from "../../domain/written-password.ts";
 import type { CsvFault, CustomerLine, HeaderFault } from "../../ports/customers-file.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { PasswordHasher } from "../../ports/password-hasher.ts";
+import type { PasswordHasher } from "../../ports/cryptography.ts";
 import type { Registry } from "../../ports/registry.ts";
 import { hashPlain, hasPlain } from "./hash-passwords.ts";
 import type { Unhashed } from "./hash-passwords.ts";

@@ -1,4 +1,4 @@
-import { RegistryBusy } from "../../domain/registry-busy.ts";
+import { RegistryBusy } from "../../domain/registry-errors.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Registry } from "../../ports/registry.ts";
 import type { WaitingFaults } from "./waiting-faults.ts";

@@ -1,4 +1,4 @@
-import { BrokenRecord } from "../../domain/broken-record.ts";
+import { BrokenRecord } from "../../domain/registry-errors.ts";
 
 /** The result of `work`; `broken`: it has read a broken record, and wrote nothing then. */
 export async function orBroken<T>(work: Promise<T>): Promise<T | "broken"> {

@@ -2,8 +2,7 @@ import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import type { Config } from "../../../config/config.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { PasswordHasher } from "../../ports/password-hasher.ts";
-import type { Random } from "../../ports/random.ts";
+import type { PasswordHasher, Random } from "../../ports/cryptography.ts";
 import type { Registry } from "../../ports/registry.ts";
 import { orBroken } from "./or-broken.ts";
 

@@ -1,5 +1,5 @@
 import type { Customer } from "../../domain/customer.ts";
-import type { PasswordHasher } from "../../ports/password-hasher.ts";
+import type { PasswordHasher } from "../../ports/cryptography.ts";
 import type { Registry } from "../../ports/registry.ts";
 
 /** The customers of the demo profile. Their passwords are public; a packaged kiosk refuses the profile. */

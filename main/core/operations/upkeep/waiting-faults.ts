@@ -1,7 +1,7 @@
 import { withFault } from "../../domain/waiting-faults.ts";
 import type { WaitingFault } from "../../domain/waiting-faults.ts";
 import type { Clock } from "../../ports/clock.ts";
-import type { FaultNotes } from "../../ports/fault-notes.ts";
+import type { FaultNotes } from "../../ports/files.ts";
 
 /**
  * The faults that are still to be journalled: those of this process, and those that former processes couldn't journal.

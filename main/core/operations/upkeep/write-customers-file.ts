@@ -2,7 +2,7 @@ import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import type { CustomersFile } from "../../ports/customers-file.ts";
 import type { CustomerReader, ListedCustomer } from "../../ports/registry.ts";
-import type { Append } from "../../ports/write-new-file.ts";
+import type { Append } from "../../ports/files.ts";
 
 const rowsAtOnce = 1_000;
 

@@ -3,10 +3,10 @@ import type { ChainFault, JournalAnchor, Older } from "../../domain/journal-chai
 import { bundleWriter } from "../../domain/journal-bundle.ts";
 import { spanOf } from "../../domain/journal-search.ts";
 import type { Days } from "../../domain/journal-search.ts";
-import type { Hash } from "../../ports/hash.ts";
+import type { Hash } from "../../ports/cryptography.ts";
 import type { JournalReader } from "../../ports/registry.ts";
 import type { Vault } from "../../ports/vault.ts";
-import type { Append } from "../../ports/write-new-file.ts";
+import type { Append } from "../../ports/files.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 

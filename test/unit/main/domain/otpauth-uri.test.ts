@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { otpauthUri } from "../../../../main/core/domain/otpauth-uri.ts";
+import { otpauthUri } from "../../../../main/core/domain/setup-code.ts";
 
 const uri = otpauthUri("FKENSHIN", "999800000001", "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
 

@@ -1,6 +1,6 @@
 import { journalCsv } from "../../../../main/adapters/journal-csv.ts";
 import { otplibOneTimePasswords } from "../../../../main/adapters/otplib-one-time-passwords.ts";
-import { sha256 } from "../../../../main/adapters/sha256.ts";
+import { sha256 } from "../../../../main/adapters/hashes.ts";
 import type { Config } from "../../../../main/config/config.ts";
 import { demoProfile } from "../../../../main/config/demo-profile.ts";
 import type { Guards } from "../../../../main/core/kiosk-core.ts";
@@ -8,8 +8,8 @@ import type { Token } from "../../../../main/core/domain/token.ts";
 import { stepAt } from "../../../../main/core/domain/totp.ts";
 import type { Operations } from "../../../../main/core/operations/operation.ts";
 import { seedDemo } from "../../../../main/core/operations/upkeep/seed-demo.ts";
-import type { PasswordHasher } from "../../../../main/core/ports/password-hasher.ts";
-import type { Power } from "../../../../main/core/ports/power.ts";
+import type { PasswordHasher } from "../../../../main/core/ports/cryptography.ts";
+import type { Power } from "../../../../main/core/ports/machine.ts";
 import type { Registry } from "../../../../main/core/ports/registry.ts";
 import type { SecretKind } from "../../../../preload/contract/answers.ts";
 import { fixedClock } from "../../../fakes/fixed-clock.ts";

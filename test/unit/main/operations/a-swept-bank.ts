@@ -3,7 +3,7 @@ import { demoProfile } from "../../../../main/config/demo-profile.ts";
 import type { JournalEvent } from "../../../../main/core/domain/journal-event.ts";
 import type { Token } from "../../../../main/core/domain/token.ts";
 import { makeEraseExpired } from "../../../../main/core/operations/upkeep/erase-expired.ts";
-import type { FileKind } from "../../../../main/core/ports/output-files.ts";
+import type { FileKind } from "../../../../main/core/ports/files.ts";
 import type { Registry } from "../../../../main/core/ports/registry.ts";
 import { recordingLog } from "../../../fakes/recording-log.ts";
 import type { RecordingLog } from "../../../fakes/recording-log.ts";

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import type { WaitingFault } from "../../../../main/core/domain/waiting-faults.ts";
 import { journalFaults } from "../../../../main/core/operations/upkeep/journal-faults.ts";
 import { makeWaitingFaults } from "../../../../main/core/operations/upkeep/waiting-faults.ts";
-import type { FaultNotes } from "../../../../main/core/ports/fault-notes.ts";
+import type { FaultNotes } from "../../../../main/core/ports/files.ts";
 import type { Registry } from "../../../../main/core/ports/registry.ts";
 import { recordingLog } from "../../../fakes/recording-log.ts";
 import { aBank } from "./a-kiosk.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { RegistryBusy } from "../../../../main/core/domain/registry-busy.ts";
+import { RegistryBusy } from "../../../../main/core/domain/registry-errors.ts";
 import { journalFaults } from "../../../../main/core/operations/upkeep/journal-faults.ts";
 import { makeWaitingFaults } from "../../../../main/core/operations/upkeep/waiting-faults.ts";
 import type { Registry } from "../../../../main/core/ports/registry.ts";

@@ -1,5 +1,18 @@
-import { open, rm } from "node:fs/promises";
+import { open, rm, statfs } from "node:fs/promises";
+import type { FreeBytes } from "../core/ports/health.ts";
 import { join } from "node:path";
+
+/** The free bytes of the file system of `folder`; see the port. */
+export function freeBytesAt(folder: string): FreeBytes {
+  return async () => {
+    try {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    } catch {
+      return null;
+    }
+  };
+}
 
 /** This is more than any single action writes into the registry, its log and the spool. */
 const trialBytes = 256 * 1_024;

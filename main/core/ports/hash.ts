@@ -1,2 +1,0 @@
-/** Hex SHA-256 of `text` in UTF-8. */
-export type Hash = (text: string) => string;
