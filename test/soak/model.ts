@@ -68,6 +68,8 @@ const passwordKinds = {
   showSetupCode: "startPassword",
 } as const;
 
+const codeKind = "oneTimePassword";
+
 function liveToken(state: State, loginId: string): ModelToken | undefined {
   return state.tokens.find(
     (token) => token.loginId === loginId && !/released|replaced/.test(token.state),
@@ -96,7 +98,9 @@ function issued(state: State, loginId: string): State {
     showings: 0,
     mails: ["issued"],
   };
-  return { ...state, tokens: [...state.tokens, token] };
+  // They were those of the token before.
+  const fresh = withTries(withTries(state, loginId, "startPassword", 0), loginId, codeKind, 0);
+  return { ...fresh, tokens: [...state.tokens, token] };
 }
 
 function codeJudged(
@@ -105,11 +109,11 @@ function codeJudged(
   token: ModelToken | undefined,
 ): State {
   if (step === null) {
-    const count = (state.tries[`${loginId} oneTimePassword`] ?? 0) + 1;
-    const counted = withTries(state, loginId, "oneTimePassword", count);
+    const count = (state.tries[`${loginId} ${codeKind}`] ?? 0) + 1;
+    const counted = withTries(state, loginId, codeKind, count);
     return count < wrongTriesLimit ? counted : changed(counted, token, { state: "suspended" });
   }
-  const cleared = withTries(state, loginId, "oneTimePassword", 0);
+  const cleared = withTries(state, loginId, codeKind, 0);
   const mails = token?.mails ?? [];
   if (verb === "proveCode") return changed(cleared, token, { lastStep: step });
   if (verb === "startToken") {
