@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FaultNotes } from "../core/ports/files.ts";
-import { syncNow } from "./sync-folder.ts";
+import { syncNow } from "./folders.ts";
 
 /**
  * A time outside the years 2020 to 2099 can't be right, and a row with such a time would stand in the journal for good.

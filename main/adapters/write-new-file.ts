@@ -4,8 +4,7 @@ import { dirname, join } from "node:path";
 import { refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { Append, WriteNewFile } from "../core/ports/files.ts";
-import { makeFolder } from "../registry/sqlite/make-folder.ts";
-import { syncFolder } from "./sync-folder.ts";
+import { makeFolder, syncFolder } from "./folders.ts";
 
 /** Text is gathered to about this many UTF-16 units before it is written. */
 const gatheredLength = 1 << 16;

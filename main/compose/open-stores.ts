@@ -3,7 +3,7 @@ import type { StoreFault } from "../../preload/contract/health.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { OpenKeys } from "../adapters/keychain-vault/open-keys.ts";
-import { openFolder } from "../registry/sqlite/make-folder.ts";
+import { openFolder } from "../registry/sqlite/shared-folder.ts";
 import { hasLog } from "../registry/sqlite/inspect.ts";
 import { openRegistry } from "../registry/sqlite/open-registry.ts";
 import type { JournalAnchor } from "../core/domain/journal-chain.ts";

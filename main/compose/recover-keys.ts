@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import type { Result } from "../../preload/contract/result.ts";
 import type { RecoverRefusal } from "../adapters/keychain-vault/recover-keys.ts";
 import type { KnownKey } from "../core/ports/keys.ts";
-import { openFolder } from "../registry/sqlite/make-folder.ts";
+import { openFolder } from "../registry/sqlite/shared-folder.ts";
 import { openRegistry } from "../registry/sqlite/open-registry.ts";
 import { placesOf } from "./command-place.ts";
 import type { KioskPlace } from "./command-place.ts";

@@ -71,7 +71,7 @@ const ROWS: readonly Row[] = [
       REGISTRY,
       DOMAIN,
       RESULT,
-      "^main/adapters/(?:sync-folder|system-random)\\.ts$",
+      "^main/adapters/(?:folders|system-random)\\.ts$",
       npm("kysely"),
     ],
     mayTypes: [PORTS, CONTRACT],
@@ -81,13 +81,7 @@ const ROWS: readonly Row[] = [
     // The one library that each adapts is a rule of its own, below.
     from: "main/adapters",
     files: "^main/adapters/",
-    may: [
-      "^main/(?:adapters/|registry/sqlite/make-folder\\.ts$)",
-      DOMAIN,
-      RESULT,
-      "^package\\.json$",
-      npm(".*"),
-    ],
+    may: ["^main/adapters/", DOMAIN, RESULT, "^package\\.json$", npm(".*")],
     mayTypes: [PORTS, CONTRACT, CONFIG],
     node: true,
   },

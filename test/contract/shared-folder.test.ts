@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 import { examineRegistry } from "../../main/registry/sqlite/examine.ts";
-import { openFolder } from "../../main/registry/sqlite/make-folder.ts";
+import { openFolder } from "../../main/registry/sqlite/shared-folder.ts";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { registryFaultOf } from "../../main/registry/sqlite/registry-fault.ts";
 import { temporaryFolder } from "./temporary-folder.ts";

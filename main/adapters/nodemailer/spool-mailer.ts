@@ -4,7 +4,7 @@ import { join } from "node:path";
 import MailComposer from "nodemailer/lib/mail-composer";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Mailer } from "../../core/ports/mailer.ts";
-import { syncFolder } from "../sync-folder.ts";
+import { syncFolder } from "../folders.ts";
 import { mailContent } from "./mail-content.ts";
 import type { Sender } from "./mail-content.ts";
 

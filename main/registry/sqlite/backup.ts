@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
-import { syncNow } from "../../adapters/sync-folder.ts";
+import { syncNow } from "../../adapters/folders.ts";
 import { checkWhole, inspect } from "./inspect.ts";
 import { putSealOn } from "./seal.ts";
 

@@ -7,16 +7,15 @@ import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalAnchor } from "../../core/domain/journal-chain.ts";
 import type { OpenedRegistry } from "../../core/ports/registry.ts";
 import type { FileCheck } from "../../core/ports/registry-checks.ts";
-import { syncNow } from "../../adapters/sync-folder.ts";
+import { makeFolder, syncNow } from "../../adapters/folders.ts";
 import { busyMilliseconds, NodeSqliteDialect } from "./dialect.ts";
 import { registryFaultOf } from "./registry-fault.ts";
 import type { RegistryFault } from "./registry-fault.ts";
 import { checksHere, hasLog, inspect } from "./inspect.ts";
 import { migrate } from "./migrate.ts";
-import { makeFolder } from "./make-folder.ts";
+import { isOnSharedFileSystem } from "./shared-folder.ts";
 import { registryIn } from "../transactions.ts";
 import type { RegistrySchema } from "../schema.ts";
-import { isOnSharedFileSystem } from "./shared-folder.ts";
 
 /** How long another process may hold the file while it is opened; afterwards the dialect waits. */
 const openingMilliseconds = 500;

@@ -4,7 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { HeldRegistry } from "../../core/ports/registry-files.ts";
-import { syncNow } from "../../adapters/sync-folder.ts";
+import { syncNow } from "../../adapters/folders.ts";
 import { changesSince } from "./changes-since.ts";
 
 /**

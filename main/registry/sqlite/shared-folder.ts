@@ -1,4 +1,7 @@
-import fs from "node:fs";
+import fs, { accessSync, constants, realpathSync } from "node:fs";
+import { makeFolder } from "../../adapters/folders.ts";
+import { ok, refused } from "../../../preload/contract/result.ts";
+import type { Result } from "../../../preload/contract/result.ts";
 
 /** `f_type` of statfs(2), from linux/magic.h: file systems whose locks depend on other machines or programs. */
 const shared: ReadonlySet<number> = new Set([
@@ -18,4 +21,21 @@ const shared: ReadonlySet<number> = new Set([
  */
 export function isOnSharedFileSystem(path: string): boolean {
   return shared.has(fs.statfsSync(path).type >>> 0);
+}
+
+/**
+ * Makes the folder (mode 700) if it is missing, but refuses one where a registry isn't safe; its value is the real path
+ * without links.
+ */
+export function openFolder(
+  path: string,
+): Result<string, "data-folder-unwritable" | "data-folder-shared"> {
+  try {
+    makeFolder(path);
+    accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
+    if (isOnSharedFileSystem(path)) return refused("data-folder-shared");
+    return ok(realpathSync(path));
+  } catch {
+    return refused("data-folder-unwritable");
+  }
 }
