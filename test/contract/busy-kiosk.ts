@@ -54,6 +54,9 @@ must(await kiosk.draftIssue(entry));
 await kiosk.confirmIssue({ confirmationPassword: "wrongkaku1" });
 must(await kiosk.confirmIssue({ confirmationPassword }));
 const tokenSecret = must(await kiosk.showSetupCode({ startPassword })).key.replaceAll(" ", "");
+// All codes are used within the time step in which they were made, on a slow machine too.
+const leftOfStep = 60_000 - (Date.now() % 60_000);
+if (leftOfStep < 10_000) await pause(leftOfStep);
 const now = Date.now() / 1_000;
 // Each step is accepted once, and the next one's code as well.
 const codes = [-60, 0, 60].map((ahead) =>
