@@ -4,6 +4,7 @@ import type { CustomerSheet } from "../../../../preload/contract/customer-sheet.
 import Kst004Customer from "../../../../renderer/screens/Kst004Customer.vue";
 import { useCustomersStore } from "../../../../renderer/stores/customers.ts";
 import { useStaffStore } from "../../../../renderer/stores/staff.ts";
+import { plainSheet } from "../customer-sheet.ts";
 import { closeLast, openScreen } from "./opened.ts";
 
 const userId = "999800000001";
@@ -12,20 +13,11 @@ const ended = { userId, issuedAt: 1_000, startedAt: 2_000, releasedAt: 3_000 };
 /** KST004 of a customer whose token has this address, masked, and whose mail went to it. */
 async function sheetWith(mailAddress: string): Promise<string> {
   const sheet: CustomerSheet = {
-    customerId: "demo-taro",
-    loginId: "taro0001",
-    name: "福島 太郎",
-    kana: "フクシマ タロウ",
-    transferLimitYen: 200_000,
-    status: "active",
+    ...plainSheet,
     registration: "released",
     token: { ...ended, mailAddress },
-    issue: { available: true },
     release: { available: false, reason: "already-released" },
-    setupCode: { available: false, reason: "not-issued" },
-    failures: [],
     mails: [{ kind: "released", userId, at: 3_000, delivery: "sent", to: mailAddress }],
-    events: [],
   };
   grant("readCustomer", sheet);
   await openScreen(Kst004Customer, {

@@ -1,26 +1,9 @@
 import { calls, grant, resetKiosk, respond } from "../fake-kiosk.ts";
+import { plainSheet as sheet } from "../customer-sheet.ts";
 import { createPinia, setActivePinia } from "pinia";
 import { beforeEach, expect, it } from "vitest";
-import type { CustomerSheet } from "../../../../preload/contract/customer-sheet.ts";
 import type { Answer } from "../../../../preload/contract/operations.ts";
 import { useCustomersStore } from "../../../../renderer/stores/customers.ts";
-
-const sheet: CustomerSheet = {
-  customerId: "demo-taro",
-  loginId: "taro0001",
-  name: "福島 太郎",
-  kana: "フクシマ タロウ",
-  transferLimitYen: 200_000,
-  status: "active",
-  registration: "unissued",
-  token: null,
-  issue: { available: true },
-  release: { available: false, reason: "not-issued" },
-  setupCode: { available: false, reason: "not-issued" },
-  failures: [],
-  mails: [],
-  events: [],
-};
 
 beforeEach(() => {
   resetKiosk();
