@@ -5,7 +5,7 @@ import tseslint from "typescript-eslint";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
-// Who may import whom is not said here but in test/architecture/dependency-rules.ts.
+// Who may import whom is not said here but in test/architecture/dependency-table.ts.
 export default defineConfig(
   globalIgnores(["dist/", "out/", "node_modules/"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },

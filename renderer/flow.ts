@@ -28,6 +28,7 @@ type StaffScreenId =
 
 /** An event of the customer's flow: a press that leads elsewhere, or the success of a request. */
 type Step =
+  | "staff"
   | "staff-signed-in"
   | "find-customer"
   | "customer-chosen"
@@ -53,16 +54,16 @@ type Step =
   | "stop";
 
 /**
- * Ends that leave every screen in the same way: 60 s and 30 s without a touch, ログアウト, a finish screen's time, 「係員」,
+ * Ends that leave every screen in the same way: 60 s and 30 s without a touch, ログアウト, a finish screen's time,
  * お客さまに戻す.
  */
-type End = "idle" | "sign-out" | "finished" | "staff" | "hand-back";
+type End = "idle" | "sign-out" | "finished" | "hand-back";
 
 export type Outcome = Step | End | Refusal["code"];
 
 /** The target of each step. `back` is 戻る, `stop` is 申込を中止する, `top` トップページへ, `selection` ワンタイムパスワード申請内容選択へ. */
 export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, ScreenId>>>>> = {
-  KWT001: { begin: "KLG001" },
+  KWT001: { begin: "KLG001", staff: "KST001" },
   KLG001: { "signed-in": "KTP001", "code-wanted": "KLG002", back: "KWT001" },
   KLG002: { "code-proved": "KTP001", back: "KLG001" },
   KTP001: { application: "BOP001" },
@@ -87,7 +88,7 @@ export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, S
   KST005: { back: "KST004", unavailable: "KST004" },
   KST006: { back: "KST002" },
   KST007: { back: "KST002" },
-  KST008: {},
+  KST008: { staff: "KST001" },
   KST009: { back: "KST002" },
 };
 
@@ -99,7 +100,6 @@ export const everywhere: Readonly<Partial<Record<Outcome, ScreenId>>> = {
   "out-of-service": "KWT001",
   "signed-out": "KLG001",
   unavailable: "BOP001",
-  staff: "KST001",
   "hand-back": "KWT001",
   "staff-signed-out": "KST001",
 };

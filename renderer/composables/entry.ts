@@ -1,8 +1,8 @@
 import { digitsOf } from "../../preload/contract/digits.ts";
 import { computed, onScopeDispose, ref, watch } from "vue";
 import type { ComputedRef, Ref } from "vue";
-import { edited, editOf } from "./edit-text.ts";
-import type { Edit, TextState } from "./edit-text.ts";
+import { edited, editOf } from "../features/keyboard/edit-text.ts";
+import type { Edit, TextState } from "../features/keyboard/edit-text.ts";
 
 const dot = "●";
 

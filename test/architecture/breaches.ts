@@ -59,8 +59,17 @@ renderer/text/b.ts | import { o } from "../../preload/contract/o.ts"; o() | rend
 renderer/text/c.ts | import "node:util" | renderer/text imports nothing of Node
 renderer/composables/a.ts | import "../stores/ok.ts" | renderer/composables imports no other
 renderer/composables/b.ts | import "node:fs" | renderer/composables imports nothing of Node
+renderer/composables/c.ts | import { o } from "../../preload/contract/o.ts"; o() | renderer/composables imports only types
+renderer/features/keyboard/a.ts | import "../../stores/ok.ts" | renderer/features/keyboard imports no other
+renderer/features/keyboard/b.ts | import "node:fs" | renderer/features/keyboard imports nothing of Node
+renderer/features/speech/a.ts | import "../../stores/ok.ts" | renderer/features/speech imports no other
+renderer/features/speech/b.ts | import "node:fs" | renderer/features/speech imports nothing of Node
 renderer/components/a.vue | import "../stores/ok.ts" | renderer/components imports no other
 renderer/components/b.vue | import "node:fs" | renderer/components imports nothing of Node
+renderer/components/c.ts | import { o } from "../../preload/contract/o.ts"; o() | renderer/components imports only types
+renderer/features/choices/a.ts | import "../../bridge.ts" | renderer/features/setup-code and choices imports no other
+renderer/features/choices/b.ts | import "node:fs" | renderer/features/setup-code and choices imports nothing of Node
+renderer/features/setup-code/a.ts | import { o } from "../../../preload/contract/o.ts"; o() | renderer/features/setup-code and choices imports only types
 renderer/screens/a.vue | import "../bridge.ts" | renderer/screens imports no other
 renderer/screens/b.ts | import "node:path" | renderer/screens imports nothing of Node
 renderer/screens/c.ts | import { o } from "../../preload/contract/o.ts"; o() | renderer/screens imports only types

@@ -1,4 +1,4 @@
-import type { SpeechEngine } from "../../renderer/composables/speech-engine.ts";
+import type { SpeechEngine } from "../../renderer/features/speech/speech-engine.ts";
 
 /** A speech engine with voices for Japanese and English that writes down what it is asked to say. */
 export interface WatchedSpeech extends SpeechEngine {

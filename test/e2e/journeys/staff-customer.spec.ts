@@ -69,7 +69,8 @@ test("a locked customer is unlocked with a reason, and signs in", async ({
     await form.type("ログインパスワード", "wrong1");
     await form.button("ログイン").click();
   }
-  await form.button("係員").click();
+  await form.button("戻る").click();
+  await new Attract(page).button("係員").click();
   const sheet = await openSheet(page, taro);
   await expect(sheet.line("ログインパスワード").first()).toContainText("停止中（5回間違い）");
   await sheet.button("停止を解除").click();

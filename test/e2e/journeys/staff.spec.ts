@@ -47,7 +47,8 @@ test("a locked customer finds staff on the same screen", async ({ shared: { page
     await form.type("ログインパスワード", "wrong1");
     await form.button("ログイン").click();
   }
-  await form.button("係員").click();
+  await form.button("戻る").click();
+  await new Attract(page).button("係員").click();
   await new StaffSignIn(page).shown();
 });
 

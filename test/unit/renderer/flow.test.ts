@@ -6,6 +6,7 @@ const screens = Object.keys(steps) as ScreenId[];
 
 const way: readonly (readonly [ScreenId, Outcome, ScreenId])[] = [
   ["KWT001", "begin", "KLG001"],
+  ["KWT001", "staff", "KST001"],
   ["KLG001", "signed-in", "KTP001"],
   ["KLG001", "code-wanted", "KLG002"],
   ["KLG001", "back", "KWT001"],
@@ -37,6 +38,7 @@ const way: readonly (readonly [ScreenId, Outcome, ScreenId])[] = [
   ["KST004", "back", "KST003"],
   ["KST002", "health", "KST006"],
   ["KST002", "closed", "KST008"],
+  ["KST008", "staff", "KST001"],
   ["KST006", "back", "KST002"],
   ["KST002", "journal", "KST007"],
   ["KST007", "back", "KST002"],
@@ -54,7 +56,6 @@ const fromEverywhere: readonly (readonly [Outcome, ScreenId])[] = [
   ["out-of-service", "KWT001"],
   ["signed-out", "KLG001"],
   ["unavailable", "BOP001"],
-  ["staff", "KST001"],
   ["hand-back", "KWT001"],
   ["staff-signed-out", "KST001"],
 ];

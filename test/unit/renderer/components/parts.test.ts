@@ -3,12 +3,13 @@ import { describe, expect, it, vi } from "vitest";
 import { defineComponent, h } from "vue";
 import AppHeader from "../../../../renderer/components/AppHeader.vue";
 import BaseButton from "../../../../renderer/components/BaseButton.vue";
-import CountdownBar from "../../../../renderer/components/CountdownBar.vue";
+import CountdownBar from "../../../../renderer/features/setup-code/CountdownBar.vue";
 import HeaderTools from "../../../../renderer/components/HeaderTools.vue";
-import QrSymbol from "../../../../renderer/components/QrSymbol.vue";
+import QrSymbol from "../../../../renderer/features/setup-code/QrSymbol.vue";
 import RefusalMessage from "../../../../renderer/components/RefusalMessage.vue";
 import ScreenFrame from "../../../../renderer/components/ScreenFrame.vue";
 import StepMarker from "../../../../renderer/components/StepMarker.vue";
+import { refusalWords } from "../../../../renderer/text/refusals.ts";
 
 describe("BaseButton", () => {
   const slots = { default: "次へ" };
@@ -49,7 +50,7 @@ describe("BaseButton", () => {
     const reason = wrapper.get(`[id="${button.attributes("aria-describedby") ?? ""}"]`);
     expect(reason.text()).toBe("発行済です。");
     expect(button.text()).toBe("次へ");
-    expect(button.attributes("disabled")).toBeDefined();
+    expect(button.attributes("aria-disabled")).toBe("true");
   });
 
   it("marks the primary action", () => {
@@ -174,11 +175,13 @@ it("StepMarker marks the current step", () => {
   expect(current).toEqual([undefined, "step"]);
 });
 
-it("RefusalMessage says nothing without words, and the reference after them", async () => {
-  const wrapper = mount(RefusalMessage, { props: { message: null, reference: "K7" } });
+it("RefusalMessage says nothing without a refusal, and the reference after the words", async () => {
+  const wrapper = mount(RefusalMessage, { props: { refusal: null } });
   expect(wrapper.find('[role="alert"]').exists()).toBe(false);
-  await wrapper.setProps({ message: "もう一度お試しください。" });
-  expect(wrapper.get('[role="alert"]').text()).toMatch(/^もう一度お試しください。.*K7/);
+  const refusal = { code: "unexpected", reference: "K7" } as const;
+  await wrapper.setProps({ refusal });
+  const words = refusalWords(refusal);
+  expect(wrapper.get('[role="alert"]').text()).toMatch(new RegExp(`^${words}.*K7`));
 });
 
 it("ScreenFrame carries the screen's ID and one title", () => {

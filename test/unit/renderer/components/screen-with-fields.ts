@@ -4,7 +4,7 @@ import { defineComponent, h, nextTick, reactive } from "vue";
 import BaseButton from "../../../../renderer/components/BaseButton.vue";
 import ScreenFrame from "../../../../renderer/components/ScreenFrame.vue";
 import TextField from "../../../../renderer/components/TextField.vue";
-import type { FieldKind } from "../../../../renderer/composables/keyboard.ts";
+import type { FieldKind } from "../../../../renderer/features/keyboard/keyboard.ts";
 
 export interface ScreenUnderTest {
   readonly wrapper: VueWrapper;

@@ -20,10 +20,10 @@ const read = new Set(["language.name"]);
 /** Files with Japanese of their own: staff's screens and words, and keys that write kana. */
 const ownWords = [
   "renderer/components/HeaderTools.vue",
-  "renderer/components/keyboard/LayerKeys.vue",
-  "renderer/components/keyboard/layouts.ts",
-  "renderer/composables/kana.ts",
-  "renderer/screens/ReleaseApproval.vue",
+  "renderer/features/keyboard/LayerKeys.vue",
+  "renderer/features/keyboard/kana.ts",
+  "renderer/features/keyboard/layouts.ts",
+  "renderer/screens/staff/ReleaseApproval.vue",
   "renderer/text/customers.ts",
   "renderer/text/faults.ts",
   "renderer/text/formats.ts",

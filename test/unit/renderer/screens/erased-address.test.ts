@@ -1,7 +1,7 @@
 import { grant, resetKiosk } from "../fake-kiosk.ts";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { CustomerSheet } from "../../../../preload/contract/customer-sheet.ts";
-import Kst004Customer from "../../../../renderer/screens/Kst004Customer.vue";
+import Kst004Customer from "../../../../renderer/screens/staff/Kst004Customer.vue";
 import { useCustomersStore } from "../../../../renderer/stores/customers.ts";
 import { useStaffStore } from "../../../../renderer/stores/staff.ts";
 import { plainSheet } from "../customer-sheet.ts";

@@ -2,7 +2,7 @@ import { mount } from "@vue/test-utils";
 import { expect, it } from "vitest";
 import { defineComponent, effectScope, nextTick, ref } from "vue";
 import { useEntry } from "../../../../renderer/composables/entry.ts";
-import { useForm } from "../../../../renderer/screens/form.ts";
+import { useForm } from "../../../../renderer/composables/form.ts";
 
 /** Runs `use` in a component's set-up and unmounts the component after `meanwhile`. */
 function used<Part>(use: () => Part, meanwhile: (part: Part) => void): Part {

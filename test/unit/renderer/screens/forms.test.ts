@@ -1,11 +1,11 @@
 import { calls, deny, grant, resetKiosk } from "../fake-kiosk.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import Bok001Start from "../../../../renderer/screens/Bok001Start.vue";
-import Bos001Release from "../../../../renderer/screens/Bos001Release.vue";
-import Bot001Issue from "../../../../renderer/screens/Bot001Issue.vue";
-import Bot003Confirm from "../../../../renderer/screens/Bot003Confirm.vue";
-import Klg001SignIn from "../../../../renderer/screens/Klg001SignIn.vue";
-import Klg002Code from "../../../../renderer/screens/Klg002Code.vue";
+import Bok001Start from "../../../../renderer/screens/customer/Bok001Start.vue";
+import Bos001Release from "../../../../renderer/screens/customer/Bos001Release.vue";
+import Bot001Issue from "../../../../renderer/screens/customer/Bot001Issue.vue";
+import Bot003Confirm from "../../../../renderer/screens/customer/Bot003Confirm.vue";
+import Klg001SignIn from "../../../../renderer/screens/customer/Klg001SignIn.vue";
+import Klg002Code from "../../../../renderer/screens/customer/Klg002Code.vue";
 import { useChoicesStore } from "../../../../renderer/stores/choices.ts";
 import { useIssueStore } from "../../../../renderer/stores/issue.ts";
 import { closeLast, openScreen } from "./opened.ts";

@@ -1,7 +1,7 @@
 import { calls, deny, grant, resetKiosk, respond } from "../fake-kiosk.ts";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { JournalLine } from "../../../../preload/contract/staff-answers.ts";
-import Kst007Journal from "../../../../renderer/screens/Kst007Journal.vue";
+import Kst007Journal from "../../../../renderer/screens/staff/Kst007Journal.vue";
 import { closeLast, openScreen } from "./opened.ts";
 
 /** 120 rows, numbered from 120 down, 50 an answer. */
@@ -45,7 +45,7 @@ afterEach(closeLast);
 it("shows ten rows at a time, and reads on as they are needed", async () => {
   const screen = await openScreen(Kst007Journal);
   expect(shown()).toEqual([120, 119, 118, 117, 116, 115, 114, 113, 112, 111]);
-  expect(screen.button("新しい記録へ").disabled).toBe(true);
+  expect(screen.button("新しい記録へ").getAttribute("aria-disabled")).toBe("true");
   for (let page = 1; page <= 5; page += 1) await screen.press("古い記録へ");
   expect(shown()[0]).toBe(70);
   expect(asked()).toEqual([
@@ -54,7 +54,7 @@ it("shows ten rows at a time, and reads on as they are needed", async () => {
   ]);
   for (let page = 6; page <= 11; page += 1) await screen.press("古い記録へ");
   expect(shown()).toEqual([10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
-  expect(screen.button("古い記録へ").disabled).toBe(true);
+  expect(screen.button("古い記録へ").getAttribute("aria-disabled")).toBe("true");
   await screen.press("新しい記録へ");
   expect(shown()[0]).toBe(20);
   expect(asked()).toHaveLength(3);

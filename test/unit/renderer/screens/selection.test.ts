@@ -1,7 +1,7 @@
 import { deny, grant, issuedStatus, releasedStatus, resetKiosk } from "../fake-kiosk.ts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { RegistrationState } from "../../../../preload/contract/answers.ts";
-import Bop001Selection from "../../../../renderer/screens/Bop001Selection.vue";
+import Bop001Selection from "../../../../renderer/screens/customer/Bop001Selection.vue";
 import { closeLast, openScreen } from "./opened.ts";
 import type { Opened } from "./opened.ts";
 
@@ -44,10 +44,14 @@ describe("BOP001", () => {
   it("keeps a button that can't be used in view, with the reason and the date", async () => {
     grant("readStatus", releasedStatus);
     const screen = await openScreen(Bop001Selection);
-    expect(screen.button("トークン発行").disabled).toBe(true);
+    expect(screen.button("トークン発行").getAttribute("aria-disabled")).toBe("true");
     expect(reasonAt(screen, "トークン発行")).toBe("2026年11月23日（月）から発行できます。");
-    expect(screen.button("ワンタイムパスワード利用開始").disabled).toBe(true);
-    expect(screen.button("ワンタイムパスワード利用解除").disabled).toBe(true);
+    expect(screen.button("ワンタイムパスワード利用開始").getAttribute("aria-disabled")).toBe(
+      "true",
+    );
+    expect(screen.button("ワンタイムパスワード利用解除").getAttribute("aria-disabled")).toBe(
+      "true",
+    );
   });
 
   it.each([
@@ -62,7 +66,7 @@ describe("BOP001", () => {
     expect(screen.left()).toEqual([[outcome]]);
   });
 
-  it("offers staff where the customer can't go on alone, and only there", async () => {
+  it("never offers the staff's sign-in to the customer who is told to ask staff", async () => {
     const offered = async (status: Partial<typeof issuedStatus>) => {
       grant("readStatus", { ...issuedStatus, ...status });
       await openScreen(Bop001Selection);
@@ -70,8 +74,8 @@ describe("BOP001", () => {
       return buttons.some(({ textContent }) => textContent.trim() === "係員");
     };
     expect(await offered({})).toBe(false);
-    expect(await offered({ registration: "suspended" })).toBe(true);
-    expect(await offered({ setupCode: { available: false, reason: "expired" } })).toBe(true);
+    expect(await offered({ registration: "suspended" })).toBe(false);
+    expect(await offered({ setupCode: { available: false, reason: "expired" } })).toBe(false);
   });
 
   it("says what led here", async () => {
@@ -88,7 +92,7 @@ describe("BOP001", () => {
     const screen = await openScreen(Bop001Selection, {
       arrival: { code: "unavailable", reason: "suspended" },
     });
-    expect(screen.button("トークン発行").disabled).toBe(true);
+    expect(screen.button("トークン発行").getAttribute("aria-disabled")).toBe("true");
     expect(reasonAt(screen, "トークン発行")).toBeUndefined();
     await openScreen(Bop001Selection);
     expect(reasonAt(screen, "トークン発行")).toContain("利用停止になっています");

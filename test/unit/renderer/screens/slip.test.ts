@@ -1,8 +1,8 @@
 import { calls, deny, grant, resetKiosk, respond } from "../fake-kiosk.ts";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import Bok002Started from "../../../../renderer/screens/Bok002Started.vue";
-import Bos002Released from "../../../../renderer/screens/Bos002Released.vue";
-import Bot002Issued from "../../../../renderer/screens/Bot002Issued.vue";
+import Bok002Started from "../../../../renderer/screens/customer/Bok002Started.vue";
+import Bos002Released from "../../../../renderer/screens/customer/Bos002Released.vue";
+import Bot002Issued from "../../../../renderer/screens/customer/Bot002Issued.vue";
 import { closeLast, openScreen } from "./opened.ts";
 
 const action = "控えを印刷する";

@@ -2,7 +2,7 @@ import { calls, deny, grant, resetKiosk } from "../fake-kiosk.ts";
 import { flushPromises } from "@vue/test-utils";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CustomerSheet } from "../../../../preload/contract/customer-sheet.ts";
-import Kst005StaffRelease from "../../../../renderer/screens/Kst005StaffRelease.vue";
+import Kst005StaffRelease from "../../../../renderer/screens/staff/Kst005StaffRelease.vue";
 import { useCustomersStore } from "../../../../renderer/stores/customers.ts";
 import { putManualsWords, putWords, words as manual } from "../../../../renderer/text/words.ts";
 import { closeLast, openScreen } from "./opened.ts";

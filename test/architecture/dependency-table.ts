@@ -1,0 +1,217 @@
+/** The table "who may import whom" as data. */
+
+/** One row of the table. Paths are regular expressions from the project's root. */
+export interface Row {
+  /** The row's name, which a violation is reported under. */
+  readonly from: string;
+  /** The files that the row speaks for. */
+  readonly files: string;
+  /** What they may import. */
+  readonly may?: readonly string[];
+  /** What they may import the types of, and nothing that is there when the program runs. */
+  readonly mayTypes?: readonly string[];
+  /** Whether they may import Node's own modules. */
+  readonly node?: true;
+}
+
+const npm = (name: string): string => `/?node_modules/${name}/`;
+const CONTRACT = "^preload/contract/";
+/** `ok` and `refused`: the shape of every answer. */
+const RESULT = `${CONTRACT}result\\.ts$`;
+/** What is meant where digits are asked for: one function for what is typed and what is sent. */
+const DIGITS = `${CONTRACT}digits\\.ts$`;
+const CONFIG = "^main/config/";
+const COMPOSE = "^main/compose(?:\\.ts$|/)";
+const DOMAIN = "^main/core/domain/";
+const OPERATIONS = "^main/core/operations/";
+const MIDDLEWARE = "^main/core/middleware/";
+const PORTS = "^main/core/ports/";
+/** The way in to the use cases, and the core of one kiosk that is put together behind it. */
+const HANDLE = "^main/core/handle\\.ts$";
+const CORE = "^main/core/[^/]+\\.ts$";
+const REGISTRY = "^main/registry/";
+
+/** A file that no row speaks for is refused. */
+export const ROWS: readonly Row[] = [
+  { from: "preload/contract", files: CONTRACT, may: [CONTRACT, npm("valibot")] },
+  { from: "preload/index", files: "^preload/index\\.ts$", may: [CONTRACT, npm("electron")] },
+  {
+    from: "main/core/domain",
+    files: DOMAIN,
+    may: [DOMAIN, RESULT],
+    mayTypes: [CONTRACT],
+  },
+  {
+    from: "main/core/ports",
+    files: PORTS,
+    mayTypes: [PORTS, DOMAIN, CONTRACT],
+  },
+  {
+    from: "main/core/operations",
+    files: OPERATIONS,
+    may: [OPERATIONS, DOMAIN, CONTRACT],
+    mayTypes: [PORTS, CONFIG],
+  },
+  {
+    from: "main/core/middleware",
+    files: MIDDLEWARE,
+    may: [MIDDLEWARE, OPERATIONS, DOMAIN, CONTRACT, HANDLE],
+    mayTypes: [PORTS, CONFIG],
+  },
+  {
+    from: "main/core",
+    files: CORE,
+    may: [CORE, OPERATIONS, MIDDLEWARE],
+    mayTypes: [PORTS, CONTRACT],
+  },
+  {
+    from: "main/registry",
+    files: REGISTRY,
+    may: [
+      REGISTRY,
+      DOMAIN,
+      RESULT,
+      "^main/adapters/(?:folders|system-random)\\.ts$",
+      npm("kysely"),
+    ],
+    mayTypes: [PORTS, CONTRACT],
+    node: true,
+  },
+  {
+    // The one library that each adapts is a rule of its own, below.
+    from: "main/adapters",
+    files: "^main/adapters/",
+    may: ["^main/adapters/", DOMAIN, RESULT, "^package\\.json$", npm(".*")],
+    mayTypes: [PORTS, CONTRACT, CONFIG],
+    node: true,
+  },
+  {
+    from: "main/kiosk",
+    files: "^main/kiosk/",
+    may: ["^main/kiosk/", CONTRACT, npm("valibot"), npm("electron")],
+    mayTypes: [HANDLE, PORTS, DOMAIN, CONFIG],
+    node: true,
+  },
+  {
+    from: "main/config",
+    files: CONFIG,
+    may: [CONFIG, RESULT, npm("yaml"), npm("valibot")],
+    mayTypes: [CONTRACT],
+    node: true,
+  },
+  {
+    from: "main/compose",
+    files: COMPOSE,
+    may: [COMPOSE, "^main/(?:core|registry|adapters)/", CONFIG, CONTRACT],
+    node: true,
+  },
+  { from: "main/boot", files: "^main/boot\\.ts$", node: true },
+  {
+    from: "main/index",
+    files: "^main/index\\.ts$",
+    may: [COMPOSE, "^main/kiosk/", "^main/adapters/hashes\\.ts$", CONFIG, npm("electron")],
+    // The commands are a bundle of their own, which the kiosk's start doesn't load.
+    mayTypes: [PORTS, "^main/command-line/run-command\\.ts$", CONTRACT],
+    node: true,
+  },
+  {
+    from: "main/command-line",
+    files: "^main/command-line/",
+    // Which adapters there are is chosen in compose/.
+    may: ["^main/compose/", "^main/(?:command-line|core)/", CONFIG, RESULT],
+    mayTypes: [CONTRACT],
+    node: true,
+  },
+  { from: "renderer/bridge", files: "^renderer/bridge\\.ts$", may: [CONTRACT] },
+  {
+    from: "renderer/stores",
+    files: "^renderer/stores/",
+    may: [
+      "^renderer/bridge\\.ts$",
+      "^renderer/stores/one-request\\.ts$",
+      CONTRACT,
+      npm("vue"),
+      npm("pinia"),
+    ],
+  },
+  { from: "renderer/flow", files: "^renderer/flow\\.ts$", mayTypes: [CONTRACT] },
+  {
+    from: "renderer/text",
+    files: "^renderer/text/",
+    may: ["^renderer/(?:text|languages)/", npm("vue")],
+    mayTypes: [CONTRACT],
+  },
+  {
+    from: "renderer/composables",
+    files: "^renderer/composables/",
+    may: [
+      "^renderer/composables/",
+      "^renderer/flow\\.ts$",
+      "^renderer/features/keyboard/edit-text\\.ts$",
+      "^renderer/text/refusals\\.ts$",
+      DIGITS,
+      npm("vue"),
+    ],
+    mayTypes: [CONTRACT],
+  },
+  {
+    from: "renderer/features/keyboard",
+    files: "^renderer/features/keyboard/",
+    may: [
+      "^renderer/features/keyboard/",
+      "^renderer/composables/",
+      "^renderer/components/RubyText\\.ts$",
+      "^renderer/text/(?:ruby|words)\\.ts$",
+      npm("vue"),
+    ],
+  },
+  {
+    from: "renderer/features/speech",
+    files: "^renderer/features/speech/",
+    may: ["^renderer/features/(?:speech|keyboard)/", npm("vue")],
+  },
+  {
+    from: "renderer/components",
+    files: "^renderer/components/",
+    may: [
+      "^renderer/(?:components|composables)/",
+      "^renderer/features/keyboard/",
+      "^renderer/text/(?:refusals|ruby|words)\\.ts$",
+      npm("vue"),
+    ],
+    mayTypes: [CONTRACT],
+  },
+  {
+    from: "renderer/features/setup-code and choices",
+    files: "^renderer/features/(?:setup-code|choices)/",
+    may: [
+      "^renderer/(?:features|stores|components|composables|text)/",
+      "^renderer/flow\\.ts$",
+      npm("vue"),
+    ],
+    mayTypes: [CONTRACT],
+  },
+  {
+    from: "renderer/screens",
+    files: "^renderer/screens/",
+    may: [
+      "^renderer/(?:screens|features|stores|components|composables|text)/",
+      "^renderer/flow\\.ts$",
+      npm("vue"),
+    ],
+    mayTypes: [CONTRACT],
+  },
+  {
+    from: "renderer, its root",
+    files: "^renderer/(?:main\\.ts|App\\.vue)$",
+    may: [
+      "^renderer/",
+      npm("vue"),
+      npm("pinia"),
+      npm("@fontsource"),
+      "/?node_modules/vite/client\\.d\\.ts$",
+    ],
+    mayTypes: [CONTRACT],
+  },
+  { from: "renderer/styles", files: "^renderer/styles/", may: ["^renderer/styles/"] },
+];
