@@ -68,5 +68,5 @@ console.log(
     `main ${kilobytes(weigh(main, code))}, commands ${kilobytes(weigh(commandLine, code))}, preload ${kilobytes(weigh(preload, code))}, ` +
     `renderer ${kilobytes(weigh(renderer, code))} ` +
     `(${kilobytes(weigh(renderer, code, (content) => gzipSync(content)))} gzipped), ` +
-    `fonts ${kilobytes(weigh(renderer, /\.woff2?$/))}`,
+    `fonts ${kilobytes(weigh(renderer, /\.(?:woff2|ttf)$/))}`,
 );

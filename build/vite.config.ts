@@ -2,6 +2,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import vue from "@vitejs/plugin-vue";
 import type { InlineConfig, Plugin } from "vite";
+import { typeface } from "./fonts/typeface.ts";
 
 const folder = (name: string): string => fileURLToPath(new URL(`../${name}`, import.meta.url));
 
@@ -75,27 +76,17 @@ export const checkThreadBundle = oneFile(
 /** The border between the two sides: runs in the sandbox, so Electron is all that it can require. */
 export const preloadBundle = oneFile("preload/index.ts", "preload", leftOutside.preload);
 
-const FACE = /@font-face\s*\{[^}]*\}/g;
-
-/**
- * Makes the typeface's style sheets small. Chromium reads WOFF2, so the older WOFF beside each file
- * goes: it would double the package and never be read. And the faces stand in groups of the same
- * range of characters, because these long ranges, repeated for each weight, are most of the text:
- * side by side they pack to a fraction.
- */
-const smallFonts: Plugin = {
-  name: "small-fonts",
+/** Chromium reads WOFF2, so the older WOFF that fontsource's rules name beside each file isn't packed. */
+const noWoff: Plugin = {
+  name: "no-woff",
   generateBundle(_options, bundle) {
     for (const [name, file] of Object.entries(bundle)) {
       if (file.type !== "asset") continue;
       if (name.endsWith(".woff")) Reflect.deleteProperty(bundle, name);
       if (!name.endsWith(".css")) continue;
-      const css = Buffer.from(file.source)
+      file.source = Buffer.from(file.source)
         .toString()
         .replaceAll(/,\s*url\([^)]*\.woff\)\s*format\(["']?woff["']?\)/g, "");
-      const faces = css.match(FACE) ?? [];
-      const groups = Map.groupBy(faces, (face) => /unicode-range:[^;}]*/.exec(face)?.[0]);
-      file.source = [...groups.values()].flat().join("") + css.replaceAll(FACE, "");
     }
   },
 };
@@ -108,7 +99,7 @@ export const rendererBundle: InlineConfig = {
   ...quiet,
   root: folder("renderer"),
   base: "./",
-  plugins: [vue(), smallFonts],
+  plugins: [vue(), typeface, noWoff],
   define: {
     __VUE_OPTIONS_API__: "false",
     __VUE_PROD_DEVTOOLS__: "false",

@@ -32,6 +32,7 @@ const TOOLS: Readonly<Record<string, string>> = {
   "@axe-core/playwright": "MPL-2.0",
   "axe-core": "MPL-2.0",
   lightningcss: "MPL-2.0",
+  pako: "MIT AND Zlib",
 };
 
 /** The packages that bring install scripts, which are never run. */

@@ -41,6 +41,7 @@ export default defineConfig<object, GalleryOptions>({
     { name: "pictures", testMatch: "pictures.spec.ts", use: { density: 0.5 } },
     { name: "reading", testMatch: "reading.spec.ts" },
     { name: "fit", testMatch: "fit.spec.ts" },
+    { name: "typeface", testMatch: "typeface.spec.ts", fullyParallel: false },
     // At three quarters: as wide as a page of the documentation is shown.
     {
       name: "docs",

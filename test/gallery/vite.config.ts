@@ -1,6 +1,7 @@
 import vue from "@vitejs/plugin-vue";
 import { fileURLToPath } from "node:url";
 import type { InlineConfig } from "vite";
+import { typeface } from "../../build/fonts/typeface.ts";
 
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -11,7 +12,7 @@ export const galleryPage: InlineConfig = {
   clearScreen: false,
   root: folder("."),
   base: "./",
-  plugins: [vue()],
+  plugins: [vue(), typeface],
   build: {
     outDir: folder("../../out/gallery"),
     emptyOutDir: true,

@@ -17,6 +17,7 @@ beforeAll(() => {
     "renderer/assets/main.js",
     "renderer/assets/main.css",
     "renderer/assets/字体.woff2",
+    "renderer/assets/rare-400.ttf",
     "renderer/notes.txt",
     "secret.html",
     "renderer-2/secret.html",
@@ -36,6 +37,7 @@ test.each([
   ["app://kiosk/assets/main.js", "text/javascript; charset=utf-8"],
   ["app://kiosk/assets/main.css", "text/css; charset=utf-8"],
   ["app://kiosk/assets/%E5%AD%97%E4%BD%93.woff2", "font/woff2"],
+  ["app://kiosk/assets/rare-400.ttf", "font/ttf"],
 ])("%s is served as %s", async (url, type) => {
   const response = await answer(url);
   expect(response.status).toBe(200);
