@@ -23,8 +23,11 @@ export type ScreenId =
  * KST001 係員ログイン, KST002 係員メニュー, KST003 お客さま検索, KST004 お客さま情報, KST005 コードなしの利用解除,
  * KST006 機器の状態, KST007 記録の閲覧, KST008 清掃中, KST009 係員の停止解除.
  */
-type StaffScreenId =
+export type StaffScreenId =
   "KST001" | "KST002" | "KST003" | "KST004" | "KST005" | "KST006" | "KST007" | "KST008" | "KST009";
+
+/** The screens of customers. */
+export type CustomerScreenId = Exclude<ScreenId, StaffScreenId>;
 
 /** An event of the customer's flow: a press that leads elsewhere, or the success of a request. */
 type Step =
@@ -121,6 +124,13 @@ const visitsEnd: readonly ScreenId[] = ["KWT001", "KST001", "KST008"];
 /** True where the user has gone, or has handed the kiosk over to staff: their choices are reset. */
 export function endsVisit(screen: ScreenId): boolean {
   return visitsEnd.includes(screen);
+}
+
+const phoneScreens: readonly ScreenId[] = ["KLG002", "BOT002", "BOK001", "BOS001"];
+
+/** True where the customer handles the phone, or notes numbers, which takes longer than a form. */
+export function handlesPhone(screen: ScreenId): boolean {
+  return phoneScreens.includes(screen);
 }
 
 /** True where a member of staff is signed in. */

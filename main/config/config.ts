@@ -69,6 +69,8 @@ export interface Config {
   };
   readonly idle: {
     readonly seconds: number;
+    /** In place of `seconds` where the customer handles the phone or notes numbers; never less than that. */
+    readonly phoneSeconds: number;
     readonly warningSeconds: number;
     readonly finishSeconds: number;
     /** A session without any request ends after this long, whatever the screen does. */

@@ -18,8 +18,9 @@ export const defaults = {
   setupCode: { showings: 3, seconds: 120, minutesAfterIssue: 10 },
   idle: {
     seconds: 60,
+    phoneSeconds: 180,
     warningSeconds: 30,
-    finishSeconds: 30,
+    finishSeconds: 60,
     sessionMinutes: 15,
     staffSeconds: 120,
   },

@@ -161,6 +161,7 @@ export const configSchema = v.strictObject({
   idle: v.pipe(
     v.strictObject({
       seconds: whole(1, 3_600),
+      phoneSeconds: whole(1, 3_600),
       warningSeconds: whole(1, 600),
       finishSeconds: whole(1, 600),
       sessionMinutes: whole(1, 120),
@@ -178,9 +179,10 @@ export const configSchema = v.strictObject({
     // Otherwise the main process would end a session while the screen still offers to continue it.
     v.forward(
       v.partialCheck(
-        [["seconds"], ["warningSeconds"], ["sessionMinutes"]],
-        (idle) => idle.seconds + idle.warningSeconds <= idle.sessionMinutes * 60,
-        "must be as long as idle.seconds and idle.warningSeconds together",
+        [["seconds"], ["phoneSeconds"], ["warningSeconds"], ["sessionMinutes"]],
+        ({ seconds, phoneSeconds, warningSeconds, sessionMinutes }) =>
+          Math.max(seconds, phoneSeconds) + warningSeconds <= sessionMinutes * 60,
+        "must be as long as the longer one of idle.seconds and idle.phoneSeconds with idle.warningSeconds",
       ),
       ["sessionMinutes"],
     ),

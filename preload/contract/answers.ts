@@ -81,6 +81,8 @@ export interface KioskProfile {
   readonly mailDomains: readonly string[];
   readonly nowMs: number;
   readonly idleSeconds: number;
+  /** The same on the screens where the customer handles the phone or notes numbers. */
+  readonly phoneIdleSeconds: number;
   /** A staff session ends after so many seconds without a touch, its warning included. */
   readonly staffIdleSeconds: number;
   readonly idleWarningSeconds: number;

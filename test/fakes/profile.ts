@@ -18,6 +18,7 @@ export const profile: KioskProfile = {
   mailDomains: mail.domains,
   nowMs: 0,
   idleSeconds: idle.seconds,
+  phoneIdleSeconds: idle.phoneSeconds,
   staffIdleSeconds: idle.staffSeconds,
   idleWarningSeconds: idle.warningSeconds,
   finishSeconds: idle.finishSeconds,

@@ -31,6 +31,7 @@ export function makeReadKiosk(
       mailDomains: config.mail.domains,
       nowMs: clock(),
       idleSeconds: config.idle.seconds,
+      phoneIdleSeconds: Math.max(config.idle.seconds, config.idle.phoneSeconds),
       staffIdleSeconds: config.idle.staffSeconds,
       idleWarningSeconds: config.idle.warningSeconds,
       finishSeconds: config.idle.finishSeconds,

@@ -88,7 +88,7 @@ describe("a screen tells those who listen", () => {
   it("on BOS002 what is to be done on the phone, and how long the screen stays", async () => {
     const said = await heardOn(Bos002Released);
     expect(said).toContain("「トークンの削除」を行ってください。");
-    expect(said).toContain("あと30秒で自動的にログアウトします。");
+    expect(said).toContain("あと60秒で自動的にログアウトします。");
   });
 });
 

@@ -56,9 +56,18 @@ describe("a customer who has walked away", () => {
     const app = await atSelection();
     await app.press("ワンタイムパスワード利用開始");
     await app.press("利用開始する");
-    await vi.advanceTimersByTimeAsync(10_500);
+    await vi.advanceTimersByTimeAsync(30_500);
     const heard = document.querySelector("main [aria-live=polite]")?.textContent;
-    expect(heard).toMatch(/^あと20秒で自動的にログアウトします/);
+    expect(heard).toMatch(/^あと30秒で自動的にログアウトします/);
+  });
+
+  it("has three minutes where the phone is handled", async () => {
+    const app = await atSelection();
+    await app.press("ワンタイムパスワード利用開始");
+    await vi.advanceTimersByTimeAsync(179_000);
+    expect(document.querySelector("dialog")).toBeNull();
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(document.querySelector("dialog")).not.toBeNull();
   });
 
   it("goes on where they were by one touch", async () => {
@@ -123,17 +132,17 @@ describe("a customer who has walked away", () => {
     expect(document.querySelector("dialog")).not.toBeNull();
   });
 
-  it("is signed out 30 s after the finish, and a touch begins those anew", async () => {
+  it("is signed out 60 s after the finish, and a touch begins those anew", async () => {
     grant("startToken", null);
     const app = await atSelection();
     await app.press("ワンタイムパスワード利用開始");
     await app.press("利用開始する");
     expect(app.screenId()).toBe("BOK002");
-    await vi.advanceTimersByTimeAsync(20_000);
+    await vi.advanceTimersByTimeAsync(40_000);
     document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }));
-    await vi.advanceTimersByTimeAsync(20_000);
+    await vi.advanceTimersByTimeAsync(40_000);
     expect(app.screenId()).toBe("BOK002");
-    await vi.advanceTimersByTimeAsync(11_000);
+    await vi.advanceTimersByTimeAsync(21_000);
     expect(app.screenId()).toBe("KWT001");
     expect(verbs()).toContain("signOut");
   });
