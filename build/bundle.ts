@@ -37,7 +37,11 @@ function nothingElseOutside(output: Output, name: keyof typeof leftOutside): voi
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000).toLocaleString("en")} kB`;
 
-function weigh(output: Output, belongs: RegExp, packed = (content: Buffer) => content): number {
+function weigh(
+  output: readonly Output[number][],
+  belongs: RegExp,
+  packed = (content: Buffer) => content,
+): number {
   return output
     .filter((file) => belongs.test(file.fileName))
     .map((file) => packed(Buffer.from(file.type === "chunk" ? file.code : file.source)).length)
@@ -63,10 +67,21 @@ nothingElseOutside(checkThread, "check-thread");
 nothingElseOutside(preload, "preload");
 
 const code = /\.(?:cjs|js|css|html)$/;
+/** What is read before the first screen is painted, scripts and styles gzipped: 60 kB at most. */
+const firstLoadLimit = 60_000;
+const page = renderer.find(({ fileName }) => fileName === "index.html");
+const pageText = page?.type === "asset" ? String(page.source) : "";
+const firstLoad = weigh(
+  renderer.filter(({ fileName }) => pageText.includes(fileName)),
+  /\.(?:js|css)$/,
+  (content) => gzipSync(content),
+);
+if (firstLoad === 0 || firstLoad > firstLoadLimit) {
+  throw new Error(`The first screen reads ${kilobytes(firstLoad)} gzipped, of 60 kB that it may`);
+}
 console.log(
   `Built dist/ in ${((performance.now() - begun) / 1000).toFixed(1)} s: ` +
     `main ${kilobytes(weigh(main, code))}, commands ${kilobytes(weigh(commandLine, code))}, preload ${kilobytes(weigh(preload, code))}, ` +
-    `renderer ${kilobytes(weigh(renderer, code))} ` +
-    `(${kilobytes(weigh(renderer, code, (content) => gzipSync(content)))} gzipped), ` +
+    `renderer ${kilobytes(weigh(renderer, code))} (first load ${kilobytes(firstLoad)} gzipped), ` +
     `fonts ${kilobytes(weigh(renderer, /\.(?:woff2|ttf)$/))}`,
 );

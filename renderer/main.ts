@@ -2,6 +2,7 @@
 import { createPinia } from "pinia";
 import { createApp } from "vue";
 import App from "./App.vue";
+import { lifetimes } from "./stores/lifetime.ts";
 import "./styles/main.css";
 
-createApp(App).use(createPinia()).mount("#app");
+createApp(App).use(createPinia().use(lifetimes)).mount("#app");

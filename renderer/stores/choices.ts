@@ -26,6 +26,7 @@ const standard = (): Choices => ({
 
 /** The choices of 「表示・ことば」; kept for one customer's visit, and never longer (`$reset`). */
 export const useChoicesStore = defineStore("choices", {
+  lifetime: "visit",
   state: standard,
   getters: {
     changed: (state): boolean =>

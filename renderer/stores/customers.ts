@@ -4,7 +4,7 @@ import type { FoundCustomers } from "../../preload/contract/staff-answers.ts";
 import type { Answer } from "../../preload/contract/operations.ts";
 import type { Request } from "../../preload/contract/requests.ts";
 import { kiosk } from "../bridge.ts";
-import { oneRequest } from "./one-request.ts";
+import { oneRequest } from "./request.ts";
 
 interface CustomersState {
   pending: symbol | null;
@@ -20,6 +20,7 @@ interface CustomersState {
  * The search of staff, and the data of the chosen customer on KST004. Unmasked mail addresses are never stored here.
  */
 export const useCustomersStore = defineStore("customers", {
+  lifetime: "session",
   state: (): CustomersState => ({
     pending: null,
     searched: "",

@@ -3,7 +3,7 @@ import type { IssueDraft, IssuedToken } from "../../preload/contract/answers.ts"
 import type { Answer } from "../../preload/contract/operations.ts";
 import type { Request } from "../../preload/contract/requests.ts";
 import { kiosk } from "../bridge.ts";
-import { oneRequest } from "./one-request.ts";
+import { oneRequest } from "./request.ts";
 
 interface IssueState {
   pending: symbol | null;
@@ -13,6 +13,7 @@ interface IssueState {
 
 /** トークン発行, BOT001 to BOT002. Entered passwords are passed on and not stored. */
 export const useIssueStore = defineStore("issue", {
+  lifetime: "session",
   state: (): IssueState => ({ pending: null, draft: null, issued: null }),
   getters: { busy: (state) => state.pending !== null },
   actions: {

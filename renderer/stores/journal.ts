@@ -3,7 +3,7 @@ import type { ExportedJournal, JournalLine } from "../../preload/contract/staff-
 import type { Answer } from "../../preload/contract/operations.ts";
 import type { Request } from "../../preload/contract/requests.ts";
 import { kiosk } from "../bridge.ts";
-import { oneRequest } from "./one-request.ts";
+import { oneRequest } from "./request.ts";
 
 /** The search of KST007; empty texts omit a criterion. */
 export type JournalQuery = Request<"exportJournal">;
@@ -20,6 +20,7 @@ interface JournalState {
 
 /** 記録の閲覧, KST007. */
 export const useJournalStore = defineStore("journal", {
+  lifetime: "session",
   state: (): JournalState => ({
     pending: null,
     query: { day: "", customer: "", staffId: "", kind: "" },

@@ -2,7 +2,7 @@ import { defineStore } from "pinia";
 import type { Fault, KioskProfile } from "../../preload/contract/answers.ts";
 import type { Refusals } from "../../preload/contract/operations.ts";
 import { kiosk } from "../bridge.ts";
-import { oneRequest } from "./one-request.ts";
+import { oneRequest } from "./request.ts";
 
 interface KioskState {
   pending: symbol | null;
@@ -17,8 +17,9 @@ interface KioskState {
   closed: boolean;
 }
 
-/** The profile of this kiosk, and whether it can serve; the same for every customer, so it is never wiped. */
+/** The profile of this kiosk, and whether it can serve; the same for every customer. */
 export const useKioskStore = defineStore("kiosk", {
+  lifetime: "kiosk",
   state: (): KioskState => ({
     pending: null,
     profile: null,

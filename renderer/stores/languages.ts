@@ -2,8 +2,9 @@ import { defineStore } from "pinia";
 import type { Words } from "../../preload/contract/words-by-key.ts";
 import { kiosk } from "../bridge.ts";
 
-/** The words of the languages requested so far: the same for every customer, so never wiped. */
+/** The words of the languages requested so far: the same for every customer. */
 export const useLanguagesStore = defineStore("languages", {
+  lifetime: "kiosk",
   state: (): { read: Readonly<Record<string, Words>> } => ({ read: {} }),
   actions: {
     /** All words of the language with this code; null where the main process has none. */

@@ -2,7 +2,7 @@ import { defineStore } from "pinia";
 import type { HealthReport } from "../../preload/contract/health.ts";
 import type { Answer } from "../../preload/contract/operations.ts";
 import { kiosk } from "../bridge.ts";
-import { oneRequest } from "./one-request.ts";
+import { oneRequest } from "./request.ts";
 
 /** The verbs that take the kiosk out of service. */
 export type ShutdownVerb = "closeForCleaning" | "restartKiosk" | "shutDownKiosk";
@@ -14,6 +14,7 @@ interface MachineState {
 
 /** The machine's state and actions for staff. */
 export const useMachineStore = defineStore("machine", {
+  lifetime: "session",
   state: (): MachineState => ({ pending: null, report: null }),
   getters: {
     busy: (state) => state.pending !== null,

@@ -3,7 +3,7 @@ import type { ReleasedToken } from "../../preload/contract/answers.ts";
 import type { Answer } from "../../preload/contract/operations.ts";
 import type { Request } from "../../preload/contract/requests.ts";
 import { kiosk } from "../bridge.ts";
-import { oneRequest } from "./one-request.ts";
+import { oneRequest } from "./request.ts";
 
 interface ReleaseState {
   pending: symbol | null;
@@ -12,6 +12,7 @@ interface ReleaseState {
 
 /** ワンタイムパスワード利用解除, BOS001 and BOS002. */
 export const useReleaseStore = defineStore("release", {
+  lifetime: "session",
   state: (): ReleaseState => ({ pending: null, released: null }),
   getters: { busy: (state) => state.pending !== null },
   actions: {

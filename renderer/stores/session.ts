@@ -2,7 +2,7 @@ import { defineStore } from "pinia";
 import type { Answer } from "../../preload/contract/operations.ts";
 import type { Request } from "../../preload/contract/requests.ts";
 import { kiosk } from "../bridge.ts";
-import { oneRequest } from "./one-request.ts";
+import { oneRequest } from "./request.ts";
 
 interface SessionState {
   pending: symbol | null;
@@ -13,6 +13,7 @@ interface SessionState {
 
 /** The user who is signed in. The main process has the session itself; this is its state for the header. */
 export const useSessionStore = defineStore("session", {
+  lifetime: "session",
   state: (): SessionState => ({ pending: null, stage: "nobody", customerName: "" }),
   getters: {
     busy: (state) => state.pending !== null,

@@ -3,7 +3,7 @@ import type { StaffAct, StaffSignInAnswer } from "../../preload/contract/staff-a
 import type { Answer } from "../../preload/contract/operations.ts";
 import type { Request } from "../../preload/contract/requests.ts";
 import { kiosk } from "../bridge.ts";
-import { oneRequest } from "./one-request.ts";
+import { oneRequest } from "./request.ts";
 
 interface StaffState {
   pending: symbol | null;
@@ -15,6 +15,7 @@ interface StaffState {
  * for the screens.
  */
 export const useStaffStore = defineStore("staff", {
+  lifetime: "session",
   state: (): StaffState => ({ pending: null, member: null }),
   getters: {
     busy: (state) => state.pending !== null,

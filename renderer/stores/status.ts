@@ -2,7 +2,7 @@ import { defineStore } from "pinia";
 import type { TokenStatus } from "../../preload/contract/answers.ts";
 import type { Answer } from "../../preload/contract/operations.ts";
 import { kiosk } from "../bridge.ts";
-import { oneRequest } from "./one-request.ts";
+import { oneRequest } from "./request.ts";
 
 interface StatusState {
   pending: symbol | null;
@@ -11,6 +11,7 @@ interface StatusState {
 
 /** The data of BOP001; read again whenever that screen opens. */
 export const useStatusStore = defineStore("status", {
+  lifetime: "session",
   state: (): StatusState => ({ pending: null, status: null }),
   actions: {
     async load(): Promise<Answer<"readStatus"> | null> {

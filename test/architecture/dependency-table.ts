@@ -128,7 +128,7 @@ export const ROWS: readonly Row[] = [
     files: "^renderer/stores/",
     may: [
       "^renderer/bridge\\.ts$",
-      "^renderer/stores/one-request\\.ts$",
+      "^renderer/stores/(?:lifetime|request)\\.ts$",
       CONTRACT,
       npm("vue"),
       npm("pinia"),
@@ -203,7 +203,7 @@ export const ROWS: readonly Row[] = [
   },
   {
     from: "renderer, its root",
-    files: "^renderer/(?:main\\.ts|App\\.vue)$",
+    files: "^renderer/(?:main|router|visit)\\.ts$|^renderer/App\\.vue$",
     may: [
       "^renderer/",
       npm("vue"),

@@ -10,7 +10,7 @@ const figures = [
   await echoFigure(),
   ...(await operationsFigures()),
   {
-    name: "renderer JS+CSS, gzipped, without fonts",
+    name: "first load, JS+CSS gzipped, without fonts",
     measured: `${kilobytes.toFixed(0)} kB`,
     floor: "-",
     ratio: "-",

@@ -1,10 +1,10 @@
-import { computed, onScopeDispose, ref, shallowRef, watch } from "vue";
+import { onScopeDispose, ref, shallowRef, watch } from "vue";
 import type { ComputedRef, Ref, ShallowRef } from "vue";
 import type { SetupCode, SetupCodeState } from "../../../preload/contract/answers.ts";
 import type { Refusal } from "../../../preload/contract/operations.ts";
 import { useCountdown } from "../../composables/countdown.ts";
 import type { ScreenId } from "../../flow.ts";
-import { useSetupCodeStore } from "../../stores/setup-code.ts";
+import { useRequest } from "../../stores/request.ts";
 import { useForm } from "../../composables/form.ts";
 import type { Form } from "../../composables/form.ts";
 
@@ -41,7 +41,7 @@ export interface SetupCodeUse {
  * dropped at its end, on 隠す and when the screen is left.
  */
 export function useSetupCode(options: SetupCodeOptions): SetupCodeUse {
-  const store = useSetupCodeStore();
+  const { busy, send } = useRequest("showSetupCode");
   const form = useForm({
     screen: options.screen,
     fields: { startPassword: "cleared" },
@@ -71,7 +71,7 @@ export function useSetupCode(options: SetupCodeOptions): SetupCodeUse {
   }
 
   async function show(): Promise<void> {
-    const answer = await store.show({ ...form.values });
+    const answer = await send({ ...form.values });
     // The stage that sent the request has ended.
     if (answer === null || stage.value !== "asking") return;
     if (!answer.ok) {
@@ -106,7 +106,7 @@ export function useSetupCode(options: SetupCodeOptions): SetupCodeUse {
     stage,
     state,
     withheld,
-    busy: computed(() => store.busy),
+    busy,
     code,
     secondsLeft,
     secondsTotal,

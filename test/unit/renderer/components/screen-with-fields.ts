@@ -4,6 +4,7 @@ import { defineComponent, h, nextTick, reactive } from "vue";
 import BaseButton from "../../../../renderer/components/BaseButton.vue";
 import ScreenFrame from "../../../../renderer/components/ScreenFrame.vue";
 import TextField from "../../../../renderer/components/TextField.vue";
+import { loadKeyboard } from "../../../../renderer/features/keyboard/load-keyboard.ts";
 import type { FieldKind } from "../../../../renderer/features/keyboard/keyboard.ts";
 
 export interface ScreenUnderTest {
@@ -52,6 +53,7 @@ export async function screenWith(
       },
     ),
   ]);
+  await loadKeyboard();
   const wrapper = mount(screen, { attachTo: document.body });
   await nextTick();
 

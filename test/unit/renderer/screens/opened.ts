@@ -6,6 +6,8 @@ import type { Component } from "vue";
 import type { Refusal } from "../../../../preload/contract/operations.ts";
 import type { FieldName } from "../../../../preload/contract/requests.ts";
 import TextField from "../../../../renderer/components/TextField.vue";
+import { loadScreens } from "../../../../renderer/screens/catalogue.ts";
+import { lifetimes } from "../../../../renderer/stores/lifetime.ts";
 import { profile } from "../fake-kiosk.ts";
 
 /** A mounted screen or App, used by the names that a customer sees. */
@@ -47,7 +49,9 @@ export async function open(
   prepare: () => void = () => undefined,
 ): Promise<Opened> {
   closeLast();
-  const pinia = createPinia();
+  // A kiosk has read them by the time that its first customer has walked up to it.
+  await loadScreens();
+  const pinia = createPinia().use(lifetimes);
   setActivePinia(pinia);
   prepare();
   const wrapper = mount(component, {

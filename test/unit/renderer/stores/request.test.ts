@@ -1,6 +1,9 @@
-import { describe, expect, it } from "vitest";
-import { oneRequest } from "../../../../renderer/stores/one-request.ts";
-import type { Pending } from "../../../../renderer/stores/one-request.ts";
+import { calls, grant, resetKiosk, respond } from "../fake-kiosk.ts";
+import { beforeEach, describe, expect, it } from "vitest";
+import { effectScope } from "vue";
+import type { Answer } from "../../../../preload/contract/operations.ts";
+import { oneRequest, useRequest } from "../../../../renderer/stores/request.ts";
+import type { Pending } from "../../../../renderer/stores/request.ts";
 
 function idle(): Pending {
   return { pending: null };
@@ -49,3 +52,36 @@ describe("one request of a store", () => {
     expect(store.pending).toBeNull();
   });
 });
+
+describe("a request of one component", () => {
+  beforeEach(resetKiosk);
+
+  it("sends the verb's request, and is busy until the answer", async () => {
+    grant("startToken", null);
+    const scope = effectScope();
+    const { busy, send } = scope.run(() => useRequest("startToken")) ?? fail();
+    const answer = send({ oneTimePassword: "123456" });
+    expect(busy.value).toBe(true);
+    expect(await answer).toEqual({ ok: true, value: null });
+    expect(busy.value).toBe(false);
+    expect(calls).toEqual([{ verb: "startToken", request: { oneTimePassword: "123456" } }]);
+  });
+
+  it("drops the answer to a component that is gone", async () => {
+    const late = Promise.withResolvers<Answer<"showSetupCode">>();
+    respond("showSetupCode", () => late.promise);
+    const scope = effectScope();
+    const { send } = scope.run(() => useRequest("showSetupCode")) ?? fail();
+    const answer = send({ startPassword: "482915" });
+    scope.stop();
+    late.resolve({
+      ok: true,
+      value: { modules: ["10"], key: "JBSW Y3DP", secondsLeft: 120, showingsLeft: 2 },
+    });
+    expect(await answer).toBeNull();
+  });
+});
+
+function fail(): never {
+  throw new Error("the scope was stopped");
+}

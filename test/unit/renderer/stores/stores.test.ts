@@ -5,8 +5,6 @@ import { useIssueStore } from "../../../../renderer/stores/issue.ts";
 import { useKioskStore } from "../../../../renderer/stores/kiosk.ts";
 import { useReleaseStore } from "../../../../renderer/stores/release.ts";
 import { useSessionStore } from "../../../../renderer/stores/session.ts";
-import { useSetupCodeStore } from "../../../../renderer/stores/setup-code.ts";
-import { useStartStore } from "../../../../renderer/stores/start.ts";
 import { useStatusStore } from "../../../../renderer/stores/status.ts";
 
 let pinia: ReturnType<typeof createPinia>;
@@ -124,21 +122,6 @@ describe("the stores of the applications", () => {
     store.$patch({ draft: { mailAddress: "a@b.jp" } });
     await store.cancelDraft();
     expect(store.draft).toBeNull();
-  });
-
-  it("set-up code: passes the secret on and keeps nothing of it", async () => {
-    const code = { modules: ["10"], key: "JBSW Y3DP", secondsLeft: 120, showingsLeft: 2 };
-    grant("showSetupCode", code);
-    const answer = await useSetupCodeStore().show({ startPassword: "482915" });
-    expect(answer).toEqual({ ok: true, value: code });
-    expect(JSON.stringify(pinia.state.value)).not.toMatch(/JBSW|482915/);
-  });
-
-  it("start: makes one request", async () => {
-    grant("startToken", null);
-    await useStartStore().start({ oneTimePassword: "123456" });
-    expect(calls).toEqual([{ verb: "startToken", request: { oneTimePassword: "123456" } }]);
-    expect(JSON.stringify(pinia.state.value)).not.toContain("123456");
   });
 
   it("release: keeps the new limit and the day of the next issue", async () => {

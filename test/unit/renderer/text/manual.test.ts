@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { catalogue } from "../../../../renderer/screens/catalogue.ts";
+import { customerScreens } from "../../../../renderer/screens/customer/catalogue.ts";
 import { loweredWords, roundYenInWords } from "../../../../renderer/text/formats.ts";
 import { preparations } from "../../../../renderer/text/preparations.ts";
 import { fill, words } from "../../../../renderer/text/words.ts";
@@ -34,7 +34,7 @@ const notices = `
 describe("the manual's words", () => {
   it("are the titles of its eight screens", () => {
     for (const [id, title] of Object.entries(titles)) {
-      expect(catalogue[id as keyof typeof titles].title()).toBe(title);
+      expect(customerScreens[id as keyof typeof titles].title()).toBe(title);
     }
   });
 

@@ -1,6 +1,6 @@
 import { grant, issuedStatus, profile, resetKiosk } from "../../fake-kiosk.ts";
 import { flushPromises } from "@vue/test-utils";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import App from "../../../../../renderer/App.vue";
 import { restMs } from "../../../../../renderer/features/speech/speech-engine.ts";
 import { closeLast, open } from "../../screens/opened.ts";
@@ -61,6 +61,8 @@ async function speaking(): Promise<Opened> {
   return app;
 }
 
+// Reading its file takes more than the turn in which a press is answered here.
+beforeAll(() => import("../../../../../renderer/features/speech/speech.ts"));
 beforeEach(() => {
   resetKiosk();
   vi.useFakeTimers();
