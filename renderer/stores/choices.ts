@@ -11,6 +11,8 @@ interface Choices {
   reach: "standard" | "low";
   /** `plain`: letters in the order of the alphabet, digits as on a telephone. */
   keyboardOrder: "standard" | "plain";
+  /** 「順番どおりに並べる」 on the keyboard: the keys of secrets aren't shuffled. */
+  unshuffled: boolean;
   /** Screens and keys are spoken. */
   speech: boolean;
 }
@@ -21,6 +23,7 @@ const standard = (): Choices => ({
   contrast: "standard",
   reach: "standard",
   keyboardOrder: "standard",
+  unshuffled: false,
   speech: false,
 });
 

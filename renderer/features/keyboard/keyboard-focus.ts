@@ -42,7 +42,9 @@ export function useKeyboardFocus(keyboard: Keyboard): KeyboardFocus {
       },
       focusout(event) {
         const windowLeft = document.activeElement === event.target;
-        if (windowLeft || staysWithin(event.relatedTarget)) return;
+        // A dialog gives the focus back, and finds the keys where they were.
+        const asked = isWithin(event.relatedTarget, "dialog");
+        if (windowLeft || asked || staysWithin(event.relatedTarget)) return;
         if (pointerIsDown) closing = true;
         else keyboard.close();
       },

@@ -1,22 +1,37 @@
-import { computed, inject, provide } from "vue";
-import type { ComputedRef, InjectionKey } from "vue";
+import { computed, inject, provide, ref } from "vue";
+import type { InjectionKey, Ref, WritableComputedRef } from "vue";
 
 /**
  * `standard`: letters as on a computer's keyboard, digits in two rows; `plain`: the alphabet, digits as on a telephone.
  */
 export type KeyboardOrder = "standard" | "plain";
 
-const orderKey: InjectionKey<ComputedRef<KeyboardOrder>> = Symbol("keyboard-order");
-
-/** Provides the order of the keys for every software keyboard below. */
-export function provideKeyboardOrder(order: () => KeyboardOrder): void {
-  provide(orderKey, computed(order));
+/** How the customer wants the keys, on every screen of their visit. */
+export interface KeyboardChoices {
+  readonly order: Readonly<Ref<KeyboardOrder>>;
+  /** 「順番どおりに並べる」: the keys of secrets aren't shuffled. */
+  readonly unshuffled: WritableComputedRef<boolean>;
 }
 
-/** The order of the keys; `standard` where none was provided. */
-export function useKeyboardOrder(): ComputedRef<KeyboardOrder> {
-  return inject(
-    orderKey,
-    computed(() => "standard"),
-  );
+const choicesKey: InjectionKey<KeyboardChoices> = Symbol("keyboard-choices");
+
+/** Provides the choices for every software keyboard below. */
+export function provideKeyboardChoices(choices: KeyboardChoices): void {
+  provide(choicesKey, choices);
+}
+
+/** The choices; a standard keyboard's own where none were provided. */
+export function useKeyboardChoices(): KeyboardChoices {
+  return inject(choicesKey, standardChoices, true);
+}
+
+function standardChoices(): KeyboardChoices {
+  const chosen = ref(false);
+  const unshuffled = computed({
+    get: () => chosen.value,
+    set: (value) => {
+      chosen.value = value;
+    },
+  });
+  return { order: ref("standard"), unshuffled };
 }

@@ -58,17 +58,17 @@ const mailShortcuts = [
 
 /**
  * The keys for a kind of field. For passwords, digits, small and capital letters are shuffled within each group, and
- * for PINs the digits, unless `fixedOrder`; all other keys are in their usual places.
+ * for PINs the digits, unless `unshuffled`; all other keys are in their usual places.
  */
 export function layoutFor(
   kind: FieldKind,
   random: RandomBelow,
-  fixedOrder: boolean,
+  unshuffled: boolean,
   order: KeyboardOrder,
 ): KeyboardLayout {
   const secret = kind === "password" || kind === "pin";
   const arrange = (keys: readonly string[]): readonly string[] =>
-    secret && !fixedOrder ? shuffled(keys, random) : keys;
+    secret && !unshuffled ? shuffled(keys, random) : keys;
   const first: Layer = kind === "name" ? "kana" : "lower";
   const common = { discreet: secret, canShuffle: secret, first };
 

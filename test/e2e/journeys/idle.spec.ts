@@ -38,4 +38,14 @@ test("one touch of 操作を続ける goes on with everything typed", async ({ s
   await page.getByRole("button", { name: "操作を続ける", exact: true }).click();
   await expect(page.getByRole("dialog")).toBeHidden();
   await expect(entry.field("携帯電話メールアドレス")).toHaveValue(mailAddress);
+
+  // The shuffled keys are where the finger has left them.
+  await entry.field("利用開始パスワード").focus();
+  const keys = page.getByRole("group", { name: "ソフトウェアキーボード" }).getByRole("button");
+  const order = (await keys.allTextContents()).join("");
+  await page.getByRole("dialog").waitFor();
+  await page.getByRole("button", { name: "操作を続ける", exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(entry.field("利用開始パスワード")).toBeFocused();
+  expect((await keys.allTextContents()).join("")).toBe(order);
 });

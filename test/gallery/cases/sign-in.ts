@@ -74,7 +74,7 @@ export const signInCases: readonly ScreenCase[] = [
     before: {
       choices: {
         ...{ language: "ja", textSize: 100, contrast: "standard", reach: "standard" },
-        ...{ keyboardOrder: "plain", speech: false },
+        ...{ keyboardOrder: "plain", unshuffled: false, speech: false },
       },
     },
   },

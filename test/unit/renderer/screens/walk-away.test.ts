@@ -184,3 +184,26 @@ describe("a customer who has walked away", () => {
     expect(JSON.stringify(app.pinia.state.value)).not.toContain("999800000001");
   });
 });
+
+it("the keys stay in order for the whole visit, and are shuffled for the next one", async () => {
+  const ordered = () =>
+    Array.from(document.querySelectorAll("[data-keyboard] button"))
+      .find((key) => key.textContent.trim() === "順番どおりに並べる")
+      ?.getAttribute("aria-pressed");
+  const app = await atSelection();
+  await app.press("ワンタイムパスワード利用解除");
+  app.input("confirmationPassword").focus();
+  await flushPromises();
+  expect(ordered()).toBe("false");
+  await app.press("順番どおりに並べる");
+  await app.press("申込を中止する");
+  await app.press("ワンタイムパスワード利用解除");
+  app.input("confirmationPassword").focus();
+  await flushPromises();
+  expect(ordered()).toBe("true");
+  await app.press("ログアウト");
+  await app.press("はじめる");
+  app.input("loginPassword").focus();
+  await flushPromises();
+  expect(ordered()).toBe("false");
+});

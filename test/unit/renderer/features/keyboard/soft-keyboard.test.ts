@@ -108,6 +108,22 @@ it("shuffles a password's keys anew at every opening, unless asked for a fixed o
   expect(order().replaceAll(/\s/g, "")).toMatch(/^1234567890qwertyuiop/);
 });
 
+it("stays as it is behind a dialog, which gives the focus back", async () => {
+  await open({ password: "password" }, "password");
+  const order = (): string => document.querySelector(".characters")?.textContent ?? "";
+  const before = order();
+  const question = document.createElement("dialog");
+  const answer = question.appendChild(document.createElement("button"));
+  document.body.append(question);
+  answer.focus();
+  await nextTick();
+  expect(order()).toBe(before);
+  screen.input("password").focus();
+  question.remove();
+  await nextTick();
+  expect(order()).toBe(before);
+});
+
 it("shows the press of a plain key and not of a password's", async () => {
   await open({ id: "id", password: "password" }, "id");
   const isShown = async (name: string): Promise<boolean> => {
