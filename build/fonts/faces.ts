@@ -1,4 +1,6 @@
 import { readFileSync, readdirSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import subsetFont from "subset-font";
 import { addGlyphs } from "./add-glyphs.ts";
@@ -14,9 +16,11 @@ export interface Face {
 }
 
 const weights = [400, 700] as const;
-const files = fileURLToPath(
-  new URL("files", import.meta.resolve("@fontsource/biz-udpgothic/400.css")),
+/** The package that the typeface comes in. */
+export const typefacePackage = path.dirname(
+  createRequire(import.meta.url).resolve("@fontsource/biz-udpgothic/package.json"),
 );
+const files = path.join(typefacePackage, "files");
 const renderer = fileURLToPath(new URL("../../renderer/", import.meta.url));
 
 /**
@@ -67,7 +71,7 @@ export function packagedFiles(weight: number): string[] {
   const ending = `-${String(weight)}-normal.woff2`;
   const largest = `biz-udpgothic-japanese${ending}`;
   const names = readdirSync(files).filter((name) => name.endsWith(ending) && name !== largest);
-  return [largest, ...names].map((name) => `${files}/${name}`);
+  return [largest, ...names].map((name) => path.join(files, name));
 }
 
 /** The font of a WOFF2 file, uncompressed and whole. */

@@ -10,12 +10,11 @@ import {
 } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { HtmlTagDescriptor, Plugin } from "vite";
-import { interfaceCharacters, makeFaces } from "./faces.ts";
+import { interfaceCharacters, makeFaces, typefacePackage } from "./faces.ts";
 import type { Face } from "./faces.ts";
 
 const kept = fileURLToPath(new URL("../../out/typeface", import.meta.url));
 const here = fileURLToPath(new URL(".", import.meta.url));
-const packaged = fileURLToPath(import.meta.resolve("@fontsource/biz-udpgothic/package.json"));
 
 /**
  * The faces of BIZ UDPGothic before the rules of `styles/fonts.css`, and a preload of those that the first screen is
@@ -63,7 +62,10 @@ async function keepFaces(): Promise<void> {
 
 /** What the faces are made of: the package, the characters of the interface, and this code. */
 function keyOf(): string {
-  const sources = [packaged, ...readdirSync(here).map((name) => here + name)];
+  const sources = [
+    `${typefacePackage}/package.json`,
+    ...readdirSync(here).map((name) => here + name),
+  ];
   const hash = createHash("sha256").update(JSON.stringify([...interfaceCharacters()]));
   for (const source of sources) hash.update(readFileSync(source));
   return hash.digest("hex");
