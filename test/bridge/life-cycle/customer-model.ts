@@ -1,7 +1,16 @@
 // The customer's verbs, as the manual tells them.
 
 import type { Code, Name } from "./customers.ts";
-import { mail, minute, mostWrong, notUsable, release, signOut, tried } from "./model.ts";
+import {
+  clearTokenCounts,
+  mail,
+  minute,
+  mostWrong,
+  notUsable,
+  release,
+  signOut,
+  tried,
+} from "./model.ts";
 import type { Model, ModelCustomer, ModelKiosk, ModelToken } from "./model.ts";
 
 export function signIn(model: Model, kiosk: ModelKiosk, name: Name, right: boolean): string {
@@ -59,7 +68,6 @@ export function confirmIssue(model: Model, kiosk: ModelKiosk, right: boolean): s
   if (kiosk.draft === null) return "no-draft";
   const refusal =
     whyNotIssue(model, customer) ??
-    (customer.wrong.startPassword >= mostWrong ? "locked startPassword" : null) ??
     tried(customer.wrong, "confirmationPassword", right, {
       wrong: "fields confirmationPassword",
     });
@@ -77,6 +85,7 @@ export function confirmIssue(model: Model, kiosk: ModelKiosk, right: boolean): s
   // The former address is told.
   if (moved) customer.mails += 1;
   mail(customer, "issued");
+  clearTokenCounts(customer);
   kiosk.draft = null;
   return "ok";
 }

@@ -138,4 +138,10 @@ export function release(model: Model, customer: ModelCustomer): void {
   customer.limit = Math.min(customer.limit, 200_000);
   mail(customer, "released");
   customer.token = null;
+  clearTokenCounts(customer);
+}
+
+/** The counts of a token and of its start password begin and end with it. */
+export function clearTokenCounts({ wrong }: ModelCustomer): void {
+  Object.assign(wrong, { oneTimePassword: 0, startPassword: 0 });
 }
