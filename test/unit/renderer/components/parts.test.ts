@@ -142,11 +142,11 @@ describe("QrSymbol", () => {
   });
 
   it.each([
-    [3, 33],
-    [3.4, 44],
-    [3.78, 44],
-    [4, 44],
-  ])("makes modules of whole pixels, 1 mm or more, at %f pixels a millimetre", (density, side) => {
+    [3, 66],
+    [3.4, 77],
+    [3.78, 88],
+    [4, 88],
+  ])("makes modules of whole pixels, 2 mm or more, at %f pixels a millimetre", (density, side) => {
     expect(mounted(density).attributes("width")).toBe(String(side));
   });
 });
