@@ -73,7 +73,7 @@ export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, S
   BOP001: { issue: "BOT001", start: "BOK001", release: "BOS001", top: "KTP001" },
   BOT001: { drafted: "BOT003", back: "BOP001" },
   BOT003: { issued: "BOT002", back: "BOT001", stop: "BOP001", "no-draft": "BOT001" },
-  BOT002: { selection: "BOP001" },
+  BOT002: { selection: "BOP001", start: "BOK001" },
   BOK001: { started: "BOK002", back: "BOP001", stop: "BOP001" },
   BOK002: { selection: "BOP001" },
   BOS001: { released: "BOS002", stop: "BOP001" },

@@ -24,6 +24,7 @@ const way: readonly (readonly [ScreenId, Outcome, ScreenId])[] = [
   ["BOT003", "stop", "BOP001"],
   ["BOT003", "no-draft", "BOT001"],
   ["BOT002", "selection", "BOP001"],
+  ["BOT002", "start", "BOK001"],
   ["BOK001", "started", "BOK002"],
   ["BOK001", "back", "BOP001"],
   ["BOK001", "stop", "BOP001"],
