@@ -61,12 +61,29 @@ describe("a kiosk that is still opening its stores", () => {
   it("says that it is getting ready, and begins by itself", async () => {
     const asked = Promise.withResolvers<Answer<"readKiosk">>();
     respond("readKiosk", () => asked.promise);
-    await open(App);
+    const app = await open(App);
+    await vi.advanceTimersByTimeAsync(350);
     expect(document.querySelector('[role="status"]')?.textContent).toContain("準備中");
+    expect(() => app.button("はじめる")).toThrow("0 buttons");
     asked.resolve({ ok: true, value: profile });
     await flushPromises();
     expect(document.body.textContent).not.toContain("準備中");
-    expect(document.querySelector("main")?.dataset["screenId"]).toBe("KWT001");
+    expect(app.screenId()).toBe("KWT001");
+    expect(app.button("はじめる").getAttribute("aria-disabled")).toBeNull();
+  });
+
+  it("draws its first screen before it is known which kiosk it is, and keeps a touch of then", async () => {
+    const asked = Promise.withResolvers<Answer<"readKiosk">>();
+    respond("readKiosk", () => asked.promise);
+    const app = await open(App);
+    expect(document.querySelector("h1")?.textContent).toBe("ワンタイムパスワードのお手続き");
+    await vi.advanceTimersByTimeAsync(1);
+    document.querySelector<HTMLElement>("main h1")?.click();
+    await flushPromises();
+    expect(app.screenId()).toBe("KWT001");
+    asked.resolve({ ok: true, value: profile });
+    await flushPromises();
+    expect(app.screenId()).toBe("KLG001");
   });
 });
 
