@@ -21,7 +21,7 @@ export type ScreenId =
 
 /**
  * KST001 係員ログイン, KST002 係員メニュー, KST003 お客さま検索, KST004 お客さま情報, KST005 コードなしの利用解除,
- * KST006 機器の状態, KST007 記録の閲覧, KST008 清掃中, KST009 係員の停止解除.
+ * KST006 機器の状態, KST007 記録の閲覧, KST008 清掃中, KST009 係員のロックの解除.
  */
 export type StaffScreenId =
   "KST001" | "KST002" | "KST003" | "KST004" | "KST005" | "KST006" | "KST007" | "KST008" | "KST009";

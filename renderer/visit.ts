@@ -41,7 +41,7 @@ interface Place {
   readonly screen: Readonly<Ref<ScreenId>>;
   /** The customer is busy with the phone: no touch is expected. */
   readonly reading: Readonly<Ref<boolean>>;
-  /** 「表示・ことば」 is open. */
+  /** 「文字の大きさ・言語」 is open. */
   readonly choosing: Ref<boolean>;
   /** Called when a user has gone without a word. */
   readonly leave: () => void;

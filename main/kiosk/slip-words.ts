@@ -25,9 +25,9 @@ const actionWords: Readonly<Record<SlipAction, string>> = {
   started: "ワンタイムパスワード利用開始",
   suspended: "ワンタイムパスワードの利用停止中",
   released: "ワンタイムパスワード利用解除",
-  unlock: "停止の解除",
-  "resend-mail": "メールの再送信",
-  "allow-setup-code": "アプリ設定用QRコードの再表示",
+  unlock: "ロックの解除",
+  "resend-mail": "メールの再送",
+  "allow-setup-code": "アプリ設定用QRコードの再許可",
 };
 
 /** A 控え in Japanese, the language of the bank's papers. */
@@ -74,15 +74,15 @@ function nextSteps({ stage, codeUntil }: Slip): readonly string[] {
     case "issued":
       return [
         setUpStep(codeUntil),
-        "アプリに表示される6桁の数字で「ワンタイムパスワード利用開始」をしてください。",
+        "アプリに表示される6桁の数字で「ワンタイムパスワード利用開始」をお手続きください。",
       ];
     case "started":
       return [
         "次回のログインから、「ログインID」「ログインパスワード」に加えて、アプリに表示される「ワンタイムパスワード」を入力してください。",
-        "スマートフォンを替えるときは、その前に「ワンタイムパスワード利用解除」をしてください。",
+        "スマートフォンを替えるときは、その前に「ワンタイムパスワード利用解除」をお手続きください。",
       ];
     case "suspended":
-      return ["再びご利用になるお手続きは、窓口の係員にお申し出ください。"];
+      return ["ご利用を再開するお手続きは、窓口の係員にお申し出ください。"];
     case "released":
       return [
         "スマートフォンのアプリで「トークンの削除」を行ってください。",
@@ -94,7 +94,7 @@ function nextSteps({ stage, codeUntil }: Slip): readonly string[] {
 function setUpStep(codeUntil: string | null): string {
   const code =
     codeUntil === null
-      ? "QRコードの再表示は、窓口の係員にお申し出ください。"
+      ? "QRコードをもう一度表示するときは、窓口の係員にお申し出ください。"
       : `この機械のQRコードは${codeUntil}まで表示できます。`;
   return `スマートフォンのアプリを設定してください。${code}`;
 }

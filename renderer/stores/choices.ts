@@ -27,7 +27,7 @@ const standard = (): Choices => ({
   speech: false,
 });
 
-/** The choices of 「表示・ことば」; kept for one customer's visit, and never longer (`$reset`). */
+/** The choices of 「文字の大きさ・言語」; kept for one customer's visit, and never longer (`$reset`). */
 export const useChoicesStore = defineStore("choices", {
   lifetime: "visit",
   state: standard,

@@ -5,13 +5,13 @@ import { dayInWords } from "./formats.ts";
 /** KST003 お客さま検索 */
 export const customerSearch = {
   title: "お客さま検索",
-  lead: ["ログインID、ユーザID、またはお名前（カナ・漢字、はじめの数文字でも可）で探します。"],
+  lead: ["ログインID、ユーザID、またはお名前（カナ・漢字、はじめの数文字でも可）で検索します。"],
   searched: "ログインID・ユーザID・お名前",
   searchedHint: "(IDはすべて、お名前ははじめから)",
   action: "検索する",
-  none: "あてはまるお客さまはいません。入力の内容をお確かめください。",
+  none: "該当するお客さまはいません。入力内容を確認してください。",
   found: (count: number): string => `${String(count)}人見つかりました。お客さまを選んでください。`,
-  more: "他にもいます。お名前をもう少し長く入力して、検索し直してください。",
+  more: "ほかにもいます。お名前をもう少し長く入力して、もう一度検索してください。",
 } as const;
 
 /** KST004 お客さま情報 */
@@ -35,19 +35,19 @@ export const customerSheet = {
   limit: "振込・振替限度額",
   setupCode: "QRコードの表示",
   none: "－",
-  failures: "パスワードの間違いと停止",
+  failures: "パスワードの間違いとロック",
   fine: (failures: number): string =>
     failures === 0 ? "間違いなし" : `続けて${String(failures)}回間違い`,
-  locked: (failures: number): string => `停止中（${String(failures)}回間違い）`,
+  locked: (failures: number): string => `ロック中（${String(failures)}回間違い）`,
   mails: "メール",
   address: "送付先",
   showAddress: "アドレスを表示",
   hideAddress: "アドレスを隠す",
   erased: "消去済み",
-  noMails: "送ったメールはありません。",
+  noMails: "送信したメールはありません。",
   events: "最近の記録",
   noEvents: "記録はありません。",
-  setupCodeLeft: (showings: number): string => `あと${String(showings)}回できます`,
+  setupCodeLeft: (showings: number): string => `あと${String(showings)}回表示できます`,
   setupCodeReasons: {
     spent: "回数を使い切りました",
     expired: "時間が過ぎました",
@@ -83,53 +83,53 @@ export const deliveries: Readonly<Record<CustomerMail["delivery"], string>> = {
 
 /** When a token can next be issued to the customer. */
 export function nextIssueWords(issue: Availability): string {
-  if (issue.available) return "いつでもできます";
-  return issue.from === undefined ? "利用解除のあと" : `${dayInWords(issue.from)}から`;
+  if (issue.available) return "いつでも発行できます";
+  return issue.from === undefined ? "利用解除の後" : `${dayInWords(issue.from)}から`;
 }
 
 /** The actions of KST004; the keys of reasons and choices are those of the requests. */
 export const customerActions = {
   unlock: {
-    open: "停止を解除",
-    lead: "解除すると、お客さまはすぐに続けられます。ご本人を確認し、理由を選んでください。",
+    open: "ロックを解除",
+    lead: "解除すると、お客さまはすぐにお手続きを続けられます。ご本人を確認し、理由を選んでください。",
     label: "解除の理由",
     choices: [
       { value: "mistyped", words: "ご本人の入力間違い（本人確認済み）" },
       { value: "recalled", words: "正しいパスワードをお客さまが確認できた" },
       { value: "other", words: "その他の事情（役席に確認済み）" },
     ],
-    action: "停止を解除する",
-    done: "停止を解除しました。",
+    action: "ロックを解除する",
+    done: "ロックを解除しました。",
   },
   allow: {
-    open: "もう一度許可",
-    heading: "QRコードの表示をもう一度許可する",
-    lead: "許可すると、発行の直後と同じ時間と回数だけ表示できます。理由を選んでください。",
-    label: "許可の理由",
+    open: "再許可する",
+    heading: "QRコードの表示を再許可する",
+    lead: "再許可すると、発行直後と同じ時間と回数だけ表示できます。理由を選んでください。",
+    label: "再許可の理由",
     choices: [
       { value: "too-slow", words: "時間内に設定できなかった" },
       { value: "app-missing", words: "アプリの用意に時間がかかった" },
       { value: "set-up-again", words: "アプリの設定をやり直す" },
       { value: "other", words: "その他の事情（役席に確認済み）" },
     ],
-    action: "表示を許可する",
-    done: "QRコードの表示をもう一度許可しました。",
+    action: "表示を再許可する",
+    done: "QRコードの表示を再許可しました。",
   },
   resend: {
-    open: "送り直す",
-    heading: "メールを送り直す",
-    lead: (masked: string): string => `今の送付先は ${masked} です。送付先を選んでください。`,
+    open: "再送する",
+    heading: "メールを再送する",
+    lead: (masked: string): string => `現在の送付先は ${masked} です。送付先を選んでください。`,
     label: "送付先",
     choices: [
       { value: "same", words: "同じアドレスに送る" },
       { value: "corrected", words: "訂正したアドレスに送る" },
     ],
-    action: "メールを送り直す",
-    done: "メールを送り直しました。",
+    action: "メールを再送する",
+    done: "メールを再送しました。",
   },
 } as const;
 
-/** 「ログインパスワードの停止を解除する」 */
+/** 「ログインパスワードのロックを解除する」 */
 export function unlockHeading(kind: CustomerSecretKind): string {
-  return `${secretKinds[kind]}の停止を解除する`;
+  return `${secretKinds[kind]}のロックを解除する`;
 }

@@ -6,7 +6,7 @@ import type { NotPossibleRefusal } from "../../preload/contract/refusals.ts";
 export const staffLabels: Readonly<Partial<Record<FieldName, string>>> = {
   staffId: "係員番号",
   pin: "暗証番号",
-  searched: "お客さまの検索",
+  searched: "ログインID・ユーザID・お名前",
   customerId: "お客さま番号",
   day: "日付",
   customer: "お客さま",
@@ -23,40 +23,43 @@ export const staffLabels: Readonly<Partial<Record<FieldName, string>>> = {
 export const staffSentences: Readonly<
   Partial<Record<FieldCode | `${FieldName} ${FieldCode}`, string>>
 > = {
-  "not-6-to-12-digits": "桁数が合っていません。6桁から12桁までの数字を入力してください。",
-  "not-a-day": "日付の形になっていません。2026年4月1日なら「2026-04-01」のように入力してください。",
-  "not-offered": "「{field}」を、画面の中から選んでください。",
-  "not-4-characters": "末尾の4文字だけを、半角の英数字で入力してください。",
-  "same-person": "ログイン中の係員は、自分の操作を承認できません。別の役席の方が承認してください。",
+  "not-6-to-12-digits": "桁数が正しくありません。6～12桁の数字を入力してください。",
+  "not-a-day": "日付の形式が正しくありません。2026年4月1日は「2026-04-01」と入力してください。",
+  "not-offered": "「{field}」を画面から選んでください。",
+  "not-4-characters": "末尾の4文字を半角英数字で入力してください。",
+  "same-person":
+    "ログイン中の係員は、自分の操作を承認できません。ほかの役席の方が承認してください。",
   forbidden: "「{field}」の方は、役席ではないため承認できません。",
-  "reason missing": "選ばれていません。理由を選んでください。",
-  "evidence missing": "選ばれていません。確認した書類を選んでください。",
+  "reason missing": "理由を選んでください。",
+  "evidence missing": "確認した書類を選んでください。",
   "approverPin wrong":
-    "承認者の係員番号または暗証番号が正しくありません。もう一度入力してください。",
+    "承認者の係員番号または暗証番号が正しくありません。ご確認のうえ、入力し直してください。",
 };
 
 /** Too many failures with a staff PIN. */
 export const pinLocked =
-  "暗証番号の間違いが続いたため、この係員番号の利用を停止しました。役席の方が「係員の停止解除」で再開できます。";
+  "暗証番号の間違いが続いたため、この係員番号をロックしました。役席の方が「係員のロックの解除」で解除できます。";
 
 /** Why an action of KST004 or KST009 isn't possible. */
 export const notPossible: Readonly<Record<NotPossibleRefusal["reason"], string>> = {
   "no-token": "このお客さまには、トークンが発行されていません。",
-  "not-locked": "停止はすでに解除されています。",
-  "not-issued": "トークン発行済のときだけ、QRコードの表示をもう一度許可できます。",
+  "not-locked": "ロックはすでに解除されています。",
+  "not-issued": "QRコードの表示を再許可できるのは、登録状況が「トークン発行済」のときだけです。",
   "still-allowed": "QRコードは、まだ表示できます。お客さまの画面で表示してください。",
-  "no-such-mail": "送り直すメールがありません。",
-  "address-erased": "メールアドレスは、保存する日数が過ぎたため消去されました。",
-  "mail-waits": "同じメールがこれから送られるところです。しばらくお待ちください。",
+  "no-such-mail": "再送するメールがありません。",
+  "address-erased": "メールアドレスは、保存期間が過ぎたため消去されました。",
+  "mail-waits": "同じメールの送信を待っています。しばらくお待ちください。",
 };
 
 /** Refusals of whole requests that only staff get. */
 export const staffRefusals = {
-  "staff-credentials": "係員番号または暗証番号が正しくありません。もう一度入力してください。",
-  "pin-waits": "暗証番号の間違いが続いています。{seconds}秒たってから、もう一度入力してください。",
-  "staff-signed-out": "係員の操作時間が過ぎました。続けるには、もう一度ログインしてください。",
+  "staff-credentials":
+    "係員番号または暗証番号が正しくありません。ご確認のうえ、入力し直してください。",
+  "pin-waits": "暗証番号の間違いが続いています。{seconds}秒お待ちのうえ、入力し直してください。",
+  "staff-signed-out":
+    "一定時間操作がなかったため、ログアウトしました。もう一度ログインしてください。",
   forbidden: "この操作は、ログイン中の係員の権限ではできません。",
-  "no-such-customer": "このお客さまは登録されていません。もう一度お探しください。",
+  "no-such-customer": "このお客さまは登録されていません。もう一度検索してください。",
   "export-failed":
     "ファイルを書き出せませんでした。保存するフォルダーの空き容量と権限を確認してください。",
   "journal-broken":

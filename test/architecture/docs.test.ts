@@ -86,7 +86,8 @@ test("the README leads to every page", () => {
 test("each of these rules can be broken", () => {
   expect(wideRows(`|${"語".repeat(99)}`)).toHaveLength(0);
   expect(wideRows(`|${"語".repeat(100)}`)).toHaveLength(1);
-  const page = "# 「表示・ことば」 and more\n[a](#表示ことば-and-more) [b](#less) ![c](none.png)";
+  const page =
+    "# 「文字の大きさ・言語」 and more\n[a](#文字の大きさ言語-and-more) [b](#less) ![c](none.png)";
   expect(brokenLinks("made-up.md", `${page} [d](README.md)`)).toEqual(["#less", "none.png"]);
   expect(relativeLinks("[a](https://example.jp/)\n```\n[b](c)\n```\n")).toEqual([]);
   expect(missingTests("`house.test.ts` `nowhere.test.ts`")).toEqual(["nowhere.test.ts"]);

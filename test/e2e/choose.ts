@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** What 「表示・ことば」 offers, by what the page's root then carries. */
+/** What 「文字の大きさ・言語」 offers, by what the page's root then carries. */
 export interface Look {
   readonly textSize?: 100 | 150 | 200;
   readonly contrast?: "standard" | "high";

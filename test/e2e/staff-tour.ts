@@ -18,7 +18,7 @@ export async function staffTour(kiosk: Kiosk, look: (stop: Stop) => Promise<void
   };
   await issueUnseen(kiosk, hanako);
 
-  await new Attract(page).button("係員").click();
+  await new Attract(page).button("係員専用").click();
   const signIn = new StaffSignIn(page);
   await stop(signIn, "staff sign in");
   await signIn.enterInVain(nihonmatsu.staffId, "111111");
@@ -35,12 +35,12 @@ export async function staffTour(kiosk: Kiosk, look: (stop: Stop) => Promise<void
   await look({ screenId: "KST003", what: "found" });
   const sheet = await search.choose(hanako.name);
   await stop(sheet, "a customer's sheet");
-  await sheet.button("送り直す").click();
+  await sheet.button("再送する").click();
   await sheet.root.getByText("訂正したアドレスに送る").click();
   await sheet.type("携帯電話メールアドレス", "hanako@data-bank.co.jp");
   await sheet.type("携帯電話メールアドレス (確認用)", "hanako@data-bank.co.jp");
-  await sheet.button("メールを送り直す").click();
-  await sheet.root.getByText("メールを送り直しました。").waitFor();
+  await sheet.button("メールを再送する").click();
+  await sheet.root.getByText("メールを再送しました。").waitFor();
   await look({
     screenId: "KST004",
     what: "a mail sent again to a corrected address, and the state of each",
@@ -56,10 +56,10 @@ export async function staffTour(kiosk: Kiosk, look: (stop: Stop) => Promise<void
   await release.button("お客さまに戻す").click();
 
   await lockUnseen(kiosk, nihonmatsu);
-  await (await signInStaff(page, shirakawa)).button("係員の停止解除").click();
+  await (await signInStaff(page, shirakawa)).button("係員のロックの解除").click();
   const locked = new LockedStaff(page);
   await locked.shown();
-  await locked.button(`${nihonmatsu.name} 停止を解除`).waitFor();
+  await locked.button(`${nihonmatsu.name} ロックを解除`).waitFor();
   await look({ screenId: "KST009", what: "役席: whose number is locked" });
   await locked.unlock(nihonmatsu.name, "本人でない人が入力した（本人に確認済み）");
   await look({ screenId: "KST009", what: "unlocked, with a reason" });

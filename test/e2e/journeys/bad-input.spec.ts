@@ -30,7 +30,7 @@ test("each unfit address gets its sentence and loses nothing else typed", async 
   await entry.shown();
 
   const unfit: readonly (readonly [string, RegExp])[] = [
-    ["taro.data-bank.co.jp", /「@」が入っていません/],
+    ["taro.data-bank.co.jp", /「@」から後ろも入力/],
     ["たろう@data-bank.co.jp", /半角/],
     [
       `${"a".repeat(60)}@${"b".repeat(61)}.${"c".repeat(60)}.${"d".repeat(60)}.example.jp`,

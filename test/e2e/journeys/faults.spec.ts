@@ -38,8 +38,8 @@ test("without a keychain the kiosk says so and writes no registry", async ({ sta
   });
   const attract = new Attract(page);
   await attract.shown();
-  await expect(attract.root).toContainText("この機械はご利用いただけません");
-  await expect(attract.root).toContainText("キーチェーン");
+  await expect(attract.root).toContainText("お取扱いを中止しております");
+  await expect(attract.root).toContainText("鍵の保管場所");
   await expect(attract.root).toContainText("そのまま残っています");
   await expect(attract.button("はじめる")).toBeHidden();
   await expect(stat(path.join(profile.dataDir, "registry.sqlite"))).rejects.toThrow("ENOENT");
@@ -62,7 +62,7 @@ test("a keychain without this kiosk's key is never given a new one", async ({ st
 
   const { page } = await start();
   const attract = new Attract(page);
-  await expect(attract.root).toContainText("この機械はご利用いただけません");
+  await expect(attract.root).toContainText("お取扱いを中止しております");
   await expect(attract.root).toContainText("鍵");
   expect(await readFile(registry)).toEqual(before);
 });
@@ -71,7 +71,7 @@ test("a data folder that can't be written is said plainly", async ({ start, prof
   const file = path.join(profile.root, "not-a-folder");
   await writeFile(file, "");
   const { page } = await start({ env: { KIOSK_DATA_DIR: path.join(file, "data") } });
-  await expect(new Attract(page).root).toContainText("この機械はご利用いただけません");
+  await expect(new Attract(page).root).toContainText("お取扱いを中止しております");
   await expect(new Attract(page).root).toContainText("フォルダ");
 });
 
@@ -117,7 +117,7 @@ test("an older registry put back is left as it was, until a backup is restored",
 
   const { page } = await start();
   const attract = new Attract(page);
-  await expect(attract.root).toContainText("この機械はご利用いただけません");
+  await expect(attract.root).toContainText("お取扱いを中止しております");
   await expect(attract.root).toContainText("古いものに戻っています");
   await expect(attract.root).not.toContainText("そのまま残っています");
   await expect(attract.button("はじめる")).toBeHidden();
@@ -185,7 +185,7 @@ test("a clock that jumps is said plainly, until it is right again", async ({ sta
     await expect(attract.button("はじめる")).toBeVisible();
     await putClock(jump);
     await signInUntilCode(page, taro);
-    await expect(attract.root).toContainText("この機械はご利用いただけません");
+    await expect(attract.root).toContainText("お取扱いを中止しております");
     await expect(attract.root).toContainText("時計が急に変わったか");
     await expect(attract.root).toContainText("そのまま残っています");
     await putClock(0);

@@ -26,7 +26,7 @@ test("監査 finds what was done, and takes it along to another machine", async 
   await expect(journal.rows()).toHaveCount(2);
   await expect(journal.rows().first()).toContainText("taro0001ログアウト完了");
   await journal.find({ day: "2001-01-01" });
-  await expect(journal.root).toContainText("当てはまる記録はありません");
+  await expect(journal.root).toContainText("該当する記録はありません");
   await journal.find({ day: today, kind: "起動" });
   await expect(journal.rows()).toHaveCount(1);
   await journal.find({ staffId: soma.staffId });

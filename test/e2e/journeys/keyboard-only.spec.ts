@@ -87,7 +87,7 @@ test("choices, issue, start, release and sign-out by Tab, arrows, Enter and Spac
   shared: kiosk,
 }) => {
   const { page, profile, taro } = kiosk;
-  await press(page, "表示・ことば");
+  await press(page, "文字の大きさ・言語");
   // The first of that name is of 文字の大きさ.
   await tabTo(page, "標準");
   await page.keyboard.press("ArrowRight");
@@ -123,7 +123,7 @@ test("choices, issue, start, release and sign-out by Tab, arrows, Enter and Spac
   await at(page, "BOT002");
   await press(page, "アプリ設定用QRコードを表示する");
   await typeSecret(page, "利用開始パスワード", startPassword);
-  await press(page, "アプリ設定用QRコードを表示する");
+  await press(page, "QRコードを表示する");
   const enrolment = await scan(page.getByRole("img", { name: "アプリ設定用QRコード" }), profile);
   await press(page, "ワンタイムパスワード申請内容選択へ");
   await at(page, "BOP001");

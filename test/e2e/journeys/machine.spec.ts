@@ -94,7 +94,7 @@ test("whoever may not is offered nothing of it, and refused at the bridge", asyn
   );
 });
 
-test("closed for cleaning, it minds no touch but 「係員」, whatever becomes of its page", async ({
+test("closed for cleaning, it minds no touch but 「係員専用」, whatever becomes of its page", async ({
   shared: { app, page, profile },
 }) => {
   const before = deeds(profile).length;
@@ -119,11 +119,11 @@ test("closed for cleaning, it minds no touch but 「係員」, whatever becomes 
   });
   await cleaning.shown();
   const form = new StaffSignIn(page);
-  await cleaning.button("係員").click();
+  await cleaning.button("係員専用").click();
   await form.shown();
   await form.button("戻る").click();
   await cleaning.shown();
-  await cleaning.button("係員").click();
+  await cleaning.button("係員専用").click();
   await form.enter(nihonmatsu.staffId, nihonmatsu.pin);
   await menu.shown();
   await menu.handBack();

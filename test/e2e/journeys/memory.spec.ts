@@ -69,7 +69,7 @@ test("passwords and the set-up code leave the page's memory with their screens",
   await done.type("利用開始パスワード", startPassword);
   // Were the search blind, it would miss what is in a field or on the screen.
   expect(await rememberedBy(page, passwords)).toEqual(["startPassword"]);
-  await done.button("アプリ設定用QRコードを表示する").click();
+  await done.button("QRコードを表示する").click();
   await done.qr.waitFor();
 
   const grouped = (await done.key.textContent()) ?? "";

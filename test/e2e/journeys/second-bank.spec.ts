@@ -86,8 +86,8 @@ test("a second bank's name, logo, colours, notices, domains and mail stand where
   expect(mail.text).toContain("お問い合わせ : 0120-333-444");
 
   // Who needs more contrast than a bank's colours have gets it all the same.
-  await page.getByRole("button", { name: "表示・ことば" }).click();
-  await page.getByRole("radio", { name: "高コントラスト", exact: true }).click();
+  await page.getByRole("button", { name: "文字の大きさ・言語" }).click();
+  await page.getByRole("radio", { name: "はっきりした色", exact: true }).click();
   await page.getByRole("button", { name: "閉じる", exact: true }).click();
   await expect(header).toHaveCSS("background-color", "rgb(0, 0, 0)");
   await expect(logo).toBeVisible();
@@ -103,7 +103,7 @@ test("who chooses English keeps what was typed, reads the bank's notices and has
   const confirmation = new IssueConfirmation(page);
   await confirmation.shown();
   await confirmation.type("確認用パスワード", taro.confirmationPassword);
-  await page.getByRole("button", { name: "表示・ことば" }).click();
+  await page.getByRole("button", { name: "文字の大きさ・言語" }).click();
   await page.getByRole("radio", { name: "English", exact: true }).click();
   await page.getByRole("button", { name: word("choices", "close"), exact: true }).click();
 

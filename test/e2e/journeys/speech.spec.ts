@@ -15,9 +15,9 @@ const test = base.extend<{ speech: SpeechServer }>({
   },
 });
 
-/** Opens 「表示・ことば」 and chooses the spoken guidance there. */
+/** Opens 「文字の大きさ・言語」 and chooses the spoken guidance there. */
 async function choose(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "表示・ことば" }).click();
+  await page.getByRole("button", { name: "文字の大きさ・言語" }).click();
   const group = page.getByRole("radiogroup", { name: "音声案内（イヤホン）" });
   await group.getByRole("radio", { name: "あり", exact: true }).click();
 }
@@ -52,20 +52,20 @@ test.describe("with voices", () => {
     await expect.poll(() => latest(speech)).toMatch(/^ログインパスワード。入力らん/);
     const before = speech.spoken().length;
     await form.type("ログインパスワード", taro.loginPassword);
-    await expect.poll(() => latest(speech)).toMatch(/(?:^|。)1文字入力$/);
+    await expect.poll(() => latest(speech)).toMatch(/(?:^|。)1文字入力しました$/);
     const keyboard = page.getByRole("group", { name: "ソフトウェアキーボード" });
-    await keyboard.getByRole("button", { name: "1字削除" }).click();
-    await expect.poll(() => latest(speech)).toBe("1文字削除");
+    await keyboard.getByRole("button", { name: "1文字消す" }).click();
+    await expect.poll(() => latest(speech)).toBe("1文字消しました");
     const last = taro.loginPassword.slice(-1);
     await keyboard.getByRole("button", { name: last, exact: true }).click();
-    await expect.poll(() => latest(speech)).toBe("1文字入力");
+    await expect.poll(() => latest(speech)).toBe("1文字入力しました");
     const said = new Set(
       speech
         .spoken()
         .slice(before)
         .flatMap(({ text }) => text.split("。")),
     );
-    expect([...said].sort()).toEqual(["1文字入力", "1文字削除"]);
+    expect([...said].sort()).toEqual(["1文字入力しました", "1文字消しました"]);
 
     await form.button("ログイン").click();
     await new Top(page).shown();
@@ -144,8 +144,8 @@ test.describe("with voices", () => {
 test("without voices the guidance isn't offered, and the dialog says why", async ({
   shared: { page },
 }) => {
-  await page.getByRole("button", { name: "表示・ことば" }).click();
+  await page.getByRole("button", { name: "文字の大きさ・言語" }).click();
   const dialog = page.getByRole("dialog");
-  await expect(dialog.getByRole("status")).toContainText("このことばの音声がないため");
+  await expect(dialog.getByRole("status")).toContainText("この言語の音声が用意されていないため");
   await expect(dialog.getByRole("radiogroup", { name: "音声案内（イヤホン）" })).toHaveCount(0);
 });

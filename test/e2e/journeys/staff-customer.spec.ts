@@ -70,15 +70,15 @@ test("a locked customer is unlocked with a reason, and signs in", async ({
     await form.button("ログイン").click();
   }
   await form.button("戻る").click();
-  await new Attract(page).button("係員").click();
+  await new Attract(page).button("係員専用").click();
   const sheet = await openSheet(page, taro);
-  await expect(sheet.line("ログインパスワード").first()).toContainText("停止中（5回間違い）");
-  await sheet.button("停止を解除").click();
-  await expect(sheet.button("停止を解除する")).toBeDisabled();
+  await expect(sheet.line("ログインパスワード").first()).toContainText("ロック中（5回間違い）");
+  await sheet.button("ロックを解除").click();
+  await expect(sheet.button("ロックを解除する")).toBeDisabled();
   await sheet.root.getByText("ご本人の入力間違い（本人確認済み）").click();
-  await sheet.button("停止を解除する").click();
-  await expect(sheet.root.getByText("停止を解除しました。")).toBeVisible();
-  await expect(sheet.line("停止の解除 : 完了")).toContainText(nihonmatsu.staffId);
+  await sheet.button("ロックを解除する").click();
+  await expect(sheet.root.getByText("ロックを解除しました。")).toBeVisible();
+  await expect(sheet.line("ロックの解除 : 完了")).toContainText(nihonmatsu.staffId);
   await sheet.button("お客さまに戻す").click();
   await signIn(page, taro);
 });
@@ -94,20 +94,20 @@ test("a spent set-up code is allowed again; a mail goes once more, to a correcte
     await issued.button("隠す").click();
   }
   await issued.button("ログアウト").click();
-  await new Attract(page).button("係員").click();
+  await new Attract(page).button("係員専用").click();
   const sheet = await openSheet(page, taro);
   await expect(sheet.value("QRコードの表示")).toHaveText("回数を使い切りました");
-  await sheet.button("もう一度許可").click();
+  await sheet.button("再許可する").click();
   await sheet.root.getByText("アプリの設定をやり直す").click();
-  await sheet.button("表示を許可する").click();
+  await sheet.button("表示を再許可する").click();
   await expect(sheet.value("QRコードの表示")).toHaveText("あと3回できます");
 
-  await sheet.button("送り直す").click();
+  await sheet.button("再送する").click();
   await sheet.root.getByText("訂正したアドレスに送る").click();
   await sheet.type("携帯電話メールアドレス", "hanako@data-bank.co.jp");
   await sheet.type("携帯電話メールアドレス (確認用)", "hanako@data-bank.co.jp");
-  await sheet.button("メールを送り直す").click();
-  await expect(sheet.root.getByText("メールを送り直しました。")).toBeVisible();
+  await sheet.button("メールを再送する").click();
+  await expect(sheet.root.getByText("メールを再送しました。")).toBeVisible();
   await expect(sheet.root).toContainText("h***@data-bank.co.jp");
   // The first one, the same to the new address, and what tells the former address of the change.
   await expect.poll(async () => (await spooledMails(profile)).length).toBe(3);

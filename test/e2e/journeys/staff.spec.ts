@@ -22,7 +22,7 @@ test.describe.configure({ timeout: 180_000 });
 test("a wrong PIN is refused without saying which of the two is wrong, and the fifth locks", async ({
   kiosk: { page },
 }) => {
-  await new Attract(page).button("係員").click();
+  await new Attract(page).button("係員専用").click();
   const form = new StaffSignIn(page);
   await form.shown();
   await form.enterInVain(nihonmatsu.staffId, "111111");
@@ -33,7 +33,7 @@ test("a wrong PIN is refused without saying which of the two is wrong, and the f
   await expect(async () => {
     await form.waitOut();
     await form.enterInVain(nihonmatsu.staffId, nihonmatsu.pin);
-    await expect(form.root.getByRole("alert")).toContainText("停止しました", { timeout: 10 });
+    await expect(form.root.getByRole("alert")).toContainText("ロックしました", { timeout: 10 });
   }).toPass({ timeout: 60_000 });
 });
 
@@ -48,7 +48,7 @@ test("a locked customer finds staff on the same screen", async ({ shared: { page
     await form.button("ログイン").click();
   }
   await form.button("戻る").click();
-  await new Attract(page).button("係員").click();
+  await new Attract(page).button("係員専用").click();
   await new StaffSignIn(page).shown();
 });
 
@@ -58,7 +58,7 @@ test("a 役席 unlocks a number that somebody has locked, and it works at once",
   const { page } = kiosk;
   await lockUnseen(kiosk, nihonmatsu);
   const menu = await signInStaff(page, shirakawa);
-  await menu.button("係員の停止解除").click();
+  await menu.button("係員のロックの解除").click();
   const locked = new LockedStaff(page);
   await locked.shown();
   await locked.unlock(nihonmatsu.name, "本人でない人が入力した");

@@ -56,7 +56,7 @@ class SetupCodePart extends Screen {
   /** Answers the question for the 利用開始パスワード. */
   async submitStartPassword(startPassword: string): Promise<void> {
     await this.type("利用開始パスワード", startPassword);
-    await this.button("アプリ設定用QRコードを表示する").click();
+    await this.button("QRコードを表示する").click();
   }
 }
 

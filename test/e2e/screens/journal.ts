@@ -31,7 +31,7 @@ export class Journal extends Screen {
     }
     await this.root.getByRole("button", { name: /^種類 : / }).click();
     await this.button(asked.kind ?? "すべて").click();
-    await this.button("探す").click();
+    await this.button("検索する").click();
     await expect(this.button("条件を変える")).toBeVisible();
   }
 

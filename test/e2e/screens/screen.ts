@@ -54,9 +54,9 @@ export class Screen {
     await this.keyboard.type(text);
   }
 
-  /** Empties a field by 全消去. */
+  /** Empties a field by すべて消す. */
   async clear(name: string): Promise<void> {
     await this.field(name).click();
-    await this.keyboard.key("全消去").click();
+    await this.keyboard.key("すべて消す").click();
   }
 }

@@ -40,7 +40,7 @@ export class SoftKeyboard {
     this.root = page.getByRole("group", { name: "ソフトウェアキーボード" });
   }
 
-  /** A key that is no character: 全消去, 大文字. */
+  /** A key that is no character: すべて消す, 大文字. */
   key(name: string): Locator {
     return this.root.getByRole("button", { name, exact: true });
   }

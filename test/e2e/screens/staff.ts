@@ -36,7 +36,7 @@ export async function lockByWrongPins(form: StaffSignIn, staffId: string): Promi
   await expect(async () => {
     await form.waitOut();
     await form.enterInVain(staffId, "111111");
-    await expect(form.root.getByRole("alert")).toContainText("停止しました", { timeout: 10 });
+    await expect(form.root.getByRole("alert")).toContainText("ロックしました", { timeout: 10 });
   }).toPass({ intervals: [100], timeout: 90_000 });
 }
 
@@ -51,17 +51,17 @@ export class StaffMenu extends Screen {
   }
 }
 
-/** 係員の停止解除 */
+/** 係員のロックの解除 */
 export class LockedStaff extends Screen {
   constructor(page: Page) {
     super(page, "KST009");
   }
 
   async unlock(name: string, reason: string): Promise<void> {
-    await this.button(`${name} 停止を解除`).click();
+    await this.button(`${name} ロックを解除`).click();
     await this.root.getByText(reason).click();
-    await this.button("停止を解除する").click();
-    await this.root.getByText(`${name} の停止を解除しました。`).waitFor();
+    await this.button("ロックを解除する").click();
+    await this.root.getByText(`${name} のロックを解除しました。`).waitFor();
   }
 }
 
@@ -69,7 +69,7 @@ export class LockedStaff extends Screen {
 export async function signInStaff(page: Page, member: DemoStaff): Promise<StaffMenu> {
   const attract = new Attract(page);
   await attract.shown();
-  await attract.button("係員").click();
+  await attract.button("係員専用").click();
   const form = new StaffSignIn(page);
   await form.shown();
   const menu = new StaffMenu(page);

@@ -15,7 +15,7 @@ import type { Session } from "./session.ts";
 import { withSecret } from "./token-secret.ts";
 
 /**
- * 「アプリ設定用QRコードを表示する」 of BOT002 and BOP001: the only answer that carries a secret.
+ * 「QRコードを表示する」 of BOT002 and BOP001: the only answer that carries a secret.
  *
  * Order of writes: ① the attempt is counted; ② the password is verified; ③ one transaction: the showing and the
  * journal, the count cleared; ④ only then the secret is opened. A restart finds after ①: one failure too many counted;

@@ -6,7 +6,7 @@ import { onCustomer } from "./on-customer.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /**
- * 「もう一度許可する」 of KST004: once its time or its showings are used up, the set-up code may be shown as after the issue.
+ * 「表示を再許可する」 of KST004: once its time or its showings are used up, the set-up code may be shown as after the issue.
  * Only トークン発行済; it still needs the 利用開始パスワード.
  *
  * Order of writes: one transaction: the token, the journal.

@@ -8,7 +8,7 @@ import { onCustomer } from "./on-customer.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /**
- * 「送り直す」 of KST004: sends a mail for the current token once more, under an id of its own, to the same address or to a
+ * 「再送する」 of KST004: sends a mail for the current token once more, under an id of its own, to the same address or to a
  * corrected one, which becomes the token's, in the same language. Mails that wait for the former address go to the
  * corrected one too, and the former one gets a notice, unless the server has said that it doesn't exist. The journal
  * states the kind, never the address.

@@ -25,7 +25,7 @@ export function makeFindLockedStaff(
 }
 
 /**
- * 「停止を解除する」 of KST009: that member can sign in again at once.
+ * 「ロックを解除する」 of KST009: that member can sign in again at once.
  *
  * Order of writes: one transaction: the count cleared, the journal.
  */

@@ -6,7 +6,7 @@ import type { StaffSession } from "./staff-session.ts";
 import { failuresOf } from "./failures-of.ts";
 
 /**
- * 「停止を解除する」 of KST004: the customer can use the locked kind again at once. A token in 利用停止 returns to its former state,
+ * 「ロックを解除する」 of KST004: the customer can use the locked kind again at once. A token in 利用停止 returns to its former state,
  * unless the bank has stopped the account: then it returns when an import ends that.
  *
  * Order of writes: one transaction: the count cleared, the token out of 利用停止, the journal.

@@ -117,9 +117,9 @@ describe("of what staff did since", () => {
   const told = (...events: SlipFacts["events"]) => deed(printed(facts({}, { events })));
 
   test.each([
-    ["unlock", "停止の解除"],
-    ["resend-mail", "メールの再送信"],
-    ["allow-setup-code", "アプリ設定用QRコードの再表示"],
+    ["unlock", "ロックの解除"],
+    ["resend-mail", "メールの再送"],
+    ["allow-setup-code", "アプリ設定用QRコードの再許可"],
   ])("%s is told", (action, words) => {
     expect(told(since("sign-in"), since(action))).toBe(`${words}（係員がお手続きしました）`);
     const slip = printed(facts({}, { events: [since(action)] }));
@@ -127,7 +127,7 @@ describe("of what staff did since", () => {
   });
 
   test("the newest is told, and none that was refused or came before", () => {
-    expect(told(since("unlock", "done", 3), since("resend-mail"))).toContain("停止の解除");
+    expect(told(since("unlock", "done", 3), since("resend-mail"))).toContain("ロックの解除");
     expect(told(since("unlock", "forbidden"))).toBe("トークン発行");
     expect(told(since("unlock", "done", -1))).toBe("トークン発行");
     expect(told(since("find-customer"))).toBe("トークン発行");

@@ -90,15 +90,15 @@ describe("AppHeader", () => {
 });
 
 describe("HeaderTools", () => {
-  const nobody = { choices: "表示・ことば", signedIn: false, staffName: null };
+  const nobody = { choices: "文字の大きさ・言語", signedIn: false, staffName: null };
   const names = (props: typeof nobody | object): string[] =>
     mount(HeaderTools, { props: { ...nobody, ...props } })
       .findAll("button")
       .map((button) => button.text());
 
   it("offers what can be done now, and no more", () => {
-    expect(names({})).toEqual(["表示・ことば"]);
-    expect(names({ signedIn: true })).toEqual(["表示・ことば", "ログアウト"]);
+    expect(names({})).toEqual(["文字の大きさ・言語"]);
+    expect(names({ signedIn: true })).toEqual(["文字の大きさ・言語", "ログアウト"]);
     expect(names({ choices: null, staffName: "二本松 係員" })).toEqual(["お客さまに戻す"]);
   });
 

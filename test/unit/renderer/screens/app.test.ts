@@ -94,7 +94,7 @@ describe("a customer who is locked", () => {
     await app.press("ワンタイムパスワード利用開始");
     await app.press("利用開始する");
     expect(app.button("利用開始する").getAttribute("aria-disabled")).toBe("true");
-    expect(() => app.button("係員")).toThrow("0 buttons");
+    expect(() => app.button("係員専用")).toThrow("0 buttons");
   });
 });
 
@@ -104,7 +104,7 @@ describe("a kiosk that can't serve", () => {
     const app = await open(App);
     expect(app.screenId()).toBe("KWT001");
     expect(document.body.textContent).toContain(
-      "ロックを解除してください。この機械は自動で受付を再開します",
+      "鍵の保管場所を開いてください。この機械は自動で受付を再開します",
     );
     expect(() => app.button("はじめる")).toThrow("0 buttons");
     grant("readKiosk", profile);

@@ -214,7 +214,7 @@ describe("BOK001", () => {
     const screen = await openScreen(Bok001Start);
     await screen.enter({ oneTimePassword: "123456" });
     await screen.press("利用開始する");
-    expect(alerts().join()).toContain("約4分ずれています");
+    expect(alerts().join()).toContain("約4分遅れています");
     expect(screen.input("oneTimePassword").value).toBe("");
   });
 });

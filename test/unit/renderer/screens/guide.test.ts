@@ -75,7 +75,9 @@ describe("the time left of a code", () => {
       },
     });
     expect(texts("main time")).toEqual(["21:15:00"]);
-    expect(document.body.textContent).toContain("スマートフォンの時刻と見くらべてください。");
+    expect(document.body.textContent).toContain(
+      "スマートフォンの時刻と合っているかご確認ください。",
+    );
   });
 });
 

@@ -63,7 +63,7 @@ it("shows ten rows at a time, and reads on as they are needed", async () => {
 it("says a row in words", async () => {
   await openScreen(Kst007Journal);
   expect(document.querySelector("tbody tr")?.textContent).toBe(
-    "2026-04-01 10:02:00login120100001停止の解除完了理由 forgotten",
+    "2026-04-01 10:02:00login120100001ロックの解除完了理由 forgotten",
   );
 });
 
@@ -73,7 +73,7 @@ it("looks for what was asked, and keeps it for the next time", async () => {
   await screen.enter({ day: "2026-04-01", customer: "taro0001" });
   await screen.press("種類 : すべて");
   await screen.press("利用解除");
-  await screen.press("探す");
+  await screen.press("検索する");
   const wanted = { ...none, day: "2026-04-01", customer: "taro0001", kind: "release" };
   expect(asked().at(-1)).toEqual({ ...wanted, before: "" });
   expect(document.body.textContent).toContain("種類 : 利用解除");
@@ -94,7 +94,7 @@ it("says what is wrong with a day at its field", async () => {
   await screen.press("条件を変える");
   await screen.enter({ day: "1 April" });
   deny("findJournal", { code: "fields", fields: { day: "not-a-day" } });
-  await screen.press("探す");
+  await screen.press("検索する");
   expect(screen.input("day").getAttribute("aria-invalid")).toBe("true");
   expect(screen.input("day").value).toBe("1 April");
 });

@@ -13,10 +13,10 @@ const text = () => document.querySelector("main")?.textContent ?? "";
 
 async function atList(): Promise<Opened> {
   const app = await open(App);
-  await app.press("係員");
+  await app.press("係員専用");
   await app.enter({ staffId: "200001", pin: "846135" });
   await app.press("ログイン");
-  await app.press("係員の停止解除");
+  await app.press("係員のロックの解除");
   return app;
 }
 
@@ -37,23 +37,23 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("係員の停止解除 (KST009)", () => {
+describe("係員のロックの解除 (KST009)", () => {
   it("unlocks whom one chooses, with a reason, and says so", async () => {
     grant("findLockedStaff", { members: members.slice(0, 1) });
     grant("unlockStaff", null);
     const app = await atList();
     expect(app.screenId()).toBe("KST009");
     expect(text()).toContain("係員1");
-    await app.press("停止を解除");
-    expect(text()).toContain("係員1（係員番号 100001）の停止を解除する");
+    await app.press("ロックを解除");
+    expect(text()).toContain("係員1（係員番号 100001）のロックを解除する");
     document.querySelector<HTMLElement>("input[value=by-others]")?.click();
     grant("findLockedStaff", { members: [] });
-    await app.press("停止を解除する");
+    await app.press("ロックを解除する");
     expect(calls.filter(({ verb }) => verb === "unlockStaff")).toEqual([
       { verb: "unlockStaff", request: { staffId: "100001", reason: "by-others" } },
     ]);
-    expect(text()).toContain("係員1 の停止を解除しました。");
-    expect(text()).toContain("停止している係員番号はありません。");
+    expect(text()).toContain("係員1 のロックを解除しました。");
+    expect(text()).toContain("ロックされている係員番号はありません。");
     await app.press("戻る");
     expect(app.screenId()).toBe("KST002");
   });
@@ -70,11 +70,11 @@ describe("係員の停止解除 (KST009)", () => {
     grant("findLockedStaff", { members: members.slice(0, 1) });
     deny("unlockStaff", { code: "not-possible", reason: "not-locked" });
     const app = await atList();
-    await app.press("停止を解除");
+    await app.press("ロックを解除");
     document.querySelector<HTMLElement>("input[value=other]")?.click();
     grant("findLockedStaff", { members: [] });
-    await app.press("停止を解除する");
-    expect(text()).toContain("停止はすでに解除されています。");
-    expect(text()).toContain("停止している係員番号はありません。");
+    await app.press("ロックを解除する");
+    expect(text()).toContain("ロックはすでに解除されています。");
+    expect(text()).toContain("ロックされている係員番号はありません。");
   });
 });

@@ -14,7 +14,7 @@ const lines = () =>
 
 async function atMenu(): Promise<Opened> {
   const app = await open(App);
-  await app.press("係員");
+  await app.press("係員専用");
   await app.enter({ staffId: "300001", pin: "957246" });
   await app.press("ログイン");
   return app;
@@ -43,7 +43,7 @@ afterEach(() => {
 
 describe("係員メニュー (KST002)", () => {
   it("says that the journal is broken where the kiosk has met that, and nothing of it else", async () => {
-    const words = "記録の一部が、書き換えられたか、なくなっています。";
+    const words = "記録の一部が書き換えられたか、失われています。";
     await atMenu();
     expect(document.body.textContent).not.toContain(words);
     closeLast();
@@ -93,7 +93,7 @@ describe("機器の状態 (KST006)", () => {
     await app.press("機器の状態");
     await app.press("お客さまに戻す");
     deny("readHealth", { code: "staff-signed-out" });
-    await app.press("係員");
+    await app.press("係員専用");
     await app.enter({ staffId: "300001", pin: "957246" });
     await app.press("ログイン");
     await app.press("機器の状態");
@@ -145,7 +145,7 @@ describe("清掃中 (KST008)", () => {
     expect(app.screenId()).toBe("KST008");
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(app.screenId()).toBe("KST008");
-    await app.press("係員");
+    await app.press("係員専用");
     await app.press("戻る");
     expect(app.screenId()).toBe("KST008");
   });
@@ -157,7 +157,7 @@ describe("清掃中 (KST008)", () => {
     await app.press("閉じる");
     expect(app.screenId()).toBe("KST008");
     expect(document.querySelector("header")?.textContent).not.toContain("須賀川");
-    await app.press("係員");
+    await app.press("係員専用");
     await app.enter({ staffId: "300001", pin: "957246" });
     await app.press("ログイン");
     expect(app.screenId()).toBe("KST002");

@@ -71,7 +71,7 @@ describe("BOP001", () => {
       grant("readStatus", { ...issuedStatus, ...status });
       await openScreen(Bop001Selection);
       const buttons = Array.from(document.querySelectorAll("button"));
-      return buttons.some(({ textContent }) => textContent.trim() === "係員");
+      return buttons.some(({ textContent }) => textContent.trim() === "係員専用");
     };
     expect(await offered({})).toBe(false);
     expect(await offered({ registration: "suspended" })).toBe(false);

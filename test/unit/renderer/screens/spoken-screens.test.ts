@@ -71,7 +71,9 @@ describe("a screen tells those who listen", () => {
     );
     expect(said).toContain("taro アンダーバー 1 アットマーク example ドット ne ドット jp");
     expect(said).toContain("サービスID。1 0 1 1 2 2 3 1。ユーザID。9 9 9 8 0 0 0 0 0 0 0 1。※");
-    expect(said).toContain("忘れないようにしてください。 続けて、スマートフォンのアプリを");
+    expect(said).toContain(
+      "忘れないようにしてください。 続けて、この画面のQRコードでスマートフォンのアプリを",
+    );
   });
 
   it("on BOK002 what is asked for from now on", async () => {
@@ -116,7 +118,7 @@ describe("BOP001", () => {
 
   it("tells what kept the 登録状況 from being read", async () => {
     deny("readStatus", { code: "unexpected", reference: "K7Q2" });
-    expect(await heardOn(Bop001Selection)).toMatch(/^ワンタイム.*機械に不具合が起きたため/);
+    expect(await heardOn(Bop001Selection)).toMatch(/^ワンタイム.*機械の不具合のため/);
   });
 
   it("reads its notices to whoever comes to them", async () => {
@@ -130,13 +132,14 @@ describe("BOP001", () => {
 });
 
 describe("the set-up code", () => {
-  const show = "アプリ設定用QRコードを表示する";
+  const ask = "アプリ設定用QRコードを表示する";
+  const show = "QRコードを表示する";
   const key = "JBSW Y3DP EHPK 3PXP";
 
   async function shown(): Promise<{ readonly screen: Opened; readonly said: string }> {
     grant("showSetupCode", { modules: ["1"], key, secondsLeft: 120, showingsLeft: 2 });
     const screen = await openScreen(Bot002Issued, { prepare: issued });
-    expect(await heard(() => screen.press(show))).toMatch(
+    expect(await heard(() => screen.press(ask))).toMatch(
       /^アプリの設定。トークン発行のときに登録した.*利用開始パスワード。入力らん/,
     );
     await screen.enter({ startPassword: "482915" });
@@ -154,7 +157,7 @@ describe("the set-up code", () => {
   it("is told to have ended before anything else", async () => {
     await shown();
     const said = await heard(() => vi.advanceTimersByTimeAsync(120_500));
-    expect(said).toMatch(/^QRコードの表示時間が過ぎたため、表示を終わりました。/);
+    expect(said).toMatch(/^表示時間が過ぎたため、QRコードの表示を終了しました。/);
   });
 });
 

@@ -78,8 +78,8 @@ describe("KST005", () => {
     const screen = await opened();
     await screen.press("承認へ進む");
     expect(alerts()).toEqual([
-      "選ばれていません。理由を選んでください。",
-      "末尾の4文字だけを、半角の英数字で入力してください。",
+      "理由を選んでください。",
+      "末尾の4文字を半角英数字で入力してください。",
     ]);
     expect((document.activeElement as HTMLInputElement).value).toBe("lost");
     expect(screen.left()).toEqual([]);

@@ -10,7 +10,7 @@ const asked = (verb: string) => calls.filter((call) => call.verb === verb).lengt
 
 async function atMenu(): Promise<Opened> {
   const app = await open(App);
-  await app.press("係員");
+  await app.press("係員専用");
   await app.enter({ staffId: "100001", pin: "624813" });
   await app.press("ログイン");
   return app;
@@ -115,7 +115,7 @@ describe("the staff's way in and out", () => {
     await app.press("はじめる");
     await app.press("ログイン");
     expect(document.querySelector('[role="alert"]')?.textContent).toContain("係員");
-    expect(() => app.button("係員")).toThrow("0 buttons");
+    expect(() => app.button("係員専用")).toThrow("0 buttons");
   });
 
   it("isn't offered for a mere slip", async () => {

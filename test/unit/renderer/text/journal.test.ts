@@ -63,7 +63,7 @@ it("outcomes are said in words, those of secrets and mails in two", () => {
   expect(outcomeWords("done")).toBe("完了");
   expect(outcomeWords("not-issued")).toBe("未発行");
   expect(outcomeWords("loginPassword-wrong")).toBe("ログインパスワード 間違い");
-  expect(outcomeWords("pin-locked")).toBe("暗証番号 間違いが続き停止");
+  expect(outcomeWords("pin-locked")).toBe("暗証番号 間違いが続きロック");
   expect(outcomeWords("oneTimePassword-period-30")).toBe("ワンタイムパスワード 30秒のアプリ");
   expect(outcomeWords("issued-sent")).toBe("発行のご案内 送信済み");
   expect(outcomeWords("start-failed-123456")).toBe("start-failed-123456");

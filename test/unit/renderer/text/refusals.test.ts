@@ -129,14 +129,14 @@ describe("the words of a refusal", () => {
 
   it("says how far the phone's clock is off, and which way", () => {
     expect(fieldWords("oneTimePassword", "phone-clock", -4)).toContain(
-      "スマートフォンの時刻が約4分ずれています（遅れています）。",
+      "スマートフォンの時刻が約4分遅れています。",
     );
-    expect(fieldWords("oneTimePassword", "phone-clock", 7)).toContain("約7分ずれています（進んで");
+    expect(fieldWords("oneTimePassword", "phone-clock", 7)).toContain("約7分進んで");
   });
 
   it("says which zone's time the phone may have, in hours", () => {
     expect(fieldWords("oneTimePassword", "phone-zone", 540)).toContain(
-      "日本の時刻より約9時間進んでいます。時間帯（タイムゾーン）を「日本」",
+      "日本時間より約9時間進んでいます。時間帯（タイムゾーン）を「日本」",
     );
     expect(fieldWords("oneTimePassword", "phone-zone", -210)).toContain(
       "約3時間30分遅れています。",
@@ -144,7 +144,9 @@ describe("the words of a refusal", () => {
   });
 
   it("names apps that don't keep to 60 seconds as the cause", () => {
-    expect(fieldWords("oneTimePassword", "period-30")).toContain("アプリが60秒に対応していません");
+    expect(fieldWords("oneTimePassword", "period-30")).toContain(
+      "60秒ごとの更新に対応していません",
+    );
   });
 
   it("never says that a code was right but used", () => {

@@ -35,7 +35,7 @@ const journalled = () => bank.registry.journal().at(-1);
 const times = async (count: number, act: () => Promise<unknown>) => {
   for (let at = 0; at < count; at += 1) await act();
 };
-describe("停止の解除", () => {
+describe("ロックの解除", () => {
   test("of the login password: the customer goes on at once", async () => {
     await times(5, () => bank.kiosk().signIn({ ...taro, loginPassword: "wrong" }));
     expect(await refusal(bank.kiosk().signIn(taro))).toMatchObject({ code: "locked" });

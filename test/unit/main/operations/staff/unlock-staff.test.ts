@@ -18,7 +18,7 @@ const order = (staffId: string) => ({ staffId, reason: "by-others" }) as const;
 const locked = async () =>
   (await done(kiosk.findLockedStaff({}))).members.map(({ staffId }) => staffId);
 
-describe("係員の停止解除 (KST009)", () => {
+describe("係員のロックの解除 (KST009)", () => {
   test("tells a 役席 who is locked, and lets that member sign in again", async () => {
     await lock(assistant.staffId);
     await lock(maintainer.staffId);

@@ -5,7 +5,7 @@ import App from "../../../../../renderer/App.vue";
 import { useChoicesStore } from "../../../../../renderer/stores/choices.ts";
 import { closeLast, open } from "../../screens/opened.ts";
 
-const opener = "表示・ことば";
+const opener = "文字の大きさ・言語";
 const root = document.documentElement;
 
 const marks = (): object => Object.assign({}, root.dataset);
@@ -31,7 +31,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe("表示・ことば", () => {
+describe("文字の大きさ・言語", () => {
   it("is at 待機 too, and begins nothing there", async () => {
     const app = await open(App);
     await app.press(opener);
@@ -64,8 +64,8 @@ describe("表示・ことば", () => {
     app.button(opener).focus();
     await app.press(opener);
     await choose("とても大きい");
-    await choose("高コントラスト");
-    await choose("低い位置（車いす）");
+    await choose("はっきりした色");
+    await choose("低い位置（車いすの方）");
     expect(marks()).toEqual({ text: "200", contrast: "high", reach: "low" });
     await app.press("閉じる");
     expect(document.activeElement).toBe(app.button(opener));
@@ -85,7 +85,7 @@ describe("表示・ことば", () => {
   it("keeps what is chosen at 待機 for the visit, and forgets it with it", async () => {
     const app = await open(App);
     await app.press(opener);
-    await choose("高コントラスト");
+    await choose("はっきりした色");
     await app.press("閉じる");
     await app.press("はじめる");
     await app.press("ログイン");
@@ -99,9 +99,9 @@ describe("表示・ことば", () => {
   it("forgets it when the kiosk is left to staff", async () => {
     const app = await open(App);
     await app.press(opener);
-    await choose("高コントラスト");
+    await choose("はっきりした色");
     await app.press("閉じる");
-    await app.press("係員");
+    await app.press("係員専用");
     expect(app.screenId()).toBe("KST001");
     expect(marks()).toEqual({});
     expect(() => app.button(opener)).toThrow("0 buttons");
@@ -110,7 +110,7 @@ describe("表示・ことば", () => {
   it("forgets at 待機 what somebody chose and left, and closes", async () => {
     const app = await open(App);
     await app.press(opener);
-    await choose("高コントラスト");
+    await choose("はっきりした色");
     await vi.advanceTimersByTimeAsync(59_000);
     expect(root.dataset["contrast"]).toBe("high");
     await vi.advanceTimersByTimeAsync(2_000);

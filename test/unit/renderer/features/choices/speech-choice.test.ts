@@ -56,7 +56,7 @@ async function speaking(): Promise<Opened> {
   synthesis.come("ja");
   const app = await open(App);
   await app.press("はじめる");
-  await app.press("表示・ことば");
+  await app.press("文字の大きさ・言語");
   await choose("あり");
   return app;
 }
@@ -80,13 +80,13 @@ afterEach(() => {
 describe("the spoken guidance", () => {
   it("isn't offered without a voice, and the dialog says so", async () => {
     const app = await open(App);
-    await app.press("表示・ことば");
+    await app.press("文字の大きさ・言語");
     await drawn();
-    expect(document.querySelector("dialog")?.textContent).toContain("音声を確かめています");
+    expect(document.querySelector("dialog")?.textContent).toContain("音声を確認しています");
     await vi.advanceTimersByTimeAsync(6_000);
     await drawn();
     expect(document.querySelector("dialog [name=speech]")).toBeNull();
-    expect(document.querySelector("dialog")?.textContent).toContain("音声がないため");
+    expect(document.querySelector("dialog")?.textContent).toContain("音声が用意されていないため");
     synthesis.come("ja");
     await drawn();
     expect(document.querySelectorAll("dialog [name=speech]")).toHaveLength(2);
@@ -138,7 +138,7 @@ describe("the spoken guidance", () => {
     await app.press("ログイン");
     await app.press("ワンタイムパスワード申請");
     await app.press("アプリ設定用QRコードを表示する");
-    await app.press("アプリ設定用QRコードを表示する");
+    await app.press("QRコードを表示する");
     await vi.advanceTimersByTimeAsync(61_000);
     expect(document.body.textContent).toContain(code.key);
     expect(synthesis.said.join()).toContain("あと60秒");

@@ -53,9 +53,9 @@ it("has capitals named by the capital, symbols, erasing and clearing", async () 
   await screen.touch(screen.key("記号"));
   await screen.touch(screen.key("#"));
   expect(screen.values["id"]).toBe("Q#");
-  await screen.touch(screen.key("1字削除"));
+  await screen.touch(screen.key("1文字消す"));
   expect(screen.values["id"]).toBe("Q");
-  await screen.touch(screen.key("全消去"));
+  await screen.touch(screen.key("すべて消す"));
   expect(screen.values["id"]).toBe("");
 });
 
@@ -80,7 +80,7 @@ it("enters kana with their marks, and letters after a switch", async () => {
   expect(screen.values["name"]).toBe("ダイコグq#ヨ");
   await screen.touch(screen.key("小文字"));
   expect(screen.values["name"]?.endsWith("ョ")).toBe(true);
-  await screen.touch(screen.key("全消去"));
+  await screen.touch(screen.key("すべて消す"));
   for (const name of ["ハ", "半濁点 ゜"]) await screen.touch(screen.key(name));
   expect(screen.values["name"]).toBe("パ");
 });

@@ -7,7 +7,8 @@ import Bot002Issued from "../../../../../renderer/screens/customer/Bot002Issued.
 import { closeLast, openScreen } from "../../screens/opened.ts";
 import type { Opened } from "../../screens/opened.ts";
 
-const show = "アプリ設定用QRコードを表示する";
+const ask = "アプリ設定用QRコードを表示する";
+const show = "QRコードを表示する";
 const code = {
   modules: ["101", "010", "101"],
   key: "JBSW Y3DP EHPK 3PXP",
@@ -18,7 +19,7 @@ const code = {
 async function shown(component: typeof Bot002Issued): Promise<Opened> {
   grant("showSetupCode", code);
   const screen = await openScreen(component);
-  await screen.press(show);
+  await screen.press(ask);
   await screen.enter({ startPassword: "482915" });
   await screen.press(show);
   return screen;
@@ -55,7 +56,7 @@ describe("アプリ設定用QRコード on BOT002", () => {
     const primary = () =>
       Array.from(document.querySelectorAll("[data-primary]"), (each) => each.textContent.trim());
     await openScreen(Bot002Issued);
-    expect(primary()).toEqual([show]);
+    expect(primary()).toEqual([ask]);
     const screen = await shown(Bot002Issued);
     const menu = "ワンタイムパスワード申請内容選択へ";
     expect(primary()).toEqual([menu]);
@@ -67,7 +68,7 @@ describe("アプリ設定用QRコード on BOT002", () => {
     const screen = await shown(Bot002Issued);
     await screen.press("隠す");
     expectNoSecret(screen);
-    expect(screen.button(show).getAttribute("aria-disabled")).toBeNull();
+    expect(screen.button(ask).getAttribute("aria-disabled")).toBeNull();
     expect(document.body.textContent).toContain("あと2回表示できます");
   });
 
@@ -94,22 +95,22 @@ describe("アプリ設定用QRコード on BOT002", () => {
   it("is refused at the field for a wrong 利用開始パスワード, and asked for again", async () => {
     deny("showSetupCode", { code: "fields", fields: { startPassword: "wrong" } });
     const screen = await openScreen(Bot002Issued);
-    await screen.press(show);
+    await screen.press(ask);
     await screen.enter({ startPassword: "1357" });
     await screen.press(show);
     expect(screen.input("startPassword").getAttribute("aria-invalid")).toBe("true");
     expect(screen.input("startPassword").value).toBe("");
     await screen.press("戻る");
-    await screen.press(show);
+    await screen.press(ask);
     expect(screen.input("startPassword").hasAttribute("aria-invalid")).toBe(false);
   });
 
   it("can't be asked for once its showings are spent, and says what helps", async () => {
     deny("showSetupCode", { code: "setup-code-withheld", reason: "spent" });
     const screen = await openScreen(Bot002Issued);
+    await screen.press(ask);
     await screen.press(show);
-    await screen.press(show);
-    expect(screen.button(show).getAttribute("aria-disabled")).toBe("true");
+    expect(screen.button(ask).getAttribute("aria-disabled")).toBe("true");
     expect(document.querySelector("[role=alert]")?.textContent).toContain("回数を使い切りました");
   });
 
@@ -117,7 +118,7 @@ describe("アプリ設定用QRコード on BOT002", () => {
     const late = Promise.withResolvers<Answer<"showSetupCode">>();
     respond("showSetupCode", () => late.promise);
     const screen = await openScreen(Bot002Issued);
-    await screen.press(show);
+    await screen.press(ask);
     await screen.press(show);
     expect(screen.button(show).getAttribute("aria-busy")).toBe("true");
     expect(screen.button("戻る").getAttribute("aria-disabled")).toBe("true");
@@ -130,7 +131,7 @@ describe("アプリ設定用QRコード on BOT002", () => {
   it("can't be asked for while it is locked", async () => {
     deny("showSetupCode", { code: "locked", kind: "startPassword" });
     const screen = await openScreen(Bot002Issued);
-    await screen.press(show);
+    await screen.press(ask);
     await screen.press(show);
     expect(screen.button(show).getAttribute("aria-disabled")).toBe("true");
   });
@@ -149,6 +150,6 @@ describe("アプリ設定用QRコード on BOP001", () => {
     grant("readStatus", { ...issuedStatus, registration: "in-use" });
     const screen = await openScreen(Bop001Selection);
     await flushPromises();
-    expect(() => screen.button(show)).toThrow("0 buttons");
+    expect(() => screen.button(ask)).toThrow("0 buttons");
   });
 });

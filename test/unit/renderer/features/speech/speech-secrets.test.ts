@@ -23,11 +23,11 @@ const sentences = [
   "ソフトウェアキーボードを使用して入力する。チェックらん。選ばれていません",
   "画面のキーボードを押して入力してください。",
   "文字のキー",
-  "1文字入力",
-  "1文字削除",
-  "すべて削除",
-  "1字削除。ボタン",
-  "全消去。ボタン",
+  "1文字入力しました",
+  "1文字消しました",
+  "すべて消しました",
+  "1文字消す。ボタン",
+  "すべて消す。ボタン",
   "入力完了。ボタン",
   ...["大文字", "記号", "順番どおりに並べる"].flatMap((name) => [
     `${name}。ボタン。選ばれています`,
@@ -43,7 +43,7 @@ describe.each(secretKinds)("a secret (%s)", (kind) => {
     return screen;
   }
 
-  it("is heard as 「1文字入力」 for every key, by touch, by focus and by Enter", async () => {
+  it("is heard as 「1文字入力しました」 for every key, by touch, by focus and by Enter", async () => {
     const screen = await secretScreen();
     const layers = kind === "password" ? ["", "大文字", "記号"] : [""];
     for (const layer of layers) {
@@ -51,16 +51,20 @@ describe.each(secretKinds)("a secret (%s)", (kind) => {
       const keys = [...document.querySelectorAll<HTMLElement>("[data-key=character]")];
       expect(keys.length).toBeGreaterThanOrEqual(10);
       for (const key of keys) {
-        expect(await guide.heard(() => screen.touch(key))).toEqual(["1文字入力"]);
+        expect(await guide.heard(() => screen.touch(key))).toEqual(["1文字入力しました"]);
         expect(await guide.heard(() => key.focus())).toEqual(["文字のキー"]);
       }
-      expect(await guide.heard(() => keys[0]?.click())).toEqual(["1文字入力"]);
+      expect(await guide.heard(() => keys[0]?.click())).toEqual(["1文字入力しました"]);
     }
-    expect(await guide.heard(() => screen.touch(screen.key("1字削除")))).toEqual(["1文字削除"]);
+    expect(await guide.heard(() => screen.touch(screen.key("1文字消す")))).toEqual([
+      "1文字消しました",
+    ]);
     expect(await guide.heard(() => screen.input("秘密").focus())).toEqual([
       "秘密。入力らん。入力した文字は読み上げません。【必須】(半角数字)",
     ]);
-    expect(await guide.heard(() => screen.touch(screen.key("全消去")))).toEqual(["すべて削除"]);
+    expect(await guide.heard(() => screen.touch(screen.key("すべて消す")))).toEqual([
+      "すべて消しました",
+    ]);
     for (const { text } of guide.engine.said) expect(sentences).toContain(text);
   });
 
@@ -101,7 +105,7 @@ describe.each(secretKinds)("a secret (%s)", (kind) => {
       const said: string[] = [];
       for (const [way, text] of entered) {
         const key = byHardware ? null : await keyOf(screen, text);
-        const back = byHardware ? null : screen.key("1字削除");
+        const back = byHardware ? null : screen.key("1文字消す");
         const act = (): unknown => {
           if (key === null || back === null || way === "type") return typed(screen, text);
           if (way !== "enter") return screen.touch(way === "erase" ? back : key);
@@ -144,7 +148,7 @@ it("a field without a kind is taken for a secret", async () => {
     if (input !== null) input.value = "himitsu9";
     input?.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  expect(said).toEqual(["1文字入力"]);
+  expect(said).toEqual(["1文字入力しました"]);
 });
 
 it("what must not be heard isn't, wherever it stands", async () => {

@@ -180,8 +180,8 @@ describe("an open field", () => {
     expect(await press("大文字")).toEqual(["大文字。ボタン。選ばれています"]);
     expect(await press("A")).toEqual(["大文字 A"]);
     expect(await press(".ne.jp")).toEqual(["ドット ne ドット jp"]);
-    expect(await press("1字削除")).toEqual(["p を削除"]);
-    expect(await press("全消去")).toEqual(["すべて削除"]);
+    expect(await press("1文字消す")).toEqual(["p を消しました"]);
+    expect(await press("すべて消す")).toEqual(["すべて消しました"]);
     expect(await guide.heard(() => screen.key("B").focus())).toEqual(["大文字 B"]);
   });
 

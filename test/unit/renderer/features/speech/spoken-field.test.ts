@@ -49,7 +49,7 @@ describe("what is said of an edit", () => {
       fc.property(text, text, (head, tail) => {
         const before = field("id", head + tail);
         expect(editWords(before, field("id", `${head}x${tail}`), words)).toBe("x");
-        expect(editWords(field("id", `${head}x${tail}`), before, words)).toBe("x を削除");
+        expect(editWords(field("id", `${head}x${tail}`), before, words)).toBe("x を消しました");
       }),
     );
   });
