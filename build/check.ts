@@ -18,6 +18,7 @@ const STEPS: readonly Step[] = [
   { name: "types", command: ["vue-tsc", "--noEmit"] },
   { name: "format", command: ["prettier", "--check", "--log-level", "warn", "."] },
   { name: "unused code", command: ["knip", "--config", "build/knip.jsonc"] },
+  { name: "prose", command: ["node", "build/check/prose.ts"] },
   { name: "build", command: ["node", "build/bundle.ts"] },
   { name: "advisories", command: ["node", "build/check/audit.ts"] },
   // Where Electron's binary can be had it is fetched now, and not within a journey's time.

@@ -7,8 +7,8 @@
  * Format and lint of the changed files; types of everything, as a change breaks others' types, with what was found out
  * kept in out/ for the next time; the unit and contract tests that import a changed file, however far away, and those
  * of the architecture, which read the files. Left out: the tests that test/vitest.config.ts calls long (they start
- * kiosks and commands, or play thousands of cases), the gallery, the journeys. A test that reads or starts a file
- * instead of importing it is not found, and a changed manifest touches none.
+ * kiosks and commands, or play thousands of cases), the prose, the gallery, the journeys. A test that reads or starts a
+ * file instead of importing it is not found, and a changed manifest touches none.
  */
 import { readdirSync } from "node:fs";
 import { changedFiles, importable, lintable, typed } from "./check/changed.ts";
