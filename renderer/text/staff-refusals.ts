@@ -55,7 +55,7 @@ export const notPossible: Readonly<Record<NotPossibleRefusal["reason"], string>>
 export const staffRefusals = {
   "staff-credentials":
     "係員番号または暗証番号が正しくありません。ご確認のうえ、入力し直してください。",
-  "pin-waits": "暗証番号の間違いが続いています。{seconds}秒お待ちのうえ、入力し直してください。",
+  "pin-waits": "暗証番号の間違いが続いています。{seconds}秒たってから、もう一度入力してください。",
   "staff-signed-out":
     "一定時間操作がなかったため、ログアウトしました。もう一度ログインしてください。",
   forbidden: "この操作は、ログイン中の係員の権限ではできません。",

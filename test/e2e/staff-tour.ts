@@ -61,7 +61,7 @@ export async function staffTour(kiosk: Kiosk, look: (stop: Stop) => Promise<void
   await locked.shown();
   await locked.button(`${nihonmatsu.name} ロックを解除`).waitFor();
   await look({ screenId: "KST009", what: "役席: whose number is locked" });
-  await locked.unlock(nihonmatsu.name, "本人でない人が入力した（本人に確認済み）");
+  await locked.unlock(nihonmatsu.name, "本人以外の人が入力した（本人に確認済み）");
   await look({ screenId: "KST009", what: "unlocked, with a reason" });
   await locked.button("お客さまに戻す").click();
 

@@ -36,12 +36,12 @@ test("each unfit address gets its sentence and loses nothing else typed", async 
       `${"a".repeat(60)}@${"b".repeat(61)}.${"c".repeat(60)}.${"d".repeat(60)}.example.jp`,
       /254文字/,
     ],
-    ["hanako@data-bank.co.jp", /同じではありません/],
+    ["hanako@data-bank.co.jp", /一致しません/],
   ];
   for (const [address, words] of unfit) {
     await entry.field(mail).fill(address);
     await entry.enterStartPassword(startPassword);
-    const refusedField = words.source.includes("同じ") ? mailAgain : mail;
+    const refusedField = words.source.includes("一致") ? mailAgain : mail;
     await expect.poll(() => entry.refusalAt(refusedField), { message: address }).toMatch(words);
     await expect(entry.field(mail)).toHaveValue(address);
     await expect(entry.field(mailAgain)).toHaveValue(mailAddress);
@@ -63,9 +63,9 @@ test("each unfit 利用開始パスワード gets its sentence and keeps the add
   await entry.type(mail, mailAddress);
   await entry.type(mailAgain, mailAddress);
   const unfit: readonly (readonly [string, RegExp])[] = [
-    ["482", /4桁から8桁/],
+    ["482", /4～8桁/],
     ["0000", /同じ数字だけ/],
-    ["1234", /続いた番号/],
+    ["1234", /連続した数字/],
   ];
   for (const [password, words] of unfit) {
     await entry.enterStartPassword(password);
@@ -74,7 +74,7 @@ test("each unfit 利用開始パスワード gets its sentence and keeps the add
     await expect(entry.field(mail)).toHaveValue(mailAddress);
   }
   await entry.enterStartPassword(startPassword, "482916");
-  await expect.poll(() => entry.refusalAt(startAgain)).toMatch(/同じではありません/);
+  await expect.poll(() => entry.refusalAt(startAgain)).toMatch(/一致しません/);
 });
 
 test("wrong passwords are refused without a count, and the fifth locks until staff unlock", async ({

@@ -36,7 +36,7 @@ test("監査 finds what was done, and takes it along to another machine", async 
   expect(statSync(csv).mode & 0o777).toBe(0o600);
   expect(readFileSync(csv, "utf8")).toContain(`,${soma.staffId},staff-sign-in,done,`);
   await journal.find({});
-  await expect(journal.rows().first()).toContainText("記録のCSV完了");
+  await expect(journal.rows().first()).toContainText("記録のCSV書き出し完了");
   const bundle = path.join(profile.dataDir, await journal.exported("全記録を署名付きで書き出す"));
   const checked = spawnSync(
     process.execPath,

@@ -52,7 +52,7 @@ test("係員 find a customer by kana, ID or kanji, however it is typed, and see 
 
   await sheet.button("アドレスを表示").click();
   await expect(sheet.root).toContainText(mailAddress);
-  await expect(sheet.line("メールアドレス表示 : 完了")).toContainText(nihonmatsu.staffId);
+  await expect(sheet.line("メールアドレスの表示 : 完了")).toContainText(nihonmatsu.staffId);
   await sheet.button("検索に戻る").click();
   await search.choose(taro.name);
   await expect(sheet.root).not.toContainText(mailAddress);
@@ -100,7 +100,7 @@ test("a spent set-up code is allowed again; a mail goes once more, to a correcte
   await sheet.button("再許可する").click();
   await sheet.root.getByText("アプリの設定をやり直す").click();
   await sheet.button("表示を再許可する").click();
-  await expect(sheet.value("QRコードの表示")).toHaveText("あと3回できます");
+  await expect(sheet.value("QRコードの表示")).toHaveText("あと3回表示できます");
 
   await sheet.button("再送する").click();
   await sheet.root.getByText("訂正したアドレスに送る").click();

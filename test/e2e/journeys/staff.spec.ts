@@ -61,7 +61,7 @@ test("a 役席 unlocks a number that somebody has locked, and it works at once",
   await menu.button("係員のロックの解除").click();
   const locked = new LockedStaff(page);
   await locked.shown();
-  await locked.unlock(nihonmatsu.name, "本人でない人が入力した");
+  await locked.unlock(nihonmatsu.name, "本人以外の人が入力した");
   await locked.button("お客さまに戻す").click();
   await (await signInStaff(page, nihonmatsu)).shown();
 });

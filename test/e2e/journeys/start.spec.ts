@@ -49,7 +49,7 @@ test("BOK001 says why the phone's codes are wrong, and still refuses them", asyn
   await entry.enter(await codeOn(phone, kiosk, { period: 30 }));
   await expect
     .poll(() => entry.refusalAt("ワンタイムパスワード"))
-    .toContain("60秒に対応していません");
+    .toContain("60秒ごとの更新に対応していません");
   await expect(entry.field("ワンタイムパスワード")).toHaveValue("");
 
   await entry.enter(await codeOn(phone, kiosk, { driftSeconds: 240 }));
