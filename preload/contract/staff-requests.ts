@@ -16,7 +16,7 @@ import { optionalMailAddress, optionalMailAddressAgain } from "./mail-address.ts
 
 const nothing = v.strictObject({});
 
-/** The reasons for unlocking a 係員番号: 本人の入力間違い, 本人でない人が入力した, その他. */
+/** The reasons for unlocking a 係員番号: 本人の入力間違い, 本人以外の人が入力した, その他. */
 const staffUnlockReasons = ["mistyped", "by-others", "other"] as const;
 
 /**
