@@ -1,8 +1,9 @@
 /// <reference types="vite/client" />
 import { createPinia } from "pinia";
 import { createApp } from "vue";
+// The layers of all styles have their order from it.
+import "./styles/main.css";
 import App from "./App.vue";
 import { lifetimes } from "./stores/lifetime.ts";
-import "./styles/main.css";
 
 createApp(App).use(createPinia().use(lifetimes)).mount("#app");

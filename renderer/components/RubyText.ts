@@ -1,5 +1,6 @@
 import { Fragment, h } from "vue";
 import type { VNode } from "vue";
+import { clingsTo, isSentence, phrases } from "../text/phrases.ts";
 import { rubyParts } from "../text/ruby.ts";
 import { words } from "../text/words.ts";
 
@@ -11,15 +12,39 @@ const japanese =
  * A text with its furigana above it, a plain text where it has none. Readings are hidden from screen readers, which
  * know the readings of kanji and would say each word twice. A Japanese name in a text of another language is marked
  * with its language (WCAG 3.1.2), and the spoken guidance, whose voice couldn't read it, omits it: its translation is
- * beside it.
+ * beside it. Titles and names may end their lines between phrases; sentences are the browser's to break.
  */
 export function RubyText({ text }: { readonly text: string }): VNode {
   const foreign = !/^ja\b/.test(words.language.locale);
-  const parts = rubyParts(text).flatMap(({ base, reading }) => {
-    if (reading !== null) return h("ruby", [base, h("rt", { "aria-hidden": "true" }, reading)]);
-    return foreign ? base.split(japanese).map(named) : base;
-  });
-  return h(Fragment, parts);
+  const isTitle = !isSentence(text);
+  const drawn: (VNode | string)[] = [];
+  for (const { base, reading } of rubyParts(text)) {
+    if (reading !== null) {
+      if (isTitle && drawn.length > 0) drawn.push(h("wbr"));
+      drawn.push(h("ruby", [base, h("rt", { "aria-hidden": "true" }, reading)]));
+    } else if (foreign) drawn.push(...base.split(japanese).map(named));
+    else {
+      const ending = endingOf(drawn.at(-1), base);
+      if (ending !== "") drawn.push(unbroken(drawn.pop() ?? "", ending));
+      const rest = base.slice(ending.length);
+      if (rest !== "") drawn.push(...(isTitle ? broken(rest) : [rest]));
+    }
+  }
+  return h(Fragment, drawn);
+}
+
+/** A title with the places at which its lines may end. */
+function broken(title: string): readonly (VNode | string)[] {
+  return phrases(title).flatMap((phrase, at) => (at === 0 ? [phrase] : [h("wbr"), phrase]));
+}
+
+/** The first letter behind a word with a reading, where it belongs to the word, as endings of verbs do. */
+function endingOf(before: VNode | string | undefined, text: string): string {
+  return typeof before === "object" && clingsTo(text) ? text.slice(0, 1) : "";
+}
+
+function unbroken(word: VNode | string, ending: string): VNode {
+  return h("span", { class: "unbroken" }, [word, ending]);
 }
 
 /** When a text is split at its Japanese names, every second part is a name. */

@@ -75,6 +75,9 @@ export function useForm<Name extends FieldName>(options: FormOptions<Name>): For
       return;
     }
     clearSecrets();
+    // A refusal that is the same as the one before is announced again.
+    for (const name of names) refused[name] = null;
+    await nextTick();
     for (const name of names) refused[name] = refusalOf(name, whole);
     const first = names.find((name) => refused[name] !== null);
     refusal.value = first === undefined ? whole : null;

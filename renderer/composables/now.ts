@@ -30,6 +30,18 @@ const hoursToSeconds = new Intl.DateTimeFormat("ja-JP", {
   hourCycle: "h23",
 });
 
+const hoursToMinutes = new Intl.DateTimeFormat("ja-JP", {
+  timeZone: "Asia/Tokyo",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23",
+});
+
+/** 「20:15」, in Japan's time zone, from epoch milliseconds. */
+export function minuteOfDay(nowMs: number): string {
+  return hoursToMinutes.format(nowMs);
+}
+
 /** 「20:15:30」, in Japan's time zone, from epoch milliseconds. */
 export function timeOfDay(nowMs: number): string {
   return hoursToSeconds.format(nowMs);

@@ -42,10 +42,11 @@ export class Screen {
     const field = this.field(name);
     await expect(field).toHaveAttribute("aria-invalid", "true");
     const ids = (await field.getAttribute("aria-describedby"))?.split(" ") ?? [];
-    const alerts = await Promise.all(
-      ids.map((id) => this.page.locator(`[id="${id}"][role="alert"]`).allInnerTexts()),
+    // Of several refusals the first is announced as an alert; each is its field's description.
+    const said = await Promise.all(
+      ids.map((id) => this.page.locator(`[id="${id}"].refusal`).allInnerTexts()),
     );
-    return alerts.flat().join("");
+    return said.flat().join("");
   }
 
   /** Types by touch alone: one press on the software keyboard for each character. */

@@ -18,6 +18,7 @@ import { profile, secondBank } from "../cases/values.ts";
 import ComponentSheet from "../sheets/ComponentSheet.vue";
 import { act, answered, lettersDrawn } from "./act.ts";
 import { prepare } from "./bridge.ts";
+import { flaws } from "./flaws.ts";
 import type { Setting } from "./setting.ts";
 import { rewind } from "./still.ts";
 
@@ -64,10 +65,19 @@ export async function misfitsIn(settings: readonly Setting[]): Promise<readonly 
     const { textSize = 100, reach = "standard" } = setting;
     const chosen = textSize !== 100 || reach !== "standard";
     const faults = chosen ? await unreached(reach === "low") : misfits();
-    found.push(...faults.map((fault) => `${JSON.stringify(setting)}: ${fault}`));
+    await panesSettled();
+    found.push(...[...faults, ...flaws()].map((fault) => `${JSON.stringify(setting)}: ${fault}`));
   }
   document.documentElement.style.opacity = "";
   return found;
+}
+
+/** What a pane shows of its content follows its size, a frame later. */
+async function panesSettled(): Promise<void> {
+  const panes = [...document.querySelectorAll("[data-scroll], [data-scrolls]")];
+  if (panes.every((pane) => pane.scrollHeight <= pane.clientHeight + 1)) return;
+  for (let frame = 0; frame < 8; frame += 1)
+    await new Promise((drawn) => requestAnimationFrame(drawn));
 }
 
 /** As the customer would have chosen it, and the bank. */

@@ -17,7 +17,7 @@ const byCode = new Set([
 /** What the main process reads instead: it offers the languages. */
 const read = new Set(["language.name"]);
 
-/** Files with Japanese of their own: staff's screens and words, and keys that write kana. */
+/** Files with Japanese of their own: staff's screens and words, keys that write kana, and what Japanese words are made of. */
 const ownWords = [
   "renderer/components/HeaderTools.vue",
   "renderer/features/keyboard/LayerKeys.vue",
@@ -30,6 +30,7 @@ const ownWords = [
   "renderer/text/health.ts",
   "renderer/text/journal-detail.ts",
   "renderer/text/journal.ts",
+  "renderer/text/phrases.ts",
   "renderer/text/ruby.ts",
   "renderer/text/shutdown.ts",
   "renderer/text/staff-refusals.ts",

@@ -77,10 +77,12 @@ describe("KST005", () => {
     });
     const screen = await opened();
     await screen.press("承認へ進む");
-    expect(alerts()).toEqual([
-      "理由を選んでください。",
+    expect(alerts()).toEqual(["理由を選んでください。"]);
+    const [described = ""] =
+      screen.input("evidenceDigits").getAttribute("aria-describedby")?.split(" ") ?? [];
+    expect(document.getElementById(described)?.textContent.trim()).toBe(
       "末尾の4文字を半角英数字で入力してください。",
-    ]);
+    );
     expect((document.activeElement as HTMLInputElement).value).toBe("lost");
     expect(screen.left()).toEqual([]);
 
