@@ -4,8 +4,8 @@ import { onScopeDispose, watch } from "vue";
 const blocks = "p, h1, h2, h3, dt, dd, li, label, button, .hint, .required";
 
 /**
- * Hides what the edges of a scrolled pane would cut: half a line can't be read, and looks like a mistake. The pane's
- * style `clip-path` takes the two heights, `--cut-top` and `--cut-bottom`; its scroll mark isn't clipped.
+ * Hides what the edges of a scrolled pane would cut: half a line can't be read, and looks like a mistake. The
+ * pane's `clip-path` cuts them off, and leaves its scroll mark.
  */
 export function useWholeLines(element: () => HTMLElement | null): void {
   let pane: HTMLElement | null = null;
@@ -53,12 +53,12 @@ export function useWholeLines(element: () => HTMLElement | null): void {
   });
 }
 
-/** The heights at the pane's upper and lower edge that show a part of a line. */
+/** The heights at the pane's outer edges, above and below, that show a part of a line. */
 function cuts(pane: HTMLElement): readonly [above: number, below: number] {
   if (pane.scrollHeight <= pane.clientHeight + 1) return [0, 0];
-  const { top, height } = pane.getBoundingClientRect();
+  const { top, bottom } = pane.getBoundingClientRect();
   const start = top + pane.clientTop;
-  const end = Math.min(start + pane.clientHeight, top + height);
+  const end = Math.min(start + pane.clientHeight, bottom);
   let [above, below] = [0, 0];
   for (const block of pane.querySelectorAll<HTMLElement>(blocks)) {
     const box = block.getBoundingClientRect();
@@ -67,8 +67,9 @@ function cuts(pane: HTMLElement): readonly [above: number, below: number] {
       // The letters are well within the box of their line.
       const room = line.height / 8;
       if (line.bottom > start + 1 && line.top < start - room)
-        above = Math.max(above, line.bottom - start);
-      if (line.top < end - 1 && line.bottom > end + room) below = Math.max(below, end - line.top);
+        above = Math.max(above, line.bottom - top);
+      if (line.top < end - 1 && line.bottom > end + room)
+        below = Math.max(below, bottom - line.top);
     }
   }
   return [above, below];

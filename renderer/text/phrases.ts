@@ -3,7 +3,8 @@ const head = /(?<=[\p{Script=Katakana}ー])(?=パスワード|アドレス|ト�
 /** A word in katakana, or with Latin letters as in サービスID, however many words a dictionary finds in it. */
 const within = /[\p{Script=Katakana}ーA-Za-z0-9]{2}/u;
 /** Belongs to what is before it: endings in hiragana, marks that close. */
-const clings = /^[\p{Script=Hiragana}\s々ー、。・：:？?！!％%／/）)」』】］〉》]/u;
+const clings =
+  /^(?![おご]\p{Script=Han})[\p{Script=Hiragana}\s々ー、。・：:？?！!％%／/）)」』】］〉》]/u;
 /** A kanji by itself behind others is a suffix. */
 const suffix = /^\p{Script=Han}(?!\p{Script=Han})/u;
 /** Belongs to what is behind it: marks that open, a prefix of politeness. */
@@ -13,6 +14,8 @@ const opens = /[（(「『【［〈《おご]$/u;
 export function clingsTo(text: string): boolean {
   return clings.test(text);
 }
+
+const japanese = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー]/u;
 
 const segmenter = new Intl.Segmenter("ja", { granularity: "word" });
 
@@ -37,6 +40,8 @@ export function isSentence(text: string): boolean {
 }
 
 function mayEnd(before: string, after: string): boolean {
+  // An address or a number is no Japanese.
+  if (!japanese.test(before.slice(-1) + after.slice(0, 1))) return false;
   if (clings.test(after) || opens.test(before)) return false;
-  return !(suffix.test(after) && /\p{Script=Han}$/u.test(before));
+  return !(suffix.test(after) && /[\p{Script=Han}\d]$/u.test(before));
 }

@@ -10,6 +10,8 @@ export type FieldKind = "id" | "name" | "mail" | "password" | "pin" | "code";
 export interface KeyboardField {
   readonly kind: FieldKind;
   input(): HTMLInputElement | null;
+  /** What it shows, where that may be shown elsewhere, too. */
+  text?(): string;
   edit(edit: Edit): void;
 }
 

@@ -55,6 +55,8 @@ export interface ScreenCase extends Common {
   readonly answers?: Prepared;
   /** How the screen looks when nothing has gone wrong: its accessibility tree is kept too. */
   readonly main?: true;
+  /** It is kept with the largest letters and low controls, too. */
+  readonly large?: true;
   /** Its accessibility tree is kept, though something has gone wrong. */
   readonly read?: true;
 }

@@ -48,7 +48,7 @@ const shown: readonly Step[] = [
 /** トークン発行: BOT001, BOT003, BOT002. */
 export const issueCases: readonly ScreenCase[] = [
   { ...entry, id: "BOT001", what: "mail address, keys with domains", main: true },
-  { ...entry, id: "BOT001-address", what: "an address typed", steps: addresses },
+  { ...entry, id: "BOT001-address", large: true, what: "an address typed", steps: addresses },
   { ...entry, id: "BOT001-filled", what: "shuffled digits, masked echo", steps: filled },
   {
     ...entry,
@@ -68,6 +68,7 @@ export const issueCases: readonly ScreenCase[] = [
   {
     ...entry,
     id: "BOT001-differs",
+    large: true,
     what: "addresses and start passwords differ",
     answers: {
       draftIssue: refusedFields({ mailAddressAgain: "differs", startPasswordAgain: "differs" }),
@@ -96,7 +97,7 @@ export const issueCases: readonly ScreenCase[] = [
     what: "back without a draft, and why",
   },
   { ...entry, id: "BOT001-back", before: drafted, what: "back from BOT003, the address kept" },
-  { ...confirmation, id: "BOT003", what: "the address to check", main: true },
+  { ...confirmation, id: "BOT003", large: true, what: "the address to check", main: true },
   {
     ...confirmation,
     id: "BOT003-refused",
@@ -122,7 +123,7 @@ export const issueCases: readonly ScreenCase[] = [
     answers: { confirmIssue: "awaited" },
     steps: confirmed,
   },
-  { ...done, id: "BOT002", what: "token information", main: true },
+  { ...done, id: "BOT002", large: true, what: "token information", main: true },
   {
     ...done,
     id: "BOT002-printed",

@@ -23,7 +23,14 @@ const typed: Step = { act: "type", field: "startPassword", text: "2580" };
 /** BOP001 in every 登録状況, and the set-up code from there. */
 export const selectionCases: readonly ScreenCase[] = [
   { ...at, id: "BOP001-unissued", what: "未発行", answers: status(unissued), main: true },
-  { ...at, id: "BOP001-issued", what: "トークン発行済", answers: status(issued), main: true },
+  {
+    ...at,
+    id: "BOP001-issued",
+    large: true,
+    what: "トークン発行済",
+    answers: status(issued),
+    main: true,
+  },
   { ...at, id: "BOP001-in-use", what: "利用中", answers: status(inUse), main: true },
   { ...at, id: "BOP001-suspended", what: "利用停止", answers: status(suspended), main: true },
   { ...at, id: "BOP001-released", what: "利用解除済", answers: status(released), main: true },

@@ -21,7 +21,7 @@ const upper = "[data-keyboard] .functions [aria-pressed]";
 
 /** Waiting, sign-in, the top page, and what may stand in their place. */
 export const signInCases: readonly ScreenCase[] = [
-  { id: "KWT001", from: "KWT001", what: "waiting for a customer", main: true },
+  { id: "KWT001", large: true, from: "KWT001", what: "waiting for a customer", main: true },
   {
     id: "KWT001-demo",
     from: "KWT001",
@@ -51,6 +51,7 @@ export const signInCases: readonly ScreenCase[] = [
   { id: "KLG001", from: "KLG001", what: "login ID, full keys", main: true },
   {
     id: "KLG001-typed",
+    large: true,
     from: "KLG001",
     what: "login password, shuffled keys, masked echo",
     steps: typed,
@@ -92,6 +93,7 @@ export const signInCases: readonly ScreenCase[] = [
   },
   {
     id: "KLG001-fields",
+    large: true,
     from: "KLG001",
     what: "both fields refused",
     read: true,
@@ -141,7 +143,7 @@ export const signInCases: readonly ScreenCase[] = [
     what: "nobody touches it; the visit can go on",
     steps: [...typed, untilWarning],
   },
-  { id: "KLG002", from: "KLG002", what: "sign-in asks for a code", main: true },
+  { id: "KLG002", large: true, from: "KLG002", what: "sign-in asks for a code", main: true },
   {
     id: "KLG002-refused",
     from: "KLG002",
@@ -173,6 +175,7 @@ export const signInCases: readonly ScreenCase[] = [
   },
   {
     id: "KTP001",
+    large: true,
     from: "KTP001",
     what: "what can be done here",
     before: signedIn,

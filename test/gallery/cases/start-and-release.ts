@@ -23,7 +23,7 @@ const both: readonly Step[] = [
 
 /** ワンタイムパスワード利用開始 and 利用解除: BOK001, BOK002, BOS001, BOS002. */
 export const startAndReleaseCases: readonly ScreenCase[] = [
-  { ...start, id: "BOK001", what: "the code of the phone", main: true },
+  { ...start, id: "BOK001", large: true, what: "the code of the phone", main: true },
   { ...start, id: "BOK001-typed", what: "a code typed", steps: [code] },
   {
     ...start,
@@ -70,7 +70,13 @@ export const startAndReleaseCases: readonly ScreenCase[] = [
     answers: { printSlip: { ok: true, value: { file: "2026-11-24-101530.pdf" } } },
     steps: [firstAtLeft],
   },
-  { ...release, id: "BOS001", what: "step marker, notice, password and code", main: true },
+  {
+    ...release,
+    id: "BOS001",
+    large: true,
+    what: "step marker, notice, password and code",
+    main: true,
+  },
   { ...release, id: "BOS001-typed", what: "both typed", steps: both },
   {
     ...release,

@@ -45,7 +45,8 @@ const clipped = /^polygon\(0(?:px)? ([\d.]+)px.* 0(?:px)? calc\(100% - ([\d.]+)p
 function seenPart(element: Element): { readonly top: number; readonly bottom: number } {
   let [top, bottom] = [0, innerHeight];
   for (let at: Element | null = element; at !== null; at = at.parentElement) {
-    const { overflowY, clipPath } = getComputedStyle(at);
+    const { overflowY } = getComputedStyle(at);
+    const clipPath = at instanceof HTMLElement ? at.style.clipPath : "";
     const { top: above, bottom: below } = at.getBoundingClientRect();
     if (overflowY !== "visible" && at.clientHeight > 0)
       [top, bottom] = [Math.max(top, above), Math.min(bottom, below)];
@@ -101,6 +102,8 @@ function brokenTitles(root: Element): readonly string[] {
     const letters = lettersOf(title);
     const text = letters.map(({ letter }) => letter).join("");
     const starts = new Set(Array.from(segmenter.segment(text), ({ index }) => index));
+    for (const { index } of text.matchAll(/パスワード|アドレス|トークン|キーボード|ページ/g))
+      starts.add(index);
     const broken = letters.flatMap(({ box }, at) => {
       const before = letters[at - 1];
       if (before === undefined || box.top < before.box.top + before.box.height * 0.6) return [];

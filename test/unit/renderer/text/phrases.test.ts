@@ -10,6 +10,8 @@ it.each([
   ["送付先メールアドレスの指定", "送付先|メール|アドレスの|指定"],
   ["メールが届かないとき", "メールが|届かないとき"],
   ["サービスID", "サービスID"],
+  ["ワンタイムパスワードのお手続き", "ワンタイム|パスワードの|お手続き"],
+  ["taro.fukushima@example.ne.jp", "taro.fukushima@example.ne.jp"],
   ["ログイン", "ログイン"],
   ["", ""],
 ])("%s may end its lines between its words, and not within one", (title, parts) => {

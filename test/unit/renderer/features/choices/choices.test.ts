@@ -43,17 +43,17 @@ describe("文字の大きさ・言語", () => {
     const languages = [...profile.languages, { code: "en", name: "English" }];
     grant("readKiosk", { ...profile, languages, nowMs: Date.now() });
     const app = await open(App);
-    const buttons = () =>
-      Array.from(document.querySelectorAll<HTMLElement>('main [role="group"] button'));
-    const pressed = () =>
-      buttons().findIndex((each) => each.getAttribute("aria-pressed") === "true");
-    expect(buttons().map(({ lang, textContent }) => [lang, textContent.trim()])).toEqual(
+    const labels = () =>
+      Array.from(document.querySelectorAll<HTMLElement>('main [role="radiogroup"] label'));
+    const chosen = () => labels().findIndex((each) => each.querySelector("input")?.checked);
+    expect(labels().map(({ lang, textContent }) => [lang, textContent.trim()])).toEqual(
       languages.map(({ code, name }) => [code, name]),
     );
-    expect(pressed()).toBe(0);
-    await app.press("English");
+    expect(chosen()).toBe(0);
+    labels().at(-1)?.click();
+    await nextTick();
     expect(useChoicesStore().language).toBe("en");
-    expect(pressed()).toBe(1);
+    expect(chosen()).toBe(1);
     expect(app.screenId()).toBe("KWT001");
   });
 

@@ -141,6 +141,19 @@ it("shows the press of a plain key and not of a password's", async () => {
   expect(await isShown("t")).toBe(false);
 });
 
+it("is one stop for Tab, which moves with the focus", async () => {
+  await open({ id: "id" }, "id");
+  const stops = (): string[] =>
+    Array.from(document.querySelectorAll('[data-key][tabindex="0"]'), (key) =>
+      key.textContent.trim(),
+    );
+  expect(stops()).toEqual(["1"]);
+  screen.key("t").focus();
+  expect(stops()).toEqual(["t"]);
+  await screen.touch(screen.key("大文字"));
+  expect(stops()).toHaveLength(1);
+});
+
 it("is one stop for Tab, entered from its field by the arrow down and left by Escape", async () => {
   await open({ password: "password" }, "password");
   expect(document.querySelectorAll('[data-key][tabindex="0"]')).toHaveLength(1);
