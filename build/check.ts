@@ -17,6 +17,13 @@ const LINT: Step = {
 const STEPS: readonly Step[] = [
   { name: "types", command: ["vue-tsc", "--noEmit"] },
   { name: "format", command: ["prettier", "--check", "--log-level", "warn", "."] },
+  {
+    name: "styles",
+    command: [
+      ...["stylelint", "--config", "build/stylelint.config.js"],
+      ...["renderer/**/*.{css,vue}", "test/gallery/**/*.{css,vue}"],
+    ],
+  },
   { name: "unused code", command: ["knip", "--config", "build/knip.jsonc"] },
   { name: "prose", command: ["node", "build/check/prose.ts"] },
   { name: "build", command: ["node", "build/bundle.ts"] },
