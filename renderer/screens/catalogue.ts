@@ -24,6 +24,7 @@ export async function loadScreens(): Promise<void> {
     import("./staff/catalogue.ts"),
     import("../features/choices/ChoicesDialog.vue"),
     import("../components/IdleDialog.vue"),
+    import("./OutOfService.vue"),
     loadKeyboard(),
   ]);
   Object.assign(loaded, customerScreens, staffScreens);

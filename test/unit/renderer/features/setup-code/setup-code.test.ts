@@ -52,16 +52,16 @@ describe("アプリ設定用QRコード on BOT002", () => {
     expect(screen.told("reading")).toEqual([[false], [true]]);
   });
 
-  it("is what comes next until it was shown; then the menu is", async () => {
+  it("is what comes next until it was shown; then the start is", async () => {
     const primary = () =>
       Array.from(document.querySelectorAll("[data-primary]"), (each) => each.textContent.trim());
     await openScreen(Bot002Issued);
     expect(primary()).toEqual([ask]);
     const screen = await shown(Bot002Issued);
-    const menu = "ワンタイムパスワード申請内容選択へ";
-    expect(primary()).toEqual([menu]);
+    const start = "ワンタイムパスワード利用開始";
+    expect(primary()).toEqual([start]);
     await screen.press("隠す");
-    expect(primary()).toEqual([menu]);
+    expect(primary()).toEqual([start]);
   });
 
   it("is gone on 隠す and can be shown again", async () => {
