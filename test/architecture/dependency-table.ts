@@ -176,7 +176,7 @@ export const ROWS: readonly Row[] = [
     may: [
       "^renderer/(?:components|composables)/",
       "^renderer/features/keyboard/",
-      "^renderer/text/(?:refusals|ruby|words)\\.ts$",
+      "^renderer/text/(?:phrases|refusals|ruby|words)\\.ts$",
       npm("vue"),
     ],
     mayTypes: [CONTRACT],

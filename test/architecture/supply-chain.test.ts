@@ -23,6 +23,7 @@ const ALLOWED = new Set([
   "MIT",
   "MIT-0",
   "OFL-1.1", // the typeface; it may be shipped, not sold by itself
+  "PSF-2.0",
   "Python-2.0",
   "WTFPL",
 ]);
@@ -32,6 +33,7 @@ const TOOLS: Readonly<Record<string, string>> = {
   "@axe-core/playwright": "MPL-2.0",
   "axe-core": "MPL-2.0",
   lightningcss: "MPL-2.0",
+  "mdn-data": "CC0-1.0",
   pako: "MIT AND Zlib",
 };
 
