@@ -63,7 +63,7 @@ export interface ScreenCase extends Common {
 
 export const sheets = [
   ...(["buttons", "fields", "choices", "keys", "lists", "messages", "time"] as const),
-  ...(["guides", "headers", "dialogs"] as const),
+  ...(["guides", "headers", "dialogs", "measures"] as const),
 ] as const;
 
 /** One sheet of base components, each in all its states. */

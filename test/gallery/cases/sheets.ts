@@ -62,6 +62,11 @@ export const sheetCases: readonly SheetCase[] = [
   { id: "sheet-headers", sheet: "headers", what: "nobody's, a customer's, staff's" },
   { id: "sheet-dialogs", sheet: "dialogs", what: "a question whose answer is at work" },
   { id: "sheet-lists", sheet: "lists", what: "facts and definitions" },
+  {
+    id: "sheet-measures",
+    sheet: "measures",
+    what: "our parts with their sizes beside those of デジタル庁デザインシステム",
+  },
   { id: "sheet-messages", sheet: "messages", what: "notices, refusals, steps, what is done" },
   { id: "sheet-time", sheet: "time", what: "countdowns and the set-up code's symbol" },
 ];
