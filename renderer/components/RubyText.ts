@@ -1,7 +1,7 @@
 import { Fragment, h } from "vue";
 import type { VNode } from "vue";
 import { clingsTo, isSentence, phrases } from "../text/phrases.ts";
-import { rubyParts } from "../text/ruby.ts";
+import { plain, rubyParts } from "../text/ruby.ts";
 import { words } from "../text/words.ts";
 
 /** A Japanese name within a text in another language: letters that include kana, with adjoining ones as in サービスID. */
@@ -16,26 +16,45 @@ const japanese =
  */
 export function RubyText({ text }: { readonly text: string }): VNode {
   const foreign = !/^ja\b/.test(words.language.locale);
-  const isTitle = !isSentence(text);
+  const ends = foreign || isSentence(text) ? new Set<number>() : endsOf(plain(text));
   const drawn: (VNode | string)[] = [];
+  let at = 0;
   for (const { base, reading } of rubyParts(text)) {
-    if (reading !== null) {
-      if (isTitle && drawn.length > 0) drawn.push(h("wbr"));
+    if (foreign) drawn.push(...base.split(japanese).map(named));
+    else if (reading !== null) {
+      if (ends.has(at)) drawn.push(h("wbr"));
       drawn.push(h("ruby", [base, h("rt", { "aria-hidden": "true" }, reading)]));
-    } else if (foreign) drawn.push(...base.split(japanese).map(named));
-    else {
+    } else {
       const ending = endingOf(drawn.at(-1), base);
       if (ending !== "") drawn.push(unbroken(drawn.pop() ?? "", ending));
-      const rest = base.slice(ending.length);
-      if (rest !== "") drawn.push(...(isTitle ? broken(rest) : [rest]));
+      drawn.push(...broken(base.slice(ending.length), at + ending.length, ends));
     }
+    at += base.length;
   }
   return h(Fragment, drawn);
 }
 
-/** A title with the places at which its lines may end. */
-function broken(title: string): readonly (VNode | string)[] {
-  return phrases(title).flatMap((phrase, at) => (at === 0 ? [phrase] : [h("wbr"), phrase]));
+/** Where the lines of a title may end. */
+function endsOf(title: string): ReadonlySet<number> {
+  const ends = new Set<number>();
+  let at = 0;
+  for (const phrase of phrases(title)) ends.add((at += phrase.length));
+  return ends;
+}
+
+/** A part of a title, which begins at a place in it, with the places at which its lines may end. */
+function broken(part: string, from: number, ends: ReadonlySet<number>): (VNode | string)[] {
+  const drawn: (VNode | string)[] = [];
+  let rest = "";
+  Array.from(part).reduce((at, letter) => {
+    if (ends.has(at) && at > 0) {
+      drawn.push(rest, h("wbr"));
+      rest = "";
+    }
+    rest += letter;
+    return at + letter.length;
+  }, from);
+  return [...drawn, rest].filter((each) => each !== "");
 }
 
 /** The first letter behind a word with a reading, where it belongs to the word, as endings of verbs do. */

@@ -1,7 +1,7 @@
 import { onScopeDispose, watch } from "vue";
 
-/** What is shown whole or not at all: lines of text by themselves, and buttons with what is written on them. */
-const blocks = "p, h1, h2, h3, dt, dd, li, label, button, .hint, .required";
+/** What is shown whole or not at all: lines of text by themselves, and boxes with what is written in them. */
+const blocks = "p, h1, h2, h3, dt, dd, li, label, button, time, .hint, .required, .reason, .cell";
 
 /**
  * Hides what the edges of a scrolled pane would cut: half a line can't be read, and looks like a mistake. The
@@ -57,28 +57,38 @@ export function useWholeLines(element: () => HTMLElement | null): void {
 function cuts(pane: HTMLElement): readonly [above: number, below: number] {
   if (pane.scrollHeight <= pane.clientHeight + 1) return [0, 0];
   const { top, bottom } = pane.getBoundingClientRect();
-  const start = top + pane.clientTop;
-  const end = Math.min(start + pane.clientHeight, bottom);
+  let start = top + pane.clientTop;
+  let end = Math.min(start + pane.clientHeight, bottom);
+  const isSeen = (box: DOMRect): boolean => box.bottom > start && box.top < end;
+  const lines = [...pane.querySelectorAll<HTMLElement>(blocks)]
+    .map((block) => ({ block, box: block.getBoundingClientRect() }))
+    .filter(({ box }) => isSeen(box))
+    .flatMap(({ block, box }) => linesOf(block, box));
   let [above, below] = [0, 0];
-  for (const block of pane.querySelectorAll<HTMLElement>(blocks)) {
-    const box = block.getBoundingClientRect();
-    if (box.bottom <= start || box.top >= end || (box.top >= start && box.bottom <= end)) continue;
-    for (const line of linesOf(block, box)) {
-      // The letters are well within the box of their line.
-      const room = line.height / 8;
-      if (line.bottom > start + 1 && line.top < start - room)
-        above = Math.max(above, line.bottom - top);
-      if (line.top < end - 1 && line.bottom > end + room)
-        below = Math.max(below, bottom - line.top);
-    }
+  // What hides one line may cut another beside it.
+  for (let rounds = 0; rounds < 12; rounds += 1) {
+    const seen = lines.filter(isSeen);
+    // The letters are well within the box of their line.
+    const over = seen.filter(
+      (line) => line.bottom > start + 1 && line.top < start - line.height / 8,
+    );
+    const under = seen.filter((line) => line.top < end - 1 && line.bottom > end + line.height / 8);
+    if (over.length === 0 && under.length === 0) break;
+    start = Math.max(start, ...over.map((line) => line.bottom));
+    end = Math.min(end, ...under.map((line) => line.top));
+    [above, below] = [start - top, bottom - end];
   }
   return [above, below];
 }
 
 function linesOf(block: HTMLElement, box: DOMRect): readonly DOMRect[] {
-  if (block.matches("button")) return [box];
-  const range = document.createRange();
-  range.selectNodeContents(block);
-  // What holds other blocks has its lines in them.
-  return block.querySelector(blocks) === null ? [...range.getClientRects()] : [];
+  if (block.matches("button, .cell")) return [box];
+  return [...block.childNodes].flatMap((child) => {
+    // Other blocks within it have their own lines.
+    if (child instanceof Element && (child.matches(blocks) || child.querySelector(blocks) !== null))
+      return [];
+    const range = document.createRange();
+    range.selectNode(child);
+    return [...range.getClientRects()];
+  });
 }

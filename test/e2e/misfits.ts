@@ -17,7 +17,13 @@ export function misfits(): readonly string[] {
     if (pane?.contains(element) !== true) return true;
     const { top, bottom } = element.getBoundingClientRect();
     const edges = pane.getBoundingClientRect();
-    return top >= edges.top - 1 && bottom <= edges.bottom + 1;
+    // What the edges would cut is hidden.
+    const { clipPath } = (pane as HTMLElement).style;
+    const [, above, below] =
+      /^polygon\(0(?:px)? ([\d.]+)px.* calc\(100% - ([\d.]+)px\)\)$/.exec(clipPath) ?? [];
+    return (
+      top >= edges.top + Number(above ?? 0) - 1 && bottom <= edges.bottom - Number(below ?? 0) + 1
+    );
   };
   if (inUse && !inPane(inUse)) found.push("the field in use is not whole in view");
   const counts = (element: Element): boolean =>

@@ -81,7 +81,8 @@ function overlaps(lines: readonly Line[]): readonly string[] {
   });
   return seen.flatMap((line, at) =>
     seen.slice(at + 1).flatMap((other) => {
-      if (line.around.contains(other.around) || other.around.contains(line.around)) return [];
+      // Furigana reach over what is beside their word.
+      if (blockAround(line.around) === blockAround(other.around)) return [];
       const across =
         Math.min(line.box.right, other.box.right) - Math.max(line.box.left, other.box.left);
       const down =
@@ -92,6 +93,13 @@ function overlaps(lines: readonly Line[]): readonly string[] {
         : [];
     }),
   );
+}
+
+function blockAround(element: Element): Element | null {
+  let block: Element | null = element;
+  while (block !== null && /^(?:inline$|ruby)/.test(getComputedStyle(block).display))
+    block = block.parentElement;
+  return block;
 }
 
 /** Titles whose lines end within a Japanese word. */
