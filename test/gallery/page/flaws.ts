@@ -65,7 +65,7 @@ function seenPart(element: Element): { readonly top: number; readonly bottom: nu
 function cutLines(lines: readonly Line[]): readonly string[] {
   return lines.flatMap(({ text, box, around }) => {
     const { top, bottom } = seenPart(around);
-    if (box.bottom <= top + 1 || box.top >= bottom - 1) return [];
+    if (box.bottom <= top + 2 || box.top >= bottom - 2) return [];
     // The letters are well within the box of their line.
     const room = box.height / 6;
     const cut = box.top < top - room || box.bottom > bottom + room;
