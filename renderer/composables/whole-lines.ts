@@ -81,14 +81,17 @@ function cuts(pane: HTMLElement): readonly [above: number, below: number] {
   return [above, below];
 }
 
+/** Of its own text alone: other blocks within it have theirs, and furigana go with their word. */
 function linesOf(block: HTMLElement, box: DOMRect): readonly DOMRect[] {
   if (block.matches("button, .cell")) return [box];
-  return [...block.childNodes].flatMap((child) => {
-    // Other blocks within it have their own lines.
-    if (child instanceof Element && (child.matches(blocks) || child.querySelector(blocks) !== null))
-      return [];
+  const lines: DOMRect[] = [];
+  const texts = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode: text } = texts;
+    if (text.parentElement?.closest(`rt, ${blocks}`) !== block) continue;
     const range = document.createRange();
-    range.selectNode(child);
-    return [...range.getClientRects()];
-  });
+    range.selectNodeContents(text);
+    lines.push(...range.getClientRects());
+  }
+  return lines;
 }
