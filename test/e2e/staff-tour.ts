@@ -36,7 +36,7 @@ export async function staffTour(kiosk: Kiosk, look: (stop: Stop) => Promise<void
   const sheet = await search.choose(hanako.name);
   await stop(sheet, "a customer's sheet");
   await sheet.button("再送する").click();
-  await sheet.root.getByText("訂正したアドレスに送る").click();
+  await sheet.root.getByRole("radio", { name: "訂正したアドレスに送る" }).check();
   await sheet.type("携帯電話メールアドレス", "hanako@data-bank.co.jp");
   await sheet.type("携帯電話メールアドレス (確認用)", "hanako@data-bank.co.jp");
   await sheet.button("メールを再送する").click();

@@ -39,7 +39,7 @@ for (const [end, reason] of [
       app,
       `(async () => [
         document.body.textContent,
-        document.querySelectorAll("input").length,
+        document.querySelectorAll("input:not([type=radio])").length,
         (await window.kiosk.readStatus({})).refusal?.code,
       ])()`,
     )) as [string, number, string];
