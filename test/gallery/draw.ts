@@ -3,7 +3,8 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 
 function run(program: string, rest: readonly string[]): number {
-  return spawnSync(program, rest, { stdio: "inherit" }).status ?? 1;
+  const env = { ...process.env, GALLERY_RENEWS: "1" };
+  return spawnSync(program, rest, { stdio: "inherit", env }).status ?? 1;
 }
 
 /**

@@ -13,6 +13,9 @@ const likeness = {
   caret: "initial",
 } as const;
 
+// What is drawn anew differs however long it is waited for.
+const patience = process.env["GALLERY_RENEWS"] === "1" ? 1_000 : 45_000;
+
 const out = path.resolve(import.meta.dirname, "../../out");
 
 export default defineConfig<object, GalleryOptions>({
@@ -31,7 +34,7 @@ export default defineConfig<object, GalleryOptions>({
     [path.resolve(import.meta.dirname, "../../build/check/playwright-progress.ts")],
   ],
   expect: {
-    timeout: 45_000,
+    timeout: patience,
     toHaveScreenshot: { ...likeness, pathTemplate: "{testDir}/../pictures/{arg}{ext}" },
     toMatchAriaSnapshot: { pathTemplate: "{testDir}/../readings/{arg}{ext}" },
   },
@@ -50,7 +53,7 @@ export default defineConfig<object, GalleryOptions>({
       fullyParallel: false,
       use: { density: 0.75 },
       expect: {
-        timeout: 45_000,
+        timeout: patience,
         toHaveScreenshot: { ...likeness, pathTemplate: "{testDir}/../../../build/docs/{arg}{ext}" },
       },
     },
