@@ -1,8 +1,8 @@
 /** Builds the bundles into dist/, puts the languages beside them and tells in one line what they weigh. */
 import { cpSync, rmSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { gzipSync } from "node:zlib";
 import { type InlineConfig, type Rolldown, build } from "vite";
+import { firstLoadBytes } from "./first-load.ts";
 import {
   bootBundle,
   checkThreadBundle,
@@ -37,14 +37,10 @@ function nothingElseOutside(output: Output, name: keyof typeof leftOutside): voi
 
 const kilobytes = (bytes: number): string => `${Math.ceil(bytes / 1000).toLocaleString("en")} kB`;
 
-function weigh(
-  output: readonly Output[number][],
-  belongs: RegExp,
-  packed = (content: Buffer) => content,
-): number {
+function weigh(output: Output, belongs: RegExp): number {
   return output
     .filter((file) => belongs.test(file.fileName))
-    .map((file) => packed(Buffer.from(file.type === "chunk" ? file.code : file.source)).length)
+    .map((file) => Buffer.byteLength(file.type === "chunk" ? file.code : file.source))
     .reduce((sum, bytes) => sum + bytes, 0);
 }
 
@@ -69,13 +65,7 @@ nothingElseOutside(preload, "preload");
 const code = /\.(?:cjs|js|css|html)$/;
 /** What is read before the first screen is painted, scripts and styles gzipped: 60 kB at most. */
 const firstLoadLimit = 60_000;
-const page = renderer.find(({ fileName }) => fileName === "index.html");
-const pageText = page?.type === "asset" ? String(page.source) : "";
-const firstLoad = weigh(
-  renderer.filter(({ fileName }) => pageText.includes(fileName)),
-  /\.(?:js|css)$/,
-  (content) => gzipSync(content),
-);
+const firstLoad = firstLoadBytes("dist/renderer");
 if (firstLoad === 0 || firstLoad > firstLoadLimit) {
   throw new Error(`The first screen reads ${kilobytes(firstLoad)} gzipped, of 60 kB that it may`);
 }

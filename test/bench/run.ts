@@ -1,10 +1,12 @@
+import path from "node:path";
+import { firstLoadBytes } from "../../build/first-load.ts";
+import { projectRoot } from "../e2e/kiosk.ts";
 import { echoFigure, windowFigures } from "./window-figures.ts";
 import { operationsFigures } from "./operations-figure.ts";
-import { rendererKilobytes } from "./renderer-size.ts";
 import { table } from "./figures.ts";
 
 console.log("Measuring; a minute or two. The floor of each figure is taken in turn with it.\n");
-const kilobytes = await rendererKilobytes();
+const kilobytes = firstLoadBytes(path.join(projectRoot, "dist/renderer")) / 1_000;
 const figures = [
   ...(await windowFigures()),
   await echoFigure(),
