@@ -1,4 +1,3 @@
-import { getActivePinia } from "pinia";
 import { computed, watch } from "vue";
 import type { ComputedRef, Ref } from "vue";
 import { useIdle } from "./composables/idle.ts";
@@ -26,14 +25,12 @@ export function endSession(): void {
   const staff = useStaffStore();
   if (session.stage !== "nobody" || session.busy) void session.signOut();
   if (staff.member !== null || staff.busy) void staff.signOut();
-  const pinia = getActivePinia();
-  if (pinia !== undefined) wipeStores(pinia, "session");
+  wipeStores("session");
 }
 
 /** The user has gone: their choices are reset, too. */
 export function endVisit(): void {
-  const pinia = getActivePinia();
-  if (pinia !== undefined) wipeStores(pinia, "visit");
+  wipeStores("visit");
 }
 
 /** Where the user is, and what they are about. */

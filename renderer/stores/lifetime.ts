@@ -1,3 +1,4 @@
+import { getActivePinia } from "pinia";
 import type { Pinia, PiniaPluginContext, StateTree, StoreGeneric } from "pinia";
 
 /**
@@ -23,6 +24,8 @@ export function lifetimes({ pinia, store, options }: PiniaPluginContext): void {
 }
 
 /** Resets every store of this lifetime to what it begins with. */
-export function wipeStores(pinia: Pinia, ended: "session" | "visit"): void {
-  for (const [store, lifetime] of stores.get(pinia) ?? []) if (lifetime === ended) store.$reset();
+export function wipeStores(ended: "session" | "visit"): void {
+  const pinia = getActivePinia();
+  const known = pinia === undefined ? undefined : stores.get(pinia);
+  for (const [store, lifetime] of known ?? []) if (lifetime === ended) store.$reset();
 }

@@ -28,7 +28,7 @@ function stateAfter(ended: readonly ("session" | "visit")[], useStore: StoreDefi
     for (const name of Object.keys(state)) state[name] = "福島 太郎";
   });
   expect(JSON.stringify(store.$state)).not.toBe(fresh);
-  for (const lifetime of ended) wipeStores(pinia, lifetime);
+  for (const lifetime of ended) wipeStores(lifetime);
   return { fresh, left: JSON.stringify(store.$state) };
 }
 
