@@ -1,5 +1,5 @@
-import { computed, inject, provide, ref } from "vue";
-import type { InjectionKey, Ref, WritableComputedRef } from "vue";
+import { inject, provide, ref } from "vue";
+import type { InjectionKey, Ref } from "vue";
 
 /**
  * `standard`: letters as on a computer's keyboard, digits in two rows; `plain`: the alphabet, digits as on a telephone.
@@ -10,7 +10,7 @@ export type KeyboardOrder = "standard" | "plain";
 export interface KeyboardChoices {
   readonly order: Readonly<Ref<KeyboardOrder>>;
   /** 「順番どおりに並べる」: the keys of secrets aren't shuffled. */
-  readonly unshuffled: WritableComputedRef<boolean>;
+  readonly unshuffled: Ref<boolean>;
 }
 
 const choicesKey: InjectionKey<KeyboardChoices> = Symbol("keyboard-choices");
@@ -26,12 +26,5 @@ export function useKeyboardChoices(): KeyboardChoices {
 }
 
 function standardChoices(): KeyboardChoices {
-  const chosen = ref(false);
-  const unshuffled = computed({
-    get: () => chosen.value,
-    set: (value) => {
-      chosen.value = value;
-    },
-  });
-  return { order: ref("standard"), unshuffled };
+  return { order: ref("standard"), unshuffled: ref(false) };
 }
