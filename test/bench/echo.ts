@@ -1,10 +1,14 @@
 import type { Locator, Page } from "@playwright/test";
 
 /**
- * Milliseconds from each real press of `key` (the event's own time stamp) to the first task after the
- * frame that painted its echo.
+ * Milliseconds from each real press of one of `keys` in turn (the event's own time stamp) to the first task after
+ * the frame that painted its echo.
  */
-export async function pressToPaint(page: Page, key: Locator, presses: number): Promise<number[]> {
+export async function pressToPaint(
+  page: Page,
+  keys: readonly Locator[],
+  presses: number,
+): Promise<number[]> {
   await page.evaluate(() => {
     const samples: number[] = [];
     Object.assign(globalThis, { echoSamples: samples });
@@ -20,7 +24,7 @@ export async function pressToPaint(page: Page, key: Locator, presses: number): P
       { capture: true },
     );
   });
-  for (let press = 0; press < presses; press += 1) await key.click();
+  for (let press = 0; press < presses; press += 1) await keys[press % keys.length]?.click();
   await page.waitForTimeout(100);
   return page.evaluate(() => (globalThis as unknown as { echoSamples: number[] }).echoSamples);
 }

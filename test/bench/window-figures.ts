@@ -1,12 +1,10 @@
-import { SignIn, Attract } from "../e2e/screens/sign-in.ts";
-import { pressToPaint } from "./echo.ts";
-import { median, quantile, ratioFigure } from "./figures.ts";
+import type { Page } from "@playwright/test";
+import { median, ratioFigure } from "./figures.ts";
 import type { Figure } from "./figures.ts";
 import { memoryOf, withBlank, withKiosk, withProfile } from "./windows.ts";
 
 const pairs = 5;
 const calls = 200;
-const presses = 100;
 
 /** Start, bridge call and memory of the kiosk's window against those of a blank one, opened in turn. */
 export async function windowFigures(): Promise<readonly Figure[]> {
@@ -47,36 +45,8 @@ function bundleMs(): number {
   return measure.duration;
 }
 
-/** Key press to painted echo on a login-ID key, against a button that appends one letter to a blank page. */
-export async function echoFigure(): Promise<Figure> {
-  return withProfile(async (profile) => {
-    const floor = await withBlank(profile, ({ page }) =>
-      pressToPaint(page, page.getByRole("button", { name: "a" }), presses),
-    );
-    const echo = await withKiosk(profile, async ({ page }) => {
-      await new Attract(page).begin();
-      await new SignIn(page).field("ログインID").click();
-      const keyboard = page.getByRole("group", { name: "ソフトウェアキーボード" });
-      return pressToPaint(page, keyboard.getByRole("button", { name: "a", exact: true }), presses);
-    });
-    const p95 = quantile(echo, 0.95);
-    const floorP95 = quantile(floor, 0.95);
-    return {
-      name: "key press to painted echo, p95",
-      measured: `${p95.toFixed(1)} ms`,
-      floor: `${floorP95.toFixed(1)} ms`,
-      ratio: (p95 / floorP95).toFixed(2),
-      aim: "<= 16.7 ms",
-    };
-  });
-}
-
 /** Median milliseconds of one call of a bridge verb, awaited in the page. */
-async function callMs(
-  page: Parameters<typeof pressToPaint>[0],
-  bridge: string,
-  verb: string,
-): Promise<number> {
+async function callMs(page: Page, bridge: string, verb: string): Promise<number> {
   const samples = await page.evaluate(
     async ({ bridge, verb, calls }) => {
       const api = (

@@ -2,7 +2,7 @@ import { _electron } from "@playwright/test";
 import type { ElectronApplication, Page } from "@playwright/test";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { launchKiosk } from "../e2e/kiosk.ts";
+import { projectRoot } from "../e2e/kiosk.ts";
 import { makeProfile, removeProfile } from "../e2e/profile.ts";
 import type { Profile } from "../e2e/profile.ts";
 import { runtimeCommand } from "../e2e/runtime-command.ts";
@@ -19,7 +19,7 @@ export async function withKiosk<T>(
   profile: Profile,
   use: (window: OpenWindow) => Promise<T>,
 ): Promise<T> {
-  return timed(async () => launchKiosk(profile), use);
+  return withApp(projectRoot, profile, use);
 }
 
 /** Opens a window with nothing in it, on the same runtime: the floor. */
@@ -27,23 +27,23 @@ export async function withBlank<T>(
   profile: Profile,
   use: (window: OpenWindow) => Promise<T>,
 ): Promise<T> {
-  const command = await runtimeCommand(path.join(import.meta.dirname, "blank-app"));
-  return timed(async () => {
-    const app = await _electron.launch({ ...command, env: profile.env });
-    const page = await app.firstWindow();
-    await page.locator("main[data-screen-id]").waitFor();
-    return { app, page };
-  }, use);
+  return withApp(path.join(import.meta.dirname, "blank-app"), profile, use);
 }
 
-async function timed<T>(
-  launch: () => Promise<Omit<OpenWindow, "readyMs">>,
+/** What is measured and its floor are opened and waited for in the same way, to the same point. */
+async function withApp<T>(
+  root: string,
+  profile: Profile,
   use: (window: OpenWindow) => Promise<T>,
 ): Promise<T> {
+  const command = await runtimeCommand(root);
   const started = performance.now();
-  const { app, page } = await launch();
-  const readyMs = performance.now() - started;
+  const app = await _electron.launch({ ...command, env: profile.env });
   try {
+    const page = await app.firstWindow();
+    await page.locator("main[data-screen-id]").waitFor();
+    await page.waitForFunction(() => innerHeight === outerHeight);
+    const readyMs = performance.now() - started;
     return await use({ app, page, readyMs });
   } finally {
     await app.close();

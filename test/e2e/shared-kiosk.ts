@@ -29,7 +29,7 @@ export interface Sharing {
 /** Starts a kiosk whose registry has many customers. */
 export async function shareKiosk(): Promise<Sharing> {
   const profile = await makeProfile();
-  await register(profile);
+  await registerIn(profile);
   const kiosk = await lastingKiosk(await launchKiosk(profile));
   let visits = 0;
   return {
@@ -48,7 +48,7 @@ export async function shareKiosk(): Promise<Sharing> {
 }
 
 /** Makes the registry of `profile` with its customers, before the kiosk has started there. */
-async function register({ dataDir, env }: Profile): Promise<void> {
+export async function registerIn({ dataDir, env }: Profile): Promise<void> {
   const program = path.join(import.meta.dirname, "register-customers.ts");
   // A process of its own: the keychain is that of the session bus in its environment.
   await promisify(execFile)(process.execPath, [program, dataDir], { env });
