@@ -68,7 +68,6 @@ const paperPolicy = [
 
 const securityHeaders = {
   "Content-Security-Policy": contentSecurityPolicy,
-  "Cross-Origin-Opener-Policy": "same-origin",
   "Cross-Origin-Resource-Policy": "same-origin",
   "Permissions-Policy": withheld.replaceAll(/[a-z-]+/g, "$&=()").replaceAll(" ", ", "),
   "Referrer-Policy": "no-referrer",
