@@ -63,14 +63,18 @@ for (const weight of [400, 700] as const) {
   });
 }
 
-test("the interface's own words need the core alone", async ({ gallery: { page } }) => {
+test("the interface's own words and most banks' names need the core alone", async ({
+  gallery: { page },
+}) => {
   const read: string[] = [];
   page.on("request", (request) => read.push(path.basename(request.url())));
   // No case of the gallery is drawn, whose bank and customer have names.
   await page.route("**/*.js", (route) => route.abort());
   await page.reload();
   const japanese = readFileSync(path.join(languages, "ja.json"), "utf8");
-  for (const weight of [400, 700]) await drawnBy(page, japanese.replaceAll("\n", ""), weight);
+  const said =
+    japanese.replaceAll("\n", "") + "福島県商工信用組合岐阜信用金庫沖縄県農業協同組合本店営業部";
+  for (const weight of [400, 700]) await drawnBy(page, said, weight);
   const faces = read.flatMap((file) => /^(?:core|common|rare)-\d+/.exec(file) ?? []);
   expect(new Set(faces)).toEqual(new Set(["core-400", "core-700"]));
   await page.unroute("**/*.js");
