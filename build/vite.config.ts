@@ -21,6 +21,7 @@ function oneFile(
   out: string,
   external: readonly string[],
   name = "index",
+  splits = false,
 ): InlineConfig {
   return {
     ...quiet,
@@ -38,7 +39,12 @@ function oneFile(
       rolldownOptions: {
         checks,
         external: [...external],
-        output: { format: "cjs", entryFileNames: `${name}.cjs`, codeSplitting: false },
+        output: {
+          format: "cjs",
+          entryFileNames: `${name}.cjs`,
+          chunkFileNames: `${name}-[name].cjs`,
+          codeSplitting: splits,
+        },
       },
     },
   };
@@ -56,8 +62,8 @@ export const leftOutside = {
 /** What Electron loads, and loads the main process's bundle. */
 export const bootBundle = oneFile("main/boot.ts", "main", leftOutside.boot);
 
-/** The main process. */
-export const mainBundle = oneFile("main/index.ts", "main", leftOutside.main, "kiosk");
+/** The main process: what opens the window, and beside it what the window doesn't wait for. */
+export const mainBundle = oneFile("main/index.ts", "main", leftOutside.main, "kiosk", true);
 
 /** Its commands, apart from it: a kiosk that starts doesn't read them. */
 export const commandLineBundle = oneFile(

@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { app, ipcMain, Menu, protocol, session } from "electron";
 import { commandWords, foreignArgument } from "./kiosk/arguments.ts";
 import { serve } from "./kiosk/serve.ts";
 import type { runCommand } from "./command-line/run-command.ts";
-import { compose } from "./compose.ts";
-import type { Kiosk } from "./compose.ts";
+import type { compose, Kiosk } from "./compose.ts";
 import { noteCrash } from "./compose/note-crash.ts";
 import { faultText } from "./compose/fault-text.ts";
 import type { Brand, Config } from "./config/config.ts";
@@ -73,7 +73,7 @@ function run(config: Config, brand: Brand, placement: Placement): void {
   };
   let window: KioskWindow | undefined;
   const papers = new Map<string, string>();
-  const kiosk: Promise<Kiosk> = compose(
+  const kiosk: Promise<Kiosk> = composed(
     { config, brand },
     {
       dataDir,
@@ -154,6 +154,13 @@ function run(config: Config, brand: Brand, placement: Placement): void {
       if (!isLeaving) kioskWindow.start();
     })
     .catch(exitOnBug);
+}
+
+/** All that a window can do without is read and run in the turn after Chromium's start, and so beside it. */
+async function composed(...parts: Parameters<typeof compose>): Promise<Kiosk> {
+  await setImmediate();
+  const { compose } = await import("./compose.ts");
+  return compose(...parts);
 }
 
 function bundled(file: string): string {
