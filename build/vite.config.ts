@@ -97,6 +97,9 @@ const noWoff: Plugin = {
   },
 };
 
+/** Scripts and components, with the styles in these. */
+const code = /\.(?:ts|js|mjs|vue)(?:\?|$)/;
+
 /**
  * The screens, and the page that slips are printed from. Served as files from `app://kiosk/` under a policy that refuses inline scripts, inline
  * styles and data addresses, so nothing is inlined.
@@ -121,6 +124,16 @@ export const rendererBundle: InlineConfig = {
     rolldownOptions: {
       checks,
       input: [folder("renderer/index.html"), folder("renderer/slip.html")],
+      // One file for the first screen and one for all that is read after it, with a style sheet each: every file is a
+      // request that the main process answers. The style sheet of the typeface is the slip's too, and stays apart.
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "first", tags: ["$initial"], test: code, priority: 2 },
+            { name: "later", test: code, priority: 1 },
+          ],
+        },
+      },
     },
   },
 };

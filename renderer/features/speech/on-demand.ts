@@ -1,7 +1,7 @@
 import { getCurrentScope, watch } from "vue";
 import type { SpeechOptions } from "./speech.ts";
 
-/** The spoken guidance, whose code is read when a customer first chooses it. */
+/** The spoken guidance, which isn't set up before a customer first chooses it. */
 export function useSpeechOnDemand(options: SpeechOptions): void {
   const scope = getCurrentScope();
   let asked = false;
