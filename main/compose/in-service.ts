@@ -58,6 +58,8 @@ export interface Settings {
 
 /** The longest wait of a failed mail for its next attempt, and the longest lag of the anchor. */
 const deliveryIntervalMs = 30_000;
+/** Works that nobody waits for begin after the first screen has been painted, which shares the processor with them. */
+const settlingMs = 1_000;
 /**
  * How long closing waits for mails under way: a delivery that is cut off is repeated at the next start, though the
  * server may have taken the mail. The unit of build/linux allows more.
@@ -134,13 +136,14 @@ export async function inService(
     "keep-anchor": keeper.keep,
     "erase-expired": eraseExpired,
   });
-  tick();
+  const first = setTimeout(tick, settlingMs);
   const timer = setInterval(tick, deliveryIntervalMs);
   return {
     fault: null,
     handle: core.handle,
     log,
     close: async () => {
+      clearTimeout(first);
       clearInterval(timer);
       await within(mailPatienceMs, deliverMail());
       const erased = eraseExpired().catch(() => undefined);
