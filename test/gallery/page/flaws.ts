@@ -2,9 +2,10 @@
 export function flaws(): readonly string[] {
   const root = document.querySelector("dialog[open]") ?? document.body;
   const lines = textLines(root);
+  const seenPartOf = seenParts();
   return [
-    ...cutLines(lines),
-    ...overlaps(lines),
+    ...cutLines(lines, seenPartOf),
+    ...overlaps(lines, seenPartOf),
     ...brokenTitles(root),
     ...brokenValues(root),
     ...repeated(root),
@@ -41,14 +42,23 @@ function textLines(root: Element): readonly Line[] {
 /** How a pane hides what its edges would cut, with the heights. */
 const clipped = /^polygon\(0(?:px)? ([\d.]+)px.* 0(?:px)? calc\(100% - ([\d.]+)px\)\)$/;
 
-/** The part of the screen in which content of this element can be seen, by panes and by the clips of panes. */
-function seenPart(element: Element): { readonly top: number; readonly bottom: number } {
-  let [top, bottom] = [0, innerHeight];
-  for (let at: Element | null = element; at !== null; at = at.parentElement) {
-    const { overflowY } = getComputedStyle(at);
-    const clipPath = at instanceof HTMLElement ? at.style.clipPath : "";
-    const { top: above, bottom: below } = at.getBoundingClientRect();
-    if (overflowY !== "visible" && at.clientHeight > 0)
+interface Part {
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/**
+ * The part of the screen in which content of an element can be seen, by panes and by the clips of panes. Each element is
+ * asked once, as most of what is around it is around others too.
+ */
+function seenParts(): (element: Element) => Part {
+  const seenPartOf = remembered((element: Element): Part => {
+    const parent = element.matches("dialog[open]") ? null : element.parentElement;
+    let { top, bottom } = parent === null ? { top: 0, bottom: innerHeight } : seenPartOf(parent);
+    const { overflowY } = getComputedStyle(element);
+    const clipPath = element instanceof HTMLElement ? element.style.clipPath : "";
+    const { top: above, bottom: below } = element.getBoundingClientRect();
+    if (overflowY !== "visible" && element.clientHeight > 0)
       [top, bottom] = [Math.max(top, above), Math.min(bottom, below)];
     const clip = clipped.exec(clipPath);
     if (clip !== null)
@@ -56,15 +66,27 @@ function seenPart(element: Element): { readonly top: number; readonly bottom: nu
         Math.max(top, above + Number(clip[1])),
         Math.min(bottom, below - Number(clip[2])),
       ];
-    if (at.matches("dialog[open]")) break;
-  }
-  return { top, bottom };
+    return { top, bottom };
+  });
+  return seenPartOf;
+}
+
+/** The same answers, each found once; for as long as nothing moves. */
+function remembered<T>(ask: (element: Element) => T): (element: Element) => T {
+  const known = new Map<Element, T>();
+  return (element) => {
+    if (!known.has(element)) known.set(element, ask(element));
+    return known.get(element) as T;
+  };
 }
 
 /** Half a line at the edge of a pane can't be read; a whole one that is missing there isn't missed. */
-function cutLines(lines: readonly Line[]): readonly string[] {
+function cutLines(
+  lines: readonly Line[],
+  seenPartOf: (element: Element) => Part,
+): readonly string[] {
   return lines.flatMap(({ text, box, around }) => {
-    const { top, bottom } = seenPart(around);
+    const { top, bottom } = seenPartOf(around);
     if (box.bottom <= top + 2 || box.top >= bottom - 2) return [];
     // The letters are well within the box of their line.
     const room = box.height / 6;
@@ -74,23 +96,26 @@ function cutLines(lines: readonly Line[]): readonly string[] {
 }
 
 /** Letters on other letters; boxes of lines may meet by the room above and below the letters. */
-function overlaps(lines: readonly Line[]): readonly string[] {
+function overlaps(
+  lines: readonly Line[],
+  seenPartOf: (element: Element) => Part,
+): readonly string[] {
+  const blockOf = remembered(blockAround);
   const seen = lines.filter(({ box, around }) => {
-    const { top, bottom } = seenPart(around);
+    const { top, bottom } = seenPartOf(around);
     return box.top >= top - 1 && box.bottom <= bottom + 1;
   });
   return seen.flatMap((line, at) =>
     seen.slice(at + 1).flatMap((other) => {
-      // Furigana reach over what is beside their word.
-      if (blockAround(line.around) === blockAround(other.around)) return [];
       const across =
         Math.min(line.box.right, other.box.right) - Math.max(line.box.left, other.box.left);
       const down =
         Math.min(line.box.bottom, other.box.bottom) - Math.max(line.box.top, other.box.top);
       const lower = Math.min(line.box.height, other.box.height);
-      return across > 2 && down > lower / 2
-        ? [`「${line.text}」 and 「${other.text}」 overlap`]
-        : [];
+      if (across <= 2 || down <= lower / 2) return [];
+      // Furigana reach over what is beside their word.
+      if (blockOf(line.around) === blockOf(other.around)) return [];
+      return [`「${line.text}」 and 「${other.text}」 overlap`];
     }),
   );
 }
@@ -182,10 +207,11 @@ function shrunken(root: Element): readonly string[] {
 
 /** Buttons that are filled with the bank's colour: a screen has one next step. */
 function manyPrimaries(root: Element): readonly string[] {
+  const colour = bankColour(root);
   const filled = [...root.querySelectorAll("button")].filter(
     (button) =>
       button.matches(".primary:not(.disabled), .accept") &&
-      getComputedStyle(button).backgroundColor === bankColour(root),
+      getComputedStyle(button).backgroundColor === colour,
   );
   const names = filled.map((button) => `「${button.textContent.trim()}」`);
   return names.length > 1 ? [`${names.join(" and ")} are both primary`] : [];
