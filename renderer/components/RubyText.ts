@@ -4,6 +4,13 @@ import { clingsTo, isSentence, phrases } from "../text/phrases.ts";
 import { plain, rubyParts } from "../text/ruby.ts";
 import { words } from "../text/words.ts";
 
+declare module "vue" {
+  interface GlobalComponents {
+    /** The entry registers it, as nearly every template has words. */
+    RubyText: typeof RubyText;
+  }
+}
+
 /** A Japanese name within a text in another language: letters that include kana, with adjoining ones as in サービスID. */
 const japanese =
   /([\p{scx=Hira}\p{scx=Kana}\p{Script=Han}]*[\p{Script=Hira}\p{Script=Kana}][\p{scx=Hira}\p{scx=Kana}\p{Script=Han}A-Z]*)/u;

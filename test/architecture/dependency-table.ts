@@ -160,7 +160,6 @@ export const ROWS: readonly Row[] = [
     may: [
       "^renderer/features/keyboard/",
       "^renderer/composables/",
-      "^renderer/components/RubyText\\.ts$",
       "^renderer/text/(?:ruby|words)\\.ts$",
       npm("vue"),
     ],

@@ -3,6 +3,7 @@ import type { Pinia } from "pinia";
 import { createApp } from "vue";
 import type { App as VueApp, Component } from "vue";
 import App from "../../../renderer/App.vue";
+import { RubyText } from "../../../renderer/components/RubyText.ts";
 import { useBankColours } from "../../../renderer/composables/bank-colours.ts";
 import { reveal } from "../../../renderer/composables/reveal.ts";
 import { loadScreens } from "../../../renderer/screens/catalogue.ts";
@@ -99,5 +100,7 @@ function appOf(found: Case, pinia: Pinia): VueApp {
   const root: readonly [Component, Record<string, unknown>] = isSheet
     ? [ComponentSheet, { name: found.sheet }]
     : [App, { first: found.from }];
-  return createApp(...root).use(pinia);
+  return createApp(...root)
+    .use(pinia)
+    .component("RubyText", RubyText);
 }

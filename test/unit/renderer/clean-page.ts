@@ -1,8 +1,13 @@
+import { config } from "@vue/test-utils";
 import { beforeAll, vi } from "vitest";
 
 // The files of a worker share a page, whose making takes longer than most of their tests. Each begins with a clean one,
 // and with modules of its own: what the renderer keeps in a module lives as long as a page does in the kiosk.
 vi.resetModules();
+
+// As the entry does. Read here, so that its words are those of the file's own modules.
+const { RubyText } = await import("../../../renderer/components/RubyText.ts");
+config.global.components = { RubyText };
 
 beforeAll(() => {
   vi.useRealTimers();
