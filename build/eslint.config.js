@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, globalIgnores } from "eslint/config";
 import vue from "eslint-plugin-vue";
+import accessibility from "eslint-plugin-vuejs-accessibility";
 import tseslint from "typescript-eslint";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -14,6 +15,7 @@ export default defineConfig(
   tseslint.configs.stylisticTypeChecked,
   vue.configs["flat/recommended"],
   { rules: vue.configs["no-layout-rules"].rules }, // layout is Prettier's part
+  accessibility.configs["flat/recommended"],
   {
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: root, extraFileExtensions: [".vue"] },
@@ -52,6 +54,11 @@ export default defineConfig(
       "vue/block-lang": ["error", { script: { lang: "ts" } }],
       "vue/component-api-style": ["error", ["script-setup"]],
       "vue/no-unused-refs": "error",
+      "vuejs-accessibility/heading-has-content": ["error", { accessibleChildren: ["RubyText"] }],
+      // One of the two names a control; the rule wants both.
+      "vuejs-accessibility/label-has-for": ["error", { required: { some: ["nesting", "id"] } }],
+      // Our own components take the focus where a form's keyboard opens with it, and where a dialog must have it.
+      "vuejs-accessibility/no-autofocus": ["error", { ignoreNonDOM: true }],
       // What another component exposes is known to vue-tsc, and unknown here (vue-modules.d.ts).
       "@typescript-eslint/no-unsafe-argument": "off",
       "@typescript-eslint/no-unsafe-assignment": "off",
@@ -59,6 +66,11 @@ export default defineConfig(
       "@typescript-eslint/no-unsafe-member-access": "off",
       "@typescript-eslint/no-unsafe-return": "off",
     },
+  },
+  {
+    // Its keys are buttons. The group around them moves the focus by arrows, as ARIA's guide has it.
+    files: ["renderer/features/keyboard/SoftKeyboard.vue"],
+    rules: { "vuejs-accessibility/no-static-element-interactions": "off" },
   },
   {
     // What the kiosk has to say goes to its log or to the screen; a console says it to nobody.

@@ -8,14 +8,16 @@ export interface KeyboardFocus {
     readonly focusout: (event: FocusEvent) => void;
     readonly pointerdown: () => void;
     readonly mousedown: (event: MouseEvent) => void;
+    readonly keydown: (event: KeyboardEvent) => void;
   };
 }
 
 /**
  * Closes the keyboard when the focus leaves fields (`[data-field]`) and keys (`[data-keyboard]`). Closing moves the
- * page, so it doesn't happen during a touch, which would miss its target.
+ * page, so it doesn't happen during a touch, which would miss its target. Arrow down leads from a field to the keys, for
+ * users without a pointer.
  */
-export function useKeyboardFocus(keyboard: Keyboard): KeyboardFocus {
+export function useKeyboardFocus(keyboard: Keyboard, focusKeys: () => void): KeyboardFocus {
   let pointerIsDown = false;
   let closing = false;
 
@@ -55,6 +57,12 @@ export function useKeyboardFocus(keyboard: Keyboard): KeyboardFocus {
         // A touch beside all of these neither moves the focus from the field nor closes the keyboard.
         const aims = "a, button, input, label, [tabindex='0']";
         if (!isWithin(event.target, aims)) event.preventDefault();
+      },
+      keydown(event) {
+        const field = keyboard.field.value?.input();
+        if (event.key !== "ArrowDown" || !field || event.target !== field) return;
+        event.preventDefault();
+        focusKeys();
       },
     },
   };
