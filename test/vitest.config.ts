@@ -43,6 +43,8 @@ export default defineConfig({
           environment: "happy-dom",
           include: ["test/unit/renderer/**/*.test.ts"],
           isolate: false,
+          // Of a component in the cache, a style file of its own that has changed can't be read (plugin-vue 6.0.11).
+          fsModuleCache: false,
           setupFiles: ["test/unit/renderer/clean-page.ts"],
           ...patience,
         },
