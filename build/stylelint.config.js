@@ -6,6 +6,8 @@ export default {
     "no-descending-specificity": null,
     // Of Vue's own pseudo-classes this rule knows nothing.
     "selector-pseudo-class-no-unknown": null,
+    // What a component looks like inside is its own: its place chooses among its properties.
+    "selector-pseudo-class-disallowed-list": ["deep"],
     // Names are a component's own, and its tokens may stand among what uses them.
     "selector-class-pattern": null,
     "custom-property-empty-line-before": null,

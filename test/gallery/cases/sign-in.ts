@@ -170,7 +170,7 @@ export const signInCases: readonly ScreenCase[] = [
     id: "KLG002-phone-help",
     from: "KLG002",
     what: "what to do on the phone",
-    steps: [{ act: "press", at: ".help .ask" }],
+    steps: [{ act: "press", at: ".help .ask button" }],
     main: true,
   },
   {

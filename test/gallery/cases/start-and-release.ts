@@ -104,7 +104,7 @@ export const startAndReleaseCases: readonly ScreenCase[] = [
     ...release,
     id: "BOS001-phone-help",
     what: "what to do on the phone",
-    steps: [{ act: "press", at: ".help .ask" }],
+    steps: [{ act: "press", at: ".help .ask button" }],
   },
   {
     ...release,
