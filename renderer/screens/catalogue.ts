@@ -1,4 +1,5 @@
 import { shallowReactive } from "vue";
+import { untilRead } from "../composables/until-read.ts";
 import type { ScreenId } from "../flow.ts";
 import { loadKeyboard } from "../features/keyboard/load-keyboard.ts";
 import { words } from "../text/words.ts";
@@ -14,11 +15,8 @@ export function screenOf(id: ScreenId): Entry | null {
   return loaded[id] ?? null;
 }
 
-/**
- * Reads all screens but the first, which is painted sooner without them, the dialogs and the software keyboard. The caller tries again where
- * the files can't be read.
- */
-export async function loadScreens(): Promise<void> {
+/** Reads all screens but the first, which is painted sooner without them, the dialogs and the software keyboard. */
+export const loadScreens = untilRead(async () => {
   const [{ customerScreens }, { staffScreens }] = await Promise.all([
     import("./customer/catalogue.ts"),
     import("./staff/catalogue.ts"),
@@ -28,4 +26,4 @@ export async function loadScreens(): Promise<void> {
     loadKeyboard(),
   ]);
   Object.assign(loaded, customerScreens, staffScreens);
-}
+});

@@ -167,7 +167,11 @@ export const ROWS: readonly Row[] = [
   {
     from: "renderer/features/speech",
     files: "^renderer/features/speech/",
-    may: ["^renderer/features/(?:speech|keyboard)/", npm("vue")],
+    may: [
+      "^renderer/features/(?:speech|keyboard)/",
+      "^renderer/composables/until-read\\.ts$",
+      npm("vue"),
+    ],
   },
   {
     from: "renderer/components",
