@@ -14,7 +14,7 @@ const likeness = {
 } as const;
 
 // What is drawn anew differs however long it is waited for.
-const patience = process.env["GALLERY_RENEWS"] === "1" ? 1_000 : 45_000;
+const patience = process.env["GALLERY_RENEWS"] === "1" ? 5_000 : 45_000;
 
 const out = path.resolve(import.meta.dirname, "../../out");
 
