@@ -1,0 +1,138 @@
+import * as v from "valibot";
+import { verbs } from "../../preload/contract/channels.ts";
+import type { Verb } from "../../preload/contract/channels.ts";
+import type { HealthFacts, HealthFindings } from "../../preload/contract/health.ts";
+import type { Answer } from "../../preload/contract/operations.ts";
+import type { Slip } from "../core/domain/slip.ts";
+
+/*
+ * What kiosks and the bank's service say to each other: HTTPS with certificates on both sides, JSON in UTF-8. A number
+ * of this protocol is one form of these messages; a service says which numbers it takes, so that kiosks and services
+ * can be exchanged one by one.
+ */
+
+/** The protocol of this program. */
+export const protocolVersion = 1;
+/** The oldest protocol that a service of this version answers. */
+export const oldestProtocol = 1;
+
+/** A certificate's SHA-256 of its SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), 64 hex digits: the identity itself. */
+export const fingerprintSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
+
+const requestId = v.pipe(v.string(), v.uuid());
+const epochMs = v.pipe(v.number(), v.integer(), v.minValue(0));
+const shortText = v.pipe(v.string(), v.maxLength(200));
+
+/** The part of the health report that only the kiosk's own machine can measure. */
+export interface MachineHealth {
+  readonly keychain: HealthFacts["keychain"] & { readonly state: HealthFindings["keychain"] };
+  readonly disk: HealthFacts["disk"];
+  readonly clock: HealthFacts["clock"];
+  readonly versions: HealthFacts["versions"];
+}
+
+/** How an errand ended at the kiosk. */
+const outcomeSchema = v.variant("kind", [
+  v.strictObject({
+    of: requestId,
+    kind: v.literal("print"),
+    /** `PrintedSlip`; null: nothing was printed. */
+    printed: v.nullable(v.strictObject({ file: v.nullable(shortText) })),
+  }),
+  v.strictObject({
+    of: requestId,
+    kind: v.literal("export"),
+    /** The number of rows written; null: the file couldn't be written. */
+    rows: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
+]);
+export type ErrandOutcome = v.InferOutput<typeof outcomeSchema>;
+
+/** `POST /v1/verbs/:verb`. `request` is checked by the contract's own schema of the verb. */
+export const verbMessageSchema = v.strictObject({
+  requestId,
+  request: v.unknown(),
+  machine: v.strictObject({
+    version: shortText,
+    protocol: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    /** The kiosk's clock, epoch milliseconds. The database's judges; this one is only compared with it. */
+    at: epochMs,
+    /** With `readHealth` alone: `MachineHealth`. */
+    measured: v.optional(v.unknown()),
+  }),
+  outcome: v.optional(outcomeSchema),
+});
+export type VerbMessage = v.InferOutput<typeof verbMessageSchema>;
+
+/** What the service leaves to the kiosk's machine. */
+export type Errand =
+  | { readonly kind: "print"; readonly slip: Slip }
+  /** The text comes from `POST /v1/exports/:requestId`; `file`: the name in `exports/`. */
+  | { readonly kind: "export"; readonly file: string }
+  | { readonly kind: "restart" }
+  | { readonly kind: "shut-down" };
+
+/**
+ * With the errands `print` and `export` the answer is null: the kiosk does the errand, and sends the same verb again with
+ * a new request id and the `outcome`; the answer to that is the verb's.
+ */
+export interface VerbReply<V extends Verb = Verb> {
+  readonly answer: Answer<V> | null;
+  readonly errand?: Errand;
+}
+
+/** `POST /v1/join`, by a kiosk with its certificate. */
+export const joinMessageSchema = v.strictObject({
+  name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  branch: shortText,
+  version: shortText,
+});
+export type JoinMessage = v.InferOutput<typeof joinMessageSchema>;
+
+export type JoinReply = { readonly state: "pending" | "approved" };
+
+/** A line of `POST /v1/exports/:requestId`. */
+export type ExportLine =
+  | { readonly text: string }
+  | { readonly rows: number }
+  | { readonly refusal: { readonly code: "journal-broken"; readonly row: number } };
+
+/** `GET /v1/watch?since=N`: the answer to a look that waits until something about this kiosk changes. */
+export interface WatchReply {
+  readonly state: "approved";
+  readonly since: number;
+  /** For 保守: what the service serves in spite of. */
+  readonly warnings: readonly ServiceWarning[];
+  /** The database's clock, epoch milliseconds. */
+  readonly at: number;
+}
+
+/** The service serves, but a failover now could forget what was answered. */
+export type ServiceWarning = "no-standby";
+
+/** Why the service answers no verb. */
+export const serviceErrors = [
+  "malformed",
+  "unknown",
+  "pending",
+  "revoked",
+  "expired",
+  "protocol",
+  "too-large",
+  "too-many",
+  "database-unavailable",
+  "database-read-only",
+  "database-newer",
+  "unexpected",
+] as const;
+export type ServiceError = (typeof serviceErrors)[number];
+
+export const errorReplySchema = v.object({
+  error: v.picklist(serviceErrors),
+  reference: v.optional(v.string()),
+});
+
+/** Whether `name` is a verb of the bridge. */
+export function isVerb(name: string): name is Verb {
+  return (verbs as readonly string[]).includes(name);
+}
