@@ -56,5 +56,6 @@ export async function countFailuresInPlace(
   await schema.dropTable("wrong_tries").execute();
   await sql`insert into kiosk select 'greatest-user-id', max(user_id) from tokens
     where user_id is not null having max(user_id) is not null
-    on conflict (key) do update set value = max(value, excluded.value)`.execute(database);
+    on conflict (key) do update set value = case when kiosk.value > excluded.value
+      then kiosk.value else excluded.value end`.execute(database);
 }

@@ -14,6 +14,7 @@ import {
 } from "./customer-record.ts";
 import type { CustomerRecord } from "./customer-record.ts";
 import { customerReaderIn } from "./customer-reader.ts";
+import type { RowLocks } from "./database-ways.ts";
 import { demandOne, demandSeal } from "./demand.ts";
 import { customerRow, tokenRow } from "./mapping.ts";
 import { tokenColumns } from "./schema.ts";
@@ -65,6 +66,7 @@ const mostKnown = 1_000;
 export function customerRecordsIn(
   database: Transaction<RegistrySchema>,
   seal: JournalSeal | null,
+  locks: Pick<RowLocks, "customerById" | "customerByLoginId">,
 ): CustomerRecords {
   const known = new Map<string, Held>();
   const idsByLoginId = new Map<string, string>();
@@ -95,11 +97,14 @@ export function customerRecordsIn(
   const heldById = async (id: string): Promise<Held | null> => {
     const held = known.get(id);
     if (held !== undefined) return held;
+    await locks.customerById(id);
     return hold(await read.byId(id));
   };
   const heldByLoginId = async (loginId: string): Promise<Held | null> => {
     const id = idsByLoginId.get(loginId);
-    return id === undefined ? hold(await read.byLoginId(loginId)) : heldById(id);
+    if (id !== undefined) return heldById(id);
+    await locks.customerByLoginId(loginId);
+    return hold(await read.byLoginId(loginId));
   };
   const demand = async (id: string): Promise<Held> => {
     const held = await heldById(id);
@@ -215,6 +220,7 @@ export function customerRecordsIn(
     },
     async sealAsIs(id) {
       known.delete(id);
+      await locks.customerById(id);
       const record = await read.byId(id);
       if (record === null) return;
       const held: Held = { record, changes: {}, changedTokens: new Map() };

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Transaction } from "kysely";
+import type { RawBuilder, Transaction } from "kysely";
 import type { RegistrySchema } from "./schema.ts";
 
 type Fact = RegistrySchema["kiosk"]["key"];
@@ -8,29 +8,27 @@ type Fact = RegistrySchema["kiosk"]["key"];
 export interface Facts {
   /** null: there is none. */
   read(key: Fact): Promise<string | null>;
+  /** The text of `key` among the further rows, when the facts were read; null: there is none. */
+  extra(key: string): Promise<string | null>;
   /** null: deletes it. */
   write(key: Fact, value: string | null): Promise<void>;
-  /** The greatest number among the journal's rows when the facts were read; 0: there were none. */
-  lastJournalNumber(): Promise<number>;
   /** Writes the changes; the transaction ends with it. */
   flush(): Promise<void>;
 }
 
 /**
- * No fact has this key. The number is read as text: tampering may have put in one that no number of JavaScript can
- * hold.
+ * The facts within the transaction `database`. `more`: rows of a key and a text that are read along with them, under
+ * keys that no fact has.
  */
-const lastNumberKey = "journal-last-number";
-
-/** The facts within the transaction `database`, during which no other can change them. */
-export function factsIn(database: Transaction<RegistrySchema>): Facts {
+export function factsIn(
+  database: Transaction<RegistrySchema>,
+  more: RawBuilder<unknown> | null = null,
+): Facts {
   let known: Map<string, string | null> | null = null;
   const changed = new Set<Fact>();
   const load = async (): Promise<Map<string, string | null>> => {
     const { rows } = await sql<{ key: string; value: string | null }>`select key, value from kiosk
-      union all select ${sql.lit(lastNumberKey)}, cast(max(number) as text) from journal`.execute(
-      database,
-    );
+      ${more === null ? sql`` : sql`union all ${more}`}`.execute(database);
     known = new Map(rows.map(({ key, value }) => [key, value]));
     return known;
   };
@@ -42,7 +40,7 @@ export function factsIn(database: Transaction<RegistrySchema>): Facts {
       facts.set(key, value);
       changed.add(key);
     },
-    lastJournalNumber: async () => Number((known ?? (await load())).get(lastNumberKey) ?? 0),
+    extra: async (key) => (known ?? (await load())).get(key) ?? null,
     async flush() {
       const entries = [...changed].map((key) => ({ key, value: known?.get(key) ?? null }));
       changed.clear();

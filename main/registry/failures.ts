@@ -4,6 +4,7 @@ import type { RegistryRows } from "../core/ports/registry.ts";
 import { demandSeal } from "./demand.ts";
 import { failuresIn } from "./customer-record.ts";
 import type { CustomerRecords } from "./customer-records.ts";
+import type { RowLocks } from "./database-ways.ts";
 import type { RegistrySchema } from "./schema.ts";
 import type { StaffRecords } from "./staff-rows.ts";
 
@@ -20,6 +21,7 @@ export function failureRowsIn(
   seal: JournalSeal | null,
   known: Pick<CustomerRecords, "byLoginId" | "setFailures"> &
     Pick<StaffRecords, "pinFailures" | "setPinFailures">,
+  locks: Pick<RowLocks, "stranger">,
 ): Pick<RegistryRows, "failures" | "setFailures"> {
   const strangersSubject = (typed: string) => {
     // No row and no head of the journal, and no record, has a text that begins so. The name is that of the former
@@ -44,10 +46,12 @@ export function failureRowsIn(
         const record = await known.byLoginId(typed);
         if (record !== null) return failuresIn(record, kind);
       }
+      const subject = strangersSubject(typed);
+      await locks.stranger(subject);
       const row = await database
         .selectFrom("stranger_failures")
         .select("count")
-        .where("subject", "=", strangersSubject(typed))
+        .where("subject", "=", subject)
         .where("kind", "=", kind)
         .executeTakeFirst();
       return row?.count ?? 0;

@@ -1,12 +1,14 @@
-import type { Kysely, Selectable, Transaction } from "kysely";
+import type { Kysely, RawBuilder, Selectable, Transaction } from "kysely";
 import { sql } from "kysely";
 import { appended, sealedHead } from "../core/domain/journal-chain.ts";
 import type { JournalHead, JournalSeal } from "../core/domain/journal-chain.ts";
 import type { JournalEvent } from "../core/domain/journal-event.ts";
 import { untimedActions } from "../core/domain/journal-event.ts";
 import type { ClockEvidence, JournalEnd, JournalReader } from "../core/ports/registry.ts";
-import type { Facts } from "./facts.ts";
+import { macOfChain } from "./database-ways.ts";
+import type { JournalChain } from "./database-ways.ts";
 import { findJournal } from "./find-journal.ts";
+import type { JournalPlace } from "./find-journal.ts";
 import { demandSeal } from "./demand.ts";
 import { journalColumns, journalRowFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
@@ -18,7 +20,7 @@ const mostWaiting = 500;
 /** Appends to the journal within one transaction. */
 export interface JournalAppender {
   append(event: JournalEvent): Promise<void>;
-  /** Writes the rows that were appended; the head is a fact, which is written with the others. */
+  /** Writes the rows that were appended, and the head. */
   flush(): Promise<void>;
 }
 
@@ -28,7 +30,7 @@ export interface JournalAppender {
  */
 export function journalAppenderIn(
   database: Transaction<RegistrySchema>,
-  facts: Facts,
+  chain: JournalChain,
   seal: JournalSeal | null,
   knownUserId: (customerId: string) => string | null | undefined,
 ): JournalAppender {
@@ -43,42 +45,71 @@ export function journalAppenderIn(
         return known === undefined ? newestUserId(database, id) : known;
       };
       const userId = event.userId ?? (customerId && (await newest(customerId)));
-      end ??= {
-        head: headFrom(await facts.read(headKey)),
-        lastNumber: await facts.lastJournalNumber(),
-      };
+      end ??= await chain.end();
       const entry = { at, kiosk, customerId, userId, action, outcome, staffId, detail };
-      const { row, head } = appended(entry, end, mac);
+      const { row, head } = appended(entry, end, macOfChain(mac, chain.writer));
       end = { head, lastNumber: row.number };
       waiting.push({
-        ...{ number: row.number, at, kiosk, customer_id: customerId, user_id: userId },
-        ...{ action, outcome, staff_id: staffId, detail, mac: row.mac },
+        ...{ writer: chain.writer, number: row.number, at, kiosk, customer_id: customerId },
+        ...{ user_id: userId, action, outcome, staff_id: staffId, detail, mac: row.mac },
       });
-      await facts.write(headKey, headText(head));
       if (waiting.length >= mostWaiting) await this.flush();
     },
     async flush() {
       const rows = waiting;
       waiting = [];
-      if (rows.length > 0) await database.insertInto("journal").values(rows).execute();
+      if (rows.length === 0 || end?.head == null) return;
+      await database.insertInto("journal").values(rows).execute();
+      await chain.write(end.head);
     },
   };
 }
 
 /** Seals the head of a journal that has neither a head nor rows; any other is left unchanged. */
-export async function sealEmptyJournal(facts: Facts, { mac }: JournalSeal): Promise<void> {
-  if ((await facts.read(headKey)) !== null || (await facts.lastJournalNumber()) > 0) return;
-  await facts.write(headKey, headText(sealedHead(0, "", mac)));
+export async function sealEmptyJournal(chain: JournalChain, { mac }: JournalSeal): Promise<void> {
+  const { head, lastNumber } = await chain.end();
+  if (head !== null || lastNumber > 0) return;
+  await chain.write(sealedHead(0, "", macOfChain(mac, chain.writer)));
 }
 
-/** Reads without a transaction: one statement sees one moment, and rows up to a head never change. */
-export function journalReaderIn(database: Kysely<RegistrySchema>): JournalReader {
+/** A chain, and where a database keeps what belongs to it. */
+export interface ReadChain {
+  /** null: the registry's only chain. */
+  readonly writer: string | null;
+  readonly place: JournalPlace;
+  /** The chain's head as `headText`. */
+  readonly head: RawBuilder<string | null>;
+}
+
+/** The chain of a registry that has one. */
+export const onlyChain: ReadChain = {
+  writer: null,
+  place: "journal.number",
+  head: sql`(select value from kiosk where key = ${sql.lit(headKey)})`,
+};
+
+/**
+ * Reads without a transaction: one statement sees one moment, and rows up to a head never change. Ends, spans and rows
+ * are those of one chain; searches see all.
+ */
+export function journalReaderIn(
+  database: Kysely<RegistrySchema>,
+  { writer, place, head }: ReadChain = onlyChain,
+): JournalReader {
+  const chain = database
+    .selectFrom("journal")
+    .$if(writer !== null, (rows) => rows.where("writer", "=", writer ?? ""));
   return {
-    journalEnd: () => journalEnd(database),
-    clockEvidence: () => clockEvidence(database),
+    async journalEnd() {
+      const last = chain
+        .select(sql<string | null>`cast(max(number) as text)`.as("last"))
+        .as("last");
+      const end = await database.selectNoFrom([head.as("head"), last]).executeTakeFirstOrThrow();
+      return { head: headFrom(end.head), lastNumber: Number(end.last ?? 0) };
+    },
+    clockEvidence: () => clockEvidence(database, place),
     async journalRows(after, last, limit) {
-      let query = database
-        .selectFrom("journal")
+      let query = chain
         .select(journalColumns)
         .where("number", "<=", last)
         .orderBy("journal.number")
@@ -87,8 +118,7 @@ export function journalReaderIn(database: Kysely<RegistrySchema>): JournalReader
       return (await query.execute()).map(journalRowFrom);
     },
     async journalSpan(from, to, last) {
-      let query = database
-        .selectFrom("journal")
+      let query = chain
         .select([
           sql<string | null>`cast(min(number) as text)`.as("first"),
           sql<string | null>`cast(max(number) as text)`.as("last"),
@@ -100,7 +130,7 @@ export function journalReaderIn(database: Kysely<RegistrySchema>): JournalReader
       if (span.first === null || span.last === null) return null;
       return { first: Number(span.first), last: Number(span.last) };
     },
-    findJournal: (filter, before, limit) => findJournal(database, filter, before, limit),
+    findJournal: (filter, before, limit) => findJournal(database, place, filter, before, limit),
   };
 }
 
@@ -118,31 +148,21 @@ async function newestUserId(
   return row?.user_id ?? null;
 }
 
-async function journalEnd(database: Kysely<RegistrySchema>): Promise<JournalEnd> {
-  const { head, last } = await database
-    .selectNoFrom((from) => [
-      from.selectFrom("kiosk").select("value").where("key", "=", headKey).as("head"),
-      from
-        .selectFrom("journal")
-        .select(sql<string>`cast(max(number) as text)`.as("last"))
-        .as("last"),
-    ])
-    .executeTakeFirstOrThrow();
-  return { head: headFrom(head), lastNumber: Number(last ?? 0) };
-}
-
 /** It reads along the index of times, from its end, so that few rows are read however long the journal is. */
-async function clockEvidence(database: Kysely<RegistrySchema>): Promise<ClockEvidence> {
+async function clockEvidence(
+  database: Kysely<RegistrySchema>,
+  place: JournalPlace,
+): Promise<ClockEvidence> {
   const { confirmed } = await database
     .selectFrom("journal")
-    .select(sql<string | null>`cast(max(number) as text)`.as("confirmed"))
+    .select(sql<string | null>`cast(max(${sql.ref(place)}) as text)`.as("confirmed"))
     .where("action", "=", "clock-confirm")
     .executeTakeFirstOrThrow();
   const newest = await database
     .selectFrom("journal")
     .select(sql<string>`cast(at as text)`.as("at"))
     .where("action", "not in", untimedActions)
-    .where("number", ">=", Number(confirmed ?? 0))
+    .where(sql.ref(place), ">=", Number(confirmed ?? 0))
     .orderBy("journal.at", "desc")
     .limit(1)
     .executeTakeFirst();
@@ -152,11 +172,13 @@ async function clockEvidence(database: Kysely<RegistrySchema>): Promise<ClockEvi
   };
 }
 
-function headText({ count, lastMac, mac }: JournalHead): string {
+/** A head as the text of a fact. */
+export function headText({ count, lastMac, mac }: JournalHead): string {
   return `${String(count)} ${lastMac} ${mac}`;
 }
 
-function headFrom(value: unknown): JournalHead | null {
+/** The head in a fact's text; null: there is none. */
+export function headFrom(value: unknown): JournalHead | null {
   if (typeof value !== "string") return null;
   const [count, lastMac = "", mac = ""] = value.split(" ");
   return { count: Number(count), lastMac, mac };

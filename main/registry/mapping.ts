@@ -157,7 +157,10 @@ export const journalColumns = [
 ] as const;
 
 export function journalRowFrom(
-  row: Omit<Row<"journal">, "number" | "at"> & { readonly number: string; readonly at: string },
+  row: Omit<Row<"journal">, "number" | "at" | "writer"> & {
+    readonly number: string;
+    readonly at: string;
+  },
 ): JournalRow {
   const { number, at, customer_id, user_id, staff_id, ...same } = row;
   return {

@@ -27,6 +27,7 @@ export const migrations: readonly Migration[] = [
   addRecordMacs,
   noteSlowestHash,
   countFailuresInPlace,
+  nameJournalsWriter,
 ];
 
 /** Rows from before the chain can't be verified, and so are set aside unchanged rather than sealed unverified. */
@@ -199,6 +200,14 @@ async function forgetStartPasswords(
     where state not in ('issued', 'suspended') or started_at is not null`.execute(database);
 }
 
+/** The chain of each row; a kiosk's own registry has one chain, without a name. */
+async function nameJournalsWriter(schema: SchemaModule): Promise<void> {
+  await schema
+    .alterTable("journal")
+    .addColumn("writer", "text", (column) => column.notNull().defaultTo(""))
+    .execute();
+}
+
 /** The key of the MACs comes later: until then older records are accepted without one. */
 async function addRecordMacs(schema: SchemaModule): Promise<void> {
   for (const table of ["customers", "staff"]) {
@@ -208,6 +217,12 @@ async function addRecordMacs(schema: SchemaModule): Promise<void> {
 
 /** The hashes of the imports so far; the part before the salt is the same for many. */
 async function noteSlowestHash(_: SchemaModule, database: Kysely<RegistrySchema>): Promise<void> {
+  const some = await database.selectFrom("customers").select("id").limit(1).execute();
+  if (some.length === 0) {
+    // A new registry, also on a database without these functions.
+    await database.insertInto("kiosk").values({ key: "slowest-hash", value: "0" }).execute();
+    return;
+  }
   const { rows } = await sql<{ cost: string }>`select distinct
     substr(login_password_hash, 1, 15 + instr(substr(login_password_hash, 16), '$')) as cost
     from customers where login_password_hash like '$argon2id$v=19$%'`.execute(database);

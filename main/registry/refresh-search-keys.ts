@@ -18,28 +18,32 @@ const indexes = [
  */
 export async function refreshSearchKeys(database: Kysely<RegistrySchema>): Promise<void> {
   if ((await storedVersion(database)) === version) return;
-  await database.transaction().execute(async (transaction) => {
-    // Another process may have done it while this one waited.
-    if ((await storedVersion(transaction)) === version) return;
-    // Making an index over all rows costs a fraction of updating it with every row.
-    for (const [index] of indexes) await transaction.schema.dropIndex(index).ifExists().execute();
-    let after = "";
-    for (;;) {
-      const last = await refreshBatch(transaction, after);
-      if (last === null) break;
-      after = last;
-      // This gives the window and the supervisor's signs of life their turn.
-      await nextTurn();
-    }
-    for (const [index, column] of indexes) {
-      await transaction.schema.createIndex(index).on("customers").column(column).execute();
-    }
-    await transaction.deleteFrom("kiosk").where("key", "=", "search-key-version").execute();
-    await transaction
-      .insertInto("kiosk")
-      .values({ key: "search-key-version", value: version })
-      .execute();
-  });
+  // A migration that is one transaction has begun it already.
+  if (database.isTransaction) await refreshWithin(database as Transaction<RegistrySchema>);
+  else await database.transaction().execute(refreshWithin);
+}
+
+async function refreshWithin(transaction: Transaction<RegistrySchema>): Promise<void> {
+  // Another process may have done it while this one waited.
+  if ((await storedVersion(transaction)) === version) return;
+  // Making an index over all rows costs a fraction of updating it with every row.
+  for (const [index] of indexes) await transaction.schema.dropIndex(index).ifExists().execute();
+  let after = "";
+  for (;;) {
+    const last = await refreshBatch(transaction, after);
+    if (last === null) break;
+    after = last;
+    // This gives the window and the supervisor's signs of life their turn.
+    await nextTurn();
+  }
+  for (const [index, column] of indexes) {
+    await transaction.schema.createIndex(index).on("customers").column(column).execute();
+  }
+  await transaction.deleteFrom("kiosk").where("key", "=", "search-key-version").execute();
+  await transaction
+    .insertInto("kiosk")
+    .values({ key: "search-key-version", value: version })
+    .execute();
 }
 
 async function storedVersion(database: Kysely<RegistrySchema>): Promise<string | undefined> {

@@ -1,11 +1,11 @@
 import type { Transaction } from "kysely";
 import type { JournalSeal } from "../core/domain/journal-chain.ts";
 import { currentToken } from "../core/domain/token.ts";
-import { greatestOf } from "../core/domain/user-id.ts";
 import type { RegistryRows } from "../core/ports/registry.ts";
 import { aboutCustomerRowsIn } from "./about-customer-rows.ts";
 import { customerRecordsIn } from "./customer-records.ts";
-import { factsIn } from "./facts.ts";
+import type { DatabaseWays } from "./database-ways.ts";
+import type { Facts } from "./facts.ts";
 import { failureRowsIn } from "./failures.ts";
 import { journalAppenderIn } from "./journal-rows.ts";
 import { customerFrom, tokenFrom } from "./mapping.ts";
@@ -27,11 +27,12 @@ export interface TransactionRows {
 export function registryRowsIn(
   database: Transaction<RegistrySchema>,
   seal: JournalSeal | null,
+  { facts, locks, chain, userIds }: DatabaseWays & { readonly facts: Facts },
 ): TransactionRows {
-  const facts = factsIn(database);
-  const records = customerRecordsIn(database, seal);
-  const { pinFailures, setPinFailures, sealStaff, ...staffRows } = staffRecordsIn(database, seal);
-  const journal = journalAppenderIn(database, facts, seal, records.knownUserId);
+  const records = customerRecordsIn(database, seal, locks);
+  const staff = staffRecordsIn(database, seal, locks);
+  const { pinFailures, setPinFailures, sealStaff, ...staffRows } = staff;
+  const journal = journalAppenderIn(database, chain, seal, records.knownUserId);
   const { mailsOf, journalOf } = aboutCustomerRowsIn(database);
   const { endedWithAddress, ...outbox } = outboxRowsIn(database, facts);
   const { sealedSecrets, sealedOtherwise, ...sealing } = sealingRowsIn(database, facts);
@@ -53,12 +54,9 @@ export function registryRowsIn(
       .executeTakeFirst();
     return row?.customer_id ?? null;
   });
-  const greatestUserId = () => facts.read("greatest-user-id");
-  const recordGreatestUserId: RegistryRows["recordGreatestUserId"] = async (userId) =>
-    facts.write("greatest-user-id", greatestOf([userId, await greatestUserId()]));
   const rows: RegistryRows = {
     ...{ ...staffRows, ...outbox, ...sealing },
-    ...failureRowsIn(database, seal, { ...records, pinFailures, setPinFailures }),
+    ...failureRowsIn(database, seal, { ...records, pinFailures, setPinFailures }, locks),
     mailsOf: flushed(mailsOf),
     journalOf: flushed(journalOf),
     endedWithAddress: flushed(endedWithAddress),
@@ -102,11 +100,12 @@ export function registryRowsIn(
       const row = record?.tokens.find((token) => token.user_id === userId);
       return row === undefined ? null : tokenFrom(row);
     },
-    greatestUserId,
-    recordGreatestUserId,
+    greatestUserId: userIds.greatest,
+    recordGreatestUserId: userIds.record,
+    takeUserId: userIds.take,
     async insertToken(token) {
       await records.insertToken(token);
-      await recordGreatestUserId(token.userId);
+      await userIds.record(token.userId);
     },
     updateToken: records.updateToken,
     appendJournal: (event) => journal.append(event),

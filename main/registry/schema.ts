@@ -80,7 +80,9 @@ export interface RegistrySchema {
     readonly reply: string | null;
   };
   readonly journal: {
-    /** From 1, without gaps. */
+    /** The chain to which the row belongs; "": the only one of its registry. */
+    readonly writer: string;
+    /** From 1, without gaps in its chain. */
     readonly number: number;
     readonly at: number;
     readonly kiosk: string;

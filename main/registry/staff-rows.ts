@@ -2,6 +2,7 @@ import type { Selectable, Transaction } from "kysely";
 import { BrokenRecord } from "../core/domain/registry-errors.ts";
 import type { JournalSeal } from "../core/domain/journal-chain.ts";
 import type { StaffRows } from "../core/ports/registry.ts";
+import type { RowLocks } from "./database-ways.ts";
 import { demandOne, demandSeal } from "./demand.ts";
 import { staffFrom, staffRow } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
@@ -26,6 +27,7 @@ type Row = Selectable<RegistrySchema["staff"]>;
 export function staffRecordsIn(
   database: Transaction<RegistrySchema>,
   seal: JournalSeal | null,
+  locks: Pick<RowLocks, "staff">,
 ): StaffRecords {
   /** Rows that were read and verified in this transaction. */
   const known = new Map<string, Row>();
@@ -40,6 +42,7 @@ export function staffRecordsIn(
   const checked = async (id: string): Promise<Row | null> => {
     const former = known.get(id);
     if (former !== undefined) return former;
+    await locks.staff(id);
     const row = await database
       .selectFrom("staff")
       .selectAll()

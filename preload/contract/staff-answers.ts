@@ -49,8 +49,8 @@ export interface LockedMember {
 
 /** One line of KST007. */
 export interface JournalLine {
-  /** Its place in the journal, from 1. */
-  readonly number: number;
+  /** Its place in the journal: in the kiosk's own its number, from 1; in a network's of any order, without another's. */
+  readonly place: number;
   /** Epoch milliseconds. */
   readonly at: number;
   readonly kiosk: string;

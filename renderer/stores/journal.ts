@@ -44,7 +44,7 @@ export const useJournalStore = defineStore("journal", {
     /** Reads the rows after the oldest one that was read. */
     async readOn(): Promise<Answer<"findJournal"> | null> {
       const rows = this.rows ?? [];
-      const before = String(rows.at(-1)?.number ?? "");
+      const before = String(rows.at(-1)?.place ?? "");
       const answer = await oneRequest(this, () => kiosk.findJournal({ ...this.query, before }));
       if (answer?.ok === true) {
         this.rows = [...rows, ...answer.value.rows];

@@ -1,5 +1,8 @@
-/** Takes back what version 14 added; what was counted goes back into the table of before. */
-export const beforeFailureColumns = `
+/** Takes back what version 15 added. */
+export const beforeWriters = "alter table journal drop column writer";
+
+/** Takes back what version 14 and those after it added; what was counted goes back into the table of before. */
+export const beforeFailureColumns = `${beforeWriters};
   create table wrong_tries (subject text not null, kind text not null, count integer not null, stranger_number bigint,
     constraint wrong_tries_key primary key (subject, kind));
   insert into wrong_tries select subject, kind, count, number from stranger_failures;

@@ -8,7 +8,7 @@ import { customerFrom, mailFrom, tokenFrom } from "../../main/registry/mapping.t
 import type { RegistrySchema } from "../../main/registry/schema.ts";
 import { NodeSqliteDialect } from "../../main/registry/sqlite/dialect.ts";
 import { migrate } from "../../main/registry/sqlite/migrate.ts";
-import { registryIn } from "../../main/registry/transactions.ts";
+import { registryIn } from "../../main/registry/sqlite/transactions.ts";
 
 /** A registry without a file, with what a test may want to look at behind the port's back. */
 export interface InMemoryRegistry extends OpenedRegistry {

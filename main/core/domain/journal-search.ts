@@ -15,6 +15,8 @@ export interface JournalFilter {
 /** A journal row with the login ID of its customer, where there is one. */
 export interface FoundRow extends JournalRow {
   readonly loginId: string | null;
+  /** Tells rows of one time apart, of all chains; by it a search goes on. */
+  readonly place: number;
 }
 
 /** Existing days, `YYYY-MM-DD` in Japan, both included; null: from the beginning, to the end. */

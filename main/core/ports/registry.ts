@@ -13,6 +13,7 @@ import type { OutboxMail, OutgoingMail } from "../domain/outgoing-mail.ts";
 import type { Sweep } from "../domain/retention.ts";
 import type { StaffMember } from "../domain/staff.ts";
 import type { Token } from "../domain/token.ts";
+import type { UserIdRange } from "../domain/user-id.ts";
 
 /** Customers, tokens, counters, outbox and journal: one durable store, changed only inside a transaction. */
 export interface Registry {
@@ -39,8 +40,8 @@ export interface OpenedRegistry extends Registry, JournalReader, CustomerReader 
 /** Reads the journal while other processes write it. */
 export interface JournalReader {
   /**
-   * The newest `limit` rows that match `filter`, by time and then by number. `before`: of those that follow the row of
-   * this number in that order; null: of all.
+   * The newest `limit` rows that match `filter`, by time and then by number. `before`: of those that follow the row at
+   * this place in that order; null: of all.
    */
   findJournal(
     filter: JournalFilter,
@@ -202,6 +203,8 @@ export interface RegistryRows extends StaffRows, OutboxRows, RetentionRows, Seal
   greatestUserId(): Promise<string | null>;
   /** Records that user IDs up to this one were issued, even where no token has them. */
   recordGreatestUserId(userId: string): Promise<void>;
+  /** A user ID that no other token gets, recorded as issued; null: the range has none left. */
+  takeUserId(range: UserIdRange): Promise<string | null>;
   insertToken(token: Token): Promise<void>;
   updateToken(token: Token): Promise<void>;
 

@@ -14,7 +14,7 @@ import type { RegistryFault } from "./registry-fault.ts";
 import { checksHere, hasLog, inspect } from "./inspect.ts";
 import { migrate } from "./migrate.ts";
 import { isOnSharedFileSystem } from "./shared-folder.ts";
-import { registryIn } from "../transactions.ts";
+import { registryIn } from "./transactions.ts";
 import type { RegistrySchema } from "../schema.ts";
 
 /** How long another process may hold the file while it is opened; afterwards the dialect waits. */

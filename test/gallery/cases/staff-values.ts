@@ -70,7 +70,7 @@ export const sheet: CustomerSheet = {
 };
 
 export const journalRows: readonly JournalLine[] = Array.from({ length: 12 }, (_, at) => ({
-  number: 120 - at,
+  place: 120 - at,
   at: ago(7 * at),
   kiosk: "本店営業部",
   loginId: at % 4 === 3 ? null : "aizu0001",

@@ -1,7 +1,6 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import { mailAbout, noticeTo } from "../../domain/outgoing-mail.ts";
 import { issued, replaced } from "../../domain/token-lifecycle.ts";
-import { nextUserId } from "../../domain/user-id.ts";
 import { customerAndToken } from "./customer-rows.ts";
 import { issuableHere } from "./issuable-here.ts";
 import type { Operation, Parts } from "../operation.ts";
@@ -38,7 +37,7 @@ export function makeConfirmIssue(
 ): Operation<"confirmIssue"> {
   const { registry, passwordHasher, config, clock } = parts;
   const limit = config.lockout.wrongTries;
-  const { serviceId, firstUserId } = config.token;
+  const { serviceId } = config.token;
   const wrong = { code: "fields", fields: { confirmationPassword: "wrong" } } as const;
 
   return async ({ confirmationPassword, language }) => {
@@ -79,11 +78,16 @@ export function makeConfirmIssue(
         await rows.appendJournal({ ...event, outcome: "no-draft" });
         return refused({ code: "no-draft" });
       }
+      const userId = await rows.takeUserId(config.token);
+      // Other kiosks of a network may have taken the last ones since.
+      if (userId === null) {
+        const spent = refused({ code: "unavailable", reason: "user-ids-spent" } as const);
+        return refuseJournalled(rows, event, spent);
+      }
       if (issue.value !== null) {
         await voidMails(rows, issue.value, now);
         await rows.updateToken(replaced(issue.value));
       }
-      const userId = nextUserId(await rows.greatestUserId(), firstUserId);
       const owner = { userId, customerId };
       const sealedSecret = await newSealedSecret(parts, rows, owner);
       const token = issued({ ...owner, ...draft, sealedSecret }, now);

@@ -27,6 +27,6 @@ export function makeFindJournal(
 }
 
 function lineOf(row: FoundRow): JournalLine {
-  const { number, at, kiosk, loginId, userId, staffId, action, outcome, detail } = row;
-  return { number, at, kiosk, loginId, userId, staffId, action, outcome, detail };
+  const { place, at, kiosk, loginId, userId, staffId, action, outcome, detail } = row;
+  return { place, at, kiosk, loginId, userId, staffId, action, outcome, detail };
 }

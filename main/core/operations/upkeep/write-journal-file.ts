@@ -19,7 +19,7 @@ export async function writeJournalFile(
     const page = await journal.findJournal(filter, before, pageRows);
     for (const row of page) await append(file.line(row));
     count += page.length;
-    before = page.at(-1)?.number ?? null;
+    before = page.at(-1)?.place ?? null;
     if (page.length < pageRows) return count;
   }
 }

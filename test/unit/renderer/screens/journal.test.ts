@@ -14,12 +14,12 @@ function serveRows(): void {
   });
 }
 
-function lineOf(number: number): JournalLine {
+function lineOf(place: number): JournalLine {
   return {
-    number,
-    at: Date.parse("2026-04-01T10:00:00+09:00") + number * 1_000,
+    place,
+    at: Date.parse("2026-04-01T10:00:00+09:00") + place * 1_000,
     kiosk: "branch-7",
-    loginId: `login${String(number)}`,
+    loginId: `login${String(place)}`,
     userId: null,
     staffId: "100001",
     action: "unlock",

@@ -81,7 +81,7 @@ describe("記録の閲覧 (KST007)", () => {
     for (;;) {
       const { rows, more } = await done(kiosk.findJournal({ ...first, before }));
       pages.push(rows.length);
-      before = String(rows.at(-1)?.number);
+      before = String(rows.at(-1)?.place);
       if (!more) break;
     }
     expect(pages).toEqual([50, 50, 24]);

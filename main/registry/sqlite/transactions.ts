@@ -1,11 +1,13 @@
-import type { Kysely } from "kysely";
-import type { JournalSeal } from "../core/domain/journal-chain.ts";
-import type { OpenedRegistry } from "../core/ports/registry.ts";
-import { factsIn } from "./facts.ts";
-import { journalReaderIn, sealEmptyJournal } from "./journal-rows.ts";
-import { listCustomers } from "./list-customers.ts";
-import { registryRowsIn } from "./registry-rows.ts";
-import type { RegistrySchema } from "./schema.ts";
+import type { Kysely, Transaction } from "kysely";
+import type { JournalSeal } from "../../core/domain/journal-chain.ts";
+import type { OpenedRegistry } from "../../core/ports/registry.ts";
+import { factsIn } from "../facts.ts";
+import { journalReaderIn, sealEmptyJournal } from "../journal-rows.ts";
+import { listCustomers } from "../list-customers.ts";
+import { registryRowsIn } from "../registry-rows.ts";
+import type { TransactionRows } from "../registry-rows.ts";
+import type { RegistrySchema } from "../schema.ts";
+import { lastJournalNumber, sqliteWays } from "./ways.ts";
 
 /** The registry over an open database: transactions of this process run one after the other. */
 export function registryIn(database: Kysely<RegistrySchema>): OpenedRegistry {
@@ -16,11 +18,15 @@ export function registryIn(database: Kysely<RegistrySchema>): OpenedRegistry {
     last = turn.catch(() => undefined);
     return turn;
   };
+  const rowsIn = (transaction: Transaction<RegistrySchema>): TransactionRows => {
+    const facts = factsIn(transaction, lastJournalNumber);
+    return registryRowsIn(transaction, seal, { facts, ...sqliteWays(facts) });
+  };
   return {
     transact: (work) =>
       inTurn(() =>
         database.transaction().execute(async (transaction) => {
-          const { rows, flush } = registryRowsIn(transaction, seal);
+          const { rows, flush } = rowsIn(transaction);
           const answer = await work(rows);
           await flush();
           return answer;
@@ -31,12 +37,12 @@ export function registryIn(database: Kysely<RegistrySchema>): OpenedRegistry {
         database
           .transaction()
           .setAccessMode("read only")
-          .execute((transaction) => work(registryRowsIn(transaction, seal).rows)),
+          .execute((transaction) => work(rowsIn(transaction).rows)),
       ),
     async sealJournal(next) {
       await database.transaction().execute(async (transaction) => {
-        const facts = factsIn(transaction);
-        await sealEmptyJournal(facts, next);
+        const facts = factsIn(transaction, lastJournalNumber);
+        await sealEmptyJournal(sqliteWays(facts).chain, next);
         await facts.flush();
       });
       seal = next;

@@ -1,0 +1,143 @@
+import pg from "pg";
+import type { PostgresPool, PostgresPoolClient } from "kysely";
+import { DatabaseError, databaseFaultOf, isFatal } from "./database-errors.ts";
+
+/** Where the bank's database is. */
+export interface DatabaseSettings {
+  /** `host:port`, or the absolute path of a folder with a socket; the one that takes writes is found by asking. */
+  readonly hosts: readonly [string, ...string[]];
+  readonly name: string;
+  readonly user: string;
+  readonly password: string | null;
+  /** PEM of the authorities of the servers' certificates; null: the connection isn't encrypted. */
+  readonly ca: string | null;
+  /** The most connections to a host; 10 without it. */
+  readonly connections?: number;
+  /** The limit of one statement; 4,000 ms without it, as a customer is waiting. */
+  readonly statementMs?: number;
+}
+
+/** Limits in milliseconds. The kiosk's customer waits for five seconds at most. */
+const limits = { connect: 1_500, query: 4_000, lock: 3_000, idleInTransaction: 30_000 } as const;
+const usualConnections = 10;
+
+// int8 comes as text by default: "1" + 1 would be "11". A number that JavaScript can't hold was put in by tampering.
+const int8 = 20;
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: "text" | "binary") =>
+    oid === int8 && format !== "binary"
+      ? wholeNumber
+      : (pg.types.getTypeParser(oid, format as "text") as (text: string) => unknown),
+};
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value)) return value;
+  throw Object.assign(new RangeError("The number is too large"), { code: "ERR_OUT_OF_RANGE" });
+}
+
+/**
+ * Connections to the one host of several that takes writes, as Kysely's pool. `pg` knows one host: which one is asked
+ * first is remembered here. A connection on which the server or the network failed is closed, and the next one is
+ * looked for at the next host.
+ */
+export class HostsPool implements PostgresPool {
+  readonly options: object = {};
+  readonly #pools: readonly pg.Pool[];
+  #current = 0;
+  #failovers = 0;
+
+  constructor(settings: DatabaseSettings) {
+    this.#pools = settings.hosts.map((host) => poolOf(host, settings));
+  }
+
+  /** How often another host was taken than before. */
+  get failovers(): number {
+    return this.#failovers;
+  }
+
+  /** Connections in use, and requests that wait for one. */
+  get load(): { readonly used: number; readonly waiting: number } {
+    const pool = this.#pools[this.#current];
+    if (pool === undefined) return { used: 0, waiting: 0 };
+    return { used: pool.totalCount - pool.idleCount, waiting: pool.waitingCount };
+  }
+
+  /** Throws `DatabaseError` where no host takes writes. */
+  async connect(): Promise<PostgresPoolClient> {
+    let met: unknown = null;
+    for (let tried = 0; tried < this.#pools.length; tried += 1) {
+      const at = (this.#current + tried) % this.#pools.length;
+      const pool = this.#pools[at];
+      if (pool === undefined) continue;
+      try {
+        const client = await pool.connect();
+        if (at !== this.#current) {
+          this.#current = at;
+          this.#failovers += 1;
+        }
+        return watched(client);
+      } catch (error) {
+        if (databaseFaultOf(error) === null) throw error;
+        // That it is read-only says more than that another one is away.
+        if (met === null || databaseFaultOf(error) === "database-read-only") met = error;
+      }
+    }
+    throw new DatabaseError(databaseFaultOf(met) ?? "database-unavailable", met);
+  }
+
+  async end(): Promise<void> {
+    await Promise.all(this.#pools.map((pool) => pool.end()));
+  }
+}
+
+/** The client as Kysely uses it: closed instead of used again where a statement failed with its connection. */
+function watched(client: pg.PoolClient): PostgresPoolClient {
+  let failure: Error | undefined;
+  return {
+    query: async (text: string, parameters: unknown[]) => {
+      try {
+        return await client.query(text, parameters);
+      } catch (error) {
+        if (isFatal(error) && error instanceof Error) failure = error;
+        throw error;
+      }
+    },
+    release: () => {
+      client.release(failure);
+    },
+  } as unknown as PostgresPoolClient;
+}
+
+function poolOf(host: string, settings: DatabaseSettings): pg.Pool {
+  const port = /:([0-9]{1,5})$/.exec(host);
+  const statementMs = settings.statementMs ?? limits.query;
+  const pool = new pg.Pool({
+    host: port === null ? host : host.slice(0, -port[0].length),
+    port: Number(port?.[1] ?? 5432),
+    database: settings.name,
+    user: settings.user,
+    ...(settings.password !== null && { password: settings.password }),
+    ...(settings.ca !== null && { ssl: { ca: settings.ca } }),
+    max: settings.connections ?? usualConnections,
+    connectionTimeoutMillis: limits.connect,
+    query_timeout: statementMs,
+    statement_timeout: statementMs,
+    lock_timeout: limits.lock,
+    idle_in_transaction_session_timeout: limits.idleInTransaction,
+    application_name: "otp-enrolment-service",
+    keepAlive: true,
+    types,
+    verify: (client: pg.PoolClient, done: (error?: Error) => void) => {
+      client
+        .query<{ transaction_read_only: string }>("show transaction_read_only")
+        .then(({ rows }) => {
+          const isReadOnly = rows[0]?.transaction_read_only === "on";
+          done(isReadOnly ? new DatabaseError("database-read-only") : undefined);
+        }, done);
+    },
+  } as pg.PoolConfig);
+  // A connection that is lost while nobody uses it: the pool has dropped it already.
+  pool.on("error", () => undefined);
+  return pool;
+}

@@ -1,0 +1,87 @@
+import type { ControlledTransaction, Kysely } from "kysely";
+import type { JournalSeal } from "../../core/domain/journal-chain.ts";
+import type { RegistryRows } from "../../core/ports/registry.ts";
+import { factsIn } from "../facts.ts";
+import { registryRowsIn } from "../registry-rows.ts";
+import type { TransactionRows } from "../registry-rows.ts";
+import type { ChainSlot } from "./chain-slots.ts";
+import { asRegistryError } from "./database-errors.ts";
+import type { NetworkSchema } from "./network-schema.ts";
+import { postgresqlWays, readingWays } from "./ways.ts";
+
+/** An open transaction that writes, with one chain of the journal for itself. */
+export interface WriteTransaction {
+  readonly database: ControlledTransaction<NetworkSchema>;
+  readonly rows: RegistryRows;
+  /** Writes pending changes; the transaction stays open. */
+  flush(): Promise<void>;
+  /** Commits; rejects with the connection's failure where it isn't known whether it did. */
+  commit(): Promise<void>;
+  /** Never rejects. */
+  rollback(): Promise<void>;
+}
+
+/** Begins a transaction whose journal rows go to the chain of `slot`, which is released with its end. */
+export async function beginWriting(
+  database: Kysely<NetworkSchema>,
+  seal: JournalSeal | null,
+  slot: ChainSlot,
+): Promise<WriteTransaction> {
+  let transaction: ControlledTransaction<NetworkSchema>;
+  try {
+    transaction = await database.startTransaction().execute();
+  } catch (error) {
+    slot.release();
+    throw asRegistryError(error);
+  }
+  const { rows, flush } = rowsOf(transaction, seal, slot.writer);
+  return {
+    database: transaction,
+    rows,
+    flush,
+    async commit() {
+      try {
+        await transaction.commit().execute();
+      } finally {
+        slot.release();
+      }
+    },
+    async rollback() {
+      await transaction
+        .rollback()
+        .execute()
+        // The server has rolled back by itself where the connection is lost.
+        .catch(() => undefined);
+      slot.release();
+    },
+  };
+}
+
+/** Reads the rows of one moment. */
+export async function readRows<T>(
+  database: Kysely<NetworkSchema>,
+  seal: JournalSeal | null,
+  work: (rows: RegistryRows) => Promise<T>,
+): Promise<T> {
+  try {
+    return await database
+      .transaction()
+      .setIsolationLevel("repeatable read")
+      .setAccessMode("read only")
+      .execute((transaction) => work(rowsOf(transaction, seal, null).rows));
+  } catch (error) {
+    throw asRegistryError(error);
+  }
+}
+
+/** `writer` null: a transaction that only reads. */
+function rowsOf(
+  transaction: Parameters<typeof postgresqlWays>[0],
+  seal: JournalSeal | null,
+  writer: string | null,
+): TransactionRows {
+  // The further tables and columns of a network are nothing to the registry's rows.
+  const registrys = transaction as unknown as Parameters<typeof registryRowsIn>[0];
+  const ways = writer === null ? readingWays(transaction) : postgresqlWays(transaction, writer);
+  return registryRowsIn(registrys, seal, { facts: factsIn(registrys), ...ways });
+}
