@@ -39,6 +39,7 @@ SYSTEM_PACKAGES=(
   gnome-keyring libsecret-1-0 # the secret service, and keytar's way to it
   oathtool zbar-tools openssl # the tests' own TOTP program, QR reader and maker of certificates
   poppler-utils               # the tests' own reader of PDF
+  postgresql                  # the database of the bank's enrolment service: 15 on Debian 12, 17 on 13
 )
 # Wanted, and nothing waits for them: without one its test is skipped and says so.
 OPTIONAL_PACKAGES=(
@@ -47,7 +48,7 @@ OPTIONAL_PACKAGES=(
 
 missing_system_packages() {
   if ! command -v dpkg-query >/dev/null; then
-    for command in chromium Xvfb xdpyinfo dbus-daemon dbus-send gnome-keyring-daemon oathtool zbarimg openssl pdftotext; do
+    for command in chromium Xvfb xdpyinfo dbus-daemon dbus-send gnome-keyring-daemon oathtool zbarimg openssl pdftotext postgres; do
       command -v "$command" >/dev/null || echo "$command"
     done
     return
@@ -81,6 +82,15 @@ apt_install() {
   run_telling "installing system packages" "${as_root[@]}" "${APT[@]}" install "$@"
 }
 
+# Debian's package would make and start a cluster of its own, which nothing here uses; the service makes one in its data
+# folder. A machine that has PostgreSQL already keeps its ways.
+keep_from_making_a_cluster() {
+  local folder=/etc/postgresql-common/createcluster.d
+  [[ $1 == *" postgresql "* && ! -e $folder/otp-enrolment.conf ]] || return 0
+  "${as_root[@]}" mkdir -p "$folder"
+  "${as_root[@]}" tee "$folder/otp-enrolment.conf" <<<"create_main_cluster = false" >/dev/null
+}
+
 install_system_packages() {
   local missing as_root
   mapfile -t missing < <(missing_system_packages)
@@ -97,6 +107,7 @@ install_system_packages() {
   "${as_root[@]}" dpkg --configure -a >/dev/null 2>&1 || true
   # A mirror that fails to refresh need not matter: the install below says whether it did.
   run_telling "reading the list of system packages" "${as_root[@]}" "${APT[@]}" update || true
+  keep_from_making_a_cluster " ${missing[*]} "
   if ! apt_install "${missing[@]}"; then
     last_words
     give_up "apt-get failed (its last lines are above). When its cause is mended, run as root:" "$by_hand"
