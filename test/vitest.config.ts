@@ -52,7 +52,7 @@ export default defineConfig({
       {
         test: {
           name: "node",
-          include: ["test/{unit,contract,bridge,architecture}/**/*.test.ts"],
+          include: ["test/{unit,contract,bridge,architecture,service}/**/*.test.ts"],
           exclude: ["test/unit/renderer/**", ...long, ...alone],
           ...node,
         },
