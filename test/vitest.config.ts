@@ -54,6 +54,7 @@ export default defineConfig({
           name: "node",
           include: ["test/{unit,contract,bridge,architecture,service}/**/*.test.ts"],
           exclude: ["test/unit/renderer/**", ...long, ...alone],
+          globalSetup: "test/postgresql/start-cluster.ts",
           ...node,
         },
       },

@@ -1,6 +1,7 @@
 import type { CompiledQuery, Selectable, Transaction } from "kysely";
 import { BrokenRecord } from "../core/domain/registry-errors.ts";
 import type { CustomerRecord } from "./customer-record.ts";
+import { canBeStored } from "./stored-text.ts";
 import { tokenColumns } from "./schema.ts";
 import type { RegistrySchema, TokenRow } from "./schema.ts";
 
@@ -65,6 +66,7 @@ function oftenRun<Found>(
 ): (text: string) => Promise<readonly Found[]> {
   let built: CompiledQuery<Found> | null = null;
   return async (text) => {
+    if (!canBeStored(text)) return [];
     built ??= build("").compile();
     const { rows } = await database.executeQuery<Found>({ ...built, parameters: [text] });
     return rows;

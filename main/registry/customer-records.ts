@@ -17,6 +17,7 @@ import { customerReaderIn } from "./customer-reader.ts";
 import type { RowLocks } from "./database-ways.ts";
 import { demandOne, demandSeal } from "./demand.ts";
 import { customerRow, tokenRow } from "./mapping.ts";
+import { canBeStored } from "./stored-text.ts";
 import { tokenColumns } from "./schema.ts";
 import type { RegistrySchema, TokenRow } from "./schema.ts";
 
@@ -97,13 +98,13 @@ export function customerRecordsIn(
   const heldById = async (id: string): Promise<Held | null> => {
     const held = known.get(id);
     if (held !== undefined) return held;
-    await locks.customerById(id);
+    if (canBeStored(id)) await locks.customerById(id);
     return hold(await read.byId(id));
   };
   const heldByLoginId = async (loginId: string): Promise<Held | null> => {
     const id = idsByLoginId.get(loginId);
     if (id !== undefined) return heldById(id);
-    await locks.customerByLoginId(loginId);
+    if (canBeStored(loginId)) await locks.customerByLoginId(loginId);
     return hold(await read.byLoginId(loginId));
   };
   const demand = async (id: string): Promise<Held> => {

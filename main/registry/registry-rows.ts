@@ -15,6 +15,7 @@ import { searchCustomers } from "./search-customers.ts";
 import type { RegistrySchema } from "./schema.ts";
 import { sealingRowsIn } from "./sealing-rows.ts";
 import { staffRecordsIn } from "./staff-rows.ts";
+import { canBeStored } from "./stored-text.ts";
 
 /** The rows of a transaction, and the end of its work. */
 export interface TransactionRows {
@@ -47,6 +48,7 @@ export function registryRowsIn(
       return ask(...parameters);
     };
   const customerOfToken = flushed(async (userId: string) => {
+    if (!canBeStored(userId)) return null;
     const row = await database
       .selectFrom("tokens")
       .select("customer_id")

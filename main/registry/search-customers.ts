@@ -3,6 +3,7 @@ import { searchKey } from "../core/domain/customer-search.ts";
 import type { Customer } from "../core/domain/customer.ts";
 import { customerFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
+import { canBeStored } from "./stored-text.ts";
 
 /** Sorts after every name that begins with the text before it. */
 const afterAll = "\u{10ffff}";
@@ -16,6 +17,7 @@ export async function searchCustomers(
   searched: string,
   limit: number,
 ): Promise<readonly Customer[]> {
+  if (!canBeStored(searched)) return [];
   const all = database.selectFrom("customers").selectAll();
   const byIds = await all
     .where((where) =>

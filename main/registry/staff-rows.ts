@@ -6,6 +6,7 @@ import type { RowLocks } from "./database-ways.ts";
 import { demandOne, demandSeal } from "./demand.ts";
 import { staffFrom, staffRow } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
+import { canBeStored } from "./stored-text.ts";
 
 /** The registry's further data about staff. */
 export interface StaffRecords extends StaffRows {
@@ -42,6 +43,7 @@ export function staffRecordsIn(
   const checked = async (id: string): Promise<Row | null> => {
     const former = known.get(id);
     if (former !== undefined) return former;
+    if (!canBeStored(id)) return null;
     await locks.staff(id);
     const row = await database
       .selectFrom("staff")

@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import { firstChain } from "../../main/registry/postgresql/chain-slots.ts";
+import { openNetworkRegistry } from "../../main/registry/postgresql/open-network-registry.ts";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
+import { newDatabase } from "../postgresql/database.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 /** The registry at `path`, new where there is none; closed with the test. */
@@ -14,5 +17,16 @@ export async function sqliteRegistry(
   return opened.value;
 }
 
-/** Every implementation of the port, new and empty at each call. */
-export const registries = [["SQLite", (): Promise<OpenedRegistry> => sqliteRegistry()]] as const;
+async function postgresqlRegistry(): Promise<OpenedRegistry> {
+  const opened = await openNetworkRegistry(await newDatabase(), "service");
+  if (!opened.ok) throw new Error(opened.refusal);
+  const { registry } = opened.value;
+  onTestFinished(() => registry.close().catch(() => undefined));
+  return registry;
+}
+
+/** Every implementation of the port, new and empty at each call, with the chain of its journal. */
+export const registries = [
+  ["SQLite", (): Promise<OpenedRegistry> => sqliteRegistry(), ""],
+  ["PostgreSQL", postgresqlRegistry, firstChain("service")],
+] as const;

@@ -4,6 +4,15 @@ export interface ChainSlot {
   release(): void;
 }
 
+/** The chain of a service that has one transaction at a time. */
+export function firstChain(writer: string): string {
+  return chain(writer, 1);
+}
+
+function chain(writer: string, number: number): string {
+  return `${writer}/${String(number)}`;
+}
+
 /**
  * The journal's chains of one service: as many as it has transactions at once, so that none of them waits for another
  * one's commit. `writer`: the service's name; its chains are `writer/1`, `writer/2` and so on.
@@ -15,7 +24,7 @@ export function chainSlots(writer: string): () => ChainSlot {
     while (taken.has(number)) number += 1;
     taken.add(number);
     return {
-      writer: `${writer}/${String(number)}`,
+      writer: chain(writer, number),
       release: () => {
         taken.delete(number);
       },

@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { PostgresPool, PostgresPoolClient } from "kysely";
 import { DatabaseError, databaseFaultOf, isFatal } from "./database-errors.ts";
+import { Places } from "./places.ts";
 
 /** Where the bank's database is. */
 export interface DatabaseSettings {
@@ -44,10 +45,15 @@ function wholeNumber(text: string): number {
 export class HostsPool implements PostgresPool {
   readonly options: object = {};
   readonly #pools: readonly pg.Pool[];
+  readonly #places: Places;
+  readonly #connections: number;
   #current = 0;
   #failovers = 0;
 
   constructor(settings: DatabaseSettings) {
+    this.#connections = settings.connections ?? usualConnections;
+    // To wait for a free connection isn't to wait for the server.
+    this.#places = new Places(this.#connections, limits.lock);
     this.#pools = settings.hosts.map((host) => poolOf(host, settings));
   }
 
@@ -58,13 +64,21 @@ export class HostsPool implements PostgresPool {
 
   /** Connections in use, and requests that wait for one. */
   get load(): { readonly used: number; readonly waiting: number } {
-    const pool = this.#pools[this.#current];
-    if (pool === undefined) return { used: 0, waiting: 0 };
-    return { used: pool.totalCount - pool.idleCount, waiting: pool.waitingCount };
+    return { used: this.#connections - this.#places.free, waiting: this.#places.waiting };
   }
 
-  /** Throws `DatabaseError` where no host takes writes. */
+  /** Throws `DatabaseError` where no host takes writes, `RegistryBusy` where no connection gets free. */
   async connect(): Promise<PostgresPoolClient> {
+    await this.#places.take();
+    try {
+      return await this.#connect();
+    } catch (error) {
+      this.#places.giveBack();
+      throw error;
+    }
+  }
+
+  async #connect(): Promise<PostgresPoolClient> {
     let met: unknown = null;
     for (let tried = 0; tried < this.#pools.length; tried += 1) {
       const at = (this.#current + tried) % this.#pools.length;
@@ -76,7 +90,9 @@ export class HostsPool implements PostgresPool {
           this.#current = at;
           this.#failovers += 1;
         }
-        return watched(client);
+        return watched(client, () => {
+          this.#places.giveBack();
+        });
       } catch (error) {
         if (databaseFaultOf(error) === null) throw error;
         // That it is read-only says more than that another one is away.
@@ -92,7 +108,7 @@ export class HostsPool implements PostgresPool {
 }
 
 /** The client as Kysely uses it: closed instead of used again where a statement failed with its connection. */
-function watched(client: pg.PoolClient): PostgresPoolClient {
+function watched(client: pg.PoolClient, released: () => void): PostgresPoolClient {
   let failure: Error | undefined;
   return {
     query: async (text: string, parameters: unknown[]) => {
@@ -105,6 +121,7 @@ function watched(client: pg.PoolClient): PostgresPoolClient {
     },
     release: () => {
       client.release(failure);
+      released();
     },
   } as unknown as PostgresPoolClient;
 }

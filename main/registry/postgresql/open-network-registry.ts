@@ -4,10 +4,10 @@ import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalSeal } from "../../core/domain/journal-chain.ts";
 import { RegistryBusy } from "../../core/domain/registry-errors.ts";
 import type { JournalReader, OpenedRegistry } from "../../core/ports/registry.ts";
-import { journalReaderIn } from "../journal-rows.ts";
+import { journalReaderIn, sealEmptyJournal } from "../journal-rows.ts";
 import { listCustomers } from "../list-customers.ts";
 import type { RegistrySchema } from "../schema.ts";
-import { chainSlots } from "./chain-slots.ts";
+import { chainSlots, firstChain } from "./chain-slots.ts";
 import { asRegistryError, databaseFaultOf } from "./database-errors.ts";
 import type { DatabaseFault } from "./database-errors.ts";
 import { HostsPool } from "./hosts-pool.ts";
@@ -22,7 +22,7 @@ import { beginWriting, readRows } from "./write-transaction.ts";
 /** A bank's registry, as one service uses it. */
 export interface NetworkRegistry {
   readonly database: Kysely<NetworkSchema>;
-  /** For upkeep and commands: each `transact` is a transaction of its own. Its ends and spans are of no chain. */
+  /** For upkeep and commands: each `transact` is a transaction of its own. Its ends and spans are its first chain's. */
   readonly registry: OpenedRegistry;
   /** The state in which a kiosk's request finds the database. */
   begin(fingerprint: string, requestId: string): Promise<Begun>;
@@ -100,6 +100,16 @@ function registryOver(
 ): NetworkRegistry {
   const slot = chainSlots(writer);
   let seal: JournalSeal | null = null;
+  const underWay = new Set<Promise<unknown>>();
+  /** A transaction that has begun is finished before the registry closes. */
+  const noted = async <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      underWay.delete(work);
+    }
+  };
   const once: OpenedRegistry["transact"] = async (work) => {
     const transaction = await beginWriting(database, seal, slot());
     try {
@@ -116,22 +126,29 @@ function registryOver(
     journalReaderIn(registrys(database), {
       ...{ writer: chain, place: "journal.place", head: headOf(chain) },
     });
-  const close = () => database.destroy();
+  const close = async () => {
+    await Promise.allSettled(underWay);
+    await database.destroy();
+  };
+  const transact: OpenedRegistry["transact"] = async (work) => {
+    for (let left = attempts; ; left -= 1) {
+      try {
+        return await once(work);
+      } catch (error) {
+        if (!(error instanceof RegistryBusy) || left <= 1) throw error;
+      }
+    }
+  };
   return {
     ...{ database, pool, journalOf, close },
     registry: {
-      ...journalOf(writer),
-      async transact(work) {
-        for (let left = attempts; ; left -= 1) {
-          try {
-            return await once(work);
-          } catch (error) {
-            if (!(error instanceof RegistryBusy) || left <= 1) throw error;
-          }
-        }
-      },
-      read: (work) => readRows(database, seal, work),
+      ...journalOf(firstChain(writer)),
+      transact: (work) => noted(transact(work)),
+      read: (work) => noted(readRows(database, seal, work)),
       async sealJournal(next) {
+        const transaction = await beginWriting(database, next, slot());
+        await sealEmptyJournal(transaction.chain, next);
+        await transaction.commit();
         seal = next;
       },
       listCustomers: (after, limit) => listCustomers(registrys(database), after, limit),

@@ -3,6 +3,7 @@ import type { JournalSeal } from "../../core/domain/journal-chain.ts";
 import type { RegistryRows } from "../../core/ports/registry.ts";
 import { factsIn } from "../facts.ts";
 import { registryRowsIn } from "../registry-rows.ts";
+import type { DatabaseWays, JournalChain } from "../database-ways.ts";
 import type { TransactionRows } from "../registry-rows.ts";
 import type { ChainSlot } from "./chain-slots.ts";
 import { asRegistryError } from "./database-errors.ts";
@@ -13,6 +14,7 @@ import { postgresqlWays, readingWays } from "./ways.ts";
 export interface WriteTransaction {
   readonly database: ControlledTransaction<NetworkSchema>;
   readonly rows: RegistryRows;
+  readonly chain: JournalChain;
   /** Writes pending changes; the transaction stays open. */
   flush(): Promise<void>;
   /** Commits; rejects with the connection's failure where it isn't known whether it did. */
@@ -34,11 +36,10 @@ export async function beginWriting(
     slot.release();
     throw asRegistryError(error);
   }
-  const { rows, flush } = rowsOf(transaction, seal, slot.writer);
+  const ways = postgresqlWays(transaction, slot.writer);
+  const { rows, flush } = rowsOf(transaction, seal, ways);
   return {
-    database: transaction,
-    rows,
-    flush,
+    ...{ database: transaction, rows, chain: ways.chain, flush },
     async commit() {
       try {
         await transaction.commit().execute();
@@ -68,20 +69,18 @@ export async function readRows<T>(
       .transaction()
       .setIsolationLevel("repeatable read")
       .setAccessMode("read only")
-      .execute((transaction) => work(rowsOf(transaction, seal, null).rows));
+      .execute((transaction) => work(rowsOf(transaction, seal, readingWays(transaction)).rows));
   } catch (error) {
     throw asRegistryError(error);
   }
 }
 
-/** `writer` null: a transaction that only reads. */
 function rowsOf(
   transaction: Parameters<typeof postgresqlWays>[0],
   seal: JournalSeal | null,
-  writer: string | null,
+  ways: DatabaseWays,
 ): TransactionRows {
   // The further tables and columns of a network are nothing to the registry's rows.
   const registrys = transaction as unknown as Parameters<typeof registryRowsIn>[0];
-  const ways = writer === null ? readingWays(transaction) : postgresqlWays(transaction, writer);
   return registryRowsIn(registrys, seal, { facts: factsIn(registrys), ...ways });
 }

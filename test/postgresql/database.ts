@@ -1,0 +1,50 @@
+import { randomUUID } from "node:crypto";
+import pg from "pg";
+import { inject, onTestFinished } from "vitest";
+import { migrateNetworkRegistry } from "../../main/registry/postgresql/open-network-registry.ts";
+import type { DatabaseSettings } from "../../main/registry/postgresql/hosts-pool.ts";
+
+const owner = "otp_service";
+
+async function asAdministrator(...statements: readonly string[]): Promise<void> {
+  const client = new pg.Client({
+    host: inject("postgresqlSocket"),
+    user: "postgres",
+    database: "postgres",
+  });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function settingsOf(name: string): DatabaseSettings {
+  return { hosts: [inject("postgresqlSocket")], name, user: owner, password: null, ca: null };
+}
+
+/** A database without tables, dropped with the test. */
+export async function emptyDatabase(template = "template1"): Promise<DatabaseSettings> {
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await asAdministrator(`create database ${name} owner ${owner} template ${template}`);
+  onTestFinished(() => asAdministrator(`drop database ${name} with (force)`));
+  return settingsOf(name);
+}
+
+let template: Promise<string> | null = null;
+
+/** A database with the newest schema, dropped with the test. */
+export async function newDatabase(): Promise<DatabaseSettings> {
+  // To copy a database takes a fraction of the time that its migrations take.
+  template ??= makeTemplate();
+  return emptyDatabase(await template);
+}
+
+async function makeTemplate(): Promise<string> {
+  const name = `template_${randomUUID().replaceAll("-", "")}`;
+  await asAdministrator(`create database ${name} owner ${owner}`);
+  const migrated = await migrateNetworkRegistry(settingsOf(name));
+  if (!migrated.ok) throw new Error(migrated.refusal);
+  return name;
+}
