@@ -5,7 +5,7 @@ import { refused } from "../../preload/contract/result.ts";
 import type { Log } from "../core/ports/log.ts";
 import type { Random } from "../core/ports/cryptography.ts";
 import type { Handle } from "../core/handle.ts";
-import { parseRequest } from "./parse.ts";
+import { parseRequest } from "../../preload/contract/parse-request.ts";
 
 /** Answers the page once the kiosk is composed. */
 export interface Service {

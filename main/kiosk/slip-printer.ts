@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { WebContents } from "electron";
 import { ok, refused } from "../../preload/contract/result.ts";
+import type { Slip } from "../core/domain/slip.ts";
 import type { SlipPrinter } from "../core/ports/machine.ts";
 import { papers, slipPage } from "./slip-page.ts";
 import type { Paper } from "./slip-page.ts";
@@ -39,7 +40,7 @@ export function makeSlipPrinter(options: {
   readonly template: string;
   readonly open: (html: string) => PaperWindow;
   readonly onFailure: (reason: string) => void;
-}): SlipPrinter {
+}): { readonly print: (slip: Slip) => ReturnType<SlipPrinter["print"]> } {
   const { printer, paper, folder } = options;
   const [width, height] = papers[paper];
 

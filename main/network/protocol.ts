@@ -31,21 +31,12 @@ export interface MachineHealth {
   readonly versions: HealthFacts["versions"];
 }
 
-/** How an errand ended at the kiosk. */
-const outcomeSchema = v.variant("kind", [
-  v.strictObject({
-    of: requestId,
-    kind: v.literal("print"),
-    /** `PrintedSlip`; null: nothing was printed. */
-    printed: v.nullable(v.strictObject({ file: v.nullable(shortText) })),
-  }),
-  v.strictObject({
-    of: requestId,
-    kind: v.literal("export"),
-    /** The number of rows written; null: the file couldn't be written. */
-    rows: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
-  }),
-]);
+/** How the printing that the request `of` had asked for ended. */
+const outcomeSchema = v.strictObject({
+  of: requestId,
+  /** `PrintedSlip`; null: nothing was printed. */
+  printed: v.nullable(v.strictObject({ file: v.nullable(shortText) })),
+});
 export type ErrandOutcome = v.InferOutput<typeof outcomeSchema>;
 
 /** `POST /v1/verbs/:verb`. `request` is checked by the contract's own schema of the verb. */
@@ -59,6 +50,17 @@ export const verbMessageSchema = v.strictObject({
     at: epochMs,
     /** With `readHealth` alone: `MachineHealth`. */
     measured: v.optional(v.unknown()),
+    /** No request was answered since the kiosk was started: it begins without sessions, as a kiosk of its own does. */
+    started: v.optional(v.boolean()),
+    /** Faults of the kiosk itself, for the journal. */
+    faults: v.optional(
+      v.pipe(
+        v.array(
+          v.strictObject({ at: epochMs, outcome: v.pipe(v.string(), v.regex(/^[a-z-]{1,60}$/)) }),
+        ),
+        v.maxLength(20),
+      ),
+    ),
   }),
   outcome: v.optional(outcomeSchema),
 });
@@ -67,14 +69,12 @@ export type VerbMessage = v.InferOutput<typeof verbMessageSchema>;
 /** What the service leaves to the kiosk's machine. */
 export type Errand =
   | { readonly kind: "print"; readonly slip: Slip }
-  /** The text comes from `POST /v1/exports/:requestId`; `file`: the name in `exports/`. */
-  | { readonly kind: "export"; readonly file: string }
   | { readonly kind: "restart" }
   | { readonly kind: "shut-down" };
 
 /**
- * With the errands `print` and `export` the answer is null: the kiosk does the errand, and sends the same verb again with
- * a new request id and the `outcome`; the answer to that is the verb's.
+ * With the errand `print` the answer is null: the kiosk prints, and sends the same verb again with a new request id and
+ * the `outcome`; the answer to that is the verb's.
  */
 export interface VerbReply<V extends Verb = Verb> {
   readonly answer: Answer<V> | null;
@@ -91,11 +91,16 @@ export type JoinMessage = v.InferOutput<typeof joinMessageSchema>;
 
 export type JoinReply = { readonly state: "pending" | "approved" };
 
-/** A line of `POST /v1/exports/:requestId`. */
-export type ExportLine =
-  | { readonly text: string }
-  | { readonly rows: number }
-  | { readonly refusal: { readonly code: "journal-broken"; readonly row: number } };
+/**
+ * The lines (JSON, each with a line feed) that answer `POST /v1/exports/:verb`, whose body is a `VerbMessage`. The last is
+ * the `answer`; without it, the file isn't whole. `file`, before the first `text`: its name in `exports/`.
+ */
+export type ExportLine<V extends ExportVerb = ExportVerb> =
+  { readonly file: string } | { readonly text: string } | { readonly answer: Answer<V> };
+
+/** The verbs whose answer is a file. */
+export const exportVerbs = ["exportJournal", "bundleJournal"] as const;
+export type ExportVerb = (typeof exportVerbs)[number];
 
 /** `GET /v1/watch?since=N`: the answer to a look that waits until something about this kiosk changes. */
 export interface WatchReply {

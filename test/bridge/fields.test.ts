@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseRequest } from "../../main/kiosk/parse.ts";
+import { parseRequest } from "../../preload/contract/parse-request.ts";
 import type { FieldCode } from "../../preload/contract/fields.ts";
 
 /** The codes that BOT001's entries are refused with; none when they are taken. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseRequest } from "../../main/kiosk/parse.ts";
+import { parseRequest } from "../../preload/contract/parse-request.ts";
 
 const carrier = "taro..d.@docomo.ne.jp";
 test.each([

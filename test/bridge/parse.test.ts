@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseRequest } from "../../main/kiosk/parse.ts";
+import { parseRequest } from "../../preload/contract/parse-request.ts";
 import { verbs } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 

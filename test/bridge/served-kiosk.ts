@@ -1,26 +1,22 @@
 import { randomBytes } from "node:crypto";
 import type { IpcMainInvokeEvent } from "electron";
 import { journalCsv } from "../../main/adapters/journal-csv.ts";
-import { otplibOneTimePasswords } from "../../main/adapters/otplib-one-time-passwords.ts";
 import { sha256 } from "../../main/adapters/hashes.ts";
 import { serve } from "../../main/kiosk/serve.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import type { Handle } from "../../main/core/handle.ts";
 import { seedDemo } from "../../main/core/operations/upkeep/seed-demo.ts";
-import type { OneTimePasswords, PasswordHasher } from "../../main/core/ports/cryptography.ts";
 import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
 import { channelOf } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 import type { Answer } from "../../preload/contract/operations.ts";
-import { fixedClock } from "../fakes/fixed-clock.ts";
 import type { FixedClock } from "../fakes/fixed-clock.ts";
-import { memoryVault } from "../fakes/memory-vault.ts";
-import { plainPasswordHasher } from "../fakes/plain-password-hasher.ts";
 import { recordingFiles } from "../fakes/recording-files.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import type { RecordingLog } from "../fakes/recording-log.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
 import { plainCore } from "../fakes/plain-core.ts";
+import { bankParts } from "./bank-parts.ts";
 import { registryInMemory } from "../fakes/registry-in-memory.ts";
 import type { InMemoryRegistry } from "../fakes/registry-in-memory.ts";
 import { wellMachine } from "../fakes/well-machine.ts";
@@ -58,18 +54,7 @@ export async function seededInMemory(): Promise<InMemoryRegistry> {
 
 /** The demo customers are registered when this resolves. */
 export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> {
-  const clock = fixedClock("2026-04-01T10:00:30+09:00");
-  const vault = memoryVault();
-  const oneTimePasswords = remembering(otplibOneTimePasswords);
-  const plain = plainPasswordHasher();
-  let judged = 0;
-  const passwordHasher: PasswordHasher = {
-    ...plain,
-    verify: (hash, password) => {
-      judged += 1;
-      return plain.verify(hash, password);
-    },
-  };
+  const { clock, vault, oneTimePasswords, passwordHasher, judged, code } = bankParts();
   await registry.sealJournal({ kiosk: "kiosk", mac: (text) => vault.mac(text) });
   await seedDemo(registry, passwordHasher);
   return {
@@ -83,13 +68,7 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
           hash: sha256,
           journalFile: journalCsv,
           writeExport: recordingFiles().writeNewFile,
-          vault: {
-            ...vault,
-            open: (owner, sealed) => {
-              judged += 1;
-              return vault.open(owner, sealed);
-            },
-          },
+          vault,
           oneTimePasswords,
           passwordHasher,
           qrEncoder: (text) => [text],
@@ -105,27 +84,8 @@ export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> 
       );
       return servedKiosk(handle, log);
     },
-    judged: () => judged,
-    code: async (customerId, steps = 0) => {
-      const token = await registry.transact((rows) => rows.currentToken(customerId));
-      if (!token?.sealedSecret) return null;
-      const secret = await vault.open(token, token.sealedSecret);
-      return oneTimePasswords.codeAt(secret, Math.floor(clock() / 60_000) + steps);
-    },
-  };
-}
-
-/** Each code is computed once: every wrong one is compared with hundreds, most of them the same as the last time. */
-function remembering({ codeAt, base32 }: OneTimePasswords): OneTimePasswords {
-  const known = new Map<string, string>();
-  return {
-    base32,
-    codeAt(secret, counter) {
-      const key = `${Buffer.from(secret).toString("latin1")} ${String(counter)}`;
-      const code = known.get(key) ?? codeAt(secret, counter);
-      known.set(key, code);
-      return code;
-    },
+    judged,
+    code: (customerId, steps) => code(registry, customerId, steps),
   };
 }
 

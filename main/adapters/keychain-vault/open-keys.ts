@@ -6,6 +6,8 @@ import type { Keys, KeysFault, KnownKey } from "../../core/ports/keys.ts";
 import type { Random } from "../../core/ports/cryptography.ts";
 import type { Proofs, Vault } from "../../core/ports/vault.ts";
 import { aesGcmVault, proofsOf } from "./aes-gcm-vault.ts";
+import { documentSeal } from "./document-seal.ts";
+import type { DocumentSeal } from "./document-seal.ts";
 import { escrowText } from "./escrow.ts";
 import { keyLength, knownKeys, ringOf } from "./key-ring.ts";
 import { KeysError, keychainKeys, readRing, writeRing } from "./keychain-keys.ts";
@@ -25,6 +27,8 @@ export interface OpenKeys {
   readonly opensFormer: boolean;
   /** All keys as a file for another machine; see `escrowText`. `at`: now, epoch milliseconds. */
   escrow(passphrase: string, at: number): Promise<Result<string, KeysFault>>;
+  /** Seals a service's documents in a database; see `documentSeal`. */
+  readonly documents: DocumentSeal;
   /** The vault of the registry with the identifier `registryId`; `opensFormer`: it opens secrets of v1 in any case. */
   vaultOf(registryId: string, forms?: { readonly opensFormer: boolean }): Vault;
 }
@@ -63,6 +67,7 @@ export async function openKeys(options: {
     proofs: proofsOf(ring),
     journalKey: createSecretKey(ring.journal),
     opensFormer: ring.opensFormer,
+    documents: documentSeal(ring, random),
     async escrow(passphrase, now) {
       // A rotation may have happened in between.
       const again = await readRing(keychain, ring.identity);

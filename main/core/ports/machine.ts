@@ -18,7 +18,17 @@ export interface Power {
   shutDown(): void;
 }
 
-/** Prints a 控え: on the branch's printer, or as a PDF where none is configured. */
+/**
+ * Prints a 控え: on the branch's printer, or as a PDF where none is configured. `event`: what the journal's row about it
+ * will say, for a printer that answers later.
+ */
 export interface SlipPrinter {
-  print(slip: Slip): Promise<Result<PrintedSlip, "print-failed">>;
+  print(slip: Slip, event: PrintEvent): Promise<Result<PrintedSlip, "print-failed">>;
+}
+
+/** Who had a 控え printed, and when (epoch milliseconds). */
+export interface PrintEvent {
+  readonly at: number;
+  readonly customerId: string | null;
+  readonly staffId?: string;
 }

@@ -1,7 +1,5 @@
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
-import { ok, refused } from "../../../preload/contract/result.ts";
-import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalSeal } from "../../core/domain/journal-chain.ts";
 import { RegistryBusy } from "../../core/domain/registry-errors.ts";
 import type { Registry, RegistryRows } from "../../core/ports/registry.ts";
@@ -31,21 +29,18 @@ export interface UnitOfWork {
   /** The first transaction begins the unit's, each later one goes on in it; a failed one takes back all of them. */
   readonly registry: Pick<Registry, "transact" | "read">;
   /**
-   * Ends the unit: writes the sessions and the answer, and commits. `overtaken`: another request has changed the
-   * sessions, or has answered this one, and nothing of it was done. Rejects with `DatabaseError` and `RegistryBusy`.
+   * Ends the unit: writes the sessions and the answer, and commits. Rejects with `Overtaken` where another request has
+   * changed the sessions or has answered this one, with `DatabaseError` and with `RegistryBusy`.
    */
-  finish(end: {
-    readonly document: string;
-    readonly answer: string;
-  }): Promise<Result<null, "overtaken">>;
+  finish(end: { readonly document: string; readonly answer: string }): Promise<void>;
   /** Whether something waits for `finish`. */
   hasWritten(): boolean;
   /** Takes back what wasn't finished. */
   abandon(): Promise<void>;
 }
 
-/** Thrown within a transaction where the same request was answered in the meantime. */
-class Overtaken extends Error {}
+/** Thrown where another request of the same kiosk came first: nothing was done, and all of this one begins again. */
+export class Overtaken extends Error {}
 
 /** One statement, outside of any transaction. */
 export async function begun(
@@ -178,7 +173,6 @@ export function unitOfWork(
         if (!(await save(open, document, answer))) throw new Overtaken();
       } catch (error) {
         await abandon();
-        if (error instanceof Overtaken) return refused("overtaken");
         throw asRegistryError(error);
       }
       const ended = open;
@@ -190,7 +184,6 @@ export function unitOfWork(
         if (!(failure instanceof DatabaseError)) throw failure;
         if (!(await isDone(database, fingerprint, id, at))) throw failure;
       }
-      return ok(null);
     },
   };
 }

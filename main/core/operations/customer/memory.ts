@@ -1,7 +1,7 @@
 import { noWrongPins } from "../../domain/pin-wait.ts";
 import type { WrongPins } from "../../domain/pin-wait.ts";
 
-/** A kiosk's state between requests besides its sessions. It is lost with a restart. */
+/** A kiosk's state between requests besides its sessions, kept as these are. */
 export interface Memory {
   /**
    * The number of successful attempts that the registry still counts as failures, as it was too busy to clear their
@@ -19,6 +19,21 @@ export interface UsedCode {
   readonly code: string;
 }
 
+/** The memory as plain data. */
+export interface MemorySnapshot extends Pick<Memory, "usedCode" | "wrongPins"> {
+  readonly overcounted: readonly (readonly [string, number])[];
+}
+
 export function emptyMemory(): Memory {
   return { overcounted: new Map(), usedCode: null, wrongPins: noWrongPins };
+}
+
+/** A memory that goes on from `from`; without it, an empty one. */
+export function memoryFrom(from?: MemorySnapshot): Memory {
+  if (from === undefined) return emptyMemory();
+  return { ...from, overcounted: new Map(from.overcounted) };
+}
+
+export function memorySnapshot({ overcounted, usedCode, wrongPins }: Memory): MemorySnapshot {
+  return { overcounted: [...overcounted], usedCode, wrongPins };
 }

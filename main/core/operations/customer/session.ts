@@ -20,7 +20,10 @@ export type SessionState =
     }
   | { readonly is: "signed-in"; readonly customerId: string; readonly draft: Draft | null };
 
-/** The session of one kiosk. It lives in memory alone: after a restart no customer is signed in. */
+/**
+ * The session of one kiosk. With a registry of its own it lives in memory alone: after a restart no customer is signed
+ * in. A bank's service keeps it as a snapshot between the kiosk's requests.
+ */
 export interface Session {
   /** The present state; a call counts as a request, which postpones the session's end. */
   current(): SessionState;
@@ -32,7 +35,24 @@ export interface Session {
   countPrint(most: number): boolean;
   /** The user whose session time has ended since the last call; null: none. */
   expired(): Expired<string> | null;
+  /** All that another session needs to go on in its place. */
+  snapshot(): SessionSnapshot;
 }
+
+/** A session as plain data. Times are the monotonic clock's. */
+export interface SessionSnapshot {
+  readonly state: SessionState;
+  readonly lastRequestAt: number;
+  readonly prints: number;
+  readonly expired: { readonly customerId: string; readonly at: number } | null;
+}
+
+const nobody: SessionSnapshot = {
+  state: { is: "signed-out" },
+  lastRequestAt: 0,
+  prints: 0,
+  expired: null,
+};
 
 /** A user who was signed out by time, and how long ago. */
 export interface Expired<Who> {
@@ -40,12 +60,13 @@ export interface Expired<Who> {
   readonly agoMs: number;
 }
 
-/** A session without a user; it ends after `idleMinutes` without a request, however the clock is set. */
-export function makeSession(idleMinutes: number, monotonicClock: MonotonicClock): Session {
-  let state: SessionState = { is: "signed-out" };
-  let lastRequestAt = 0;
-  let prints = 0;
-  let expired: { readonly customerId: string; readonly at: number } | null = null;
+/** A session that goes on from `from`; it ends after `idleMinutes` without a request, however the clock is set. */
+export function makeSession(
+  idleMinutes: number,
+  monotonicClock: MonotonicClock,
+  from: SessionSnapshot = nobody,
+): Session {
+  let { state, lastRequestAt, prints, expired } = from;
   const end = (): SessionState => {
     const former = state;
     state = { is: "signed-out" };
@@ -79,5 +100,6 @@ export function makeSession(idleMinutes: number, monotonicClock: MonotonicClock)
       return true;
     },
     end,
+    snapshot: () => ({ state, lastRequestAt, prints, expired }),
   };
 }

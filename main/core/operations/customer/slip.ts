@@ -7,7 +7,7 @@ import type { JournalledAction } from "../../domain/journal-event.ts";
 import { hasSlip, slipAbout } from "../../domain/slip.ts";
 import type { Slip } from "../../domain/slip.ts";
 import type { Token } from "../../domain/token.ts";
-import type { RegistryRows } from "../../ports/registry.ts";
+import type { Registry, RegistryRows } from "../../ports/registry.ts";
 import type { Parts } from "../operation.ts";
 
 /** More rows than a customer makes between an action of staff and its 控え. */
@@ -52,7 +52,15 @@ export async function printAndJournal(
   slip: Slip,
   event: Omit<JournalledAction, "action">,
 ): Promise<Result<PrintedSlip, SlipRefusal>> {
-  const printed = await slipPrinter.print(slip);
+  return journalPrint(registry, await slipPrinter.print(slip, event), event);
+}
+
+/** The journal's row about a 控え, and the answer. */
+export async function journalPrint(
+  registry: Pick<Registry, "transact">,
+  printed: Result<PrintedSlip, "print-failed">,
+  event: Omit<JournalledAction, "action">,
+): Promise<Result<PrintedSlip, SlipRefusal>> {
   const outcome = printed.ok ? "done" : printed.refusal;
   await registry.transact((rows) =>
     rows.appendJournal({ ...event, action: "print-slip", outcome }),

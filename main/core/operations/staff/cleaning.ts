@@ -1,6 +1,6 @@
 /**
- * Whether staff have closed the kiosk for cleaning. In memory alone: a restart of the kiosk ends it, a restart of its
- * page doesn't.
+ * Whether staff have closed the kiosk for cleaning. With a registry of its own it is in memory alone: a restart of the
+ * kiosk ends it, a restart of its page doesn't.
  */
 export interface Cleaning {
   isClosed(): boolean;
@@ -8,9 +8,8 @@ export interface Cleaning {
   reopen(): void;
 }
 
-/** The state of a kiosk that is open. */
-export function makeCleaning(): Cleaning {
-  let closed = false;
+/** The state of a kiosk, which is open without `closed`. */
+export function makeCleaning(closed = false): Cleaning {
   return {
     isClosed: () => closed,
     close() {

@@ -11,7 +11,7 @@ import type { MonotonicClock } from "../../ports/clock.ts";
 import type { Expired } from "../customer/session.ts";
 import type { Registry, RegistryRows } from "../../ports/registry.ts";
 
-/** The session of the staff at the kiosk. It lives in memory alone: after a restart no member is signed in. */
+/** The session of the staff at the kiosk; what keeps it is as for the customer's. */
 export interface StaffSession {
   /** The member who is signed in, or null; a call counts as a request, which postpones the end. */
   current(): StaffMember | null;
@@ -26,17 +26,27 @@ export interface StaffSession {
   end(): StaffMember | null;
   /** The member whose session time has ended since the last call; null: none. */
   expired(): Expired<StaffMember> | null;
+  /** All that another session needs to go on in its place. */
+  snapshot(): StaffSnapshot;
 }
 
-/** A session that ends after `idleSeconds` without a request, however the clock is set. */
+/** A session as plain data. Times are the monotonic clock's. */
+export interface StaffSnapshot {
+  readonly member: StaffMember | null;
+  readonly lastRequestAt: number;
+  readonly expired: { readonly member: StaffMember; readonly at: number } | null;
+}
+
+const nobody: StaffSnapshot = { member: null, lastRequestAt: 0, expired: null };
+
+/** A session that goes on from `from`; it ends after `idleSeconds` without a request, however the clock is set. */
 export function makeStaffSession(
   idleSeconds: number,
   monotonicClock: MonotonicClock,
+  from: StaffSnapshot = nobody,
 ): StaffSession {
-  let member: StaffMember | null = null;
-  let lastRequestAt = 0;
+  let { member, lastRequestAt, expired } = from;
   let ends = 0;
-  let expired: { readonly member: StaffMember; readonly at: number } | null = null;
   const end = () => {
     const former = member;
     member = null;
@@ -71,6 +81,7 @@ export function makeStaffSession(
       expired = null;
       return gone && { who: gone.member, agoMs: monotonicClock() - gone.at };
     },
+    snapshot: () => ({ member, lastRequestAt, expired }),
   };
 }
 

@@ -1,12 +1,12 @@
 import * as v from "valibot";
-import type { Verb } from "../../preload/contract/channels.ts";
-import { fieldCodes } from "../../preload/contract/fields.ts";
-import type { FieldCode } from "../../preload/contract/fields.ts";
-import { requests } from "../../preload/contract/requests.ts";
-import type { FieldName, Request } from "../../preload/contract/requests.ts";
-import type { FieldsRefusal, MalformedRefusal } from "../../preload/contract/refusals.ts";
-import { ok, refused } from "../../preload/contract/result.ts";
-import type { Result } from "../../preload/contract/result.ts";
+import type { Verb } from "./channels.ts";
+import { fieldCodes } from "./fields.ts";
+import type { FieldCode } from "./fields.ts";
+import { requests } from "./requests.ts";
+import type { FieldName, Request } from "./requests.ts";
+import type { FieldsRefusal, MalformedRefusal } from "./refusals.ts";
+import { ok, refused } from "./result.ts";
+import type { Result } from "./result.ts";
 
 /** No screen accepts a text of this many UTF-16 units; longer ones never reach a rule. */
 const longestText = 10_000;
