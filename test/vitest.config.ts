@@ -62,7 +62,7 @@ export default defineConfig({
         test: {
           name: "long",
           include: long,
-          globalSetup: "test/contract/build-programs.ts",
+          globalSetup: ["test/contract/build-programs.ts", "test/postgresql/start-cluster.ts"],
           ...node,
         },
       },

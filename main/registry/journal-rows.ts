@@ -1,7 +1,7 @@
 import type { Kysely, RawBuilder, Selectable, Transaction } from "kysely";
 import { sql } from "kysely";
 import { appended, sealedHead } from "../core/domain/journal-chain.ts";
-import type { JournalHead, JournalSeal } from "../core/domain/journal-chain.ts";
+import type { JournalHead, JournalSeal, Mac } from "../core/domain/journal-chain.ts";
 import type { JournalEvent } from "../core/domain/journal-event.ts";
 import { untimedActions } from "../core/domain/journal-event.ts";
 import type { ClockEvidence, JournalEnd, JournalReader } from "../core/ports/registry.ts";
@@ -45,9 +45,10 @@ export function journalAppenderIn(
         return known === undefined ? newestUserId(database, id) : known;
       };
       const userId = event.userId ?? (customerId && (await newest(customerId)));
-      end ??= await chain.end();
+      const chainMac = macOfChain(mac, chain.writer);
+      end ??= begunAt(await chain.end(), chain, chainMac);
       const entry = { at, kiosk, customerId, userId, action, outcome, staffId, detail };
-      const { row, head } = appended(entry, end, macOfChain(mac, chain.writer));
+      const { row, head } = appended(entry, end, chainMac);
       end = { head, lastNumber: row.number };
       waiting.push({
         ...{ writer: chain.writer, number: row.number, at, kiosk, customer_id: customerId },
@@ -63,6 +64,15 @@ export function journalAppenderIn(
       await chain.write(end.head);
     },
   };
+}
+
+/**
+ * Of several chains each begins with its first row. That all of one is gone is not seen by itself: the witnesses of the
+ * heads tell.
+ */
+function begunAt(end: JournalEnd, { writer }: JournalChain, mac: Mac): JournalEnd {
+  if (writer === "" || end.head !== null || end.lastNumber > 0) return end;
+  return { ...end, head: sealedHead(0, "", mac) };
 }
 
 /** Seals the head of a journal that has neither a head nor rows; any other is left unchanged. */

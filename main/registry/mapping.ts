@@ -120,6 +120,7 @@ export function mailRow(mail: OutboxMail): Row<"outbox"> {
     next_try_at: mail.nextTryAt,
     cause: mail.cause,
     reply: mail.reply,
+    claimed_until: null,
   };
 }
 

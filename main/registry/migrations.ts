@@ -27,7 +27,7 @@ export const migrations: readonly Migration[] = [
   addRecordMacs,
   noteSlowestHash,
   countFailuresInPlace,
-  nameJournalsWriter,
+  prepareNetworks,
 ];
 
 /** Rows from before the chain can't be verified, and so are set aside unchanged rather than sealed unverified. */
@@ -200,8 +200,12 @@ async function forgetStartPasswords(
     where state not in ('issued', 'suspended') or started_at is not null`.execute(database);
 }
 
-/** The chain of each row; a kiosk's own registry has one chain, without a name. */
-async function nameJournalsWriter(schema: SchemaModule): Promise<void> {
+/**
+ * The chain of each row; a kiosk's own registry has one chain, without a name. And the claim on a mail, as several
+ * services deliver one outbox.
+ */
+async function prepareNetworks(schema: SchemaModule): Promise<void> {
+  await schema.alterTable("outbox").addColumn("claimed_until", "bigint").execute();
   await schema
     .alterTable("journal")
     .addColumn("writer", "text", (column) => column.notNull().defaultTo(""))

@@ -33,6 +33,18 @@ export function outboxRowsIn(
         .execute();
       return rows.map(mailFrom);
     },
+    async claimMail(id, now, until) {
+      const { numUpdatedRows } = await database
+        .updateTable("outbox")
+        .set({ claimed_until: until })
+        .where("id", "=", id)
+        .where("closed_at", "is", null)
+        .where(({ eb, or }) =>
+          or([eb("claimed_until", "is", null), eb("claimed_until", "<=", now)]),
+        )
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows === 1n;
+    },
     async mailById(id) {
       const row = await database
         .selectFrom("outbox")
@@ -63,7 +75,7 @@ export function outboxRowsIn(
         .set({
           ...{ closed_at: row.closed_at, outcome: row.outcome, queued_at: row.queued_at },
           ...{ tries: row.tries, tried_at: row.tried_at, next_try_at: row.next_try_at },
-          ...{ cause: row.cause, reply: row.reply },
+          ...{ cause: row.cause, reply: row.reply, claimed_until: null },
         })
         .where("id", "=", mail.id)
         .executeTakeFirstOrThrow();

@@ -78,6 +78,8 @@ export interface RegistrySchema {
     readonly next_try_at: number | null;
     readonly cause: MailCause | null;
     readonly reply: string | null;
+    /** Until when a process delivers it; null: none does. */
+    readonly claimed_until: number | null;
   };
   readonly journal: {
     /** The chain to which the row belongs; "": the only one of its registry. */

@@ -1,8 +1,9 @@
 /** Takes back what version 15 added. */
-export const beforeWriters = "alter table journal drop column writer";
+export const beforeNetworks = `alter table journal drop column writer;
+  alter table outbox drop column claimed_until`;
 
 /** Takes back what version 14 and those after it added; what was counted goes back into the table of before. */
-export const beforeFailureColumns = `${beforeWriters};
+export const beforeFailureColumns = `${beforeNetworks};
   create table wrong_tries (subject text not null, kind text not null, count integer not null, stranger_number bigint,
     constraint wrong_tries_key primary key (subject, kind));
   insert into wrong_tries select subject, kind, count, number from stranger_failures;

@@ -34,6 +34,17 @@ describe.each(registries)("the outbox of the registry on %s", (_name, open) => {
     });
   });
 
+  test("gives a mail to one process at a time, until its claim ends or it is given back", async () => {
+    await run((rows) => rows.enqueueMail(firstMail));
+    const claim = (now: number) => run((rows) => rows.claimMail(firstMail.id, now, now + 10));
+    expect([await claim(100), await claim(109), await claim(110)]).toEqual([true, false, true]);
+    await run((rows) => rows.updateMail(tried));
+    expect(await claim(111)).toBe(true);
+    await run((rows) => rows.updateMail({ ...tried, closedAt: 112, outcome: "sent" }));
+    expect(await claim(1_000)).toBe(false);
+    expect(await run((rows) => rows.claimMail("unknown", 1, 2))).toBe(false);
+  });
+
   const ends = ["sent", "rejected", "expired", "cancelled"] as const;
   test.each(ends)("never gives one again that was %s", async (outcome) => {
     await run(async (rows) => {

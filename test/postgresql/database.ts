@@ -21,7 +21,10 @@ async function asAdministrator(...statements: readonly string[]): Promise<void> 
 }
 
 function settingsOf(name: string): DatabaseSettings {
-  return { hosts: [inject("postgresqlSocket")], name, user: owner, password: null, ca: null };
+  // A machine that has other work, too, takes its time.
+  const limits = { connect: 60_000, query: 60_000, lock: 60_000 };
+  const hosts = [inject("postgresqlSocket")] as const;
+  return { hosts, name, user: owner, password: null, ca: null, limits };
 }
 
 /** A database without tables, dropped with the test. */

@@ -51,7 +51,9 @@ test("a token is issued at one kiosk, started at another and released at the nex
     oneTimePassword: await bank.code(customerId),
   };
   expect(await proves.call("releaseToken", release)).toMatchObject({ ok: true });
-  expect(await issues.call("readStatus", {})).toMatchObject({ value: { state: "released" } });
+  expect(await issues.call("readStatus", {})).toMatchObject({
+    value: { registration: "released" },
+  });
   expect(await verifyChains(network, memoryVault().mac)).toMatchObject({ broken: null });
 });
 

@@ -99,6 +99,11 @@ export interface OutboxRows {
   /** Unsent mails, oldest first. */
   unsentMails(): Promise<readonly OutboxMail[]>;
   mailById(id: string): Promise<OutboxMail | null>;
+  /**
+   * Claims an unsent mail for one delivery until `until` (epoch milliseconds): false where another process has it under
+   * way at `now`, or where it is closed. `updateMail` gives the claim back.
+   */
+  claimMail(id: string, now: number, until: number): Promise<boolean>;
   /** All mails, newest first; `limit` at most. `open`: without those that were sent or cancelled. */
   listMails(which: "open" | "all", limit: number): Promise<readonly OutboxMail[]>;
   /** The customer's newest mails about any of their tokens, newest first; `limit` at most. */

@@ -14,12 +14,12 @@ export interface DatabaseSettings {
   readonly ca: string | null;
   /** The most connections to a host; 10 without it. */
   readonly connections?: number;
-  /** The limit of one statement; 4,000 ms without it, as a customer is waiting. */
-  readonly statementMs?: number;
+  /** In place of the limits in milliseconds that a waiting customer sets. */
+  readonly limits?: Partial<typeof customersLimits>;
 }
 
-/** Limits in milliseconds. The kiosk's customer waits for five seconds at most. */
-const limits = { connect: 1_500, query: 4_000, lock: 3_000, idleInTransaction: 30_000 } as const;
+/** In milliseconds: the customer at the kiosk waits for five seconds at most. */
+const customersLimits = { connect: 1_500, query: 4_000, lock: 3_000, idleInTransaction: 30_000 };
 const usualConnections = 10;
 
 // int8 comes as text by default: "1" + 1 would be "11". A number that JavaScript can't hold was put in by tampering.
@@ -53,7 +53,7 @@ export class HostsPool implements PostgresPool {
   constructor(settings: DatabaseSettings) {
     this.#connections = settings.connections ?? usualConnections;
     // To wait for a free connection isn't to wait for the server.
-    this.#places = new Places(this.#connections, limits.lock);
+    this.#places = new Places(this.#connections, settings.limits?.lock ?? customersLimits.lock);
     this.#pools = settings.hosts.map((host) => poolOf(host, settings));
   }
 
@@ -128,7 +128,7 @@ function watched(client: pg.PoolClient, released: () => void): PostgresPoolClien
 
 function poolOf(host: string, settings: DatabaseSettings): pg.Pool {
   const port = /:([0-9]{1,5})$/.exec(host);
-  const statementMs = settings.statementMs ?? limits.query;
+  const limits = { ...customersLimits, ...settings.limits };
   const pool = new pg.Pool({
     host: port === null ? host : host.slice(0, -port[0].length),
     port: Number(port?.[1] ?? 5432),
@@ -138,8 +138,8 @@ function poolOf(host: string, settings: DatabaseSettings): pg.Pool {
     ...(settings.ca !== null && { ssl: { ca: settings.ca } }),
     max: settings.connections ?? usualConnections,
     connectionTimeoutMillis: limits.connect,
-    query_timeout: statementMs,
-    statement_timeout: statementMs,
+    query_timeout: limits.query,
+    statement_timeout: limits.query,
     lock_timeout: limits.lock,
     idle_in_transaction_session_timeout: limits.idleInTransaction,
     application_name: "otp-enrolment-service",

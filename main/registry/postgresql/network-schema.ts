@@ -2,14 +2,10 @@ import type { Generated } from "kysely";
 import type { RegistrySchema } from "../schema.ts";
 
 /** The tables of a bank's database: the registry's, and those of its network. Times are epoch milliseconds. */
-export interface NetworkSchema extends Omit<RegistrySchema, "journal" | "outbox"> {
+export interface NetworkSchema extends Omit<RegistrySchema, "journal"> {
   readonly journal: RegistrySchema["journal"] & {
     /** Unlike `number` without another's in any chain; it grows, with gaps. */
     readonly place: Generated<number>;
-  };
-  readonly outbox: RegistrySchema["outbox"] & {
-    /** Until when one service has it under way; null: none has. */
-    readonly claimed_until: Generated<number | null>;
   };
   /** The journal's chains. */
   readonly journal_heads: {

@@ -29,7 +29,6 @@ async function networkTables(database: Kysely<RegistrySchema>): Promise<void> {
     "drop index journal_by_time",
     "create index journal_by_time on journal (at, place)",
     "alter table stranger_failures alter column number type bigint",
-    "alter table outbox add column claimed_until bigint",
     "create sequence user_ids",
     `create table journal_heads (writer text collate "C" primary key, count bigint not null,
       last_mac text not null, mac text not null)`,

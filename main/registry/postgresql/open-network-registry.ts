@@ -62,7 +62,10 @@ function registrys(database: Kysely<NetworkSchema>): Kysely<RegistrySchema> {
 export async function migrateNetworkRegistry(
   settings: DatabaseSettings,
 ): Promise<Result<{ readonly from: number; readonly to: number }, DatabaseFault>> {
-  const { database } = open({ ...settings, connections: 1, statementMs: migrationMs });
+  const { database } = open({
+    ...{ ...settings, connections: 1 },
+    limits: { query: migrationMs, lock: migrationMs, idleInTransaction: migrationMs },
+  });
   try {
     return await migrateSchema(registrys(database));
   } catch (error) {

@@ -4,7 +4,10 @@ import { expect, test } from "vitest";
 import { openRegistry } from "../../../main/registry/sqlite/open-registry.ts";
 import type { OpenedRegistry } from "../../../main/core/ports/registry.ts";
 import { temporaryFolder } from "../../contract/temporary-folder.ts";
+import { newDatabase } from "../../postgresql/database.ts";
+import { networkBank } from "../network-bank.ts";
 import { seededInMemory, servedBank } from "../served-kiosk.ts";
+import type { ServedBank } from "../served-kiosk.ts";
 import { commands, ways } from "./commands.ts";
 import { newModel } from "./model.ts";
 
@@ -46,14 +49,26 @@ const milestones = [
   ...["closeForCleaning: ok", "readKiosk: ok closed", "signIn: signed-out"],
 ];
 
-/** One sequence in 20 runs over the registry that kiosks have. */
-const registries = fc.oneof(
-  { weight: 19, arbitrary: fc.constant("memory" as const) },
-  { weight: 1, arbitrary: fc.constant("SQLite" as const) },
+/** One sequence in 20 runs over the registry that kiosks have, one in 40 at kiosks of a bank's network. */
+const homes = fc.oneof(
+  { weight: 37, arbitrary: fc.constant("memory" as const) },
+  { weight: 2, arbitrary: fc.constant("SQLite" as const) },
+  { weight: 1, arbitrary: fc.constant("network" as const) },
 );
 
-async function newRegistry(kind: "memory" | "SQLite"): Promise<OpenedRegistry> {
-  if (kind === "memory") return await seededInMemory();
+interface Home {
+  readonly registry: OpenedRegistry;
+  readonly bank: ServedBank;
+  close(): Promise<void>;
+}
+
+async function newHome(kind: "memory" | "SQLite" | "network"): Promise<Home> {
+  if (kind === "network") return networkBank(await newDatabase());
+  const registry = kind === "memory" ? await seededInMemory() : await newSqlite();
+  return { registry, bank: await servedBank(registry), close: () => registry.close() };
+}
+
+async function newSqlite(): Promise<OpenedRegistry> {
   const opened = await openRegistry(join(temporaryFolder(), "registry.sqlite"));
   if (!opened.ok) throw new Error(opened.refusal);
   return opened.value;
@@ -65,21 +80,15 @@ test(
     const seen = new Set<string>();
     const sequence = fc.commands([...commands], { maxCommands: 60, size: "max" });
     await fc.assert(
-      fc.asyncProperty(
-        registries,
-        fc.constantFrom(...ways),
-        sequence,
-        async (kind, way, further) => {
-          const registry = await newRegistry(kind);
-          const bank = await servedBank(registry);
-          const kiosks = [bank.kiosk(), bank.kiosk()];
-          await fc.asyncModelRun(
-            () => ({ model: newModel(bank.clock()), real: { registry, bank, kiosks, seen } }),
-            [...way, ...further],
-          );
-          await registry.close();
-        },
-      ),
+      fc.asyncProperty(homes, fc.constantFrom(...ways), sequence, async (kind, way, further) => {
+        const { registry, bank, close } = await newHome(kind);
+        const kiosks = [bank.kiosk(), bank.kiosk()];
+        await fc.asyncModelRun(
+          () => ({ model: newModel(bank.clock()), real: { registry, bank, kiosks, seen } }),
+          [...way, ...further],
+        );
+        await close();
+      }),
       runs,
     );
     expect(milestones.filter((milestone) => !seen.has(milestone))).toEqual([]);

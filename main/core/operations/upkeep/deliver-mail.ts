@@ -11,8 +11,12 @@ import type { MailTexts } from "./rendered-mail.ts";
 /** The dependencies of the delivery. */
 export interface MailParts extends NotingParts, MailTexts {
   readonly mailer: Mailer;
+  /** Whether other processes deliver the same outbox. A kiosk with a registry of its own is alone. */
+  readonly isShared?: boolean;
 }
 
+/** Longer than the slowest delivery: RFC 5321 §4.5.3.2.6 allows ten minutes for the answer to a mail's end alone. */
+const claimMs = 11 * 60_000;
 /** A server may take minutes for one mail; this many are sent in parallel. */
 const atOnce = 4;
 
@@ -100,8 +104,7 @@ async function deliver(
   const begunAt = parts.clock();
   let failure = answered.get(mail.id);
   if (failure === undefined) {
-    const current = await parts.registry.read((rows) => rows.mailById(mail.id));
-    if (current?.outcome !== null) return null;
+    if (!(await isOurs(parts, mail.id, begunAt))) return null;
     const sent = await parts.mailer.send(renderedMail(parts, mail));
     failure = sent.ok ? null : sent.refusal;
   }
@@ -113,4 +116,10 @@ async function deliver(
   await noteEnd(parts, mail, failure);
   answered.delete(mail.id);
   return failure;
+}
+
+/** Whether the mail is still to be delivered: it may have been cancelled, or another process may deliver it. */
+function isOurs({ registry, isShared }: MailParts, id: string, now: number): Promise<boolean> {
+  if (isShared === true) return registry.transact((rows) => rows.claimMail(id, now, now + claimMs));
+  return registry.read(async (rows) => (await rows.mailById(id))?.outcome === null);
 }
