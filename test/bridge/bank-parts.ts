@@ -19,9 +19,8 @@ export interface BankParts {
   code(registry: Registry, customerId: string, steps?: number): Promise<string | null>;
 }
 
-export function bankParts(): BankParts {
+export function bankParts(vault: Vault = memoryVault()): BankParts {
   const clock = fixedClock("2026-04-01T10:00:30+09:00");
-  const vault = memoryVault();
   const oneTimePasswords = remembering(otplibOneTimePasswords);
   const plain = plainPasswordHasher();
   let judged = 0;

@@ -6,6 +6,7 @@ import { demoProfile } from "../../main/config/demo-profile.ts";
 import type { Handle } from "../../main/core/handle.ts";
 import { seedDemo } from "../../main/core/operations/upkeep/seed-demo.ts";
 import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
+import type { Vault } from "../../main/core/ports/vault.ts";
 import { protocolVersion } from "../../main/network/protocol.ts";
 import type { Errand, ErrandOutcome, VerbMessage, VerbReply } from "../../main/network/protocol.ts";
 import type { DatabaseSettings } from "../../main/registry/postgresql/hosts-pool.ts";
@@ -40,8 +41,20 @@ export interface NetworkBank {
 }
 
 /** Every request of a kiosk goes to another instance than the one before. */
-export async function networkBank(database: DatabaseSettings, instances = 2): Promise<NetworkBank> {
-  const { clock, vault, oneTimePasswords, passwordHasher, judged, code } = bankParts();
+export async function networkBank(
+  database: DatabaseSettings,
+  {
+    instances = 2,
+    seeds = true,
+    vault: banks,
+  }: {
+    readonly instances?: number;
+    /** Whether the demo customers are registered. */
+    readonly seeds?: boolean;
+    readonly vault?: Vault;
+  } = {},
+): Promise<NetworkBank> {
+  const { clock, vault, oneTimePasswords, passwordHasher, judged, code } = bankParts(banks);
   const log = recordingLog();
   const networks: NetworkRegistry[] = [];
   const services: ServeVerb[] = [];
@@ -75,7 +88,7 @@ export async function networkBank(database: DatabaseSettings, instances = 2): Pr
   }
   const [first] = networks;
   if (first === undefined) throw new Error("No instance");
-  await seedDemo(first.registry, passwordHasher);
+  if (seeds) await seedDemo(first.registry, passwordHasher);
   const newKiosk = async (name = "kiosk"): Promise<string> => {
     const fingerprint = createHash("sha256").update(randomUUID()).digest("hex");
     await first.database

@@ -7,6 +7,7 @@ import { demoProfile } from "../../main/config/demo-profile.ts";
 import type { Handle } from "../../main/core/handle.ts";
 import { seedDemo } from "../../main/core/operations/upkeep/seed-demo.ts";
 import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
+import type { Vault } from "../../main/core/ports/vault.ts";
 import { channelOf } from "../../preload/contract/channels.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 import type { Answer } from "../../preload/contract/operations.ts";
@@ -53,8 +54,8 @@ export async function seededInMemory(): Promise<InMemoryRegistry> {
 }
 
 /** The demo customers are registered when this resolves. */
-export async function servedBank(registry: OpenedRegistry): Promise<ServedBank> {
-  const { clock, vault, oneTimePasswords, passwordHasher, judged, code } = bankParts();
+export async function servedBank(registry: OpenedRegistry, own?: Vault): Promise<ServedBank> {
+  const { clock, vault, oneTimePasswords, passwordHasher, judged, code } = bankParts(own);
   await registry.sealJournal({ kiosk: "kiosk", mac: (text) => vault.mac(text) });
   await seedDemo(registry, passwordHasher);
   return {

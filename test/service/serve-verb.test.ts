@@ -11,7 +11,7 @@ import { memoryVault } from "../fakes/memory-vault.ts";
 const customerId = "demo-taro";
 
 async function openBank(instances = 2): Promise<NetworkBank> {
-  const network = await networkBank(await newDatabase(), instances);
+  const network = await networkBank(await newDatabase(), { instances });
   onTestFinished(() => network.close());
   return network;
 }

@@ -1,9 +1,10 @@
 import { Kysely, PostgresDialect, sql } from "kysely";
+import type { Transaction } from "kysely";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalSeal } from "../../core/domain/journal-chain.ts";
 import { RegistryBusy } from "../../core/domain/registry-errors.ts";
-import type { JournalReader, OpenedRegistry } from "../../core/ports/registry.ts";
+import type { JournalReader, OpenedRegistry, RegistryRows } from "../../core/ports/registry.ts";
 import { journalReaderIn, sealEmptyJournal } from "../journal-rows.ts";
 import { listCustomers } from "../list-customers.ts";
 import type { RegistrySchema } from "../schema.ts";
@@ -32,6 +33,11 @@ export interface NetworkRegistry {
     sessionVersion: number | null,
     kiosk: string,
   ): UnitOfWork;
+  /** One transaction of maintenance, with the tables themselves beside the rows under `seal`. */
+  maintain<T>(
+    seal: JournalSeal,
+    work: (rows: RegistryRows, transaction: Transaction<NetworkSchema>) => Promise<T>,
+  ): Promise<T>;
   /** The names of all chains of the journal. */
   writers(): Promise<readonly string[]>;
   journalOf(writer: string): JournalReader;
@@ -113,10 +119,13 @@ function registryOver(
       underWay.delete(work);
     }
   };
-  const once: OpenedRegistry["transact"] = async (work) => {
-    const transaction = await beginWriting(database, seal, slot());
+  const maintain = async <T>(
+    under: JournalSeal | null,
+    work: (rows: RegistryRows, transaction: Transaction<NetworkSchema>) => Promise<T>,
+  ): Promise<T> => {
+    const transaction = await beginWriting(database, under, slot());
     try {
-      const answer = await work(transaction.rows);
+      const answer = await work(transaction.rows, transaction.database);
       await transaction.flush();
       await transaction.commit();
       return answer;
@@ -136,14 +145,14 @@ function registryOver(
   const transact: OpenedRegistry["transact"] = async (work) => {
     for (let left = attempts; ; left -= 1) {
       try {
-        return await once(work);
+        return await maintain(seal, work);
       } catch (error) {
         if (!(error instanceof RegistryBusy) || left <= 1) throw error;
       }
     }
   };
   return {
-    ...{ database, pool, journalOf, close },
+    ...{ database, pool, journalOf, maintain, close },
     registry: {
       ...journalOf(firstChain(writer)),
       transact: (work) => noted(transact(work)),
