@@ -5,6 +5,7 @@ import type {
   StoreFault,
 } from "../../preload/contract/health.ts";
 import { writtenTime } from "../core/domain/tokyo-day.ts";
+import { fingerprintInWords } from "./refusal-words.ts";
 
 /* The words of `doctor` for each subject: the finding, and the remedy where it isn't well. */
 
@@ -43,6 +44,38 @@ const words: HealthWords = {
         "This keyring has no password: whoever has the disk has the keys. Give it one, and have the desktop session open it.",
       "no-key-yet": "It is open and has no key yet. The kiosk's first start makes one.",
       "key-unproven": "It is open and has a key, and there is no registry to prove it by.",
+    },
+  },
+  service: {
+    found: ({ host, fingerprint, serviceFingerprint, endsAt }) =>
+      [
+        host ?? "",
+        fingerprint && `this kiosk's key ${fingerprintInWords(fingerprint)}`,
+        serviceFingerprint && `the service's key ${fingerprintInWords(serviceFingerprint)}`,
+        endsAt !== null && `valid until ${inJapan(endsAt)}`,
+      ]
+        .filter((part) => part)
+        .join("; "),
+    toDo: {
+      "no-standby":
+        "It serves, but its database has no synchronous standby: a failover now could forget what it has answered. Tell the bank's data centre.",
+      "ends-soon":
+        "The identity's validity ends soon. Make the one that follows: npm run kiosk -- join URL --renew",
+      "service-unreachable":
+        "It can't be reached. See to the network, to the service, and to service.hosts.",
+      "service-slow": "It doesn't answer in 5 s. See to the network and to the service.",
+      "service-untrusted":
+        "It has another key than the one that was confirmed, so nothing is sent to it. Ask the data centre by telephone. If the key was exchanged: npm run kiosk -- join URL",
+      "service-protocol":
+        "It speaks another version. Bring kiosk and service to one that both know.",
+      "service-read-only": "Its database takes no writes now. Tell the bank's data centre.",
+      "identity-missing": "The service doesn't know this kiosk. Join it: npm run kiosk -- join URL",
+      "identity-pending":
+        "This kiosk waits for its approval. 保守 and 役席 approve it at the service, by its key.",
+      "identity-expired":
+        "The identity's validity is over. Make another one: npm run kiosk -- join URL --renew",
+      "identity-revoked":
+        "The service has revoked this kiosk. If that was wrong, make another identity: npm run kiosk -- join URL --renew",
     },
   },
   registry: {

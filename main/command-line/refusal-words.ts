@@ -1,6 +1,7 @@
 import type { BundleProblem } from "../core/domain/bundle-check.ts";
 import type { ChainProblem, Older } from "../core/domain/journal-chain.ts";
 import type { FieldCode } from "../../preload/contract/fields.ts";
+import type { ServiceFault } from "../../preload/contract/answers.ts";
 import type { StoreFault } from "../../preload/contract/health.ts";
 
 /* The messages of the command line are in English, for the administrators of kiosks. */
@@ -22,7 +23,8 @@ const plain = {
   "data-folder-unwritable": "The data folder or its registry can't be written.",
   "data-folder-shared":
     "The data folder is on a network or FUSE file system, where a registry isn't safe. Move it to a disk of this machine.",
-  "no-registry": "There is no registry in the data folder.",
+  "no-registry":
+    "There is no registry in the data folder; that of a kiosk of the bank's network is at its service.",
   "no-backup": "There is no such backup.",
   "backup-exists": "There is a file of that name already; a backup never replaces one.",
   "backup-unwritable": "The backup can't be written there.",
@@ -74,8 +76,25 @@ const plain = {
   "mail-cancelled": "That mail was cancelled: a new token, another address, or mail cancel.",
   "mail-erased":
     "That mail's address was erased, as its time was over (retention.mailAddressDays). mail cancel puts the mail aside.",
+  "join-url": "The service's address is https://HOST:PORT, or https://HOST:PORT#FINGERPRINT.",
+  "join-declined": "Not joined: the service's key wasn't confirmed. Nothing was sent to it.",
+  "service-key-different":
+    "That isn't the key that was told for the service: another machine may answer there. Nothing was sent to it.",
+  "service-unreachable": "The service can't be reached there, or doesn't answer.",
+  "service-slow": "The service doesn't answer.",
+  "service-untrusted": "The service has another key now. Nothing was sent to it.",
+  "service-protocol": "The service speaks another version than this kiosk.",
+  "service-read-only": "The service's database takes no writes now.",
+  "service-refuses":
+    "The service refuses the request. Look for it in the service's log, and give the command again in a minute.",
+  "identity-missing": "The service doesn't know this kiosk.",
+  "identity-pending": "The service hasn't approved this kiosk yet.",
+  "identity-expired": "The identity's validity is over. Make another one: join URL --renew",
+  "identity-revoked":
+    "The service has revoked this identity. If that was wrong, make another one: join URL --renew",
   "input-ended": "Standard input ended before everything was answered.",
-} as const satisfies Readonly<Record<StoreFault, string>> & Readonly<Record<string, string>>;
+} as const satisfies Readonly<Record<StoreFault | ServiceFault, string>> &
+  Readonly<Record<string, string>>;
 
 /**
  * Why a command did nothing; `row`: the first wrong row of the journal, `bundleRow`: of a bundle; `otherKey`: the key

@@ -30,7 +30,24 @@ export type Fault =
   | "registry-unavailable"
   | "data-folder-unwritable"
   | "data-folder-shared"
-  | "clock-jumped";
+  | "clock-jumped"
+  | ServiceFault;
+
+/**
+ * Why a kiosk of the bank's network can't serve: its service can't be reached, takes too long, has another key than the
+ * one confirmed, speaks another version, or can't write; or the kiosk's identity is missing, not approved yet, at its
+ * end, or revoked.
+ */
+export type ServiceFault =
+  | "service-unreachable"
+  | "service-slow"
+  | "service-untrusted"
+  | "service-protocol"
+  | "service-read-only"
+  | "identity-missing"
+  | "identity-pending"
+  | "identity-expired"
+  | "identity-revoked";
 
 /** Why a button of BOP001 can't be used now. */
 export type UnavailableReason =

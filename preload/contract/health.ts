@@ -1,14 +1,22 @@
-import type { Fault } from "./answers.ts";
+import type { Fault, ServiceFault } from "./answers.ts";
 
 /** `good`: nothing to do. `warning`: it serves, but needs attention. `fault`: it doesn't do what it must. */
 export type HealthGrade = "good" | "warning" | "fault";
 
-/** The subjects in the order of the report. */
+/** The subjects in the order of the report; `service`: of a kiosk of the bank's network alone. */
 export type HealthSubject =
-  "keychain" | "registry" | "disk" | "clock" | "mail" | "versions" | "backup" | "journal";
+  | "keychain"
+  | "service"
+  | "registry"
+  | "disk"
+  | "clock"
+  | "mail"
+  | "versions"
+  | "backup"
+  | "journal";
 
 type KeychainFault = Extract<Fault, `keychain-${string}`>;
-type RegistryFault = Exclude<Fault, KeychainFault | `clock-${string}`>;
+type RegistryFault = Extract<Fault, `registry-${string}` | `data-folder-${string}`>;
 
 /** The faults of keychain and registry; the other faults occur only in a kiosk in service. */
 export type StoreFault = KeychainFault | RegistryFault;
@@ -20,6 +28,10 @@ export interface HealthFindings {
    * no registry to compare it with.
    */
   keychain: "well" | "slow" | "no-password" | "no-key-yet" | "key-unproven" | KeychainFault;
+  /**
+   * `no-standby`: it serves, but a failover could forget what it has answered. `ends-soon`: the identity's validity does.
+   */
+  service: "well" | "no-standby" | "ends-soon" | ServiceFault;
   /**
    * `older`: of an earlier version of the kiosk; the next start brings it up to date. `user-ids-few`, `user-ids-spent`:
    * the range of user IDs is nearly used up, or used up, so that nothing can be issued any more.
@@ -62,6 +74,15 @@ export interface HealthFindings {
 /** The figures of each subject; null: not known. Times are epoch milliseconds. */
 export interface HealthFacts {
   keychain: { readonly milliseconds: number };
+  service: {
+    /** `HOST:PORT` that answered last; null: there is no identity to ask with. */
+    readonly host: string | null;
+    /** Fingerprints of the kiosk's key and the service's; null: there is none yet. */
+    readonly fingerprint: string | null;
+    readonly serviceFingerprint: string | null;
+    /** When the identity's validity ends. */
+    readonly endsAt: number | null;
+  };
   registry: {
     /** The version of its schema. */
     readonly version: number | null;

@@ -24,6 +24,7 @@ export const gradeNames: Readonly<Record<HealthGrade, string>> = {
 
 export const subjectNames: Readonly<Record<HealthSubject, string>> = {
   keychain: "鍵の保管場所",
+  service: "銀行のサーバー",
   registry: "登録内容",
   disk: "空き容量",
   clock: "時計",
@@ -62,6 +63,30 @@ const words: HealthWords = {
       "no-password": "開いていますが、パスワードがありません。鍵が暗号化されずに保管されています。",
       "no-key-yet": "鍵はまだありません。最初の起動で作られます。",
       "key-unproven": "鍵はありますが、合わせる登録内容がありません。",
+    },
+  },
+  service: {
+    found: ({ host, endsAt }) =>
+      [host, endsAt !== null && `証明書の期限 ${momentInWords(endsAt)}`]
+        .filter((part) => part !== null && part !== false)
+        .join("、"),
+    toDo: {
+      "no-standby":
+        "登録内容の予備のサーバーがつながっていません。受付は続けられますが、システム担当者に連絡してください。",
+      "ends-soon": "証明書の期限が近づいています。システム担当者に更新を依頼してください。",
+      "service-unreachable": "接続できません。ネットワークとサーバーの状態を確認してください。",
+      "service-slow": "応答が遅くなっています。ネットワークとサーバーの状態を確認してください。",
+      "service-untrusted":
+        "確認済みの鍵と違う鍵を使っています。設定は変えず、システム担当者に連絡してください。",
+      "service-protocol":
+        "この機械の版と合いません。版をそろえるよう、システム担当者に依頼してください。",
+      "service-read-only": "登録内容に書き込めません。システム担当者に連絡してください。",
+      "identity-missing":
+        "この機械が登録されていません。システム担当者に、サーバーへの登録を依頼してください。",
+      "identity-pending":
+        "この機械の登録が承認を待っています。保守の方と役席の方が、サーバーで承認してください。",
+      "identity-expired": "証明書の期限が過ぎています。システム担当者に更新を依頼してください。",
+      "identity-revoked": "この機械の登録が取り消されています。システム担当者に連絡してください。",
     },
   },
   registry: {

@@ -80,16 +80,20 @@ export function assessed(measured: Measurements, at: number): HealthReport {
   return { at, healthy: lines.every(({ grade }) => grade !== "fault"), lines };
 }
 
-function line<S extends HealthSubject>(
+/** One line of a report. */
+export function line<S extends HealthSubject>(
   subject: S,
   grade: HealthGrade,
   finding: HealthFindings[S],
   facts: HealthFacts[S],
-) {
+): Extract<HealthLine, { readonly subject: S }> {
   return { subject, grade, finding, facts } as Extract<HealthLine, { readonly subject: S }>;
 }
 
-function keychainLine({ keychain: { state, milliseconds } }: Measurements): HealthLine {
+/** How the keychain is. */
+export function keychainLine({
+  keychain: { state, milliseconds },
+}: Pick<Measurements, "keychain">): HealthLine {
   const facts = { milliseconds };
   if (state === "well") {
     const slow = milliseconds >= slowKeychainMs;
@@ -111,7 +115,8 @@ function registryLine({ registry: { state, ...facts } }: Measurements): HealthLi
   return line("registry", grades[state] ?? "fault", state, facts);
 }
 
-function diskLine({ disk }: Measurements): HealthLine {
+/** How much room the disk has. */
+export function diskLine({ disk }: Pick<Measurements, "disk">): HealthLine {
   const { freeBytes } = disk;
   if (freeBytes === null) return line("disk", "fault", "unreadable", disk);
   if (freeBytes < fullDiskBytes) return line("disk", "fault", "full", disk);
@@ -120,7 +125,7 @@ function diskLine({ disk }: Measurements): HealthLine {
 }
 
 /** Faults that keep right codes from being accepted come before those that may: the journal, the server, phones. */
-function clockLine({ clock }: Measurements, at: number): HealthLine {
+export function clockLine({ clock }: Pick<Measurements, "clock">, at: number): HealthLine {
   const { newestAt = null, ...facts } = clock;
   const { server, offsetMs, synchronised = null, phones = null } = facts;
   const off = Math.abs(offsetMs ?? 0);

@@ -55,6 +55,15 @@ const allFaults = {
   "data-folder-unwritable": true,
   "data-folder-shared": true,
   "clock-jumped": true,
+  "service-unreachable": true,
+  "service-slow": true,
+  "service-untrusted": true,
+  "service-protocol": true,
+  "service-read-only": true,
+  "identity-missing": true,
+  "identity-pending": true,
+  "identity-expired": true,
+  "identity-revoked": true,
 } satisfies Record<Fault, true>;
 
 const refusals: readonly Refusal[] = [
