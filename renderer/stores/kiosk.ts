@@ -42,6 +42,13 @@ export const useKioskStore = defineStore("kiosk", {
       this.fault = answer.value.fault;
       this.clockOffsetMs = answer.value.nowMs - Date.now();
     },
+    /** Whether the kiosk still serves; the profile stays. */
+    async check(): Promise<void> {
+      const answer = await oneRequest(this, () => kiosk.readKiosk({}));
+      if (answer?.ok !== true) return;
+      this.closed = answer.value.closedForCleaning;
+      this.fault = answer.value.fault;
+    },
     noteClosed(): void {
       this.closed = true;
     },

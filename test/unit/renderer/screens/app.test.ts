@@ -112,6 +112,15 @@ describe("a kiosk that can't serve", () => {
     expect(app.button("はじめる").getAttribute("aria-disabled")).toBeNull();
   });
 
+  it("says so by itself while nobody uses it", async () => {
+    grant("readKiosk", profile);
+    const app = await open(App);
+    expect(app.button("はじめる").getAttribute("aria-disabled")).toBeNull();
+    grant("readKiosk", { ...profile, fault: "identity-revoked" });
+    await vi.advanceTimersByTimeAsync(5_500);
+    expect(document.body.textContent).toContain("登録が取り消されています");
+  });
+
   it("shows the fault when a request meets it, and nothing of the customer", async () => {
     const app = await signedIn();
     deny("readStatus", { code: "out-of-service", fault: "registry-unavailable" });
