@@ -29,13 +29,16 @@ async function certificateOf(
 ): Promise<string> {
   // The library is loaded where a certificate is made, once in a machine's life; it wants the polyfill first.
   await import("reflect-metadata");
-  const { X509CertificateGenerator } = await import("@peculiar/x509");
+  const { KeyUsageFlags, KeyUsagesExtension, X509CertificateGenerator } =
+    await import("@peculiar/x509");
   const made = await X509CertificateGenerator.createSelfSigned({
     name: [{ CN: [name] }],
     notBefore: new Date(at - beforeMs),
     notAfter: new Date(at + validDays * dayMs),
     signingAlgorithm: { name: "ECDSA", hash: "SHA-256" },
     keys,
+    // Without any, the library writes an empty list of extensions, which RFC 5280 §4.1 doesn't allow.
+    extensions: [new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)],
   });
   return made.toString("pem");
 }

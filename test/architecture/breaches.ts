@@ -34,6 +34,8 @@ main/adapters/c.ts | import { p } from "../core/ports/p.ts"; p() | main/adapters
 main/adapters/t.ts | import "../../test/fake.ts" | the product imports no tests and no tools
 main/kiosk/a.ts | import "../core/operations/ok.ts" | main/kiosk imports no other
 main/kiosk/b.ts | import { read } from "../config/ok.ts"; read() | main/kiosk imports only types
+main/network/a.ts | import "../adapters/x.ts" | main/network imports no other
+main/network/b.ts | import { d } from "../core/domain/ok.ts"; d() | main/network imports only types
 main/config/a.ts | import "electron" | main/config imports no other
 main/config/b.ts | import { o } from "../../preload/contract/o.ts"; o() | main/config imports only types
 main/compose.ts | import "electron" | main/compose imports no other

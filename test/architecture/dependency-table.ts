@@ -30,6 +30,9 @@ const PORTS = "^main/core/ports/";
 const HANDLE = "^main/core/handle\\.ts$";
 const CORE = "^main/core/[^/]+\\.ts$";
 const REGISTRY = "^main/registry/";
+/** What kiosks and the bank's service say to each other. */
+const NETWORK = "^main/network/";
+const CLIENT = "^main/kiosk/service-client/";
 
 /** A file that no row speaks for is refused. */
 export const ROWS: readonly Row[] = [
@@ -81,14 +84,21 @@ export const ROWS: readonly Row[] = [
     // The one library that each adapts is a rule of its own, below.
     from: "main/adapters",
     files: "^main/adapters/",
-    may: ["^main/adapters/", DOMAIN, RESULT, "^package\\.json$", npm(".*")],
+    may: ["^main/adapters/", DOMAIN, RESULT, NETWORK, "^package\\.json$", npm(".*")],
     mayTypes: [PORTS, CONTRACT, CONFIG],
+    node: true,
+  },
+  {
+    from: "main/network",
+    files: NETWORK,
+    may: [NETWORK, CONTRACT, npm("valibot"), npm("@peculiar/x509"), npm("reflect-metadata")],
+    mayTypes: [DOMAIN],
     node: true,
   },
   {
     from: "main/kiosk",
     files: "^main/kiosk/",
-    may: ["^main/kiosk/", CONTRACT, npm("valibot"), npm("electron")],
+    may: ["^main/kiosk/", CONTRACT, NETWORK, npm("valibot"), npm("electron")],
     mayTypes: [HANDLE, PORTS, DOMAIN, CONFIG],
     node: true,
   },
@@ -102,7 +112,7 @@ export const ROWS: readonly Row[] = [
   {
     from: "main/compose",
     files: COMPOSE,
-    may: [COMPOSE, "^main/(?:core|registry|adapters)/", CONFIG, CONTRACT],
+    may: [COMPOSE, "^main/(?:core|registry|adapters)/", CLIENT, NETWORK, CONFIG, CONTRACT],
     node: true,
   },
   { from: "main/boot", files: "^main/boot\\.ts$", node: true },

@@ -28,7 +28,7 @@ let firstOwner: string | null = null;
  */
 export function keytarKeychain(
   service: string,
-  account: "master-key" | "journal-anchor",
+  account: "master-key" | "journal-anchor" | "identity",
   timeoutMs: number,
 ): Keychain {
   type Keytar = typeof import("keytar");
