@@ -1,6 +1,5 @@
 import path from "node:path";
 import type { Fault } from "../preload/contract/answers.ts";
-import type { Handle } from "./core/handle.ts";
 import { faultNotes } from "./adapters/fault-notes.ts";
 import { pinoLog } from "./adapters/pino-log.ts";
 import { systemClock, systemMonotonicClock } from "./adapters/system-clock.ts";
@@ -9,13 +8,12 @@ import { checksInThread } from "./compose/checks-in-thread.ts";
 import { faultOf } from "./compose/fault-text.ts";
 import { within } from "./compose/in-background.ts";
 import { keychainFailure } from "./compose/keychain.ts";
+import type { Kiosk, KioskPlacement } from "./compose/kiosk.ts";
 import { openStores } from "./compose/open-stores.ts";
 import { makeClockWatch } from "./core/operations/upkeep/clock-watch.ts";
 import { outOfService } from "./core/middleware/out-of-service.ts";
 import { makeWaitingFaults } from "./core/operations/upkeep/waiting-faults.ts";
-import type { Log } from "./core/ports/log.ts";
 import type { Machine } from "./core/ports/machine.ts";
-import type { Random } from "./core/ports/cryptography.ts";
 import { inService } from "./compose/in-service.ts";
 import type { Outcome, ServiceParts, Settings } from "./compose/in-service.ts";
 
@@ -27,34 +25,23 @@ const closingPatienceMs = 2_000;
  */
 const retryIntervalMs = 3_000;
 
-/** The kiosk behind the bridge. */
-export interface Kiosk {
-  /** Answers by the present state: a kiosk that was out of service serves once the fault is gone. */
-  readonly handle: Handle;
-  /** In service it writes faults into the journal too. */
-  readonly log: Log;
-  readonly random: Random;
-  readonly close: () => Promise<void>;
-}
-
 /**
  * Chooses every adapter and puts the kiosk together. Where a part is missing or broken, the result is a kiosk that is
- * out of service and reports why, with keychain and registry unchanged; `readKiosk` then starts another attempt.
+ * out of service and reports why, with keychain and registry unchanged; `readKiosk` then starts another attempt. A kiosk
+ * whose configuration names a service has neither registry nor token secrets; the others never load its client.
  */
 export async function compose(
   settings: Settings,
-  place: {
-    readonly dataDir: string;
-    readonly clockOffsetSeconds: number;
-    /** The program of the thread that checks the registry: compose/check-thread.ts built; without it, its source. */
-    readonly checkProgram?: string;
-    /** Called where only a new process can serve again. */
-    readonly onSpent?: () => void;
-  },
+  place: KioskPlacement,
   machine: Machine,
 ): Promise<Kiosk> {
   const clock = systemClock(place.clockOffsetSeconds);
   const log = pinoLog(path.join(place.dataDir, "logs", "kiosk.log"));
+  const { service } = settings.config;
+  if (service !== null) {
+    const { networkKiosk } = await import("./compose/network-kiosk.ts");
+    return networkKiosk(settings, service, place, { ...machine, clock, log });
+  }
   const waiting = makeWaitingFaults(faultNotes(place.dataDir), clock);
   const watch = makeClockWatch(clock, systemMonotonicClock);
   const checks = checksInThread(path.join(place.dataDir, "registry.sqlite"), place.checkProgram);

@@ -41,6 +41,16 @@ export interface Config {
     /** Whether the machine is switched off when staff shut the kiosk down. */
     readonly powerOff: boolean;
   };
+  /**
+   * The bank's service, which has the registry of a kiosk of the bank's network; null: the kiosk is alone, and has its
+   * own.
+   */
+  readonly service: {
+    /** "HOST:PORT", in the order of preference; never empty. */
+    readonly hosts: readonly string[];
+    /** The fingerprint of the service's key, 64 hex digits; null: the one that was confirmed at the join. */
+    readonly fingerprint?: string | null;
+  } | null;
   /** "HOST" or "HOST:PORT" of the NTP server that the clock is compared with; null: no server. */
   readonly clock: { readonly ntpServer: string | null };
   readonly print: {

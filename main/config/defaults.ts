@@ -11,6 +11,7 @@ export const defaults = {
   // 半角英数字6～12桁, as the manual states.
   customers: { idSigns: "._-", loginIdSigns: "._-", passwordLength: { least: 6, most: 12 } },
   kiosk: { name: "kiosk", powerOff: false },
+  service: null,
   clock: { ntpServer: null },
   print: { printer: null, paper: "a5", perVisit: 5 },
   retention: { mailAddressDays: 90, printDays: 7, exportDays: 30, spoolDays: 30 },
@@ -41,6 +42,19 @@ export const defaults = {
   },
   mail: { texts: mailTexts },
 } satisfies Overlayable<Config>;
+
+/**
+ * What a kiosk of the bank's network need not state either: its service has the registry, and sends the mails. Nothing
+ * reads these values there.
+ */
+export const networkDefaults = {
+  token: { serviceId: "0000", firstUserId: "000000000000" },
+  mail: {
+    from: { name: "-", address: "none@service.invalid" },
+    smtp: null,
+    links: { mobile: "https://service.invalid", smartphone: "https://service.invalid" },
+  },
+};
 
 /** A configuration with optional keys; lists are replaced as a whole. */
 type Overlayable<T> = T extends readonly unknown[]

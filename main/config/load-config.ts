@@ -5,7 +5,7 @@ import type { Result } from "../../preload/contract/result.ts";
 import type { Config } from "./config.ts";
 import { readBankFile } from "./bank-file.ts";
 import { readCertificates } from "./certificates.ts";
-import { defaults } from "./defaults.ts";
+import { defaults, networkDefaults } from "./defaults.ts";
 import { demoProfile } from "./demo-profile.ts";
 import { isUnknownKey, overlay, problemOf, readSection } from "./sections.ts";
 import type { ConfigProblem, Section } from "./sections.ts";
@@ -16,7 +16,8 @@ import { configSchema } from "./schema.ts";
  * The kiosk's configuration, deep-frozen. `path`: a YAML or JSON file; without it, the demo profile.
  *
  * A file overlays the `bank.yaml` of its branding folder, and that one the defaults; together they state `bank.name`,
- * `bank.phone`, `token`, `kiosk.branch` and `mail`. A file with `demo: true` overlays the demo profile. A list replaces
+ * `bank.phone`, `token`, `kiosk.branch` and `mail`; with `service`, only `token.issuer` and `mail.domains` of `token` and
+ * `mail`. A file with `demo: true` overlays the demo profile. A list replaces
  * the list below it. An unknown key, a wrong type or value is refused, and so are colours with too little contrast, and
  * the demo profile in a packaged kiosk, whose customers would take it for the real one.
  */
@@ -45,7 +46,7 @@ function fromFile(file: string): Result<Config, ConfigProblem> {
     const isBanks = !states(stated, key) && states(bank.value.stated, key);
     return { path: isBanks ? `${bank.value.file}: ${key}` : key, problem };
   };
-  const base = stated["demo"] === true ? demoProfile : defaults;
+  const base = stated["demo"] === true ? demoProfile : defaultsFor(stated, bank.value.stated);
   const parsed = v.safeParse(configSchema, overlay(overlay(base, bank.value.stated), stated));
   if (!parsed.success) {
     // A mistyped key also leaves the right one missing; the mistyped one is reported.
@@ -60,6 +61,11 @@ function fromFile(file: string): Result<Config, ConfigProblem> {
   if (!ca.ok) return refused(placed({ path: "mail.smtp.ca", problem: ca.refusal }));
   const smtp = { ...mail.smtp, ca: ca.value };
   return ok({ ...parsed.output, branding, mail: { ...mail, smtp } });
+}
+
+function defaultsFor(stated: Section, banks: Section): unknown {
+  const service = stated["service"] ?? banks["service"] ?? null;
+  return service === null ? defaults : overlay(defaults, networkDefaults);
 }
 
 /** Whether the section has the key path `key`, such as `mail.smtp.port`, whatever its value. */

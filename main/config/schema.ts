@@ -1,18 +1,7 @@
-import { isIPv6 } from "node:net";
 import * as v from "valibot";
+import { hostName, ntpServerSchema, serviceSchema } from "./host-schemas.ts";
 
-const hostName = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)*[A-Za-z0-9-]{1,63}$/;
 const domainName = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
-
-const ntpHost = new RegExp(`${hostName.source.slice(0, -1)}(?=:|$)`);
-
-/** `HOST`, `HOST:PORT`, an IPv6 address in brackets. */
-function isNtpServer(server: string): boolean {
-  const address = /^\[([^\]%]+)\]/.exec(server);
-  const host = address?.[0] ?? ntpHost.exec(server)?.[0];
-  if (host === undefined || (address !== null && !isIPv6(address[1] ?? ""))) return false;
-  return /^(?::[0-9]{1,5})?$/.test(server.slice(host.length));
-}
 
 /** The placeholders that a mail's subject and text may have in braces. */
 const placeholders = [
@@ -127,19 +116,8 @@ export const configSchema = v.strictObject({
     branch: line,
     powerOff: v.boolean(),
   }),
-  clock: v.strictObject({
-    ntpServer: v.nullable(
-      v.pipe(
-        v.string(),
-        v.maxLength(259),
-        v.check(isNtpServer, "must be HOST or HOST:PORT, an IPv6 address in brackets"),
-        v.check((server) => {
-          const port = Number(/:([0-9]+)$/.exec(server)?.[1] ?? 1);
-          return port >= 1 && port <= 65_535;
-        }, "must have a port of 1 to 65535"),
-      ),
-    ),
-  }),
+  service: serviceSchema,
+  clock: v.strictObject({ ntpServer: ntpServerSchema }),
   print: v.strictObject({
     printer: v.nullable(line),
     paper: v.picklist(["a5", "80mm"]),

@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { generateSync } from "otplib";
 import { compose } from "../../main/compose.ts";
-import type { Kiosk } from "../../main/compose.ts";
+import type { Kiosk } from "../../main/compose/kiosk.ts";
 import type { Config } from "../../main/config/config.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
 import { shortHash } from "../../main/adapters/hashes.ts";

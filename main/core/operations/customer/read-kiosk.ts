@@ -15,7 +15,7 @@ export function makeReadKiosk(
   brand: Brand,
   clock: Clock,
   fault: () => Fault | null,
-  cleaning?: Cleaning,
+  cleaning?: Pick<Cleaning, "isClosed">,
 ): Operation<"readKiosk"> {
   return async () =>
     ok({
