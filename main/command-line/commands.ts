@@ -9,6 +9,7 @@ import { customersRepairCommands } from "./customers-repair-commands.ts";
 import { doctorCommands } from "./doctor.ts";
 import { journalCommands } from "./journal-commands.ts";
 import { journalExportCommands } from "./journal-export-commands.ts";
+import { joinCommands } from "./join-commands.ts";
 import { keysCommands } from "./keys-commands.ts";
 import { keysEscrowCommands } from "./keys-escrow-commands.ts";
 import { mailCommands } from "./mail-commands.ts";
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   ...mailCommands,
   ...keysCommands,
   ...keysEscrowCommands,
+  ...joinCommands,
   ...doctorCommands,
   ...clockCommands,
 ];

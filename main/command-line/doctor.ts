@@ -2,6 +2,7 @@ import type { HealthGrade, HealthReport } from "../../preload/contract/health.ts
 import { placesOf } from "../compose/command-place.ts";
 import type { KioskPlace } from "../compose/command-place.ts";
 import { healthOf } from "../compose/health.ts";
+import { networkHealthOf } from "../compose/network-health-of.ts";
 import { assessed } from "../core/domain/health.ts";
 import type { Command, Ending, Given } from "./command.ts";
 import { lineWords } from "./doctor-words.ts";
@@ -20,9 +21,16 @@ async function runDoctor(
   { options }: Given,
 ): Promise<Ending> {
   const { folder } = placesOf(dataDir);
+  const { service } = config;
+  if (service !== null) {
+    return told(await networkHealthOf(config, service, { folder, clock }), options);
+  }
   // No screen waits for a command, so the journal is checked to its end.
   const measure = healthOf(config, folder, { clock, patienceMs: 3_600_000 });
-  const report = assessed(await measure(), clock());
+  return told(assessed(await measure(), clock()), options);
+}
+
+function told(report: HealthReport, options: Given["options"]): Ending {
   const said = options["json"] === true ? JSON.stringify(withWords(report)) : asTable(report);
   return { exitCode: report.healthy ? 0 : 1, said };
 }

@@ -21,6 +21,8 @@ function startProgram(dataDir: string, program: string, words: readonly string[]
     env: {
       PATH: process.env["PATH"],
       NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"],
+      // An empty one names no file.
+      KIOSK_CONFIG: process.env["KIOSK_CONFIG"] ?? "",
       // A screen that isn't there: it keeps the session from starting a virtual one.
       ...{ DISPLAY: ":999", HOME: dataDir, KIOSK_DATA_DIR: dataDir, INIT_CWD: join(dataDir, "..") },
     },
