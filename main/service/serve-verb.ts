@@ -97,7 +97,7 @@ async function serveOnce<V extends Verb>(
     identity.name,
   );
   const stored = begun.session?.document ?? null;
-  const starts = message.machine.started === true && stored !== null;
+  const starts = message.machine.started === true;
   const document = openedDocument(documents, fingerprint, starts ? null : stored);
   let reply: VerbReply<V> | null = null;
   const commit: Middleware = async (_verb, next) => {
