@@ -19,7 +19,7 @@ import type { StaffSnapshot } from "./operations/staff/staff-session.ts";
 import type { ClockWatch } from "./operations/upkeep/clock-watch.ts";
 import type { Timer } from "./ports/clock.ts";
 import type { Log } from "./ports/log.ts";
-import type { ClockEvidence } from "./ports/registry.ts";
+import type { ClockEvidence } from "./ports/journal-reader.ts";
 
 /** The dependencies of a kiosk's middlewares, besides those of its operations. */
 export interface Guards {

@@ -56,7 +56,10 @@ export const verbMessageSchema = v.strictObject({
     faults: v.optional(
       v.pipe(
         v.array(
-          v.strictObject({ at: epochMs, outcome: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,80}$/)) }),
+          v.strictObject({
+            at: epochMs,
+            outcome: v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,80}$/)),
+          }),
         ),
         v.maxLength(20),
       ),

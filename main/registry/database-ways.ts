@@ -1,6 +1,6 @@
 import type { JournalHead, Mac } from "../core/domain/journal-chain.ts";
 import type { UserIdRange } from "../core/domain/user-id.ts";
-import type { JournalEnd } from "../core/ports/registry.ts";
+import type { JournalEnd } from "../core/ports/journal-reader.ts";
 
 /** What a transaction does differently on each database; everything else is the same SQL. */
 export interface DatabaseWays {

@@ -4,7 +4,7 @@ import { appended, sealedHead } from "../core/domain/journal-chain.ts";
 import type { JournalHead, JournalSeal, Mac } from "../core/domain/journal-chain.ts";
 import type { JournalEvent } from "../core/domain/journal-event.ts";
 import { untimedActions } from "../core/domain/journal-event.ts";
-import type { ClockEvidence, JournalEnd, JournalReader } from "../core/ports/registry.ts";
+import type { ClockEvidence, JournalEnd, JournalReader } from "../core/ports/journal-reader.ts";
 import { macOfChain } from "./database-ways.ts";
 import type { JournalChain } from "./database-ways.ts";
 import { findJournal } from "./find-journal.ts";

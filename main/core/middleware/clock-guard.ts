@@ -3,7 +3,7 @@ import { farOffClockMs } from "../domain/health.ts";
 import type { Middleware } from "../handle.ts";
 import type { ClockWatch } from "../operations/upkeep/clock-watch.ts";
 import type { Log } from "../ports/log.ts";
-import type { ClockEvidence, JournalReader } from "../ports/registry.ts";
+import type { ClockEvidence, JournalReader } from "../ports/journal-reader.ts";
 import { refuseDuring } from "./out-of-service.ts";
 
 /** The guard as a middleware, and its check of the clock while there are no requests. */

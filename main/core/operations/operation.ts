@@ -7,7 +7,8 @@ import type { MeasureHealth } from "../ports/health.ts";
 import type { Hash, OneTimePasswords, PasswordHasher, Random } from "../ports/cryptography.ts";
 import type { Power, SlipPrinter } from "../ports/machine.ts";
 import type { QrEncoder } from "../ports/qr-encoder.ts";
-import type { JournalReader, Registry } from "../ports/registry.ts";
+import type { JournalReader } from "../ports/journal-reader.ts";
+import type { Registry } from "../ports/registry.ts";
 import type { Vault } from "../ports/vault.ts";
 import type { Memory } from "./customer/memory.ts";
 

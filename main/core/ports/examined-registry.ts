@@ -3,7 +3,7 @@ import type { Measurements } from "../domain/health.ts";
 import type { JournalAnchor } from "../domain/journal-chain.ts";
 import type { ServerTrouble } from "../domain/mail-schedule.ts";
 import type { PhoneOffset } from "../domain/phone-clocks.ts";
-import type { JournalReader } from "./registry.ts";
+import type { JournalReader } from "./journal-reader.ts";
 
 /** The result of examining a registry, and its journal until it is closed. */
 export interface ExaminedRegistry {

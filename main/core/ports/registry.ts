@@ -1,12 +1,6 @@
 import type { SecretKind } from "../../../preload/contract/answers.ts";
 import type { Customer } from "../domain/customer.ts";
-import type {
-  JournalEntry,
-  JournalHead,
-  JournalRow,
-  JournalSeal,
-} from "../domain/journal-chain.ts";
-import type { FoundRow, JournalFilter } from "../domain/journal-search.ts";
+import type { JournalEntry, JournalSeal } from "../domain/journal-chain.ts";
 import type { JournalEvent } from "../domain/journal-event.ts";
 import type { ServerTrouble } from "../domain/mail-schedule.ts";
 import type { OutboxMail, OutgoingMail } from "../domain/outgoing-mail.ts";
@@ -14,6 +8,7 @@ import type { Sweep } from "../domain/retention.ts";
 import type { StaffMember } from "../domain/staff.ts";
 import type { Token } from "../domain/token.ts";
 import type { UserIdRange } from "../domain/user-id.ts";
+import type { JournalReader } from "./journal-reader.ts";
 
 /** Customers, tokens, counters, outbox and journal: one durable store, changed only inside a transaction. */
 export interface Registry {
@@ -35,34 +30,6 @@ export interface OpenedRegistry extends Registry, JournalReader, CustomerReader 
    * before, none can be written. Seals the head of an empty journal.
    */
   sealJournal(seal: JournalSeal): Promise<void>;
-}
-
-/** Reads the journal while other processes write it. */
-export interface JournalReader {
-  /**
-   * The newest `limit` rows that match `filter`, by time and then by number. `before`: of those that follow the row at
-   * this place in that order; null: of all.
-   */
-  findJournal(
-    filter: JournalFilter,
-    before: number | null,
-    limit: number,
-  ): Promise<readonly FoundRow[]>;
-  /** The journal's evidence of the time, at one moment. */
-  clockEvidence(): Promise<ClockEvidence>;
-  /** The head and the greatest row number (0: none) at one moment. */
-  journalEnd(): Promise<JournalEnd>;
-  /**
-   * The numbers of the first and the last row with a time from `from` on and before `to` (null: any) and a number of
-   * `last` at most; null: there is none.
-   */
-  journalSpan(
-    from: number | null,
-    to: number | null,
-    last: number,
-  ): Promise<{ readonly first: number; readonly last: number } | null>;
-  /** The first `limit` rows with a number above `after` (null: from the first), up to `last`, in order. */
-  journalRows(after: number | null, last: number, limit: number): Promise<readonly JournalRow[]>;
 }
 
 /** Reads customers while other processes write them. */
@@ -130,22 +97,6 @@ export interface RetentionRows {
   /** null: there was no sweep yet. */
   lastSweep(): Promise<Sweep | null>;
   setLastSweep(sweep: Sweep): Promise<void>;
-}
-
-/** The evidence by which a clock is checked. Times are epoch milliseconds. */
-export interface ClockEvidence {
-  /**
-   * The greatest time of all rows since the clock was last confirmed; null: there are none. Faults, mails and sign-outs
-   * don't count, as the kiosk writes them even while its clock is wrong.
-   */
-  readonly newestAt: number | null;
-  /** The number of the row that last confirmed the clock; 0: never. */
-  readonly confirmedBy: number;
-}
-
-export interface JournalEnd {
-  readonly head: JournalHead | null;
-  readonly lastNumber: number;
 }
 
 /** The registry's knowledge of the keys under which its secrets are sealed. */

@@ -5,7 +5,8 @@ import type { Sweep } from "../../domain/retention.ts";
 import type { Clock, MonotonicClock } from "../../ports/clock.ts";
 import type { FileKind, OutputFiles } from "../../ports/files.ts";
 import type { Log } from "../../ports/log.ts";
-import type { ClockEvidence, JournalReader, Registry, RegistryRows } from "../../ports/registry.ts";
+import type { ClockEvidence, JournalReader } from "../../ports/journal-reader.ts";
+import type { Registry, RegistryRows } from "../../ports/registry.ts";
 import { orBroken } from "./or-broken.ts";
 
 /** The interval between sweeps. */

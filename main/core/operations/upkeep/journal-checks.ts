@@ -3,7 +3,7 @@ import type { Measurements } from "../../domain/health.ts";
 import type { Mac } from "../../domain/journal-chain.ts";
 import type { Clock, Pause, Timer } from "../../ports/clock.ts";
 import type { ExaminedRegistry } from "../../ports/examined-registry.ts";
-import type { JournalReader } from "../../ports/registry.ts";
+import type { JournalReader } from "../../ports/journal-reader.ts";
 
 /** The dependencies of a journal's check. */
 export interface JournalChecking {

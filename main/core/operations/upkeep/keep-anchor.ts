@@ -4,7 +4,7 @@ import type { MonotonicClock } from "../../ports/clock.ts";
 import type { JournalAnchorStore } from "../../ports/journal-anchor.ts";
 import type { Log } from "../../ports/log.ts";
 import type { RegistryChecks } from "../../ports/registry-checks.ts";
-import type { JournalReader } from "../../ports/registry.ts";
+import type { JournalReader } from "../../ports/journal-reader.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import { verifyJournalSince } from "./verify-journal.ts";
 

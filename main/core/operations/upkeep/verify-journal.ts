@@ -6,7 +6,7 @@ import type {
   Mac,
   Older,
 } from "../../domain/journal-chain.ts";
-import type { JournalEnd, JournalReader } from "../../ports/registry.ts";
+import type { JournalEnd, JournalReader } from "../../ports/journal-reader.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 

@@ -4,7 +4,7 @@ import { bundleWriter } from "../../domain/journal-bundle.ts";
 import { spanOf } from "../../domain/journal-search.ts";
 import type { Days } from "../../domain/journal-search.ts";
 import type { Hash } from "../../ports/cryptography.ts";
-import type { JournalReader } from "../../ports/registry.ts";
+import type { JournalReader } from "../../ports/journal-reader.ts";
 import type { Vault } from "../../ports/vault.ts";
 import type { Append } from "../../ports/files.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";

@@ -1,6 +1,6 @@
 import type { JournalFilter } from "../../domain/journal-search.ts";
 import type { Append, JournalFile } from "../../ports/files.ts";
-import type { JournalReader } from "../../ports/registry.ts";
+import type { JournalReader } from "../../ports/journal-reader.ts";
 
 /** Rows that are held in memory at a time. */
 const pageRows = 1_000;

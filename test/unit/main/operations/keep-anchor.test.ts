@@ -4,7 +4,7 @@ import type { JournalAnchor } from "../../../../main/core/domain/journal-chain.t
 import { makeKeepAnchor } from "../../../../main/core/operations/upkeep/keep-anchor.ts";
 import { verifyJournal } from "../../../../main/core/operations/upkeep/verify-journal.ts";
 import type { RegistryChecks } from "../../../../main/core/ports/registry-checks.ts";
-import type { JournalReader } from "../../../../main/core/ports/registry.ts";
+import type { JournalReader } from "../../../../main/core/ports/journal-reader.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import { registryInMemory } from "../../../fakes/registry-in-memory.ts";
 import { memoryVault } from "../../../fakes/memory-vault.ts";
