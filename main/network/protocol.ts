@@ -22,6 +22,10 @@ export const fingerprintSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const requestId = v.pipe(v.string(), v.uuid());
 const epochMs = v.pipe(v.number(), v.integer(), v.minValue(0));
 const shortText = v.pipe(v.string(), v.maxLength(200));
+/** People read these at a terminal: nothing in them may move its cursor. */
+const version = v.pipe(v.string(), v.regex(/^[0-9A-Za-z.+-]{1,40}$/));
+const kioskName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,32}$/));
+const line = v.pipe(v.string(), v.regex(/^[^\p{C}\p{Zl}\p{Zp}]{1,100}$/u));
 
 /** The part of the health report that only the kiosk's own machine can measure. */
 export interface MachineHealth {
@@ -44,7 +48,7 @@ export const verbMessageSchema = v.strictObject({
   requestId,
   request: v.unknown(),
   machine: v.strictObject({
-    version: shortText,
+    version,
     protocol: v.pipe(v.number(), v.integer(), v.minValue(1)),
     /** The kiosk's clock, epoch milliseconds. The database's judges; this one is only compared with it. */
     at: epochMs,
@@ -86,13 +90,15 @@ export interface VerbReply<V extends Verb = Verb> {
 
 /** `POST /v1/join`, by a kiosk with its certificate. */
 export const joinMessageSchema = v.strictObject({
-  name: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-  branch: shortText,
-  version: shortText,
+  name: kioskName,
+  branch: line,
+  version,
 });
 export type JoinMessage = v.InferOutput<typeof joinMessageSchema>;
 
-export type JoinReply = { readonly state: "pending" | "approved" };
+export interface JoinReply {
+  readonly state: "pending" | "approved";
+}
 
 /**
  * The lines (JSON, each with a line feed) that answer `POST /v1/exports/:verb`, whose body is a `VerbMessage`. The last is

@@ -1,0 +1,90 @@
+/** The service's listener over a real database and real TLS, with a core that only notes what reaches it. */
+import { randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
+import { onTestFinished } from "vitest";
+import { ok } from "../../preload/contract/result.ts";
+import type { ServiceWarning, VerbMessage } from "../../main/network/protocol.ts";
+import { makeKeyPair } from "../../main/network/certificate.ts";
+import { openNetworkRegistry } from "../../main/registry/postgresql/open-network-registry.ts";
+import type { NetworkRegistry } from "../../main/registry/postgresql/open-network-registry.ts";
+import { addRoutes } from "../../main/service/http/routes.ts";
+import type { RequestFigures, ServeExport } from "../../main/service/http/routes.ts";
+import { makeServer, usualBounds } from "../../main/service/http/server.ts";
+import type { Bounds } from "../../main/service/http/server.ts";
+import { makeWatchers } from "../../main/service/http/watchers.ts";
+import { identityRows } from "../../main/service/identities/identity-rows.ts";
+import type { IdentityRows } from "../../main/service/identities/identity-rows.ts";
+import { knownIdentities } from "../../main/service/identities/known-identities.ts";
+import { serviceFaultOf } from "../../main/service/service-fault.ts";
+import type { ServeVerb } from "../../main/service/stand-in.ts";
+import { newDatabase } from "../postgresql/database.ts";
+
+export interface Listening {
+  readonly port: number;
+  readonly network: NetworkRegistry;
+  readonly rows: IdentityRows;
+  /** The verbs that reached the core. */
+  readonly served: readonly string[];
+  readonly logged: readonly string[];
+  readonly warnings: ServiceWarning[];
+  readonly figures: readonly string[];
+}
+
+export async function listening(
+  given: {
+    readonly bounds?: Partial<Bounds>;
+    readonly serveVerb?: ServeVerb;
+    readonly serveExport?: ServeExport;
+  } = {},
+): Promise<Listening> {
+  const opened = await openNetworkRegistry(await newDatabase(), "service");
+  if (!opened.ok) throw new Error(opened.refusal);
+  const network = opened.value;
+  const rows = identityRows(network.database);
+  const clock = () => performance.now();
+  const identities = knownIdentities(rows, clock);
+  const served: string[] = [];
+  const logged: string[] = [];
+  const noted: string[] = [];
+  const warnings: ServiceWarning[] = [];
+  const log = {
+    info: (event: string, fields: object = {}) => logged.push(JSON.stringify({ event, ...fields })),
+    error: (event: string, error: unknown) => logged.push(`${event} ${String(error)}`),
+  };
+  const figures: RequestFigures = {
+    verb: (verb, outcome) => noted.push(`${verb} ${outcome}`),
+    refused: (code) => noted.push(code),
+    clockOffset: () => undefined,
+  };
+  const watchers = makeWatchers({
+    ...{ identities, clock, warnings: () => Promise.resolve([...warnings]) },
+    faultOf: (error) => serviceFaultOf(error) ?? "unexpected",
+  });
+  const serveVerb: ServeVerb = async (fingerprint, verb, message) => {
+    served.push(verb);
+    return given.serveVerb?.(fingerprint, verb, message) ?? ok({ answer: ok(null) as never });
+  };
+  const app = await makeServer({
+    ...{ identities, log, bounds: { ...usualBounds, ...given.bounds }, faultOf: serviceFaultOf },
+    keyPair: await makeKeyPair("service", Date.now(), 1),
+  });
+  const serveExport = given.serveExport ?? (() => Promise.reject(new Error("none")));
+  const routes = { rows, identities, watchers, serveVerb, serveExport, figures, log };
+  addRoutes(app, routes, given.bounds?.joins ?? usualBounds.joins);
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  onTestFinished(async () => {
+    watchers.close();
+    app.server.closeAllConnections();
+    await app.close();
+    await network.close().catch(() => undefined);
+  });
+  const { port } = app.server.address() as AddressInfo;
+  return { port, network, rows, served, logged, warnings, figures: noted };
+}
+
+export const kioskMessage = { name: "lobby-1", branch: "本店営業部", version: "0.1.0" };
+
+export function verbMessage(request: unknown = {}): VerbMessage {
+  const machine = { version: "0.1.0", protocol: 1, at: Date.now() };
+  return { requestId: randomUUID(), request, machine };
+}
