@@ -34,8 +34,11 @@ export function loadConfig(options: {
 
 function fromFile(file: string): Result<Config, ConfigProblem> {
   const read = readSection(file);
-  if (!read.ok) return read;
-  const stated = read.value;
+  return read.ok ? configFrom(file, read.value) : read;
+}
+
+/** The configuration that `stated`, the keys and values of the file `file`, makes with what it overlays. */
+export function configFrom(file: string, stated: Section): Result<Config, ConfigProblem> {
   // A value that is no text is refused later, with the other values.
   const folder = typeof stated["branding"] === "string" ? stated["branding"] : "";
   const branding = folder === "" ? null : path.resolve(path.dirname(file), folder);
@@ -78,7 +81,8 @@ function states(section: Section, key: string): boolean {
   return true;
 }
 
-function deepFreeze<T>(value: T): T {
+/** Freezes `value` with all that it holds. */
+export function deepFreeze<T>(value: T): T {
   if (typeof value === "object" && value !== null) {
     Object.values(value).forEach(deepFreeze);
     Object.freeze(value);

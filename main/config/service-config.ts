@@ -1,0 +1,126 @@
+import path from "node:path";
+import * as v from "valibot";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { readCertificates } from "./certificates.ts";
+import type { Config } from "./config.ts";
+import { configFrom, deepFreeze } from "./load-config.ts";
+import { isUnknownKey, overlay, problemOf, readSection } from "./sections.ts";
+import type { ConfigProblem, Section } from "./sections.ts";
+
+/** The configuration of the bank's service: what it listens to, its database, and the rules of the core. */
+export interface ServiceConfig {
+  /** The rules of the core, as a kiosk has them in its own file. */
+  readonly core: Config;
+  readonly service: {
+    /** Which of the bank's services this is, in the journal and its chains. */
+    readonly name: string;
+    /** Where kiosks come in. */
+    readonly listen: { readonly host: string; readonly port: number };
+    /** The port on loopback for `/healthz`, `/readyz` and `/metrics`. */
+    readonly metricsPort: number;
+    /** How many requests a kiosk may send in a second, over ten of them. */
+    readonly requestsPerSecond: number;
+  };
+  /** null: a private cluster in the data folder. */
+  readonly database: {
+    /** `host:port`, or the folder of a socket; several: the one that takes writes is found. */
+    readonly hosts: readonly [string, ...string[]];
+    readonly name: string;
+    readonly user: string;
+    /** The absolute path of a file whose first line is the password; null: none is asked for. */
+    readonly passwordFile: string | null;
+    /** PEM of the authorities of the servers' certificates; null: the connection isn't encrypted. */
+    readonly ca: string | null;
+  } | null;
+}
+
+const defaults = {
+  service: {
+    name: "service",
+    listen: { host: "127.0.0.1", port: 8443 },
+    metricsPort: 9464,
+    requestsPerSecond: 20,
+  },
+  database: null,
+} as const;
+
+/** What belongs to the machine of a kiosk. */
+const ofKiosks = ["kiosk", "keychain"] as const;
+
+const port = v.pipe(
+  v.number(),
+  v.integer("must be a whole number"),
+  v.minValue(0, "must be from 0 to 65535"),
+  v.maxValue(65_535, "must be from 0 to 65535"),
+);
+const host = v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:-]{1,253}$/, "must be an address or a name"));
+const identifier = v.pipe(v.string(), v.regex(/^[^\p{C}]{1,63}$/u, "must have 1 to 63 characters"));
+const databaseHost = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?:\/[^\p{C}]{1,100}|[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?)$/u,
+    "must be HOST, HOST:PORT or the folder of a socket",
+  ),
+);
+const file = v.pipe(v.string(), v.nonEmpty("must be a file's path"));
+
+const serviceSchema = v.strictObject({
+  service: v.strictObject({
+    name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,24}$/, "must be 1 to 24 of A-Z a-z 0-9 -")),
+    listen: v.strictObject({ host, port }),
+    metricsPort: port,
+    requestsPerSecond: v.pipe(
+      v.number(),
+      v.minValue(1, "must be from 1 to 10000"),
+      v.maxValue(10_000, "must be from 1 to 10000"),
+    ),
+  }),
+  database: v.nullable(
+    v.strictObject({
+      hosts: v.tupleWithRest([databaseHost], databaseHost),
+      name: identifier,
+      user: identifier,
+      passwordFile: v.optional(v.nullable(file), null),
+      ca: v.optional(v.nullable(file), null),
+    }),
+  ),
+});
+
+/**
+ * The service's configuration, deep-frozen. `file`: a YAML or JSON file; without it, the demo profile with a private
+ * cluster, on loopback. Its sections `service` and `database` are the service's; all others are those of a kiosk's file,
+ * but for what belongs to a kiosk's machine.
+ */
+export function loadServiceConfig(file: string | undefined): Result<ServiceConfig, ConfigProblem> {
+  const read = file === undefined ? ok({ demo: true } as Section) : readSection(file);
+  if (!read.ok) return read;
+  const { service = {}, database = null, ...rest } = read.value;
+  const foreign = ofKiosks.find((key) => Object.hasOwn(rest, key));
+  if (foreign !== undefined) {
+    return refused({ path: foreign, problem: "belongs into the configuration of a kiosk" });
+  }
+  const parsed = v.safeParse(serviceSchema, overlay(defaults, { service, database }));
+  if (!parsed.success) {
+    return refused(problemOf(parsed.issues.find(isUnknownKey) ?? parsed.issues[0]));
+  }
+  const own = parsed.output;
+  const folder = path.dirname(path.resolve(file ?? "."));
+  const placed = (name: string | null) => (name === null ? null : path.resolve(folder, name));
+  const ca = placed(own.database?.ca ?? null);
+  const certificates = ca === null ? ok(null) : readCertificates(ca);
+  if (!certificates.ok) return refused({ path: "database.ca", problem: certificates.refusal });
+  // The kiosks' names and branches come with their identities.
+  const kiosk = { name: own.service.name, branch: "-" };
+  const core = configFrom(path.resolve(file ?? "."), { ...rest, kiosk });
+  if (!core.ok) return core;
+  return ok(
+    deepFreeze({
+      ...{ core: core.value, service: own.service },
+      database: own.database && {
+        ...own.database,
+        ...{ passwordFile: placed(own.database.passwordFile), ca: certificates.value },
+      },
+    }),
+  );
+}
