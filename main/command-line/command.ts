@@ -3,8 +3,8 @@ import type { KioskPlace } from "../compose/command-place.ts";
 import { worded } from "./refusal-words.ts";
 import type { CommandRefusal } from "./refusal-words.ts";
 
-/** One command of the kiosk's command line, as its family's file states it. */
-export type Command = KioskCommand | CommandAnywhere;
+/** One command of a command line, as its family's file states it; `Place`: what it works on, by default a kiosk. */
+export type Command<Place = KioskPlace> = PlacedCommand<Place> | CommandAnywhere;
 
 interface CommandWords {
   /** Its words, such as `journal verify`. */
@@ -22,9 +22,9 @@ interface CommandWords {
   readonly help?: string;
 }
 
-export interface KioskCommand extends CommandWords {
-  /** Runs the command on the kiosk of `place`. */
-  run(place: KioskPlace, given: Given): Promise<Ending>;
+export interface PlacedCommand<Place> extends CommandWords {
+  /** Runs the command on the kiosk or service of `place`. */
+  run(place: Place, given: Given): Promise<Ending>;
 }
 
 /** A command that needs neither configuration nor data folder nor keychain. */

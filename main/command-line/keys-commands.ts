@@ -1,8 +1,10 @@
 import type { KioskPlace } from "../compose/command-place.ts";
 import { openStores } from "../compose/open-stores.ts";
 import { writtenTime } from "../core/domain/tokyo-day.ts";
+import type { KeyParts } from "../core/operations/upkeep/reseal-secrets.ts";
 import { listKeys, rotateKeys } from "../core/operations/upkeep/rotate-keys.ts";
 import type { ListedKey } from "../core/operations/upkeep/rotate-keys.ts";
+import type { Clock } from "../core/ports/clock.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending } from "./command.ts";
 import { openProgress } from "./progress.ts";
@@ -15,36 +17,71 @@ const listHelp = `Columns, two spaces or more between them, those of token secre
 No key is ever shown.
 `;
 
-const rotateHelp = `The keychain gets a new key for token secrets, every secret is sealed anew under it, 100 a transaction, and the keychain
+const rotateHelp = (
+  home: string,
+) => `The ${home} gets a new key for token secrets, every secret is sealed anew under it, 100 a transaction, and the ${home}
 forgets the former key. Customers are served meanwhile. The keys of journal, backups and bundles stay, so that what they
 have proven stays proven. A rotation that was cut off is gone on with by the next one, which then makes no key of its own.
 
-A backup of before a rotation can be restored as long as the keychain has its key, or gets it back from an escrow of that
+A backup of before a rotation can be restored as long as the ${home} has its key, or gets it back from an escrow of that
 time (keys recover). Make both anew after each rotation: backup FILE, keys escrow FILE.
 Rows of the journal: keys-rotate, begun and done.
 `;
 
-export const keysCommands: readonly Command[] = [
-  {
-    name: "keys list",
-    does: "tells the keys' ids, ages, rows and purposes, never a key; also while the kiosk runs",
-    help: listHelp,
-    run: runList,
-  },
-  {
-    name: "keys rotate",
-    does: "gives all token secrets a new key and has the former one forgotten; also while the kiosk runs",
-    help: rotateHelp,
-    run: runRotate,
-  },
-];
-
-async function runList(place: KioskPlace): Promise<Ending> {
-  const opened = await openStores(place, { for: "reading" });
-  if (!opened.ok) return ended(opened, String);
-  await using stores = opened.value;
-  return ended(await listKeys(stores), (keys) => keys.map(lineOf).join("\n"));
+/** A registry with its ring, opened for a command about keys. */
+export interface KeyStores extends KeyParts, AsyncDisposable {
+  readonly clock: Clock;
 }
+
+/** Where the ring of keys is, and how a command opens it. */
+export interface RingHome<Place, Stores extends KeyStores = KeyStores> {
+  /** Such as "keychain", for the words. */
+  readonly name: string;
+  /** What holds the tokens, such as "kiosk". */
+  readonly of: string;
+  open(place: Place, purpose: "reading" | "writing"): Promise<Ending | Stores>;
+  /** Ends a command; see `ended`. */
+  readonly ended: typeof ended;
+}
+
+/** The commands for keys, wherever the ring is. */
+export function keysCommandsAt<Place>(home: RingHome<Place>): readonly Command<Place>[] {
+  return [
+    {
+      name: "keys list",
+      does: `tells the keys' ids, ages, rows and purposes, never a key; also while the ${home.of} runs`,
+      help: listHelp,
+      async run(place) {
+        const opened = await home.open(place, "reading");
+        if ("exitCode" in opened) return opened;
+        await using stores = opened;
+        return home.ended(await listKeys(stores), (keys) => keys.map(lineOf).join("\n"));
+      },
+    },
+    {
+      name: "keys rotate",
+      does: `gives all token secrets a new key and has the former one forgotten; also while the ${home.of} runs`,
+      help: rotateHelp(home.name),
+      async run(place) {
+        const opened = await home.open(place, "writing");
+        if ("exitCode" in opened) return opened;
+        await using stores = opened;
+        return runRotate(stores, home);
+      },
+    },
+  ];
+}
+
+/** The ring of a kiosk of its own. */
+export const kiosksRing = {
+  ...{ name: "keychain", of: "kiosk", ended },
+  async open(place: KioskPlace, purpose: "reading" | "writing") {
+    const opened = await openStores(place, { for: purpose });
+    return opened.ok ? { ...opened.value, clock: place.clock } : ended(opened, String);
+  },
+};
+
+export const keysCommands = keysCommandsAt(kiosksRing);
 
 const purposes: Readonly<Record<ListedKey["purpose"], string>> = {
   "token-secrets": "token secrets",
@@ -60,22 +97,22 @@ function lineOf({ id, since, rows, purpose, isNewest }: ListedKey): string {
   return `${id}  ${made.padEnd(16)}  ${sealed.padStart(7)}  ${purposes[purpose]}${used}`;
 }
 
-async function runRotate(place: KioskPlace): Promise<Ending> {
-  const opened = await openStores(place, { for: "writing" });
-  if (!opened.ok) return ended(opened, String);
-  await using stores = opened.value;
+async function runRotate(
+  stores: KeyStores,
+  { name, ended: endedAt }: Pick<RingHome<never>, "name" | "ended">,
+): Promise<Ending> {
   const listed = await listKeys(stores);
-  if (!listed.ok) return ended(listed, String);
+  if (!listed.ok) return endedAt(listed, String);
   const all = listed.value.reduce((sum, { rows }) => sum + (rows ?? 0), 0);
   const progress = openProgress("Sealing");
-  const rotated = await rotateKeys({ ...stores, clock: place.clock }, (done) => {
+  const rotated = await rotateKeys(stores, (done) => {
     progress.report(done, all);
   });
   progress.end();
-  return ended(rotated, ({ keyId, wentOn, rows, gone }) =>
+  return endedAt(rotated, ({ keyId, wentOn, rows, gone }) =>
     [
       `${wentOn ? "A rotation that was cut off is done" : "Done"}: ${String(rows)} secrets sealed under the key ${keyId}.`,
-      `Gone from the keychain: ${gone.join(", ") || "none"}. Backups and escrows of before it are its: make both anew.`,
+      `Gone from the ${name}: ${gone.join(", ") || "none"}. Backups and escrows of before it are its: make both anew.`,
     ].join("\n"),
   );
 }

@@ -8,7 +8,8 @@ import { loadConfig } from "../config/load-config.ts";
 import type { ConfigProblem } from "../config/sections.ts";
 import { BrokenRecord, RegistryBusy } from "../core/domain/registry-errors.ts";
 import type { Ending } from "./command.ts";
-import { commandOf, commands } from "./commands.ts";
+import { commands } from "./commands.ts";
+import { commandOf } from "./find-command.ts";
 import { helpOf, usageOf } from "./usage.ts";
 import { worded } from "./refusal-words.ts";
 
@@ -31,7 +32,7 @@ export async function runCommand(words: readonly string[], caller: Caller): Prom
     process.stdout.write(helpOf(commands, words, program));
     return 0;
   }
-  const found = commandOf(words);
+  const found = commandOf(commands, words);
   if (found === null) {
     process.stderr.write(usageOf(commands, program));
     return exitCodes.usage;

@@ -3,6 +3,7 @@ import type { Result } from "../../preload/contract/result.ts";
 import { commandAdapters } from "../compose/command-adapters.ts";
 import type { KioskPlace } from "../compose/command-place.ts";
 import { openStores } from "../compose/open-stores.ts";
+import type { StaffMember } from "../core/domain/staff.ts";
 import {
   addStaff,
   changePin,
@@ -10,88 +11,104 @@ import {
   removeStaff,
   unlockStaff,
 } from "../core/operations/staff/manage-staff.ts";
-import type { StaffRecordRefusal } from "../core/operations/staff/manage-staff.ts";
+import type { ListedMember, StaffRecordRefusal } from "../core/operations/staff/manage-staff.ts";
 import { openAsker } from "./ask.ts";
 import type { Asker } from "./ask.ts";
 import { ended } from "./command.ts";
-import type { Command, Ending, Given } from "./command.ts";
+import type { Command, Ending } from "./command.ts";
 import type { CommandRefusal } from "./refusal-words.ts";
-
-export const staffCommands: readonly Command[] = [
-  {
-    name: "staff add",
-    does: "makes a member of the staff; asks for, or reads, number, name, role and PIN, a line each",
-    run: runAdd,
-  },
-  {
-    name: "staff list",
-    does: "tells number, role and name of each, and whose PIN is locked",
-    run: runList,
-  },
-  {
-    name: "staff pin",
-    operands: ["ID"],
-    does: "gives a member another PIN, asked for or read; unlocks it too",
-    run: runPin,
-  },
-  {
-    name: "staff unlock",
-    operands: ["ID"],
-    does: "unlocks a PIN after too many wrong ones",
-    run: runUnlock,
-  },
-  {
-    name: "staff remove",
-    operands: ["ID"],
-    does: "removes a member; the journal keeps what they did",
-    run: runRemove,
-  },
-];
 
 type StaffParts = Parameters<typeof addStaff>[0];
 type Change<T> = (parts: StaffParts) => Promise<Result<T, StaffRecordRefusal>>;
 
-async function runAdd(place: KioskPlace): Promise<Ending> {
-  const read = await readMember();
-  if (!read.ok) return ended(read, String);
-  return ended(
-    await changed(place, (parts) => addStaff(parts, read.value)),
-    ({ id, name, role }) => `Added: ${id} ${role} ${name}`,
-  );
+/** Where the staff's records are. */
+export interface StaffHome<Place> {
+  /** Runs `change` on the registry of the place. */
+  changed<T>(place: Place, change: Change<T>): Promise<Ending | Result<T, CommandRefusal>>;
+  /** How many wrong PINs in a row lock. */
+  wrongTries(place: Place): number;
 }
 
-async function runPin(place: KioskPlace, { operands: [id = ""] }: Given): Promise<Ending> {
-  using asker = openAsker();
-  const pin = await readPin(asker);
-  if (!pin.ok) return ended(pin, String);
-  return ended(
-    await changed(place, (parts) => changePin(parts, id, pin.value)),
-    () => `${id} has another PIN.`,
-  );
+/** The commands for staff, wherever their records are. */
+export function staffCommandsAt<Place>(home: StaffHome<Place>): readonly Command<Place>[] {
+  async function done<T>(
+    place: Place,
+    change: Change<T>,
+    words: (value: T) => string,
+  ): Promise<Ending> {
+    const answer = await home.changed(place, change);
+    return "exitCode" in answer ? answer : ended(answer, words);
+  }
+  return [
+    {
+      name: "staff add",
+      does: "makes a member of the staff; asks for, or reads, number, name, role and PIN, a line each",
+      async run(place) {
+        const read = await readMember();
+        if (!read.ok) return ended(read, String);
+        const told = ({ id, name, role }: StaffMember) => `Added: ${id} ${role} ${name}`;
+        return done(place, (parts) => addStaff(parts, read.value), told);
+      },
+    },
+    {
+      name: "staff list",
+      does: "tells number, role and name of each, and whose PIN is locked",
+      run(place) {
+        const limit = home.wrongTries(place);
+        return done(place, async ({ registry }) => ok(await listStaff(registry, limit)), listed);
+      },
+    },
+    {
+      name: "staff pin",
+      operands: ["ID"],
+      does: "gives a member another PIN, asked for or read; unlocks it too",
+      async run(place, { operands: [id = ""] }) {
+        using asker = openAsker();
+        const pin = await readPin(asker);
+        if (!pin.ok) return ended(pin, String);
+        const change: Change<StaffMember> = (parts) => changePin(parts, id, pin.value);
+        return done(place, change, () => `${id} has another PIN.`);
+      },
+    },
+    {
+      name: "staff unlock",
+      operands: ["ID"],
+      does: "unlocks a PIN after too many wrong ones",
+      run: (place, { operands: [id = ""] }) =>
+        done(
+          place,
+          (parts) => unlockStaff(parts, id),
+          () => `Unlocked: ${id}`,
+        ),
+    },
+    {
+      name: "staff remove",
+      operands: ["ID"],
+      does: "removes a member; the journal keeps what they did",
+      run: (place, { operands: [id = ""] }) =>
+        done(
+          place,
+          (parts) => removeStaff(parts, id),
+          () => `Removed: ${id}`,
+        ),
+    },
+  ];
 }
 
-async function runUnlock(place: KioskPlace, { operands: [id = ""] }: Given): Promise<Ending> {
-  return ended(await changed(place, (parts) => unlockStaff(parts, id)), () => `Unlocked: ${id}`);
-}
+/** Those of a kiosk of its own. */
+export const staffCommands = staffCommandsAt<KioskPlace>({
+  changed,
+  wrongTries: ({ config }) => config.lockout.wrongTries,
+});
 
-async function runRemove(place: KioskPlace, { operands: [id = ""] }: Given): Promise<Ending> {
-  return ended(await changed(place, (parts) => removeStaff(parts, id)), () => `Removed: ${id}`);
-}
-
-async function runList(place: KioskPlace): Promise<Ending> {
-  const limit = place.config.lockout.wrongTries;
-  return ended(
-    await changed(place, async ({ registry }) => ok(await listStaff(registry, limit))),
-    (members) =>
-      members.length === 0
-        ? "There is nobody."
-        : members
-            .map(
-              ({ id, name, role, locked, broken }) =>
-                `${id} ${role} ${name}${locked ? " (locked)" : ""}${broken ? " (not as the kiosk wrote it: remove it)" : ""}`,
-            )
-            .join("\n"),
-  );
+function listed(members: readonly ListedMember[]): string {
+  if (members.length === 0) return "There is nobody.";
+  return members
+    .map(
+      ({ id, name, role, locked, broken }) =>
+        `${id} ${role} ${name}${locked ? " (locked)" : ""}${broken ? " (not as the kiosk wrote it: remove it)" : ""}`,
+    )
+    .join("\n");
 }
 
 /** PINs never come as arguments, which every user of the machine can see. */

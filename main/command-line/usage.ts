@@ -1,7 +1,9 @@
 import type { Command } from "./command.ts";
 
+type AnyCommand = Command<unknown>;
+
 /** Every command with what it does, a line each; `program`: the program's name in the usage. */
-export function usageOf(commands: readonly Command[], program: string): string {
+export function usageOf(commands: readonly AnyCommand[], program: string): string {
   const lines = commands.map((command) => [synopsisOf(command), command.does] as const);
   const width = Math.max(...lines.map(([synopsis]) => synopsis.length));
   const table = lines.map(([synopsis, does]) => `  ${synopsis.padEnd(width)}   ${does}\n`);
@@ -11,7 +13,7 @@ export function usageOf(commands: readonly Command[], program: string): string {
 
 /** The answer to --help: a command's own page, or the usage of all commands whose names begin like `words`. */
 export function helpOf(
-  commands: readonly Command[],
+  commands: readonly AnyCommand[],
   words: readonly string[],
   program: string,
 ): string {
@@ -24,7 +26,7 @@ export function helpOf(
   return usageOf(family.length > 0 ? family : commands, program);
 }
 
-function pageOf(command: Command, program: string): string {
+function pageOf(command: AnyCommand, program: string): string {
   const options = Object.entries(command.options ?? {}).map(
     ([name, { value, does }]) =>
       `  --${name}${value === undefined ? "" : ` ${value}`}\n      ${does}\n`,
@@ -39,7 +41,7 @@ function pageOf(command: Command, program: string): string {
 }
 
 /** As in `runCommand`; those of sysexits.h. */
-function exitCodesOf(command: Command): string {
+function exitCodesOf(command: AnyCommand): string {
   const config = "run" in command ? "  78  the configuration is wrong; its key is told\n" : "";
   return `Exit codes:
   0   done
@@ -48,7 +50,7 @@ function exitCodesOf(command: Command): string {
 ${config}`;
 }
 
-function synopsisOf({ name, operands = [], options = {} }: Command): string {
+function synopsisOf({ name, operands = [], options = {} }: AnyCommand): string {
   const optional = Object.entries(options).map(([option, { value }]) =>
     value === undefined ? `[--${option}]` : `[--${option} ${value}]`,
   );

@@ -32,6 +32,8 @@ const names: Readonly<Record<string, string>> = {
   spool: "メールのファイル",
   key: "鍵",
   former: "前の鍵",
+  kiosk: "端末",
+  fingerprint: "指紋",
 };
 
 const values: Readonly<Record<string, string>> = {

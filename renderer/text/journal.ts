@@ -79,6 +79,8 @@ const actions: Readonly<Record<string, string>> = {
   "keys-rotate": "鍵の交換",
   "keys-escrow": "鍵の預け入れ",
   "keys-recover": "鍵の回復",
+  "kiosk-approve": "端末の承認",
+  "kiosk-revoke": "端末の取消し",
 };
 
 /** The kinds of a search, each with its words. */

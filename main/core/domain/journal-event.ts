@@ -45,6 +45,8 @@ export interface JournalledAction {
     | "keys-rotate"
     | "keys-escrow"
     | "keys-recover"
+    | "kiosk-approve"
+    | "kiosk-revoke"
     | StaffAct;
   /**
    * The statements of staff: a reason, evidence, the approver; for a code, by how much the phone's clock is off.

@@ -11,6 +11,8 @@ const actions = {
   "keys-rotate": true,
   "keys-escrow": true,
   "keys-recover": true,
+  "kiosk-approve": true,
+  "kiosk-revoke": true,
   "sign-in": true,
   "prove-code": true,
   "sign-out": true,

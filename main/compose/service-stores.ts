@@ -1,0 +1,115 @@
+import { sql } from "kysely";
+import { ok, refused } from "../../preload/contract/result.ts";
+import type { Result } from "../../preload/contract/result.ts";
+import { openKeys } from "../adapters/keychain-vault/open-keys.ts";
+import type { OpenKeys } from "../adapters/keychain-vault/open-keys.ts";
+import { systemClock } from "../adapters/system-clock.ts";
+import { systemRandom } from "../adapters/system-random.ts";
+import { takeUpKeys } from "../core/operations/upkeep/reseal-secrets.ts";
+import type { Clock } from "../core/ports/clock.ts";
+import type { KeysFault } from "../core/ports/keys.ts";
+import type { OpenedRegistry } from "../core/ports/registry.ts";
+import type { Vault } from "../core/ports/vault.ts";
+import type { DatabaseFault } from "../registry/postgresql/database-errors.ts";
+import { openNetworkRegistry } from "../registry/postgresql/open-network-registry.ts";
+import type { NetworkRegistry } from "../registry/postgresql/open-network-registry.ts";
+import { databaseClock } from "../service/database-clock.ts";
+import { databaseAt, ringAt } from "./service-place.ts";
+import type { DatabaseAt, PlaceFault, ServicePlace } from "./service-place.ts";
+
+/** Why the service's stores can't be opened. */
+export type ServiceFault = PlaceFault | DatabaseFault | KeysFault;
+
+/** The bank's registry and the vault whose keys it knows. Closes the registry, and its private cluster, on disposal. */
+export interface ServiceStores extends OpenKeys, AsyncDisposable {
+  readonly network: NetworkRegistry;
+  readonly registry: OpenedRegistry;
+  readonly vault: Vault;
+  /** See the registry's port. */
+  readonly slowestHash: number;
+  /** The database's clock, as it was compared last. */
+  readonly clock: Clock;
+  compareClock(): Promise<void>;
+  readonly at: DatabaseAt;
+}
+
+/**
+ * Opens database and ring. A ring is made by the first service of a bank alone: a database that knows a ring takes no
+ * other. Commands append to a chain of the journal of their own, beside the services'.
+ */
+export async function openServiceStores(
+  place: ServicePlace,
+  purpose: "service" | "command",
+): Promise<Result<ServiceStores, ServiceFault>> {
+  const at = await databaseAt(place, purpose);
+  if (!at.ok) return at;
+  try {
+    const stores = await overDatabase(place, purpose, at.value);
+    if (!stores.ok) await at.value.stop();
+    return stores;
+  } catch (error) {
+    await at.value.stop();
+    throw error;
+  }
+}
+
+async function overDatabase(
+  place: ServicePlace,
+  purpose: "service" | "command",
+  at: DatabaseAt,
+): Promise<Result<ServiceStores, DatabaseFault | KeysFault>> {
+  const { name } = place.config.service;
+  const writer = purpose === "service" ? name : `${name}-commands`;
+  const opened = await openNetworkRegistry(at.settings, writer);
+  if (!opened.ok) return opened;
+  const network = opened.value;
+  const { registry } = network;
+  const clockOf = async () => databaseClock(network.database, systemClock(0));
+  try {
+    const { clock, compare } = await clockOf();
+    const keys = await keysOf(place, network, clock());
+    if (!keys.ok) {
+      await network.close();
+      return keys;
+    }
+    const { id, slowestHash } = await registry.read(async (rows) => ({
+      id: await rows.registryId(),
+      slowestHash: await rows.slowestHash(),
+    }));
+    const vault = keys.value.vaultOf(id, { opensFormer: false });
+    await registry.sealJournal({ kiosk: name, mac: vault.mac });
+    const taken = await takeUpKeys({ ...keys.value, registry, vault });
+    if (!taken.ok) {
+      await network.close();
+      return taken;
+    }
+    return ok({
+      ...{ ...keys.value, network, registry, vault, slowestHash, clock, compareClock: compare, at },
+      async [Symbol.asyncDispose]() {
+        await network.close();
+        await at.stop();
+      },
+    });
+  } catch (error) {
+    await network.close();
+    throw error;
+  }
+}
+
+/** Of two services that start on an empty database at once, one makes the ring that holds; the other is refused. */
+function keysOf(
+  place: ServicePlace,
+  network: NetworkRegistry,
+  now: number,
+): Promise<Result<OpenKeys, KeysFault>> {
+  return network.transactWith(async (rows, tables) => {
+    await sql`lock table kiosk in share row exclusive mode`.execute(tables);
+    const fingerprint = await rows.masterKeyFingerprint();
+    const keys = await openKeys({
+      ...{ keychain: ringAt(place), random: systemRandom, at: now, fingerprint },
+    });
+    if (!keys.ok) return refused(keys.refusal);
+    if (fingerprint === null) await rows.recordMasterKey(keys.value.fingerprint);
+    return keys;
+  });
+}

@@ -1,0 +1,42 @@
+import { keysCommandsAt } from "../../command-line/keys-commands.ts";
+import { keysEscrowCommandsAt } from "../../command-line/keys-escrow-commands.ts";
+import { staffCommandsAt } from "../../command-line/staff-commands.ts";
+import type { Command, Ending } from "../../command-line/command.ts";
+import { commandAdapters } from "../../compose/command-adapters.ts";
+import { recoverServicesKeys } from "../../compose/service-commands.ts";
+import type { ServicePlace } from "../../compose/service-place.ts";
+import { openServiceStores } from "../../compose/service-stores.ts";
+import type { ServiceStores } from "../../compose/service-stores.ts";
+import { serviceEnded } from "./refusal-words.ts";
+
+/* The commands of a kiosk of its own that a service has too. */
+
+const ring = {
+  ...{ name: "ring of keys", of: "service", ended: serviceEnded },
+  async open(place: ServicePlace): Promise<Ending | ServiceStores> {
+    const opened = await openServiceStores(place, "command");
+    return opened.ok ? opened.value : serviceEnded(opened, String);
+  },
+};
+
+export const staffCommands = staffCommandsAt<ServicePlace>({
+  wrongTries: ({ config }) => config.core.lockout.wrongTries,
+  async changed(place, change) {
+    const opened = await openServiceStores(place, "command");
+    if (!opened.ok) return serviceEnded(opened, String);
+    await using stores = opened.value;
+    const { registry, clock } = stores;
+    return await change({ registry, clock, passwordHasher: commandAdapters.passwordHasher });
+  },
+});
+
+export const keysCommands: readonly Command<ServicePlace>[] = [
+  ...keysCommandsAt<ServicePlace>(ring),
+  ...keysEscrowCommandsAt<ServicePlace>({
+    ...ring,
+    async recover(place, escrow, passphrase) {
+      const recovered = await recoverServicesKeys(place, escrow, passphrase);
+      return recovered.ok ? { known: recovered.value } : serviceEnded(recovered, String);
+    },
+  }),
+];
