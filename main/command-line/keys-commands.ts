@@ -1,5 +1,6 @@
 import type { KioskPlace } from "../compose/command-place.ts";
 import { openStores } from "../compose/open-stores.ts";
+import type { Stores } from "../compose/open-stores.ts";
 import { writtenTime } from "../core/domain/tokyo-day.ts";
 import type { KeyParts } from "../core/operations/upkeep/reseal-secrets.ts";
 import { listKeys, rotateKeys } from "../core/operations/upkeep/rotate-keys.ts";
@@ -66,16 +67,18 @@ export function keysCommandsAt<Place>(home: RingHome<Place>): readonly Command<P
         const opened = await home.open(place, "writing");
         if ("exitCode" in opened) return opened;
         await using stores = opened;
-        return runRotate(stores, home);
+        return await runRotate(stores, home);
       },
     },
   ];
 }
 
+type KiosksStores = Stores & { readonly clock: Clock };
+
 /** The ring of a kiosk of its own. */
 export const kiosksRing = {
   ...{ name: "keychain", of: "kiosk", ended },
-  async open(place: KioskPlace, purpose: "reading" | "writing") {
+  async open(place: KioskPlace, purpose: "reading" | "writing"): Promise<Ending | KiosksStores> {
     const opened = await openStores(place, { for: purpose });
     return opened.ok ? { ...opened.value, clock: place.clock } : ended(opened, String);
   },

@@ -52,7 +52,7 @@ three has every token. Make it anew after each rotation. Rows of the journal: ke
         const opened = await home.open(place, "writing");
         if ("exitCode" in opened) return opened;
         await using stores = opened;
-        return runEscrow(stores, passphrase.value, callersPath(name));
+        return await runEscrow(stores, passphrase.value, callersPath(name));
       },
     },
     {

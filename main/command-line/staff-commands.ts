@@ -67,7 +67,7 @@ export function staffCommandsAt<Place>(home: StaffHome<Place>): readonly Command
         const pin = await readPin(asker);
         if (!pin.ok) return ended(pin, String);
         const change: Change<StaffMember> = (parts) => changePin(parts, id, pin.value);
-        return done(place, change, () => `${id} has another PIN.`);
+        return await done(place, change, () => `${id} has another PIN.`);
       },
     },
     {
