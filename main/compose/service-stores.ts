@@ -11,7 +11,10 @@ import type { KeysFault } from "../core/ports/keys.ts";
 import type { OpenedRegistry } from "../core/ports/registry.ts";
 import type { Vault } from "../core/ports/vault.ts";
 import type { DatabaseFault } from "../registry/postgresql/database-errors.ts";
-import { openNetworkRegistry } from "../registry/postgresql/open-network-registry.ts";
+import {
+  migrateNetworkRegistry,
+  openNetworkRegistry,
+} from "../registry/postgresql/open-network-registry.ts";
 import type { NetworkRegistry } from "../registry/postgresql/open-network-registry.ts";
 import { databaseClock } from "../service/database-clock.ts";
 import { databaseAt, ringAt } from "./service-place.ts";
@@ -34,7 +37,7 @@ export interface ServiceStores extends OpenKeys, AsyncDisposable {
 }
 
 /**
- * Opens database and ring. A ring is made by the first service of a bank alone: a database that knows a ring takes no
+ * Opens database and ring; a service brings the schema up to date first. A ring is made by the first service of a bank alone: a database that knows a ring takes no
  * other. Commands append to a chain of the journal of their own, beside the services'.
  */
 export async function openServiceStores(
@@ -44,7 +47,9 @@ export async function openServiceStores(
   const at = await databaseAt(place, purpose);
   if (!at.ok) return at;
   try {
-    const stores = await overDatabase(place, purpose, at.value);
+    const migrated =
+      purpose === "service" ? await migrateNetworkRegistry(at.value.settings) : ok(null);
+    const stores = migrated.ok ? await overDatabase(place, purpose, at.value) : migrated;
     if (!stores.ok) await at.value.stop();
     return stores;
   } catch (error) {

@@ -93,7 +93,7 @@ const serviceSchema = v.strictObject({
  * but for what belongs to a kiosk's machine.
  */
 export function loadServiceConfig(file: string | undefined): Result<ServiceConfig, ConfigProblem> {
-  const read = file === undefined ? ok({ demo: true } as Section) : readSection(file);
+  const read = file === undefined ? ok<Section>({ demo: true }) : readSection(file);
   if (!read.ok) return read;
   const { service = {}, database = null, ...rest } = read.value;
   const foreign = ofKiosks.find((key) => Object.hasOwn(rest, key));

@@ -40,7 +40,7 @@ async function certificateOf(
     // Without any, the library writes an empty list of extensions, which RFC 5280 §4.1 doesn't allow.
     extensions: [new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true)],
   });
-  return made.toString("pem");
+  return `${made.toString("pem")}\n`;
 }
 
 /** The facts of a certificate by which the other side is known. */

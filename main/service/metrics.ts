@@ -11,7 +11,6 @@ export interface DatabaseFigures {
 }
 
 export interface Metrics extends RequestFigures {
-  failover(): void;
   /** In the text format of Prometheus. */
   text(): Promise<string>;
   readonly contentType: string;
@@ -22,7 +21,12 @@ export function makeMetrics(parts: {
   readonly database: () => Promise<DatabaseFigures | null>;
   /** How many looks of kiosks wait. */
   readonly watchers: () => number;
-  readonly pool: () => { readonly used: number; readonly idle: number; readonly waiting: number };
+  readonly pool: () => {
+    readonly used: number;
+    readonly waiting: number;
+    /** How often another host was taken than before. */
+    readonly failovers: number;
+  };
 }): Metrics {
   const register = new Registry();
   const registers = [register];
@@ -51,7 +55,8 @@ export function makeMetrics(parts: {
     ...{ name: "otp_kiosk_clock_offset_seconds", help: "A kiosk's clock ahead of this machine's" },
     ...{ labelNames: ["kiosk"] as const, registers },
   });
-  const failovers = new Counter({
+  let counted = 0;
+  const changes = new Counter({
     ...{
       name: "otp_failovers_total",
       help: "Times that another host became the primary",
@@ -92,13 +97,14 @@ export function makeMetrics(parts: {
     clockOffset(kiosk, ahead) {
       offsets.set({ kiosk: kiosk.slice(0, 16) }, ahead);
     },
-    failover() {
-      failovers.inc();
-    },
     contentType: register.contentType,
     async text() {
       watching.set(parts.watchers());
-      for (const [state, count] of Object.entries(parts.pool())) pool.set({ state }, count);
+      const { used, waiting, failovers } = parts.pool();
+      pool.set({ state: "used" }, used);
+      pool.set({ state: "waiting" }, waiting);
+      changes.inc(failovers - counted);
+      counted = failovers;
       const found = await parts.database();
       reachable.set(found === null ? 0 : 1);
       if (found !== null) {

@@ -10,6 +10,7 @@ import type { Middleware } from "../core/handle.ts";
 import { emptyKioskState } from "../core/kiosk-core.ts";
 import type { KioskState } from "../core/kiosk-core.ts";
 import type { Random } from "../core/ports/cryptography.ts";
+import type { WriteNewFile } from "../core/ports/files.ts";
 import type { Log } from "../core/ports/log.ts";
 import type { ServiceError, VerbMessage, VerbReply } from "../network/protocol.ts";
 import { databaseFaultOf } from "../registry/postgresql/database-errors.ts";
@@ -22,11 +23,15 @@ import type { KioskDocument } from "./kiosk-document.ts";
 import { kioskOf } from "./kiosk-of.ts";
 import type { CoreParts } from "./kiosk-of.ts";
 
-/** Answers one request of the kiosk with the certificate `fingerprint`. */
+/**
+ * Answers one request of the kiosk with the certificate `fingerprint`. `writeExport`: where a verb whose answer is a file
+ * writes it.
+ */
 export type ServeVerb = <V extends Verb>(
   fingerprint: string,
   verb: V,
   message: VerbMessage,
+  writeExport?: WriteNewFile,
 ) => Promise<Result<VerbReply<V>, ServiceError>>;
 
 export interface ServeParts {
@@ -48,10 +53,10 @@ const attempts = 5;
  * once, however often it is sent. Only what the database has committed is answered.
  */
 export function makeServeVerb(parts: ServeParts): ServeVerb {
-  return async (fingerprint, verb, message) => {
+  return async (fingerprint, verb, message, writeExport) => {
     for (let left = attempts; ; left -= 1) {
       try {
-        return await serveOnce(parts, fingerprint, verb, message);
+        return await serveOnce(parts, fingerprint, verb, message, writeExport);
       } catch (error) {
         if (error instanceof Overtaken && left > 1) continue;
         // Nothing was done, and the same request may succeed in a moment.
@@ -76,6 +81,7 @@ async function serveOnce<V extends Verb>(
   fingerprint: string,
   verb: V,
   message: VerbMessage,
+  writeExport?: WriteNewFile,
 ): Promise<Result<VerbReply<V>, ServiceError>> {
   const { registry, documents, now } = parts;
   const { requestId } = message;
@@ -120,6 +126,7 @@ async function serveOnce<V extends Verb>(
   };
   const kiosk = kioskOf(parts.core, {
     ...{ identity, unit, message, document, commit },
+    ...(writeExport !== undefined && { writeExport }),
     clock: () => begun.at + Math.round(now() - begunAt),
   });
   try {

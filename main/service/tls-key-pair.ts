@@ -28,8 +28,10 @@ export async function serviceIdentity(
   const handed = credentials ? await textOf(path.join(credentials, credential)) : null;
   const own = path.join(dataDir, "tls", "service.pem");
   const text = handed ?? (await textOf(own)) ?? (await made(own, at));
-  const [privateKey = ""] = /-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?-----END .*/.exec(text) ?? [];
-  const [certificate = ""] = /-----BEGIN CERTIFICATE-----[^]*?-----END .*/.exec(text) ?? [];
+  const [privateKey = ""] =
+    /-----BEGIN ([A-Z ]*)PRIVATE KEY-----[^]*?-----END \1PRIVATE KEY-----/.exec(text) ?? [];
+  const [certificate = ""] =
+    /-----BEGIN CERTIFICATE-----[^]*?-----END CERTIFICATE-----/.exec(text) ?? [];
   const { fingerprint } = identified(certificate) ?? {};
   if (privateKey === "" || fingerprint === undefined) {
     const file = handed === null ? own : path.join(credentials ?? "", credential);

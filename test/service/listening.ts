@@ -8,7 +8,7 @@ import { makeKeyPair } from "../../main/network/certificate.ts";
 import { openNetworkRegistry } from "../../main/registry/postgresql/open-network-registry.ts";
 import type { NetworkRegistry } from "../../main/registry/postgresql/open-network-registry.ts";
 import { addRoutes } from "../../main/service/http/routes.ts";
-import type { RequestFigures, ServeExport } from "../../main/service/http/routes.ts";
+import type { RequestFigures } from "../../main/service/http/routes.ts";
 import { makeServer, usualBounds } from "../../main/service/http/server.ts";
 import type { Bounds } from "../../main/service/http/server.ts";
 import { makeWatchers } from "../../main/service/http/watchers.ts";
@@ -16,7 +16,8 @@ import { identityRows } from "../../main/service/identities/identity-rows.ts";
 import type { IdentityRows } from "../../main/service/identities/identity-rows.ts";
 import { knownIdentities } from "../../main/service/identities/known-identities.ts";
 import { serviceFaultOf } from "../../main/service/service-fault.ts";
-import type { ServeVerb } from "../../main/service/stand-in.ts";
+import type { ServeExport } from "../../main/service/serve-export.ts";
+import type { ServeVerb } from "../../main/service/serve-verb.ts";
 import { newDatabase } from "../postgresql/database.ts";
 
 export interface Listening {

@@ -1,10 +1,9 @@
 /** What the listener answers: who may come in, what reaches the core, and what a look is told. */
-import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { ok, refused } from "../../preload/contract/result.ts";
-import type { ExportLine } from "../../main/network/protocol.ts";
 import type { NetworkRegistry } from "../../main/registry/postgresql/open-network-registry.ts";
+import { makeServeExport } from "../../main/service/serve-export.ts";
 import { kioskClient } from "./kiosk-client.ts";
 import { kioskMessage, listening, verbMessage } from "./listening.ts";
 
@@ -68,7 +67,11 @@ test("a look answers at once what is new, waits for a change, and is told of a r
   const service = await listening();
   const kiosk = await approvedKiosk(service);
   const first = (await kiosk.get("/v1/watch")).body as { since: number };
-  expect(first).toMatchObject({ state: "approved", warnings: [], since: expect.any(Number) });
+  expect(first).toMatchObject({
+    state: "approved",
+    warnings: [],
+    since: expect.any(Number) as number,
+  });
   const waits = kiosk.get(`/v1/watch?since=${String(first.since)}`);
   service.warnings.push("no-standby");
   const warned = (await waits).body as { since: number };
@@ -104,7 +107,7 @@ test("what is malformed, of another protocol or too large is told so, and never 
     [verb, { ...good, machine: { ...machine, at: -1 } }],
     ["/v1/verbs/toString", good],
     ["/v1/join", { ...kioskMessage, name: "lobby\u001b[2J" }],
-    ["/v1/exports/1", undefined],
+    ["/v1/exports/signIn", good],
     ["/v2/verbs/readKiosk", good],
   ] as const) {
     expect(await kiosk.post(path, body)).toEqual(malformed);
@@ -134,23 +137,34 @@ test("what the core refuses has its status; an error of it has a reference, and 
   expect(await kiosk.post(verb, verbMessage())).toEqual(readOnly);
   expect(await kiosk.post(verb, verbMessage())).toEqual({
     status: 500,
-    body: { error: "unexpected", reference: expect.any(String) },
+    body: { error: "unexpected", reference: expect.any(String) as string },
   });
   expect(service.logged.at(-1)).toContain("request-failed");
   expect(service.figures).toContain("readKiosk database-read-only");
   expect(service.figures).toContain("unexpected");
 });
 
-test("an export is a line for each part of it", async () => {
-  async function* lines(): AsyncGenerator<ExportLine> {
-    yield { text: "日時,操作\r\n" };
-    yield { rows: 0 };
-  }
-  const service = await listening({ serveExport: () => Promise.resolve(ok(lines())) });
+test("an export is a line for each part of it, and is cut off where it fails", async () => {
+  const stops = { isNow: false };
+  const service = await listening({
+    serveExport: makeServeExport(async (_fingerprint, _verb, _message, writeExport) => {
+      const written = await writeExport?.("journal.csv", async (append) => {
+        await append("日時,操作\r\n");
+        if (stops.isNow) throw new Error("stopped");
+        return ok(0);
+      });
+      return ok({ answer: written as never });
+    }),
+  });
   const kiosk = await approvedKiosk(service);
-  const { status, body } = await kiosk.post(`/v1/exports/${randomUUID()}`, {});
-  expect(status).toBe(200);
-  expect(body).toBe('{"text":"日時,操作\\r\\n"}\n{"rows":0}\n');
+  expect(await kiosk.post("/v1/exports/exportJournal", verbMessage())).toEqual({
+    status: 200,
+    body: '{"file":"journal.csv"}\n{"text":"日時,操作\\r\\n"}\n{"answer":{"ok":true,"value":0}}\n',
+  });
+  stops.isNow = true;
+  // Before anything was sent, it is an error; afterwards the connection ends without an answer.
+  const cut = await kiosk.post("/v1/exports/bundleJournal", verbMessage()).catch(() => null);
+  expect(cut?.status ?? 500).toBe(500);
 });
 
 test("a certificate may send so many requests, and another one's are its own", async () => {

@@ -36,10 +36,7 @@ export const serviceCommands: readonly Command<ServicePlace>[] = [
   {
     name: "fingerprint",
     does: "tells the fingerprint of the service's own key, which kiosks show when they join",
-    async run(place) {
-      const { fingerprint } = await ownIdentity(place);
-      return { exitCode: 0, said: fingerprintInWords(fingerprint) };
-    },
+    run: runFingerprint,
   },
 ];
 
@@ -49,6 +46,11 @@ async function runMigrate(place: ServicePlace): Promise<Ending> {
       ? `The schema is of version ${String(to)} already.`
       : `The schema is of version ${String(to)} now; it was of ${String(from)}.`,
   );
+}
+
+async function runFingerprint(place: ServicePlace): Promise<Ending> {
+  const { fingerprint } = await ownIdentity(place);
+  return { exitCode: 0, said: fingerprintInWords(fingerprint) };
 }
 
 async function runMetrics({ config }: ServicePlace): Promise<Ending> {

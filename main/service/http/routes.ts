@@ -2,29 +2,24 @@ import { Readable } from "node:stream";
 import * as v from "valibot";
 import type { FastifyRequest } from "fastify";
 import type { Verb } from "../../../preload/contract/channels.ts";
-import type { Result } from "../../../preload/contract/result.ts";
 import type { Log } from "../../core/ports/log.ts";
 import {
+  exportVerbs,
   isVerb,
   joinMessageSchema,
   oldestProtocol,
   protocolVersion,
   verbMessageSchema,
 } from "../../network/protocol.ts";
-import type { ExportLine, JoinReply, ServiceError, VerbReply } from "../../network/protocol.ts";
+import type { JoinReply, ServiceError, VerbMessage, VerbReply } from "../../network/protocol.ts";
 import type { IdentityRows } from "../identities/identity-rows.ts";
 import type { KnownIdentities } from "../identities/known-identities.ts";
-import type { ServeVerb } from "../stand-in.ts";
+import type { ServeExport } from "../serve-export.ts";
+import type { ServeVerb } from "../serve-verb.ts";
 import { Refusal } from "./error-reply.ts";
 import { peerOf } from "./peer.ts";
 import type { App } from "./server.ts";
 import type { Watchers } from "./watchers.ts";
-
-/** The rows of the export that the kiosk's request `requestId` was answered with. */
-export type ServeExport = (
-  fingerprint: string,
-  requestId: string,
-) => Promise<Result<AsyncIterable<ExportLine>, ServiceError>>;
 
 /** What is counted of requests. */
 export interface RequestFigures {
@@ -74,9 +69,8 @@ export function addRoutes(app: App, parts: RouteParts, joins: number): void {
     const { fingerprint } = callerOf(request);
     const { verb } = request.params;
     if (!isVerb(verb)) throw new Refusal("malformed");
-    const message = parsed(verbMessageSchema, request.body);
-    const { version, protocol, at } = message.machine;
-    if (protocol < oldestProtocol || protocol > protocolVersion) throw new Refusal("protocol");
+    const message = messageOf(request);
+    const { version, at } = message.machine;
     figures.clockOffset(fingerprint, (at - Date.now()) / 1_000);
     const begunAt = performance.now();
     const served = await serveVerb(fingerprint, verb, message);
@@ -92,11 +86,16 @@ export function addRoutes(app: App, parts: RouteParts, joins: number): void {
     return served.value;
   });
 
-  app.post<{ Params: { requestId: string } }>("/v1/exports/:requestId", async (request, reply) => {
-    const { requestId } = parsed(v.object({ requestId: v.pipe(v.string(), v.uuid()) }), {
-      ...request.params,
+  app.post<{ Params: { verb: string } }>("/v1/exports/:verb", async (request, reply) => {
+    const { fingerprint } = callerOf(request);
+    const verb = exportVerbs.find((each) => each === request.params.verb);
+    if (verb === undefined) throw new Refusal("malformed");
+    const message = messageOf(request);
+    const lines = await serveExport(fingerprint, verb, message);
+    const outcome = lines.ok ? "export" : lines.refusal;
+    log.info("verb", {
+      ...{ kiosk: fingerprint.slice(0, 16), request: message.requestId, verb, outcome },
     });
-    const lines = await serveExport(callerOf(request).fingerprint, requestId);
     if (!lines.ok) throw new Refusal(lines.refusal);
     void reply.type("application/x-ndjson; charset=utf-8");
     return reply.send(Readable.from(written(lines.value)));
@@ -128,6 +127,13 @@ function callerOf(request: FastifyRequest) {
   return peer;
 }
 
+function messageOf(request: FastifyRequest): VerbMessage {
+  const message = parsed(verbMessageSchema, request.body);
+  const { protocol } = message.machine;
+  if (protocol < oldestProtocol || protocol > protocolVersion) throw new Refusal("protocol");
+  return message;
+}
+
 function parsed<T>(schema: v.GenericSchema<unknown, T>, sent: unknown): T {
   const { success, output } = v.safeParse(schema, sent);
   if (!success) throw new Refusal("malformed");
@@ -140,6 +146,6 @@ function outcomeOf({ answer, errand }: VerbReply): string {
   return answer.ok ? "done" : answer.refusal.code;
 }
 
-async function* written(lines: AsyncIterable<ExportLine>): AsyncGenerator<string> {
+async function* written(lines: AsyncIterable<unknown>): AsyncGenerator<string> {
   for await (const line of lines) yield `${JSON.stringify(line)}\n`;
 }

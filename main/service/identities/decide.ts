@@ -118,7 +118,7 @@ class Undecided extends Error {
   readonly refusal: DecisionRefusal;
 
   constructor(refusal: DecisionRefusal) {
-    super(refusal.toString());
+    super("The decision is taken back");
     this.refusal = refusal;
   }
 }

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { userInfo } from "node:os";
 import path from "node:path";
 import type { ClusterUser } from "./programs.ts";
 
@@ -17,7 +18,7 @@ export function makeCluster(folder: string, programs: string, user: ClusterUser)
   removeUnfinished(folder);
   const made = path.join(folder, `${unfinished}${String(process.pid)}`);
   mkdirSync(made, { mode: 0o700 });
-  chownSync(made, user.uid, user.gid);
+  if (userInfo().uid !== user.uid) chownSync(made, user.uid, user.gid);
   const form = ["--encoding=UTF8", "--locale=C", "--data-checksums", "--auth=reject", "--no-sync"];
   const complaint =
     run(user, [path.join(programs, "initdb"), "-D", made, "-U", "postgres", ...form], "") ??

@@ -81,14 +81,16 @@ function versionOf(cluster: string): string | null {
 /** The folders of root's cluster are its user's, below a folder that this user may pass through. */
 function makeFolders(dataDir: string, folder: string, user: ClusterUser): void {
   mkdirSync(folder, { recursive: true, mode: 0o711 });
-  if (userInfo().uid !== user.uid) {
+  const isOther = userInfo().uid !== user.uid;
+  if (isOther) {
     chmodSync(dataDir, 0o711);
     chmodSync(folder, 0o711);
   }
   for (const name of ["run", "log"]) {
     const own = path.join(folder, name);
     mkdirSync(own, { recursive: true, mode: 0o700 });
-    chownSync(own, user.uid, user.gid);
+    // A hardened unit may not even give a file to its own user.
+    if (isOther) chownSync(own, user.uid, user.gid);
   }
   // The machine's users are known by the kernel's word: no password is kept anywhere.
   const { username } = userInfo();
@@ -180,6 +182,7 @@ function settingsOf(folder: string): readonly string[] {
     "log_filename=postgresql-%a.log",
     "log_truncate_on_rotation=on",
     "log_rotation_size=0",
+    "log_checkpoints=off",
     "log_error_verbosity=terse",
     "log_min_error_statement=panic",
     "log_parameter_max_length=0",

@@ -1,0 +1,92 @@
+import { outputFilesIn } from "../adapters/output-files.ts";
+import { systemMonotonicClock } from "../adapters/system-clock.ts";
+import type { Brand, Config } from "../config/config.ts";
+import { makeDeliverMail } from "../core/operations/upkeep/deliver-mail.ts";
+import { makeEraseExpired } from "../core/operations/upkeep/erase-expired.ts";
+import type { Log } from "../core/ports/log.ts";
+import { notVerified, verifyChains } from "../service/verify-chains.ts";
+import type { JournalVerdict } from "../service/verify-chains.ts";
+import { inBackground, within } from "./in-background.ts";
+import { mailerOf } from "./mailer.ts";
+import type { ServiceStores } from "./service-stores.ts";
+
+/** The longest wait of a failed mail for its next attempt. */
+const tickMs = 30_000;
+/** All of the journal is read each time. */
+const verifyEveryMs = 6 * 60 * 60_000;
+/** How long a request that comes again is recognised. */
+const requestsMs = 120_000;
+/** See `in-service.ts`. */
+const mailPatienceMs = 30_000;
+
+/** What no kiosk waits for. */
+export interface ServiceUpkeep {
+  /** The verdict of the last verification. */
+  readonly journal: () => JournalVerdict;
+  /** Nudges the outbox after a commit that added a mail; returns at once. */
+  readonly deliverMail: () => void;
+  /** Begins its turns; `journalWaiting`: journals faults that wait. */
+  start(journalWaiting: () => unknown): void;
+  close(): Promise<void>;
+}
+
+/** The upkeep of one service; each of a bank's services does it, and none does what another has under way. */
+export function serviceUpkeep(
+  {
+    config,
+    brand,
+    dataDir,
+  }: { readonly config: Config; readonly brand: Brand; readonly dataDir: string },
+  { network, registry, clock, compareClock, vault }: ServiceStores,
+  log: Log,
+): ServiceUpkeep {
+  // The database's clock judges, and there is no other to compare it with.
+  const isClockRight = () => true;
+  const deliverMail = makeDeliverMail({
+    ...{ registry, config, clock, log, isClockRight },
+    ...{ mailer: mailerOf(config, dataDir), languages: brand.languages },
+  });
+  const eraseExpired = makeEraseExpired({
+    ...{ registry, journal: registry, clock, log, isClockRight, config },
+    ...{ monotonicClock: systemMonotonicClock, files: outputFilesIn(dataDir) },
+    ...{ evidence: { newestAt: null, confirmedBy: 0 }, offsetMs: async () => 0 },
+  });
+  let journal = notVerified;
+  let verifiedAt = -Infinity;
+  const verifyJournal = async (): Promise<void> => {
+    const begunAt = systemMonotonicClock();
+    if (begunAt - verifiedAt < verifyEveryMs) return;
+    verifiedAt = begunAt;
+    const { rows, broken } = await verifyChains(network, vault.mac);
+    const milliseconds = systemMonotonicClock() - begunAt;
+    journal = {
+      ...{ state: broken === null ? "well" : "broken", rows, at: clock(), milliseconds },
+      brokenRow: broken?.number ?? null,
+    };
+    if (broken !== null) log.error("journal-broken", new Error(`Chain ${broken.writer}`));
+  };
+  const forgetRequests = async (): Promise<void> => {
+    await network.database
+      .deleteFrom("requests")
+      .where("at", "<", clock() - requestsMs)
+      .execute();
+  };
+  const nudge = inBackground(log, { "deliver-mail": deliverMail });
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    ...{ journal: () => journal, deliverMail: nudge },
+    start(journalWaiting) {
+      const tick = inBackground(log, {
+        ...{ "compare-clock": compareClock, "deliver-mail": deliverMail },
+        ...{ "journal-waiting": journalWaiting, "erase-expired": eraseExpired },
+        ...{ "forget-requests": forgetRequests, "verify-journal": verifyJournal },
+      });
+      tick();
+      timer = setInterval(tick, tickMs);
+    },
+    async close() {
+      clearInterval(timer);
+      await within(mailPatienceMs, deliverMail());
+    },
+  };
+}
