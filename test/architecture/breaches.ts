@@ -36,6 +36,10 @@ main/kiosk/a.ts | import "../core/operations/ok.ts" | main/kiosk imports no othe
 main/kiosk/b.ts | import { read } from "../config/ok.ts"; read() | main/kiosk imports only types
 main/network/a.ts | import "../adapters/x.ts" | main/network imports no other
 main/network/b.ts | import { d } from "../core/domain/ok.ts"; d() | main/network imports only types
+main/service/a.ts | import "../kiosk/ok.ts" | main/service imports no other
+main/service/b.ts | import { read } from "../config/ok.ts"; read() | main/service imports only types
+main/service/command-line/a.ts | import "../../adapters/x.ts" | main/service/command-line imports no other
+main/service/command-line/b.ts | import { o } from "../../../preload/contract/o.ts"; o() | main/service/command-line imports only types
 main/config/a.ts | import "electron" | main/config imports no other
 main/config/b.ts | import { o } from "../../preload/contract/o.ts"; o() | main/config imports only types
 main/compose.ts | import "electron" | main/compose imports no other

@@ -1,7 +1,7 @@
 /** The table "who may import whom" as rules for dependency-cruiser. */
 import type { IForbiddenRuleType } from "dependency-cruiser";
+import type { Row } from "./dependency-row.ts";
 import { ROWS } from "./dependency-table.ts";
-import type { Row } from "./dependency-table.ts";
 
 function rulesOf({ from, files, may = [], mayTypes = [], node }: Row): IForbiddenRuleType[] {
   const outside = [...may, ...mayTypes];

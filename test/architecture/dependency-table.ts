@@ -1,25 +1,9 @@
 /** The table "who may import whom" as data. */
 
-/** One row of the table. Paths are regular expressions from the project's root. */
-export interface Row {
-  /** The row's name, which a violation is reported under. */
-  readonly from: string;
-  /** The files that the row speaks for. */
-  readonly files: string;
-  /** What they may import. */
-  readonly may?: readonly string[];
-  /** What they may import the types of, and nothing that is there when the program runs. */
-  readonly mayTypes?: readonly string[];
-  /** Whether they may import Node's own modules. */
-  readonly node?: true;
-}
+import { CONTRACT, RESULT, npm } from "./dependency-row.ts";
+import type { Row } from "./dependency-row.ts";
+import { RENDERER_ROWS } from "./renderer-table.ts";
 
-const npm = (name: string): string => `/?node_modules/${name}/`;
-const CONTRACT = "^preload/contract/";
-/** `ok` and `refused`: the shape of every answer. */
-const RESULT = `${CONTRACT}result\\.ts$`;
-/** What is meant where digits are asked for: one function for what is typed and what is sent. */
-const DIGITS = `${CONTRACT}digits\\.ts$`;
 const CONFIG = "^main/config/";
 const COMPOSE = "^main/compose(?:\\.ts$|/)";
 const DOMAIN = "^main/core/domain/";
@@ -133,7 +117,7 @@ export const ROWS: readonly Row[] = [
       "^main/(?:core|registry|adapters)/",
       NETWORK,
       CONTRACT,
-      npm("(?:valibot|fastify|@fastify/rate-limit|prom-client|kysely|pg|@peculiar/x509|pino)"),
+      npm("(?:valibot|fastify|@fastify/rate-limit|prom-client|kysely)"),
     ],
     mayTypes: [CONFIG],
     node: true,
@@ -162,99 +146,5 @@ export const ROWS: readonly Row[] = [
     mayTypes: [CONTRACT],
     node: true,
   },
-  { from: "renderer/bridge", files: "^renderer/bridge\\.ts$", may: [CONTRACT] },
-  {
-    from: "renderer/stores",
-    files: "^renderer/stores/",
-    may: [
-      "^renderer/bridge\\.ts$",
-      "^renderer/stores/(?:lifetime|request)\\.ts$",
-      CONTRACT,
-      npm("vue"),
-      npm("pinia"),
-    ],
-  },
-  { from: "renderer/flow", files: "^renderer/flow\\.ts$", mayTypes: [CONTRACT] },
-  {
-    from: "renderer/text",
-    files: "^renderer/text/",
-    may: ["^renderer/(?:text|languages)/", npm("vue")],
-    mayTypes: [CONTRACT],
-  },
-  {
-    from: "renderer/composables",
-    files: "^renderer/composables/",
-    may: [
-      "^renderer/composables/",
-      "^renderer/flow\\.ts$",
-      "^renderer/features/keyboard/edit-text\\.ts$",
-      "^renderer/text/refusals\\.ts$",
-      DIGITS,
-      npm("vue"),
-    ],
-    mayTypes: [CONTRACT],
-  },
-  {
-    from: "renderer/features/keyboard",
-    files: "^renderer/features/keyboard/",
-    may: [
-      "^renderer/features/keyboard/",
-      "^renderer/composables/",
-      "^renderer/text/(?:ruby|words)\\.ts$",
-      npm("vue"),
-    ],
-  },
-  {
-    from: "renderer/features/speech",
-    files: "^renderer/features/speech/",
-    may: [
-      "^renderer/features/(?:speech|keyboard)/",
-      "^renderer/composables/until-read\\.ts$",
-      npm("vue"),
-    ],
-  },
-  {
-    from: "renderer/components",
-    files: "^renderer/components/",
-    may: [
-      "^renderer/(?:components|composables)/",
-      "^renderer/features/keyboard/",
-      "^renderer/text/(?:phrases|refusals|ruby|words)\\.ts$",
-      npm("vue"),
-    ],
-    mayTypes: [CONTRACT],
-  },
-  {
-    from: "renderer/features/setup-code and choices",
-    files: "^renderer/features/(?:setup-code|choices)/",
-    may: [
-      "^renderer/(?:features|stores|components|composables|text)/",
-      "^renderer/flow\\.ts$",
-      npm("vue"),
-    ],
-    mayTypes: [CONTRACT],
-  },
-  {
-    from: "renderer/screens",
-    files: "^renderer/screens/",
-    may: [
-      "^renderer/(?:screens|features|stores|components|composables|text)/",
-      "^renderer/flow\\.ts$",
-      npm("vue"),
-    ],
-    mayTypes: [CONTRACT],
-  },
-  {
-    from: "renderer, its root",
-    files: "^renderer/(?:main|router|visit)\\.ts$|^renderer/App\\.vue$",
-    may: [
-      "^renderer/",
-      npm("vue"),
-      npm("pinia"),
-      npm("@fontsource"),
-      "/?node_modules/vite/client\\.d\\.ts$",
-    ],
-    mayTypes: [CONTRACT],
-  },
-  { from: "renderer/styles", files: "^renderer/styles/", may: ["^renderer/styles/"] },
+  ...RENDERER_ROWS,
 ];
