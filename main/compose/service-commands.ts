@@ -71,9 +71,9 @@ export interface Deciding extends AsyncDisposable {
 export async function deciding(place: ServicePlace): Promise<Result<Deciding, ServiceFault>> {
   const opened = await openServiceStores(place, "command");
   if (!opened.ok) return opened;
-  const { network, clock, [Symbol.asyncDispose]: close } = opened.value;
+  const { network, clock, seal, [Symbol.asyncDispose]: close } = opened.value;
   const parts = {
-    ...{ network, clock, monotonicClock: systemMonotonicClock },
+    ...{ network, clock, seal, monotonicClock: systemMonotonicClock },
     ...{ passwordHasher: argon2PasswordHasher, config: place.config.core },
   };
   return ok({

@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { databaseFigures } from "../service/database-figures.ts";
 import { identityRows } from "../service/identities/identity-rows.ts";
 import { standingOf } from "../service/identities/identity.ts";
 import { newestVersion } from "../registry/postgresql/migrate.ts";
@@ -15,7 +15,7 @@ export interface ServiceLine {
 }
 
 /** Mails that wait longer than this are looked after by somebody. */
-const longWaitMs = 60 * 60_000;
+const longWaitSeconds = 60 * 60;
 /** A clock that is further off than this would give codes of other minutes, where it judged. */
 const farOffMs = 30_000;
 
@@ -87,12 +87,11 @@ async function kiosksLine({ network, clock }: ServiceStores): Promise<ServiceLin
   };
 }
 
-async function mailsLine({ network, clock }: ServiceStores): Promise<ServiceLine> {
-  const { rows } = await sql<{ mails: number; oldest: number | null }>`
-    select cast(count(*) as integer) as mails, min(created_at) as oldest
-    from outbox where closed_at is null`.execute(network.database);
-  const { mails = 0, oldest = null } = rows[0] ?? {};
-  const isLong = oldest !== null && clock() - oldest > longWaitMs;
+async function mailsLine({ network }: ServiceStores): Promise<ServiceLine> {
+  const { mails, oldestSeconds } = (await databaseFigures(network))?.outbox ?? {
+    ...{ mails: 0, oldestSeconds: 0 },
+  };
+  const isLong = oldestSeconds > longWaitSeconds;
   return {
     ...{ subject: "mails", grade: isLong ? "warning" : "good" },
     words: `${String(mails)} wait${isLong ? ", the oldest for more than an hour" : ""}`,

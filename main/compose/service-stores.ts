@@ -1,15 +1,16 @@
-import { sql } from "kysely";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { openKeys } from "../adapters/keychain-vault/open-keys.ts";
 import type { OpenKeys } from "../adapters/keychain-vault/open-keys.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { systemRandom } from "../adapters/system-random.ts";
+import type { JournalSeal } from "../core/domain/journal-chain.ts";
 import { takeUpKeys } from "../core/operations/upkeep/reseal-secrets.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { KeysFault } from "../core/ports/keys.ts";
 import type { OpenedRegistry } from "../core/ports/registry.ts";
 import type { Vault } from "../core/ports/vault.ts";
+import { lockFacts } from "../registry/postgresql/lock-facts.ts";
 import type { DatabaseFault } from "../registry/postgresql/database-errors.ts";
 import {
   migrateNetworkRegistry,
@@ -28,6 +29,8 @@ export interface ServiceStores extends OpenKeys, AsyncDisposable {
   readonly network: NetworkRegistry;
   readonly registry: OpenedRegistry;
   readonly vault: Vault;
+  /** The journal's. */
+  readonly seal: JournalSeal;
   /** See the registry's port. */
   readonly slowestHash: number;
   /** The database's clock, as it was compared last. */
@@ -82,14 +85,16 @@ async function overDatabase(
       slowestHash: await rows.slowestHash(),
     }));
     const vault = keys.value.vaultOf(id, { opensFormer: false });
-    await registry.sealJournal({ kiosk: name, mac: vault.mac });
+    const seal = { kiosk: name, mac: vault.mac };
+    await registry.sealJournal(seal);
     const taken = await takeUpKeys({ ...keys.value, registry, vault });
     if (!taken.ok) {
       await network.close();
       return taken;
     }
     return ok({
-      ...{ ...keys.value, network, registry, vault, slowestHash, clock, compareClock: compare, at },
+      ...{ ...keys.value, network, registry, vault, seal, slowestHash, clock, at },
+      compareClock: compare,
       async [Symbol.asyncDispose]() {
         await network.close();
         await at.stop();
@@ -107,8 +112,8 @@ function keysOf(
   network: NetworkRegistry,
   now: number,
 ): Promise<Result<OpenKeys, KeysFault>> {
-  return network.transactWith(async (rows, tables) => {
-    await sql`lock table kiosk in share row exclusive mode`.execute(tables);
+  return network.maintain(null, async (rows, tables) => {
+    await lockFacts(tables);
     const fingerprint = await rows.masterKeyFingerprint();
     const keys = await openKeys({
       ...{ keychain: ringAt(place), random: systemRandom, at: now, fingerprint },

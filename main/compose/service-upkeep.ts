@@ -4,6 +4,8 @@ import type { Brand, Config } from "../config/config.ts";
 import { makeDeliverMail } from "../core/operations/upkeep/deliver-mail.ts";
 import { makeEraseExpired } from "../core/operations/upkeep/erase-expired.ts";
 import type { Log } from "../core/ports/log.ts";
+import { forgetRequests } from "../registry/postgresql/forget-requests.ts";
+import { lostRows, witnessHeads } from "../service/witness-heads.ts";
 import { notVerified, verifyChains } from "../service/verify-chains.ts";
 import type { JournalVerdict } from "../service/verify-chains.ts";
 import { inBackground, within } from "./in-background.ts";
@@ -14,8 +16,8 @@ import type { ServiceStores } from "./service-stores.ts";
 const tickMs = 30_000;
 /** All of the journal is read each time. */
 const verifyEveryMs = 6 * 60 * 60_000;
-/** How long a request that comes again is recognised. */
-const requestsMs = 120_000;
+/** A week of witnesses is compared with the journal. */
+const witnessedHours = 7 * 24;
 /** See `in-service.ts`. */
 const mailPatienceMs = 30_000;
 
@@ -37,7 +39,7 @@ export function serviceUpkeep(
     brand,
     dataDir,
   }: { readonly config: Config; readonly brand: Brand; readonly dataDir: string },
-  { network, registry, clock, compareClock, vault }: ServiceStores,
+  { network, registry, clock, compareClock, vault, proofs }: ServiceStores,
   log: Log,
 ): ServiceUpkeep {
   // The database's clock judges, and there is no other to compare it with.
@@ -58,19 +60,19 @@ export function serviceUpkeep(
     if (begunAt - verifiedAt < verifyEveryMs) return;
     verifiedAt = begunAt;
     const { rows, broken } = await verifyChains(network, vault.mac);
+    const lost = await lostRows(network, vault, witnessedHours);
     const milliseconds = systemMonotonicClock() - begunAt;
+    const isWhole = broken === null && lost === null;
+    const lostRow = lost === null || lost === "witness-changed" ? null : lost.count;
     journal = {
-      ...{ state: broken === null ? "well" : "broken", rows, at: clock(), milliseconds },
-      brokenRow: broken?.number ?? null,
+      ...{ state: isWhole ? "well" : "broken", rows, at: clock(), milliseconds },
+      brokenRow: broken?.number ?? lostRow,
     };
-    if (broken !== null) log.error("journal-broken", new Error(`Chain ${broken.writer}`));
+    if (isWhole) return;
+    const what = typeof lost === "string" ? lost : (broken ?? lost)?.writer;
+    log.error("journal-broken", new Error(`Broken: ${what ?? ""}`));
   };
-  const forgetRequests = async (): Promise<void> => {
-    await network.database
-      .deleteFrom("requests")
-      .where("at", "<", clock() - requestsMs)
-      .execute();
-  };
+  const witness = () => witnessHeads(network, proofs, clock());
   const nudge = inBackground(log, { "deliver-mail": deliverMail });
   let timer: NodeJS.Timeout | undefined;
   return {
@@ -79,7 +81,8 @@ export function serviceUpkeep(
       const tick = inBackground(log, {
         ...{ "compare-clock": compareClock, "deliver-mail": deliverMail },
         ...{ "journal-waiting": journalWaiting, "erase-expired": eraseExpired },
-        ...{ "forget-requests": forgetRequests, "verify-journal": verifyJournal },
+        ...{ "witness-heads": witness, "verify-journal": verifyJournal },
+        "forget-requests": () => forgetRequests(network.database, clock()),
       });
       tick();
       timer = setInterval(tick, tickMs);

@@ -16,6 +16,7 @@ const root = join(import.meta.dirname, "../..");
 /** What tests start again and again, as a process of its own. */
 const programs = {
   kiosk: "main/command-line/kiosk.ts",
+  service: "main/service/command-line/service.ts",
   "busy-kiosk": "test/contract/busy-kiosk.ts",
   "aged-kiosk": "test/contract/aged-kiosk.ts",
   "open-vault-program": "test/contract/open-vault-program.ts",

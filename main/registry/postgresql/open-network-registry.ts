@@ -36,7 +36,7 @@ export interface NetworkRegistry {
   ): UnitOfWork;
   /** One transaction of maintenance, with the tables themselves beside the rows under `seal`. */
   maintain<T>(
-    seal: JournalSeal,
+    seal: JournalSeal | null,
     work: (rows: RegistryRows, transaction: Transaction<NetworkSchema>) => Promise<T>,
   ): Promise<T>;
   /** The names of all chains of the journal. */

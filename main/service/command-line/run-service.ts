@@ -1,5 +1,4 @@
 import { once } from "node:events";
-import path from "node:path";
 import { ok } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { Ending } from "../../command-line/command.ts";
@@ -14,6 +13,7 @@ import type { ConfigProblem } from "../../config/sections.ts";
 import { loadServiceConfig } from "../../config/service-config.ts";
 import { readServiceEnvironment } from "../../config/service-environment.ts";
 import { BrokenRecord, RegistryBusy } from "../../core/domain/registry-errors.ts";
+import { builtInLanguages } from "../built-in-languages.ts";
 import { serviceFaultOf } from "../service-fault.ts";
 import { serviceWorded } from "./refusal-words.ts";
 import { serviceCommands } from "./service-commands.ts";
@@ -22,7 +22,6 @@ import { serviceCommands } from "./service-commands.ts";
 const exitCodes = { usage: 64, unavailable: 69, spent: 75, config: 78 } as const;
 
 const program = "npm run service --";
-const languages = path.join(import.meta.dirname, "../../../renderer/languages");
 
 /**
  * Serves until it is told to end, or runs the command that `words` name and writes its result to standard output and
@@ -69,7 +68,7 @@ function servicePlace(): Result<ServicePlace, ConfigProblem> {
 }
 
 async function serve(place: ServicePlace): Promise<number> {
-  const brand = loadBrand(place.config.core.branding, languages);
+  const brand = loadBrand(place.config.core.branding, builtInLanguages);
   if (!brand.ok) return complainOfConfig(brand.refusal);
   const end = new AbortController();
   let exitCode = 0;

@@ -8,6 +8,7 @@ import { requests } from "../../../preload/contract/requests.ts";
 import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { JournalledAction } from "../../core/domain/journal-event.ts";
+import type { JournalSeal } from "../../core/domain/journal-chain.ts";
 import type { StaffMember } from "../../core/domain/staff.ts";
 import { emptyMemory } from "../../core/operations/customer/memory.ts";
 import { makeSession } from "../../core/operations/customer/session.ts";
@@ -15,6 +16,7 @@ import { makeCleaning } from "../../core/operations/staff/cleaning.ts";
 import { makeStaffSession } from "../../core/operations/staff/staff-session.ts";
 import { makeStaffSignIn } from "../../core/operations/staff/staff-sign-in.ts";
 import type { Parts } from "../../core/operations/operation.ts";
+import type { RegistryRows } from "../../core/ports/registry.ts";
 import type { NetworkRegistry } from "../../registry/postgresql/open-network-registry.ts";
 import type { Identity } from "./identity.ts";
 import { identityRows } from "./identity-rows.ts";
@@ -30,7 +32,8 @@ export type DecisionRefusal =
   | PinWaitsRefusal;
 
 type DeciderParts = Pick<Parts, "passwordHasher" | "clock" | "monotonicClock" | "config"> & {
-  readonly network: Pick<NetworkRegistry, "registry" | "database" | "transactWith">;
+  readonly network: Pick<NetworkRegistry, "registry" | "database" | "maintain">;
+  readonly seal: JournalSeal;
 };
 
 /** What a member of the staff states of themselves. */
@@ -86,14 +89,14 @@ export function kioskDetail({ name, fingerprint }: Identity): string {
 
 /** Approves a kiosk that waits. One transaction: the journal's row and the identity. */
 export function approveKiosk(
-  { network, clock }: DeciderParts,
+  parts: DeciderParts,
   kiosk: Identity,
   by: { readonly maintainer: StaffMember; readonly approver: StaffMember },
 ): Promise<Result<null, DecisionRefusal>> {
   const { maintainer, approver } = by;
   const detail = `${kioskDetail(kiosk)} approver=${approver.id}`;
-  return decided(network, [maintainer, approver], async (rows, identities) => {
-    const event = { at: clock(), customerId: null, action: "kiosk-approve" } as const;
+  return decided(parts, [maintainer, approver], async (rows, identities) => {
+    const event = { at: parts.clock(), customerId: null, action: "kiosk-approve" } as const;
     await rows.appendJournal({ ...event, staffId: maintainer.id, outcome: "done", detail });
     return identities.approve(kiosk.fingerprint, [maintainer.id, approver.id]);
   });
@@ -101,12 +104,12 @@ export function approveKiosk(
 
 /** Revokes a kiosk, for good: from then on it needs another key. One transaction, as above. */
 export function revokeKiosk(
-  { network, clock }: DeciderParts,
+  parts: DeciderParts,
   kiosk: Identity,
   maintainer: StaffMember,
 ): Promise<Result<null, DecisionRefusal>> {
-  return decided(network, [maintainer], async (rows, identities) => {
-    const event = { at: clock(), customerId: null, action: "kiosk-revoke" } as const;
+  return decided(parts, [maintainer], async (rows, identities) => {
+    const event = { at: parts.clock(), customerId: null, action: "kiosk-revoke" } as const;
     const detail = kioskDetail(kiosk);
     await rows.appendJournal({ ...event, staffId: maintainer.id, outcome: "done", detail });
     return identities.revoke(kiosk.fingerprint);
@@ -124,15 +127,12 @@ class Undecided extends Error {
 }
 
 async function decided(
-  network: DeciderParts["network"],
+  { network, seal }: Pick<DeciderParts, "network" | "seal">,
   members: readonly StaffMember[],
-  decide: (
-    rows: Parameters<Parameters<NetworkRegistry["transactWith"]>[0]>[0],
-    identities: ReturnType<typeof identityRows>,
-  ) => Promise<boolean>,
+  decide: (rows: RegistryRows, identities: ReturnType<typeof identityRows>) => Promise<boolean>,
 ): Promise<Result<null, DecisionRefusal>> {
   try {
-    return await network.transactWith(async (rows, tables) => {
+    return await network.maintain(seal, async (rows, tables) => {
       for (const { id, role, pinHash } of members) {
         const now = await rows.staffById(id);
         // Removed, or given another role or PIN, while the other one was typing.
