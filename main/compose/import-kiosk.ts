@@ -60,9 +60,8 @@ export async function importKiosk(
     copyFileSync(given.backup, copy);
     const seal = takeSealOff(copy);
     const { mac, macOfBackup } = proofsOf(ring.value);
-    if (seal === null || seal.mac !== macOfBackup(seal.digest)) {
-      return refused("backup-of-other-keys");
-    }
+    const isSealed = seal !== null && seal.mac === macOfBackup(seal.digest);
+    if (!isSealed) return refused("backup-of-other-keys");
     const opened = await openRegistry(copy);
     if (!opened.ok) {
       return refused(opened.refusal === "registry-newer" ? "backup-newer" : "backup-damaged");

@@ -16,9 +16,6 @@ export const protocolVersion = 1;
 /** The oldest protocol that a service of this version answers. */
 export const oldestProtocol = 1;
 
-/** A certificate's SHA-256 of its SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), 64 hex digits: the identity itself. */
-export const fingerprintSchema = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-
 const requestId = v.pipe(v.string(), v.uuid());
 const epochMs = v.pipe(v.number(), v.integer(), v.minValue(0));
 const shortText = v.pipe(v.string(), v.maxLength(200));

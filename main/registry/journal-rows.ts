@@ -59,9 +59,10 @@ export function journalAppenderIn(
     async flush() {
       const rows = waiting;
       waiting = [];
-      if (rows.length === 0 || end?.head == null) return;
+      const head = end?.head ?? null;
+      if (rows.length === 0 || head === null) return;
       await database.insertInto("journal").values(rows).execute();
-      await chain.write(end.head);
+      await chain.write(head);
     },
   };
 }
@@ -92,7 +93,7 @@ export interface ReadChain {
 }
 
 /** The chain of a registry that has one. */
-export const onlyChain: ReadChain = {
+const onlyChain: ReadChain = {
   writer: null,
   place: "journal.number",
   head: sql`(select value from kiosk where key = ${sql.lit(headKey)})`,

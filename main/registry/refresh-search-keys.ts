@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { sql } from "kysely";
-import type { Kysely, Transaction } from "kysely";
+import type { Kysely } from "kysely";
 import { searchKeyVersion } from "../core/domain/customer-search.ts";
 import { searchKeys } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
@@ -19,11 +19,11 @@ const indexes = [
 export async function refreshSearchKeys(database: Kysely<RegistrySchema>): Promise<void> {
   if ((await storedVersion(database)) === version) return;
   // A migration that is one transaction has begun it already.
-  if (database.isTransaction) await refreshWithin(database as Transaction<RegistrySchema>);
+  if (database.isTransaction) await refreshWithin(database);
   else await database.transaction().execute(refreshWithin);
 }
 
-async function refreshWithin(transaction: Transaction<RegistrySchema>): Promise<void> {
+async function refreshWithin(transaction: Kysely<RegistrySchema>): Promise<void> {
   // Another process may have done it while this one waited.
   if ((await storedVersion(transaction)) === version) return;
   // Making an index over all rows costs a fraction of updating it with every row.
@@ -57,7 +57,7 @@ async function storedVersion(database: Kysely<RegistrySchema>): Promise<string |
 
 /** Answers the last id that it filled; null: there was none after `after`. */
 async function refreshBatch(
-  database: Transaction<RegistrySchema>,
+  database: Kysely<RegistrySchema>,
   after: string,
 ): Promise<string | null> {
   const rows = await database

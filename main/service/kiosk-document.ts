@@ -12,7 +12,7 @@ export interface KioskDocument {
 /** More than a kiosk ever prints at once. */
 const mostPrinting = 8;
 
-export const emptyDocument: KioskDocument = { state: null, printing: [] };
+const emptyDocument: KioskDocument = { state: null, printing: [] };
 
 /** `document` with a slip that is under way. */
 export function withPrinting(
@@ -36,7 +36,11 @@ export function endedPrinting(
 }
 
 /** The document as a text for the database, sealed for the kiosk with this certificate. */
-export function sealedDocument(seal: DocumentSeal, fingerprint: string, document: KioskDocument) {
+export function sealedDocument(
+  seal: DocumentSeal,
+  fingerprint: string,
+  document: KioskDocument,
+): string {
   return seal.seal(`session ${fingerprint}`, JSON.stringify(document));
 }
 

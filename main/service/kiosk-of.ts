@@ -128,12 +128,12 @@ export function kioskOf(shared: CoreParts, request: KioskRequest): RequestedKios
     });
   };
   /** An operation that waits for the printer has no answer yet. */
-  const printed: Middleware = async (verb, next) => {
+  const printed: Middleware = async (_verb, next) => {
     try {
       return await next();
     } catch (error) {
       if (!(error instanceof Printing)) throw error;
-      return refused({ code: "busy" }) as Answer<typeof verb>;
+      return refused({ code: "busy" });
     }
   };
   /** The end of a printing that an earlier request asked for. */
@@ -144,10 +144,11 @@ export function kioskOf(shared: CoreParts, request: KioskRequest): RequestedKios
     document = ended.document;
     const { printed: slip } = outcome;
     const result = slip === null ? refused("print-failed" as const) : ok(slip);
-    return commit(verb, async () => {
+    const answered = async (): Promise<Answer<V>> => {
       const answer = await journalPrint(registry, result, ended.event);
       return answer as Answer<V>;
-    }) as Promise<Answer<V>>;
+    };
+    return commit<V>(verb, answered);
   };
   return {
     handle: told,

@@ -1,7 +1,6 @@
 import type { Verb } from "../../preload/contract/channels.ts";
 import type { Answer } from "../../preload/contract/operations.ts";
 import { parseRequest } from "../../preload/contract/parse-request.ts";
-import type { Request } from "../../preload/contract/requests.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import type { DocumentSeal } from "../adapters/keychain-vault/document-seal.ts";
@@ -61,7 +60,7 @@ export function makeServeVerb(parts: ServeParts): ServeVerb {
         if (error instanceof Overtaken && left > 1) continue;
         // Nothing was done, and the same request may succeed in a moment.
         if (error instanceof Overtaken || error instanceof RegistryBusy) {
-          return ok({ answer: refused({ code: "busy" }) as Answer<typeof verb> });
+          return ok({ answer: refused({ code: "busy" }) });
         }
         const fault = databaseFaultOf(error);
         if (fault !== null) {
@@ -70,7 +69,7 @@ export function makeServeVerb(parts: ServeParts): ServeVerb {
         }
         const reference = referenceFrom(parts.random);
         parts.log.error("unexpected", error, reference);
-        return ok({ answer: refused({ code: "unexpected", reference }) as Answer<typeof verb> });
+        return ok({ answer: refused({ code: "unexpected", reference }) });
       }
     }
   };
@@ -95,7 +94,7 @@ async function serveOnce<V extends Verb>(
     begun.answered === null ? null : documents.open(answerOf(requestId), begun.answered);
   if (known !== null) return ok(JSON.parse(known) as VerbReply<V>);
   const request = parseRequest(verb, message.request);
-  if (!request.ok) return ok({ answer: request as Answer<V> });
+  if (!request.ok) return ok({ answer: request });
 
   const unit = registry.unit(
     { fingerprint, id: requestId, at: begun.at },
@@ -105,13 +104,13 @@ async function serveOnce<V extends Verb>(
   const stored = begun.session?.document ?? null;
   const starts = message.machine.started === true;
   const document = openedDocument(documents, fingerprint, starts ? null : stored);
-  let reply: VerbReply<V> | null = null;
+  const replies: VerbReply<V>[] = [];
   const commit: Middleware = async (_verb, next) => {
     const answer = await next();
     const errand = kiosk.errand();
     // The middleware has the types of all verbs, this request the one of its own.
-    reply = { answer: answer as unknown as Answer<V>, ...(errand !== null && { errand }) };
-    if (errand?.kind === "print") reply = { answer: null, errand };
+    const own = errand?.kind === "print" ? null : (answer as unknown as Answer<V>);
+    const reply: VerbReply<V> = { answer: own, ...(errand !== null && { errand }) };
     await finish(parts, unit, {
       ...{
         fingerprint,
@@ -122,6 +121,7 @@ async function serveOnce<V extends Verb>(
         isNew: starts,
       },
     });
+    replies.push(reply);
     return answer;
   };
   const kiosk = kioskOf(parts.core, {
@@ -130,8 +130,9 @@ async function serveOnce<V extends Verb>(
     clock: () => begun.at + Math.round(now() - begunAt),
   });
   try {
-    const answer = await kiosk.handle(verb, request.value as Request<V>);
-    return ok(reply ?? { answer });
+    const answer = await kiosk.handle(verb, request.value);
+    // A request that was refused before its unit began has no reply.
+    return ok(replies.at(-1) ?? { answer });
   } finally {
     await unit.abandon();
   }

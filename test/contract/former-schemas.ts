@@ -1,5 +1,5 @@
 /** Takes back what version 15 added. */
-export const beforeNetworks = `alter table journal drop column writer;
+const beforeNetworks = `alter table journal drop column writer;
   alter table outbox drop column claimed_until`;
 
 /** Takes back what version 14 and those after it added; what was counted goes back into the table of before. */

@@ -28,7 +28,7 @@ function settingsOf(name: string): DatabaseSettings {
 }
 
 /** A database without tables, dropped with the test. */
-export async function emptyDatabase(template = "template1"): Promise<DatabaseSettings> {
+async function emptyDatabase(template = "template1"): Promise<DatabaseSettings> {
   const name = `test_${randomUUID().replaceAll("-", "")}`;
   await asAdministrator(`create database ${name} owner ${owner} template ${template}`);
   onTestFinished(() => asAdministrator(`drop database ${name} with (force)`));

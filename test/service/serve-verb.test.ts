@@ -83,9 +83,9 @@ test("many wrong passwords at once at many kiosks: five are evaluated, and the c
   const before = bank.judged();
   const wrong = { ...taro, loginPassword: "no such password" };
   const answers = await Promise.all(
-    Array.from({ length: 24 }, (_, at) => kiosks[at % 6]?.call("signIn", wrong)),
+    Array.from({ length: 4 }, () => kiosks.map((kiosk) => kiosk.call("signIn", wrong))).flat(),
   );
-  const codes = answers.map((answer) => (answer?.ok === false ? answer.refusal.code : "ok"));
+  const codes = answers.map((answer) => (answer.ok ? "ok" : answer.refusal.code));
   expect(bank.judged() - before).toBe(5);
   expect(codes.filter((code) => code === "credentials")).toHaveLength(4);
   expect(codes.filter((code) => code === "locked")).toHaveLength(20);

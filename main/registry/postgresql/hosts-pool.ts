@@ -23,12 +23,12 @@ const customersLimits = { connect: 1_500, query: 4_000, lock: 3_000, idleInTrans
 const usualConnections = 10;
 
 // int8 comes as text by default: "1" + 1 would be "11". A number that JavaScript can't hold was put in by tampering.
-const int8 = 20;
+const int8 = pg.types.builtins.INT8;
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: "text" | "binary") =>
     oid === int8 && format !== "binary"
       ? wholeNumber
-      : (pg.types.getTypeParser(oid, format as "text") as (text: string) => unknown),
+      : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
 };
 
 function wholeNumber(text: string): number {
@@ -153,7 +153,7 @@ function poolOf(host: string, settings: DatabaseSettings): pg.Pool {
           done(isReadOnly ? new DatabaseError("database-read-only") : undefined);
         }, done);
     },
-  } as pg.PoolConfig);
+  });
   // A connection that is lost while nobody uses it: the pool has dropped it already.
   pool.on("error", () => undefined);
   return pool;

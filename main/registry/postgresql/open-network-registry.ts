@@ -62,7 +62,7 @@ function open(settings: DatabaseSettings): {
 
 /** The tables of the registry among those of the network. */
 function registrys(database: Kysely<NetworkSchema>): Kysely<RegistrySchema> {
-  return database as unknown as Kysely<RegistrySchema>;
+  return database;
 }
 
 /** Brings the database's schema up to date; answers the versions before and after. */

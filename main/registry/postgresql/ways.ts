@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Transaction } from "kysely";
+import type { RawBuilder, Transaction } from "kysely";
 import { nextUserId, userIdsLeft } from "../../core/domain/user-id.ts";
 import type { DatabaseWays, RowLocks, UserIds } from "../database-ways.ts";
 import { headFrom } from "../journal-rows.ts";
@@ -83,7 +83,7 @@ function chainOf(database: Transaction<NetworkSchema>, writer: string): Database
 }
 
 /** The head of a chain as `headText`. */
-export function headOf(writer: string) {
+export function headOf(writer: string): RawBuilder<string | null> {
   return sql<string | null>`(select count || ' ' || last_mac || ' ' || mac
     from journal_heads where writer = ${writer})`;
 }
