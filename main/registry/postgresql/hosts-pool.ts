@@ -23,13 +23,8 @@ const customersLimits = { connect: 1_500, query: 4_000, lock: 3_000, idleInTrans
 const usualConnections = 10;
 
 // int8 comes as text by default: "1" + 1 would be "11". A number that JavaScript can't hold was put in by tampering.
-const int8 = pg.types.builtins.INT8;
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid: number, format?: "text" | "binary") =>
-    oid === int8 && format !== "binary"
-      ? wholeNumber
-      : (pg.types.getTypeParser(oid, format) as (text: string) => unknown),
-};
+const types = new pg.TypeOverrides();
+types.setTypeParser(pg.types.builtins.INT8, wholeNumber);
 
 function wholeNumber(text: string): number {
   const value = Number(text);
