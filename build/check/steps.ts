@@ -4,7 +4,7 @@
  * the names of the failed tests and the numbers of all.
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Counts, NONE, add, countOf, skipReason, summary } from "./counts.ts";
 import { PROGRESS_FILE, forgetProgress, readProgress } from "./progress.ts";
@@ -30,6 +30,8 @@ const SAID_EVERY = 20_000;
 
 // All that a check starts or writes is known by this folder. Its name is short because sockets lie below it.
 const temporary = mkdtempSync("/tmp/kiosk-check-");
+// PostgreSQL's own user goes through it to its cluster, where root runs the tests.
+chmodSync(temporary, 0o711);
 const configuration = join(temporary, "config");
 process.on("exit", () => {
   rmSync(temporary, { recursive: true, force: true });

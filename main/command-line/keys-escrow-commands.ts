@@ -146,7 +146,8 @@ async function readNewPassphrase(): Promise<Result<string, CommandRefusal>> {
   return ok(passphrase);
 }
 
-async function readEscrow(file: string): Promise<Result<string, CommandRefusal>> {
+/** The text of an escrow's file. */
+export async function readEscrow(file: string): Promise<Result<string, CommandRefusal>> {
   try {
     if ((await stat(file)).size > commandAdapters.longestEscrow) return refused("escrow-none");
     return ok(await readFile(file, "utf8"));

@@ -5,6 +5,7 @@ import { examineService } from "../../compose/service-doctor.ts";
 import type { ServiceLine } from "../../compose/service-doctor.ts";
 import type { ServicePlace } from "../../compose/service-place.ts";
 import { ownIdentity } from "../../compose/service-place.ts";
+import { importCommands } from "./import-commands.ts";
 import { kiosksCommands } from "./kiosks-commands.ts";
 import { serviceEnded, serviceWorded } from "./refusal-words.ts";
 import { keysCommands, staffCommands } from "./shared-commands.ts";
@@ -21,6 +22,7 @@ export const serviceCommands: readonly Command<ServicePlace>[] = [
   ...kiosksCommands,
   ...staffCommands,
   ...keysCommands,
+  ...importCommands,
   {
     name: "doctor",
     options: { json: { does: "tells it as JSON, for programs" } },
