@@ -52,7 +52,11 @@ export const RENDERER_ROWS: readonly Row[] = [
   {
     from: "renderer/features/speech",
     files: "^renderer/features/speech/",
-    may: ["^renderer/features/(?:speech|keyboard)/", npm("vue")],
+    may: [
+      "^renderer/features/(?:speech|keyboard)/",
+      "^renderer/composables/until-read\\.ts$",
+      npm("vue"),
+    ],
   },
   {
     from: "renderer/components",

@@ -73,10 +73,13 @@ test("what collides is told, and nothing is done", async () => {
   const { network } = await emptyBank();
   await importKiosk({ network, vault: banksVault }, given);
   const before = await network.database.selectFrom("journal").selectAll().execute();
+  // A customer's id is the bank's own number, and tells by itself.
+  const logins = ["hanako01", "jiro0001", "taro0001"];
+  const customers = ["demo-hanako", "demo-jiro", "demo-taro"];
   const again = await importKiosk({ network, vault: banksVault }, given);
   expect(again).toMatchObject({
     refusal: {
-      collisions: { userIds: ["999800000001"], loginIds: ["hanako01", "jiro0001", "taro0001"] },
+      collisions: { userIds: ["999800000001"], loginIds: [...logins, ...customers] },
     },
   });
   expect(await network.database.selectFrom("journal").selectAll().execute()).toEqual(before);
