@@ -80,33 +80,30 @@ export async function begun(
   }
 }
 
+/** The request of a unit; `at`: when it came, by the database's clock. */
+interface UnitRequest {
+  readonly fingerprint: string;
+  readonly id: string;
+  readonly at: number;
+}
+
 /** A transaction that lost against others is done again this often, before anything of its unit was written. */
 const attempts = 4;
 
 export function unitOfWork(
   database: Kysely<NetworkSchema>,
-  request: { readonly fingerprint: string; readonly id: string; readonly at: number },
+  request: UnitRequest,
   sessionVersion: number | null,
   parts: { readonly seal: JournalSeal; readonly slot: () => ChainSlot },
 ): UnitOfWork {
-  const { fingerprint, id, at } = request;
+  const { fingerprint, id } = request;
   let open: WriteTransaction | null = null;
 
   const begin = async (): Promise<WriteTransaction> => {
     const begunNow = await beginWriting(database, parts.seal, parts.slot());
     try {
       // It waits for a request of the same id that is under way.
-      const { numInsertedOrUpdatedRows } = await begunNow.database
-        .insertInto("requests")
-        .values({ fingerprint, id, at, answer: null })
-        .onConflict((conflict) =>
-          conflict
-            .columns(["fingerprint", "id"])
-            .doUpdateSet({ at })
-            .where("requests.answer", "is", null),
-        )
-        .executeTakeFirst();
-      if (numInsertedOrUpdatedRows === 0n) throw new Overtaken();
+      if (!(await isNew(begunNow.database, request))) throw new Overtaken();
       return begunNow;
     } catch (error) {
       await begunNow.rollback();
@@ -182,7 +179,7 @@ export function unitOfWork(
       } catch (error) {
         const failure = asRegistryError(error);
         if (!(failure instanceof DatabaseError)) throw failure;
-        if (!(await isDone(database, fingerprint, id, at))) throw failure;
+        if (!(await isDone(database, request))) throw failure;
       }
     },
   };
@@ -192,25 +189,26 @@ export function unitOfWork(
  * Whether a transaction was committed whose COMMIT got no answer. Its request's row says so; where there is none yet, this
  * one is written, so that a transaction which is still under way can't be committed afterwards.
  */
-async function isDone(
-  database: Kysely<NetworkSchema>,
-  fingerprint: string,
-  id: string,
-  at: number,
-): Promise<boolean> {
+async function isDone(database: Kysely<NetworkSchema>, request: UnitRequest): Promise<boolean> {
   try {
-    const { numInsertedOrUpdatedRows } = await database
-      .insertInto("requests")
-      .values({ fingerprint, id, at, answer: null })
-      .onConflict((conflict) =>
-        conflict
-          .columns(["fingerprint", "id"])
-          .doUpdateSet({ at })
-          .where("requests.answer", "is", null),
-      )
-      .executeTakeFirst();
-    return numInsertedOrUpdatedRows === 0n;
+    return !(await isNew(database, request));
   } catch (error) {
     throw asRegistryError(error);
   }
+}
+
+/** Writes the row of a request that has no answer yet; false: it has one. */
+async function isNew(database: Kysely<NetworkSchema>, request: UnitRequest): Promise<boolean> {
+  const { fingerprint, id, at } = request;
+  const { numInsertedOrUpdatedRows } = await database
+    .insertInto("requests")
+    .values({ fingerprint, id, at, answer: null })
+    .onConflict((conflict) =>
+      conflict
+        .columns(["fingerprint", "id"])
+        .doUpdateSet({ at })
+        .where("requests.answer", "is", null),
+    )
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows !== 0n;
 }
