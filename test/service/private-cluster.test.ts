@@ -144,5 +144,5 @@ test("refused in words of its own: a path too long for a socket, a version that 
   const long = join(dataFolder(), "x".repeat(90));
   expect(await openCluster(long, "service")).toMatchObject({ refusal: { cluster: "path-long" } });
   expect(postgresqlPrograms("1")).toBeNull();
-  expect(postgresqlPrograms(null, mkdtempSync(join(tmpdir(), "none-")))).toBeNull();
+  expect(postgresqlPrograms(null, dataFolder())).toBeNull();
 });
