@@ -1,5 +1,6 @@
-import { onScopeDispose, readonly, ref, watch } from "vue";
+import { onScopeDispose, readonly, ref } from "vue";
 import type { Ref } from "vue";
+import { useContentSize } from "./content-size.ts";
 
 /**
  * Whether an element's content is higher than the element. Elements that appear because of this may take room from it,
@@ -7,27 +8,16 @@ import type { Ref } from "vue";
  */
 export function useOverflow(element: () => HTMLElement | null): Readonly<Ref<boolean>> {
   const overflows = ref(false);
-  const observer = new ResizeObserver(() => {
+  useContentSize(element, () => {
     const pane = element();
     overflows.value = pane !== null && pane.scrollHeight > pane.clientHeight + 1;
   });
-  watch(
-    element,
-    (pane) => {
-      observer.disconnect();
-      if (pane === null) return;
-      observer.observe(pane);
-      for (const part of pane.children) observer.observe(part);
-    },
-    { immediate: true },
-  );
   const choices = new MutationObserver(() => {
     overflows.value = false;
   });
   const choosable = ["lang", "data-text", "data-reach"];
   choices.observe(document.documentElement, { attributes: true, attributeFilter: choosable });
   onScopeDispose(() => {
-    observer.disconnect();
     choices.disconnect();
   });
   return readonly(overflows);

@@ -5,8 +5,8 @@ const within = /[\p{Script=Katakana}ーA-Za-z0-9]{2}/u;
 /** Belongs to what is before it: endings in hiragana, marks that close. */
 const clings =
   /^(?![おご]\p{Script=Han})[\p{Script=Hiragana}\s々ー、。・：:？?！!％%／/）)」』】］〉》]/u;
-/** A kanji by itself behind others is a suffix. */
-const suffix = /^\p{Script=Han}(?!\p{Script=Han})/u;
+/** A kanji behind others is a suffix, unless it is a verb's with its ending. */
+const suffix = /^\p{Script=Han}(?![\p{Script=Han}すくるう])/u;
 /** Belongs to what is behind it: marks that open, a prefix of politeness. */
 const opens = /[（(「『【［〈《おご]$/u;
 
@@ -43,5 +43,7 @@ function mayEnd(before: string, after: string): boolean {
   // An address or a number is no Japanese.
   if (!japanese.test(before.slice(-1) + after.slice(0, 1))) return false;
   if (clings.test(after) || opens.test(before)) return false;
-  return !(suffix.test(after) && /[\p{Script=Han}\d]$/u.test(before));
+  // What is counted stays with its number.
+  if (/\d$/.test(before)) return false;
+  return !(suffix.test(after) && /\p{Script=Han}$/u.test(before));
 }

@@ -34,7 +34,13 @@ export const selectionCases: readonly ScreenCase[] = [
   { ...at, id: "BOP001-in-use", what: "利用中", answers: status(inUse), main: true },
   { ...at, id: "BOP001-suspended", what: "利用停止", answers: status(suspended), main: true },
   { ...at, id: "BOP001-released", what: "利用解除済", answers: status(released), main: true },
-  { ...at, id: "BOP001-reading", what: "before the answer", answers: { readStatus: "awaited" } },
+  {
+    ...at,
+    id: "BOP001-reading",
+    what: "before the answer",
+    answers: { readStatus: "awaited" },
+    steps: [{ act: "wait", seconds: 1 }],
+  },
   {
     ...at,
     id: "BOP001-unexpected",

@@ -17,7 +17,7 @@ export async function answered(): Promise<void> {
 
 /** Does what a customer would. A place that isn't there is a mistake in the case. */
 export async function act(step: Step): Promise<void> {
-  if (step.act === "wait") pass(step.seconds);
+  if (step.act === "wait") await wait(step.seconds);
   else if (step.act === "type") await type(step.field, step.text);
   else if (step.act === "focus") find(step.at).focus();
   else if (step.act === "hold") find(step.at).dispatchEvent(new PointerEvent("pointerdown"));
@@ -29,6 +29,12 @@ export async function act(step: Step): Promise<void> {
     place.click();
   }
   await answered();
+}
+
+/** Parts of a second, after which words of a status are there, go by in truth. */
+async function wait(seconds: number): Promise<void> {
+  pass(seconds);
+  await new Promise((resolve) => setTimeout(resolve, 350));
 }
 
 function find(selector: string): HTMLElement {

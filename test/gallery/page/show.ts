@@ -65,6 +65,7 @@ export async function misfitsIn(settings: readonly Setting[]): Promise<readonly 
     await choose(setting);
     const { textSize = 100, reach = "standard" } = setting;
     const chosen = textSize !== 100 || reach !== "standard";
+    await panesSettled();
     const faults = chosen ? await unreached(reach === "low") : misfits();
     await panesSettled();
     found.push(...[...faults, ...flaws()].map((fault) => `${JSON.stringify(setting)}: ${fault}`));
@@ -73,10 +74,11 @@ export async function misfitsIn(settings: readonly Setting[]): Promise<readonly 
   return found;
 }
 
-/** What a pane shows of its content follows its size, a frame later. */
+/** What a pane shows of its content follows its size, and another pane's, a frame later. */
 async function panesSettled(): Promise<void> {
-  const panes = [...document.querySelectorAll("[data-scroll], [data-scrolls]")];
-  if (panes.every((pane) => pane.scrollHeight <= pane.clientHeight + 1)) return;
+  const panes = [...document.querySelectorAll<HTMLElement>("[data-scroll], [data-scrolls]")];
+  const overflows = (pane: HTMLElement) => pane.scrollHeight > pane.clientHeight + 1;
+  if (!panes.some((pane) => overflows(pane) || pane.style.clipPath !== "")) return;
   for (let frame = 0; frame < 8; frame += 1)
     await new Promise((drawn) => requestAnimationFrame(drawn));
 }

@@ -9,6 +9,9 @@ vi.resetModules();
 const { RubyText } = await import("../../../renderer/components/RubyText.ts");
 config.global.components = { RubyText };
 
+// The simulated page draws nothing, and has no typefaces.
+Object.defineProperty(document, "fonts", { value: new EventTarget(), configurable: true });
+
 beforeAll(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();

@@ -13,6 +13,7 @@ it.each([
   ["ワンタイムパスワードのお手続き", "ワンタイム|パスワードの|お手続き"],
   ["taro.fukushima@example.ne.jp", "taro.fukushima@example.ne.jp"],
   ["ログイン", "ログイン"],
+  ["1文字消す", "1文字|消す"],
   ["", ""],
 ])("%s may end its lines between its words, and not within one", (title, parts) => {
   expect(phrases(title).join("|")).toBe(parts);
