@@ -45,10 +45,13 @@ export async function networkBank(
   database: DatabaseSettings,
   {
     instances = 2,
+    name = "service",
     seeds = true,
     vault: banks,
   }: {
     readonly instances?: number;
+    /** What the instances of this process are called, each with its number. */
+    readonly name?: string;
     /** Whether the demo customers are registered. */
     readonly seeds?: boolean;
     readonly vault?: Vault;
@@ -59,7 +62,7 @@ export async function networkBank(
   const networks: NetworkRegistry[] = [];
   const services: ServeVerb[] = [];
   for (let at = 1; at <= instances; at += 1) {
-    const opened = await openNetworkRegistry(database, `service-${String(at)}`);
+    const opened = await openNetworkRegistry(database, `${name}-${String(at)}`);
     if (!opened.ok) throw new Error(opened.refusal);
     const network = opened.value;
     networks.push(network);
@@ -114,7 +117,7 @@ export async function networkBank(
           if (service === undefined) throw new Error("No instance");
           return service(fingerprint, asked, message);
         });
-      return servedKiosk(handle);
+      return servedKiosk(handle, log);
     },
   };
   return {

@@ -5,18 +5,20 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll } from "vitest";
 import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
-import { registryContents } from "../fakes/registry-in-memory.ts";
-import type { RegistryContents } from "../fakes/registry-in-memory.ts";
+import { networkContents, registryContents } from "../fakes/registry-contents.ts";
+import type { RegistryContents } from "../fakes/registry-contents.ts";
+import { lastingDatabase } from "../postgresql/database.ts";
+import { networkBank } from "./network-bank.ts";
 import { seededInMemory, servedBank } from "./served-kiosk.ts";
 import type { ServedBank, ServedKiosk } from "./served-kiosk.ts";
 import { kioskIn } from "./states.ts";
 import type { State } from "./states.ts";
 
-/** A registry, and what can be seen of it behind the port's back. */
+/** A bank over a registry, and what can be seen of it behind the port's back. */
 interface Store {
-  readonly registry: OpenedRegistry;
-  contents(): RegistryContents;
-  /** Another number after each write to it. */
+  readonly bank: ServedBank;
+  contents(): Promise<RegistryContents>;
+  /** Another number after each write to it; undefined: it isn't known. */
   version(): unknown;
   close(): Promise<void>;
 }
@@ -42,8 +44,8 @@ export function worldsInMemory(): Worlds {
   return worldsOver(async () => {
     const registry = await seededInMemory();
     return {
-      registry,
-      contents: () => registry.contents(),
+      ...(await banked(registry)),
+      contents: async () => registry.contents(),
       version: () => registry.changes(),
       close: () => registry.close(),
     };
@@ -72,8 +74,8 @@ export function worldsInSqlite(): Worlds {
     const reader = new DatabaseSync(path, { readOnly: true });
     const version = reader.prepare("pragma data_version");
     return {
-      registry,
-      contents: () => registryContents(reader),
+      ...(await banked(registry)),
+      contents: async () => registryContents(reader),
       version: () => version.get()?.["data_version"],
       close: async () => {
         reader.close();
@@ -82,6 +84,27 @@ export function worldsInSqlite(): Worlds {
       },
     };
   });
+}
+
+/** Over a bank's database, and two instances of its service that take turns. */
+export function worldsInNetwork(): Worlds {
+  return worldsOver(async () => {
+    const { settings, drop } = await lastingDatabase();
+    const { bank, network, close } = await networkBank(settings);
+    return {
+      bank,
+      close: async () => {
+        await close();
+        await drop();
+      },
+      contents: () => networkContents(network.database),
+      version: () => undefined,
+    };
+  });
+}
+
+async function banked(registry: OpenedRegistry): Promise<{ readonly bank: ServedBank }> {
+  return { bank: await servedBank(registry) };
 }
 
 function worldsOver(makeStore: () => Promise<Store>): Worlds {
@@ -100,9 +123,9 @@ function worldsOver(makeStore: () => Promise<Store>): Worlds {
       const known = made.get(state);
       if (known !== undefined) return known;
       const store = await makeStore();
-      const bank = await servedBank(store.registry);
+      const { bank } = store;
       const kiosk = await kioskIn(bank, state);
-      const world = { store, bank, kiosk, contents: store.contents() };
+      const world = { store, bank, kiosk, contents: await store.contents() };
       made.set(state, world);
       return world;
     },

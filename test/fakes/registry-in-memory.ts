@@ -1,14 +1,15 @@
 import { DatabaseSync } from "node:sqlite";
 import { Kysely } from "kysely";
-import type { Selectable } from "kysely";
 import type { JournalEvent } from "../../main/core/domain/journal-event.ts";
 import type { OutboxMail } from "../../main/core/domain/outgoing-mail.ts";
 import type { OpenedRegistry } from "../../main/core/ports/registry.ts";
-import { customerFrom, mailFrom, tokenFrom } from "../../main/registry/mapping.ts";
+import { mailFrom } from "../../main/registry/mapping.ts";
 import type { RegistrySchema } from "../../main/registry/schema.ts";
 import { NodeSqliteDialect } from "../../main/registry/sqlite/dialect.ts";
 import { migrate } from "../../main/registry/sqlite/migrate.ts";
 import { registryIn } from "../../main/registry/sqlite/transactions.ts";
+import { eventFrom, registryContents, rowsOf } from "./registry-contents.ts";
+import type { RegistryContents } from "./registry-contents.ts";
 
 /** A registry without a file, with what a test may want to look at behind the port's back. */
 export interface InMemoryRegistry extends OpenedRegistry {
@@ -24,15 +25,6 @@ export interface InMemoryRegistry extends OpenedRegistry {
   contents(): RegistryContents;
   /** How many rows were written so far. */
   changes(): number;
-}
-
-/** A registry's tables as a test compares them before and after. */
-export interface RegistryContents {
-  readonly customers: readonly unknown[];
-  readonly tokens: readonly unknown[];
-  readonly outbox: readonly unknown[];
-  readonly failures: readonly unknown[];
-  readonly journal: readonly unknown[];
 }
 
 let empty: Uint8Array | null = null;
@@ -77,44 +69,5 @@ export async function registryInMemory(file?: Uint8Array): Promise<InMemoryRegis
     file: () => database.serialize(),
     contents: () => registryContents(database),
     changes: () => Number(changes.get()?.["count"]),
-  };
-}
-
-/** What the tables of an open registry hold, the counts of failures apart from the rows that they stand in. */
-export function registryContents(database: DatabaseSync): RegistryContents {
-  const counts = (query: string) => database.prepare(query).all();
-  return {
-    customers: rowsOf(database, "customers", "id").map(customerFrom),
-    tokens: rowsOf(database, "tokens", "user_id").map(tokenFrom),
-    outbox: rowsOf(database, "outbox", "rowid").map(mailFrom),
-    failures: [
-      ...counts("select login_failures, confirmation_failures from customers order by id"),
-      ...counts("select start_failures, code_failures from tokens order by user_id"),
-      ...counts("select pin_failures from staff order by id"),
-      ...counts("select subject, kind, count from stranger_failures order by subject, kind"),
-    ],
-    journal: rowsOf(database, "journal", "number").map(eventFrom),
-  };
-}
-
-/** As they are typed in the schema, which `node:sqlite` can't know. */
-function rowsOf<Table extends keyof RegistrySchema>(
-  database: DatabaseSync,
-  table: Table,
-  order: string,
-): Selectable<RegistrySchema[Table]>[] {
-  const rows: unknown = database.prepare(`select * from ${table} order by ${order}`).all();
-  return rows as Selectable<RegistrySchema[Table]>[];
-}
-
-/** As it was appended, without what the registry adds. */
-function eventFrom(row: Selectable<RegistrySchema["journal"]>): JournalEvent {
-  const { at, customer_id, user_id, staff_id, detail, action, outcome } = row;
-  return {
-    ...{ at, customerId: customer_id, action: action as JournalEvent["action"], outcome },
-    // Only the rows about a mail name the token, whose customer may have another one by then.
-    ...(action === "mail" && user_id !== null && { userId: user_id }),
-    ...(staff_id !== null && { staffId: staff_id }),
-    ...(detail !== null && { detail }),
   };
 }

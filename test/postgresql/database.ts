@@ -27,21 +27,28 @@ function settingsOf(name: string): DatabaseSettings {
   return { hosts, name, user: owner, password: null, ca: null, limits };
 }
 
-/** A database without tables, dropped with the test. */
-async function emptyDatabase(template = "template1"): Promise<DatabaseSettings> {
-  const name = `test_${randomUUID().replaceAll("-", "")}`;
-  await asAdministrator(`create database ${name} owner ${owner} template ${template}`);
-  onTestFinished(() => asAdministrator(`drop database ${name} with (force)`));
-  return settingsOf(name);
-}
-
 let template: Promise<string> | null = null;
 
 /** A database with the newest schema, dropped with the test. */
 export async function newDatabase(): Promise<DatabaseSettings> {
+  const { settings, drop } = await lastingDatabase();
+  onTestFinished(drop);
+  return settings;
+}
+
+/** The same for more than one test, dropped by the caller. */
+export async function lastingDatabase(): Promise<{
+  readonly settings: DatabaseSettings;
+  drop(): Promise<void>;
+}> {
   // To copy a database takes a fraction of the time that its migrations take.
   template ??= makeTemplate();
-  return emptyDatabase(await template);
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await asAdministrator(`create database ${name} owner ${owner} template ${await template}`);
+  return {
+    settings: settingsOf(name),
+    drop: () => asAdministrator(`drop database ${name} with (force)`),
+  };
 }
 
 async function makeTemplate(): Promise<string> {

@@ -3,13 +3,13 @@
  * its standard input ends, and says on stdout what was answered.
  */
 import { text } from "node:stream/consumers";
-import { openRegistry } from "../../../main/registry/sqlite/open-registry.ts";
 import type { Verb } from "../../../preload/contract/channels.ts";
-import { servedBank } from "../served-kiosk.ts";
 import { taro } from "../states.ts";
+import { openSharedBank } from "./shared-bank.ts";
+import type { SharedRegistry } from "./shared-bank.ts";
 
 export interface Order {
-  readonly path: string;
+  readonly shared: SharedRegistry;
   /** The time at which the kiosk's clock stands, epoch milliseconds. */
   readonly now: number;
   readonly signsIn: boolean;
@@ -26,9 +26,7 @@ export interface Report {
 }
 
 const order = JSON.parse(process.argv[2] ?? "") as Order;
-const opened = await openRegistry(order.path);
-if (!opened.ok) throw new Error(opened.refusal);
-const bank = await servedBank(opened.value);
+const { bank, close } = await openSharedBank(order.shared, `guesses-${String(process.pid)}`);
 bank.clock.set(order.now);
 const kiosk = bank.kiosk();
 if (order.signsIn) await kiosk.call("signIn", taro);
@@ -46,6 +44,6 @@ const send = async (): Promise<void> => {
   answers[code] = (answers[code] ?? 0) + 1;
 };
 await Promise.all(Array.from({ length: order.times }, send));
-await opened.value.close();
+await close();
 const report: Report = { answers, judged: bank.judged() - before };
 process.stdout.write(JSON.stringify(report));
