@@ -3,7 +3,7 @@ import { nihonmatsu } from "../e2e/staff.ts";
 import { CustomerSearch } from "../e2e/screens/customers.ts";
 import { Attract, SignIn } from "../e2e/screens/sign-in.ts";
 import { signInStaff } from "../e2e/screens/staff.ts";
-import { registerIn } from "../e2e/shared-kiosk.ts";
+import { registerCustomersIn } from "../e2e/home.ts";
 import { pressToPaint } from "./echo.ts";
 import { quantile } from "./figures.ts";
 import type { Figure } from "./figures.ts";
@@ -20,7 +20,7 @@ export async function echoFigures(): Promise<readonly Figure[]> {
     const floor = await withBlank(profile, ({ page }) =>
       pressToPaint(page, [page.getByRole("button", { name: "a" })], presses),
     );
-    await registerIn(profile);
+    await registerCustomersIn(profile);
     const form = await withKiosk(profile, async ({ page }) => {
       await new Attract(page).begin();
       await new SignIn(page).field("ログインID").click();

@@ -5,41 +5,43 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
+import { bankDatabase } from "./bank-database.ts";
+import type { BankDatabase } from "./bank-database.ts";
 import { projectRoot } from "./kiosk.ts";
-import { makeProfile } from "./profile.ts";
+import { configured, makeProfile } from "./profile.ts";
 import type { Profile } from "./profile.ts";
 
 /** The bank's service on this machine, with the demo customers and a PostgreSQL of its own. */
-export interface BankService {
-  readonly host: string;
-  readonly fingerprint: string;
+export interface BankService extends BankDatabase {
+  readonly dataDir: string;
   /** A branch's kiosk, joined and approved by 保守 and 役席; its profile goes with the caller. */
-  branch(
-    name: string,
-  ): Promise<{ readonly profile: Profile; readonly env: Record<string, string> }>;
+  branch(name: string): Promise<Profile>;
   /** Has 保守 revoke the kiosk of a branch. */
   revoke(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
+const preparation = path.join(import.meta.dirname, "prepare-bank.ts");
 const program = path.join(projectRoot, "main/service/command-line/service.ts");
 const kioskProgram = path.join(projectRoot, "main/command-line/kiosk.ts");
 const maintainer = ["300001", "957246"];
 const approver = ["200001", "846135"];
 
-export async function startBankService(): Promise<BankService> {
+/** `customers`: whether those of a shared kiosk are registered, too. */
+export async function startBankService({ customers = false } = {}): Promise<BankService> {
   const folder = await mkdtemp(path.join(tmpdir(), "bank-"));
   // PostgreSQL's own user goes through it, where root runs the tests.
   await chmod(folder, 0o711);
-  const config = path.join(folder, "service.yaml");
+  const [config, dataDir] = [path.join(folder, "service.yaml"), path.join(folder, "data")];
   await writeFile(
     config,
     "demo: true\nservice:\n  listen: { host: 127.0.0.1, port: 0 }\n  metricsPort: 0\n",
   );
   const env = {
     ...{ PATH: process.env["PATH"] ?? "", HOME: folder, LANG: "C.UTF-8" },
-    ...{ SERVICE_DATA_DIR: path.join(folder, "data"), SERVICE_CONFIG: config },
+    ...{ SERVICE_DATA_DIR: dataDir, SERVICE_CONFIG: config },
   };
+  await run([preparation, ...(customers ? ["customers"] : [])], env, []);
   const service = spawn(process.execPath, [program], { env, stdio: ["ignore", "pipe", "inherit"] });
   const told = new Map<string, string>();
   for await (const line of createInterface(service.stdout)) {
@@ -54,21 +56,21 @@ export async function startBankService(): Promise<BankService> {
   const decide = async (verb: string, name: string, lines: readonly string[]) =>
     run([program, verb, kiosks.get(name) ?? ""], env, lines);
   return {
-    ...{ host, fingerprint },
+    ...{ dataDir, ...bankDatabase(dataDir) },
     async branch(name) {
       const profile = await makeProfile();
-      const file = path.join(profile.root, "kiosk.yaml");
-      await writeFile(
-        file,
-        `demo: true\nkiosk: { name: ${name}, branch: ${name} }\nservice: { hosts: ["${host}"] }\n`,
-      );
-      const kioskEnv = { ...profile.env, KIOSK_CONFIG: file };
-      await run([kioskProgram, "join", `https://${host}#${fingerprint}`], kioskEnv, []);
+      const config = {
+        ...profile.config,
+        kiosk: { name, branch: name },
+        service: { hosts: [host] },
+      };
+      const env = { ...profile.env, ...(await configured({ ...profile, config }, {})) };
+      await run([kioskProgram, "join", `https://${host}#${fingerprint}`], env, []);
       const listed = await command("kiosks");
       const line = listed.split("\n").find((each) => each.includes(name)) ?? "";
       kiosks.set(name, line.split(/\s+/).at(-1) ?? "");
       await decide("approve", name, [...maintainer, ...approver]);
-      return { profile, env: { KIOSK_CONFIG: file, KIOSK_CLOCK_OFFSET_SECONDS: "0" } };
+      return { ...profile, config, env };
     },
     async revoke(name) {
       await decide("revoke", name, maintainer);

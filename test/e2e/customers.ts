@@ -47,3 +47,20 @@ export function newCustomer(kind: Kind, number: number): DemoCustomer {
     ...{ loginPassword: "in1", confirmationPassword: "ok1" },
   };
 }
+
+/** A customer who is to be registered, with the limit that they begin with. */
+export interface NewCustomer extends Pick<DemoCustomer, "name" | "loginId"> {
+  readonly transferLimitYen: number;
+}
+
+const limits = { taro: 1_000_000, hanako: 100_000 } as const;
+
+/** All customers of a shared kiosk. */
+export function sharedCustomers(): readonly NewCustomer[] {
+  return Array.from({ length: mostCustomers }, (_, number) =>
+    (["taro", "hanako"] as const).map((kind) => ({
+      ...newCustomer(kind, number),
+      transferLimitYen: limits[kind],
+    })),
+  ).flat();
+}

@@ -41,11 +41,13 @@ export async function leaveScreen({ app, page }: Kiosk, testInfo: TestInfo): Pro
 }
 
 /** Leaves what the kiosks of this profile noted. */
-export async function leaveLog({ dataDir }: Profile, testInfo: TestInfo): Promise<void> {
-  const logs = path.join(dataDir, "logs");
-  for (const name of await readdir(logs).catch(() => [])) {
-    const copy = testInfo.outputPath(name);
-    if (await inTime(copyFile(path.join(logs, name), copy))) attach(copy, "text/plain", testInfo);
+export async function leaveLog({ dataDir, bank }: Profile, testInfo: TestInfo): Promise<void> {
+  for (const folder of bank === undefined ? [dataDir] : [dataDir, bank.dataDir]) {
+    const logs = path.join(folder, "logs");
+    for (const name of await readdir(logs).catch(() => [])) {
+      const copy = testInfo.outputPath(name);
+      if (await inTime(copyFile(path.join(logs, name), copy))) attach(copy, "text/plain", testInfo);
+    }
   }
 }
 

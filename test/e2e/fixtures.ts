@@ -1,8 +1,10 @@
 import { test as base } from "@playwright/test";
 import { hasFailed, leaveLog, leaveScreen, recordSecondTry, stopRecording } from "./evidence.ts";
+import { makeHome } from "./home.ts";
+import type { Home } from "./home.ts";
 import { launchKiosk } from "./kiosk.ts";
 import type { Kiosk } from "./kiosk.ts";
-import { makeProfile, removeProfile } from "./profile.ts";
+import { removeProfile } from "./profile.ts";
 import type { Profile } from "./profile.ts";
 import { shareKiosk } from "./shared-kiosk.ts";
 import type { SharedKiosk, Sharing } from "./shared-kiosk.ts";
@@ -24,10 +26,17 @@ interface Fixtures {
   kiosk: Kiosk;
 }
 
-export const test = base.extend<Fixtures, { sharing: Sharing }>({
+interface WorkerFixtures {
+  /** Where the journeys' kiosks have their registry. */
+  home: Home;
+  sharing: Sharing;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  home: ["own", { scope: "worker", option: true }],
   sharing: [
-    async ({ browserName: _ }, use) => {
-      const sharing = await shareKiosk();
+    async ({ home }, use) => {
+      const sharing = await shareKiosk(home);
       await use(sharing);
       await sharing.close();
     },
@@ -44,8 +53,8 @@ export const test = base.extend<Fixtures, { sharing: Sharing }>({
       await stopRecording(shared, testInfo);
     }
   },
-  profile: async ({ browserName: _ }, use, testInfo) => {
-    const profile = await makeProfile();
+  profile: async ({ home }, use, testInfo) => {
+    const profile = await makeHome(home);
     await use(profile);
     if (hasFailed(testInfo)) await leaveLog(profile, testInfo);
     await removeProfile(profile);

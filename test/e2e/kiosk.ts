@@ -39,6 +39,7 @@ export async function launchKiosk(
   }: { days?: number; env?: Record<string, string>; flags?: readonly string[] } = {},
 ): Promise<Kiosk> {
   const offset = offsetToStepStart(Date.now() / 1000) + days * secondsPerDay;
+  await profile.bank?.putAhead(offset);
   const app = await _electron.launch({
     ...(await runtimeCommand(projectRoot, flags)),
     cwd: profile.root,

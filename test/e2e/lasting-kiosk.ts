@@ -1,3 +1,4 @@
+import type { BankDatabase } from "./bank-database.ts";
 import type { Kiosk } from "./kiosk.ts";
 
 /** A kiosk that is handed on from journey to journey. */
@@ -11,8 +12,11 @@ export interface LastingKiosk extends Kiosk {
 
 const secondsPerStep = 60;
 
-/** Takes the time of a kiosk into one's hand, and its page. */
-export async function lastingKiosk({ app, page, now }: Kiosk): Promise<LastingKiosk> {
+/** Takes the time of a kiosk into one's hand, and its page; in a network, the time of its `bank`, too. */
+export async function lastingKiosk(
+  { app, page, now }: Kiosk,
+  bank?: Pick<BankDatabase, "putAhead">,
+): Promise<LastingKiosk> {
   await app.evaluate(() => {
     const hand = { aheadMs: 0 };
     const [clock, monotonicClock] = [Date.now, performance.now.bind(performance)];
@@ -33,6 +37,7 @@ export async function lastingKiosk({ app, page, now }: Kiosk): Promise<LastingKi
         Promise.all([window.kiosk.signOut({}), window.kiosk.staffSignOut({})]),
       );
       ahead += secondsPerStep - (nowAhead() % secondsPerStep);
+      await bank?.putAhead(nowAhead() - Math.floor(Date.now() / 1_000));
       await app.evaluate(({ BrowserWindow }, aheadMs) => {
         Object.assign(Reflect.get(globalThis, "hand") as object, { aheadMs });
         // Were it asked meanwhile, a page that loads slowly on a busy machine would be held for one that hangs.

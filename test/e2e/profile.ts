@@ -1,6 +1,7 @@
-import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import type { BankService } from "./bank-service.ts";
 import { makeKeyring } from "./keyring.ts";
 import type { Keyring } from "./keyring.ts";
 
@@ -15,6 +16,10 @@ export interface Profile {
    * call is still waiting, as a kiosk does that is killed; that must not take another test's keychain away.
    */
   readonly keyring: Keyring;
+  /** The kiosk's configuration. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** The bank's service of a kiosk in a network; without it, the kiosk has a registry of its own. */
+  readonly bank?: BankService;
 }
 
 /** Makes an empty profile in the system's temporary folder. */
@@ -24,7 +29,7 @@ export async function makeProfile(): Promise<Profile> {
   const home = path.join(root, "home");
   await mkdir(home, { mode: 0o700 });
   const keyring = await makeKeyring(path.join(root, "keyring"));
-  return profileOf({ root, dataDir, keyring, home });
+  return profileOf({ root, dataDir, keyring, home, config: { demo: true } });
 }
 
 /** The profile of a kiosk whose folders and keyring are there already; `root` is where it puts what is to go with it. */
@@ -55,6 +60,16 @@ export function speechSocket(root: string): string {
   return path.join(root, "speech.sock");
 }
 
+/** The environment of the profile's kiosk with further sections of its configuration; what they state counts. */
+export async function configured(
+  { root, config }: Profile,
+  sections: Readonly<Record<string, unknown>>,
+): Promise<Record<string, string>> {
+  const file = path.join(root, "config.yaml");
+  await writeFile(file, JSON.stringify({ ...config, ...sections }));
+  return { KIOSK_CONFIG: file };
+}
+
 /** How a kiosk finds the display of the session it is started in. */
 function displayVariables(): Record<string, string> {
   const names = ["DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "XDG_RUNTIME_DIR"];
@@ -66,15 +81,16 @@ function displayVariables(): Record<string, string> {
   );
 }
 
-/** Removes the profile and all that the kiosk wrote. */
+/** Removes the profile and all that the kiosk wrote, and the bank that was started for it. */
 export async function removeProfile(profile: Profile): Promise<void> {
+  await profile.bank?.close();
   await profile.keyring.close();
   await rm(profile.root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }
 
 /** The mails in the spool folder, oldest name first, as raw RFC 5322 text. */
 export async function spooledMails(profile: Profile): Promise<readonly Buffer[]> {
-  const folder = path.join(profile.dataDir, "mail");
+  const folder = path.join(profile.bank?.dataDir ?? profile.dataDir, "mail");
   const names = await readdir(folder).catch(() => []);
   return Promise.all(
     names

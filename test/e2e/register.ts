@@ -1,12 +1,8 @@
 import { argon2PasswordHasher } from "../../main/adapters/argon2-password-hasher.ts";
 import { openStores } from "../../main/compose/open-stores.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
-import type { DemoCustomer } from "./customers.ts";
-
-/** A customer who is to be registered, with the limit that they begin with. */
-interface NewCustomer extends Pick<DemoCustomer, "name" | "loginId"> {
-  readonly transferLimitYen: number;
-}
+import type { Registry } from "../../main/core/ports/registry.ts";
+import type { DemoCustomer, NewCustomer } from "./customers.ts";
 
 /**
  * Makes the registry and the keys of `dataDir`, where no kiosk has started yet, with `customers` who all have the same
@@ -20,6 +16,16 @@ export async function registerCustomers(
   const opened = await openStores({ config: demoProfile, dataDir }, { for: "service" });
   if (!opened.ok) throw new Error(`No registry can be made: ${opened.refusal}`);
   const { registry } = opened.value;
+  await registerIn(registry, passwords, customers);
+  await registry.close();
+}
+
+/** The same in a registry that is open. */
+export async function registerIn(
+  registry: Pick<Registry, "transact">,
+  passwords: Pick<DemoCustomer, "loginPassword" | "confirmationPassword">,
+  customers: readonly NewCustomer[],
+): Promise<void> {
   const hashes = {
     loginPasswordHash: await argon2PasswordHasher.hash(passwords.loginPassword),
     confirmationPasswordHash: await argon2PasswordHasher.hash(passwords.confirmationPassword),
@@ -33,5 +39,4 @@ export async function registerCustomers(
       });
     }
   });
-  await registry.close();
 }

@@ -1,12 +1,11 @@
-import { execFile } from "node:child_process";
-import path from "node:path";
-import { promisify } from "node:util";
 import { mostCustomers, newCustomer } from "./customers.ts";
 import type { DemoCustomer, Kind } from "./customers.ts";
+import { makeHome } from "./home.ts";
+import type { Home } from "./home.ts";
 import { launchKiosk } from "./kiosk.ts";
 import type { Kiosk } from "./kiosk.ts";
 import { lastingKiosk } from "./lasting-kiosk.ts";
-import { makeProfile, removeProfile } from "./profile.ts";
+import { removeProfile } from "./profile.ts";
 import type { Profile } from "./profile.ts";
 
 /** A kiosk that many journeys share, as one of them has it. */
@@ -27,10 +26,9 @@ export interface Sharing {
 }
 
 /** Starts a kiosk whose registry has many customers. */
-export async function shareKiosk(): Promise<Sharing> {
-  const profile = await makeProfile();
-  await registerIn(profile);
-  const kiosk = await lastingKiosk(await launchKiosk(profile));
+export async function shareKiosk(home: Home): Promise<Sharing> {
+  const profile = await makeHome(home, { customers: true });
+  const kiosk = await lastingKiosk(await launchKiosk(profile), profile.bank);
   let visits = 0;
   return {
     async handOut() {
@@ -45,11 +43,4 @@ export async function shareKiosk(): Promise<Sharing> {
       await removeProfile(profile);
     },
   };
-}
-
-/** Makes the registry of `profile` with its customers, before the kiosk has started there. */
-export async function registerIn({ dataDir, env }: Profile): Promise<void> {
-  const program = path.join(import.meta.dirname, "register-customers.ts");
-  // A process of its own: the keychain is that of the session bus in its environment.
-  await promisify(execFile)(process.execPath, [program, dataDir], { env });
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { once } from "node:events";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -7,7 +7,7 @@ import { verbs } from "../../preload/contract/channels.ts";
 import { hanako, jiro, taro } from "../e2e/customers.ts";
 import { launchKiosk } from "../e2e/kiosk.ts";
 import type { Kiosk } from "../e2e/kiosk.ts";
-import { profileOf } from "../e2e/profile.ts";
+import { configured, profileOf } from "../e2e/profile.ts";
 import { askPage } from "./ask-page.ts";
 import { keepsAll } from "./protocol.ts";
 import type { Report } from "./protocol.ts";
@@ -27,10 +27,10 @@ export async function appKilled(world: World): Promise<readonly Report[]> {
   const home = path.join(world.folder, "home");
   mkdirSync(home, { recursive: true, mode: 0o700 });
   const { folder: root, dataDir, keyring, offsetSeconds } = world;
-  const config = path.join(root, "config.yaml");
-  writeFileSync(config, JSON.stringify({ demo: true, retention: keepsAll }));
-  const kiosk = await launchKiosk(profileOf({ root, dataDir, keyring, home }), {
-    env: { KIOSK_CONFIG: config, KIOSK_CLOCK_OFFSET_SECONDS: String(offsetSeconds) },
+  const profile = profileOf({ root, dataDir, keyring, home, config: { demo: true } });
+  const env = await configured(profile, { retention: keepsAll });
+  const kiosk = await launchKiosk(profile, {
+    env: { ...env, KIOSK_CLOCK_OFFSET_SECONDS: String(offsetSeconds) },
   });
   const program = kiosk.app.process();
   const ended = once(program, "exit");

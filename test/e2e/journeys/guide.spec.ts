@@ -25,8 +25,9 @@ test("a customer finds out what to do without a mail, and how to come by the cod
   const steps = entry.root.getByRole("listitem").filter({ hasText: "6桁の数字を見て" });
   await expect(steps).toHaveAttribute("aria-current", "step");
 
-  // The second that the screen shows lies between two looks at the clock that makes the phone's codes.
-  const before = kiosk.now();
+  // The second that the screen shows lies between two looks at the clock that makes the phone's codes. A kiosk of a
+  // network knows the database's to half of a request's time.
+  const before = kiosk.now() - (profile.bank === undefined ? 0 : 1);
   const said = await page.getByRole("timer").innerText();
   const after = kiosk.now();
   const possible = Array.from({ length: after - before + 2 }, (_, second) =>

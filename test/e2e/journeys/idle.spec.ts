@@ -1,16 +1,13 @@
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
+import { configured } from "../profile.ts";
 import type { Profile } from "../profile.ts";
 import { Attract } from "../screens/sign-in.ts";
 import { mailAddress, openIssue } from "../ways.ts";
 
 /** A kiosk whose waits are short enough to be waited for. */
-async function impatient(profile: Profile): Promise<Record<string, string>> {
-  const file = path.join(profile.root, "config.yaml");
-  await writeFile(file, "demo: true\nidle:\n  seconds: 4\n  warningSeconds: 3\n");
-  return { KIOSK_CONFIG: file };
+function impatient(profile: Profile): Promise<Record<string, string>> {
+  return configured(profile, { idle: { seconds: 4, warningSeconds: 3 } });
 }
 
 test("a customer who walks away is signed out, and nothing of theirs stays", async ({

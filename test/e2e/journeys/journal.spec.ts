@@ -8,7 +8,7 @@ import { SignIn, Attract } from "../screens/sign-in.ts";
 import { signInStaff } from "../screens/staff.ts";
 import { nihonmatsu, soma } from "../staff.ts";
 
-test("監査 finds what was done, and takes it along to another machine", async ({
+test("監査 finds what was done, and takes it along to another machine @own", async ({
   kiosk: { page, now },
   profile,
 }) => {

@@ -1,8 +1,7 @@
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
 import type { Page } from "@playwright/test";
 import { expect, test } from "../fixtures.ts";
 import { codeOn, scan } from "../phone.ts";
+import { configured } from "../profile.ts";
 import { mailAddress, startPassword } from "../ways.ts";
 
 /** The name of what has the focus, and what is wrong with how it is seen (WCAG 2.2, SC 2.4.7 and 2.4.11). */
@@ -165,9 +164,8 @@ test("a warning that nobody is there is answered by keys alone, and gives the fo
   start,
   profile,
 }) => {
-  const file = path.join(profile.root, "config.yaml");
-  await writeFile(file, "demo: true\nidle:\n  seconds: 4\n  warningSeconds: 60\n");
-  const { page } = await start({ env: { KIOSK_CONFIG: file } });
+  const env = await configured(profile, { idle: { seconds: 4, warningSeconds: 60 } });
+  const { page } = await start({ env });
   await press(page, "はじめる");
   await at(page, "KLG001");
   await tabTo(page, "ログインID");

@@ -4,20 +4,18 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "../fixtures.ts";
+import { configured } from "../profile.ts";
 import type { Profile } from "../profile.ts";
+import { registryRows } from "../registry-rows.ts";
 import { Cleaning, Health, leaveBy } from "../screens/machine.ts";
 import { Attract } from "../screens/sign-in.ts";
 import { StaffSignIn, signInStaff } from "../screens/staff.ts";
 import { nihonmatsu, soma, sukagawa } from "../staff.ts";
 
 /** The journal's rows of what staff do with the machine: who, what, outcome. */
-function deeds(profile: Profile): readonly string[] {
-  using database = new DatabaseSync(path.join(profile.dataDir, "registry.sqlite"), {
-    readOnly: true,
-  });
-  return database
-    .prepare("select staff_id, action, outcome from journal order by number")
-    .all()
+async function deeds(profile: Profile): Promise<readonly string[]> {
+  const query = "select staff_id, action, outcome from journal order by at, number";
+  return (await registryRows(profile, query))
     .map(({ staff_id, action, outcome }) => [staff_id, action, outcome].join(" ").trim())
     .filter((row) => !/ (?:staff-sign-in|staff-sign-out) /.test(row));
 }
@@ -46,7 +44,10 @@ async function exitCodeOf(app: ElectronApplication): Promise<number | null> {
   return child.exitCode;
 }
 
-test("保守 reads how the machine is, each line in words", async ({ kiosk: { page }, profile }) => {
+test("保守 reads how the machine is, each line in words @own", async ({
+  kiosk: { page },
+  profile,
+}) => {
   const menu = await signInStaff(page, sukagawa);
   await menu.button("機器の状態").click();
   const health = new Health(page);
@@ -66,13 +67,16 @@ test("保守 reads how the machine is, each line in words", async ({ kiosk: { pa
   await expect(health.line("記録")).toContainText("書き換えられたおそれ");
   await health.button("戻る").click();
   await menu.shown();
-  expect(deeds(profile).slice(1)).toEqual(["300001 read-health done", "300001 read-health fault"]);
+  expect((await deeds(profile)).slice(1)).toEqual([
+    "300001 read-health done",
+    "300001 read-health fault",
+  ]);
 });
 
 test("whoever may not is offered nothing of it, and refused at the bridge", async ({
   shared: { page, profile },
 }) => {
-  const before = deeds(profile).length;
+  const before = (await deeds(profile)).length;
   const menu = await signInStaff(page, soma);
   for (const name of ["機器の状態", "清掃のために閉じる", "再起動する", "終了する"]) {
     await expect(menu.button(name)).toBeHidden();
@@ -87,7 +91,7 @@ test("whoever may not is offered nothing of it, and refused at the bridge", asyn
     return found;
   });
   expect(codes).toEqual(["forbidden", "forbidden", "forbidden", "forbidden"]);
-  expect(deeds(profile).slice(before)).toEqual(
+  expect((await deeds(profile)).slice(before)).toEqual(
     ["read-health", "close-for-cleaning", "restart", "shut-down"].map(
       (act) => `400001 ${act} forbidden`,
     ),
@@ -97,7 +101,7 @@ test("whoever may not is offered nothing of it, and refused at the bridge", asyn
 test("closed for cleaning, it minds no touch but 「係員専用」, whatever becomes of its page", async ({
   shared: { app, page, profile },
 }) => {
-  const before = deeds(profile).length;
+  const before = (await deeds(profile)).length;
   const menu = await signInStaff(page, nihonmatsu);
   await leaveBy(page, "清掃のために閉じる", "やめる");
   await menu.shown();
@@ -128,33 +132,35 @@ test("closed for cleaning, it minds no touch but 「係員専用」, whatever be
   await menu.shown();
   await menu.handBack();
   await new Attract(page).shown();
-  expect(deeds(profile).slice(before)).toEqual([
+  expect((await deeds(profile)).slice(before)).toEqual([
     "100001 close-for-cleaning done",
     "100001 reopen done",
   ]);
 });
 
-test("shut down, it ends with the code that systemd doesn't start again, and takes the machine along where told", async ({
+test("shut down, it ends with the code that systemd doesn't start again, and takes the machine along where told @own", async ({
   start,
   profile,
 }) => {
   const told = path.join(profile.root, "told");
   const systemctl = `#!/bin/sh\necho "$@" >>"${told}"\n`;
   await writeFile(path.join(profile.root, "systemctl"), systemctl, { mode: 0o755 });
-  const config = path.join(profile.root, "config.yaml");
-  await writeFile(config, "demo: true\nkiosk:\n  powerOff: true\n");
+  const config = await configured(profile, { kiosk: { powerOff: true } });
   const PATH = `${profile.root}:${profile.env["PATH"] ?? ""}`;
-  const { app, page } = await start({ env: { PATH, KIOSK_CONFIG: config } });
+  const { app, page } = await start({ env: { PATH, ...config } });
   await signInStaff(page, nihonmatsu);
   await leaveBy(page, "終了する", "終了");
   expect(await exitCodeOf(app)).toBe(79);
   expect(await readFile(told, "utf8")).toBe("poweroff\n");
   // Closed cleanly, the registry is one file.
   expect(await readdir(profile.dataDir)).not.toContain("registry.sqlite-wal");
-  expect(deeds(profile).slice(1)).toEqual(["100001 shut-down done"]);
+  expect((await deeds(profile)).slice(1)).toEqual(["100001 shut-down done"]);
 });
 
-test("restarted, it comes back by itself in the same data folder", async ({ start, profile }) => {
+test("restarted, it comes back by itself in the same data folder @own", async ({
+  start,
+  profile,
+}) => {
   const { app, page } = await start();
   const first = await mainProcesses(profile);
   expect(first).toHaveLength(1);
@@ -167,14 +173,14 @@ test("restarted, it comes back by itself in the same data folder", async ({ star
   expect(first).not.toContain(again);
   process.kill(again ?? 0, "SIGTERM");
   await expect.poll(() => mainProcesses(profile)).toEqual([]);
-  expect(deeds(profile)).toEqual(["start-up done", "100001 restart done", "start-up done"]);
+  expect(await deeds(profile)).toEqual(["start-up done", "100001 restart done", "start-up done"]);
 });
 
-test("under systemd a restart is left to systemd", async ({ start, profile }) => {
+test("under systemd a restart is left to systemd @own", async ({ start, profile }) => {
   const { app, page } = await start({ env: { NOTIFY_SOCKET: path.join(profile.root, "socket") } });
   await signInStaff(page, nihonmatsu);
   await leaveBy(page, "再起動する", "再起動");
   expect(await exitCodeOf(app)).toBe(0);
   expect(await mainProcesses(profile)).toEqual([]);
-  expect(deeds(profile)).toEqual(["start-up done", "100001 restart done"]);
+  expect(await deeds(profile)).toEqual(["start-up done", "100001 restart done"]);
 });

@@ -1,9 +1,8 @@
 import type { ElectronApplication, Page } from "@playwright/test";
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
 import { taro } from "../customers.ts";
 import { expect, test } from "../fixtures.ts";
 import { codeOn } from "../phone.ts";
+import { configured } from "../profile.ts";
 import { CustomerSearch, StaffRelease } from "../screens/customers.ts";
 import { Selection } from "../screens/selection.ts";
 import { Attract, SignIn, SignInCode, Top, signInUntilCode } from "../screens/sign-in.ts";
@@ -42,14 +41,12 @@ async function letStand(app: ElectronApplication): Promise<void> {
   });
 }
 
-test("passwords and the set-up code leave the page's memory with their screens", async ({
+test("passwords and the set-up code leave the page's memory with their screens @own", async ({
   start,
   profile,
 }) => {
   test.slow(); // four snapshots, and every character is a touch
-  const file = path.join(profile.root, "config.yaml");
-  await writeFile(file, "demo: true\nsetupCode:\n  seconds: 10\n");
-  const kiosk = await start({ env: { KIOSK_CONFIG: file } });
+  const kiosk = await start({ env: await configured(profile, { setupCode: { seconds: 10 } }) });
   const { app, page } = kiosk;
   await letStand(app);
   const passwords = {

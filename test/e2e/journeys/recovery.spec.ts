@@ -70,7 +70,7 @@ test("a page that dies when the kiosk ends is nothing to speak of", async ({
   expect(log).not.toContain("page-restarted");
 });
 
-test("a main process that dies by a bug says so in the journal when it is back", async ({
+test("a main process that dies by a bug says so in the journal when it is back @own", async ({
   start,
   profile,
 }) => {
@@ -90,7 +90,7 @@ test("a main process that dies by a bug says so in the journal when it is back",
   await expect.poll(() => registry.prepare(faults).all()).toEqual([{ outcome: "crashed" }]);
 });
 
-test("a kiosk that is ended while its page still loads isn't noted as crashed", async ({
+test("a kiosk that is ended while its page still loads isn't noted as crashed @own", async ({
   start,
   profile,
 }) => {

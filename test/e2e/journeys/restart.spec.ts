@@ -79,5 +79,5 @@ test("the kiosk may be restarted at any screen: nobody stays signed in, and ever
 
   selection = await registration("利用解除済");
   await expect(selection.issue).toBeDisabled();
-  expect(await spooledMails(profile)).toHaveLength(4);
+  await expect.poll(async () => (await spooledMails(profile)).length).toBe(4);
 });

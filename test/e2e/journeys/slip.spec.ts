@@ -1,4 +1,4 @@
-import { stat, writeFile } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import path from "node:path";
 import { taro } from "../customers.ts";
 import type { DemoCustomer } from "../customers.ts";
@@ -7,7 +7,7 @@ import type { Kiosk } from "../kiosk.ts";
 import { codeOn } from "../phone.ts";
 import type { Phone } from "../phone.ts";
 import { prints } from "../prints.ts";
-import type { Profile } from "../profile.ts";
+import { configured } from "../profile.ts";
 import { CustomerSearch } from "../screens/customers.ts";
 import type { Screen } from "../screens/screen.ts";
 import { Selection } from "../screens/selection.ts";
@@ -37,12 +37,6 @@ async function release(
   const done = new ReleaseDone(kiosk.page);
   await done.shown();
   return done;
-}
-
-async function configured(profile: Profile, text: string): Promise<Record<string, string>> {
-  const file = path.join(profile.root, "kiosk.yaml");
-  await writeFile(file, `demo: true\n${text}`);
-  return { KIOSK_CONFIG: file };
 }
 
 test("a customer prints a slip after issue, start and release; each tells what was done and what comes next", async ({
@@ -92,12 +86,12 @@ test("a customer prints a slip after issue, start and release; each tells what w
   expect((await stat(path.join(profile.dataDir, "prints"))).mode & 0o777).toBe(0o700);
 });
 
-test("on paper of 80 mm a slip is one page too, with a long name and the most to say", async ({
+test("on paper of 80 mm a slip is one page too, with a long name and the most to say @own", async ({
   start,
   profile,
 }) => {
   const branch = "あ".repeat(40);
-  const env = await configured(profile, `kiosk: { branch: ${branch} }\nprint: { paper: 80mm }`);
+  const env = await configured(profile, { kiosk: { branch }, print: { paper: "80mm" } });
   const kiosk = await start({ env });
   const phone = await issueUnseen(kiosk, taro);
   await signIn(kiosk.page, taro);
@@ -111,7 +105,7 @@ test("on paper of 80 mm a slip is one page too, with a long name and the most to
 });
 
 test("a printer that isn't there is said in words", async ({ start, profile }) => {
-  const env = await configured(profile, "print: { printer: nobody }");
+  const env = await configured(profile, { print: { printer: "nobody" } });
   const kiosk = await start({ env });
   const done = await issue(kiosk, taro);
   await done.button("控えを印刷する").click();
