@@ -60,6 +60,8 @@ export interface RequestedKiosk {
   readonly handle: Handle;
   /** What the kiosk's machine is to do; known when the operation has ended. */
   readonly errand: () => Errand | null;
+  /** Whether mails were added to the outbox. */
+  readonly hasMail: () => boolean;
   /** What is to be remembered. */
   readonly document: () => KioskDocument;
 }
@@ -75,6 +77,7 @@ export function kioskOf(shared: CoreParts, request: KioskRequest): RequestedKios
   const { identity, unit, message, clock, commit } = request;
   let { document } = request;
   let errand: Errand | null = null;
+  let hasMail = false;
   const { name, branch } = identity;
   const registry = { ...unit.registry, close: () => Promise.resolve() };
   const core = makeKioskCore(
@@ -89,6 +92,10 @@ export function kioskOf(shared: CoreParts, request: KioskRequest): RequestedKios
           document = withPrinting(document, message.requestId, event);
           throw new Printing();
         },
+      },
+      // Nobody can deliver them before the commit.
+      deliverMail: () => {
+        hasMail = true;
       },
       power: {
         restart: () => {
@@ -153,6 +160,7 @@ export function kioskOf(shared: CoreParts, request: KioskRequest): RequestedKios
   return {
     handle: told,
     errand: () => errand,
+    hasMail: () => hasMail,
     document: () => ({ ...document, state: core.state() }),
   };
 }

@@ -122,6 +122,7 @@ async function serveOnce<V extends Verb>(
       },
     });
     replies.push(reply);
+    if (kiosk.hasMail()) parts.core.deliverMail();
     return answer;
   };
   const kiosk = kioskOf(parts.core, {

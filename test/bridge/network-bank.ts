@@ -48,6 +48,8 @@ export async function networkBank(
     name = "service",
     seeds = true,
     vault: banks,
+    deliverMail = () => undefined,
+    onCommit = () => undefined,
   }: {
     readonly instances?: number;
     /** What the instances of this process are called, each with its number. */
@@ -55,6 +57,9 @@ export async function networkBank(
     /** Whether the demo customers are registered. */
     readonly seeds?: boolean;
     readonly vault?: Vault;
+    readonly deliverMail?: () => void;
+    /** Called when a request's transaction is committed. */
+    readonly onCommit?: () => void;
   } = {},
 ): Promise<NetworkBank> {
   const { clock, vault, oneTimePasswords, passwordHasher, judged, code } = bankParts(banks);
@@ -73,6 +78,10 @@ export async function networkBank(
           ...network,
           // The tests' time in place of the database's.
           begin: async (...asked) => ({ ...(await network.begin(...asked)), at: clock() }),
+          unit: (...given) => {
+            const unit = network.unit(...given);
+            return { ...unit, finish: (end) => unit.finish(end).then(onCommit) };
+          },
         },
         ...{ log, random: randomBytes, now: () => 0 },
         documents: documentSeal({ journal: new Uint8Array(32).fill(9) }, randomBytes),
@@ -83,7 +92,7 @@ export async function networkBank(
           journal: network.registry,
           isJournalBroken: () => false,
           timer: countedTimer(),
-          deliverMail: () => undefined,
+          deliverMail,
           measureHealth: (measured) => measureKiosk(network, () => notVerified, measured),
         },
       }),

@@ -57,6 +57,19 @@ test("a token is issued at one kiosk, started at another and released at the nex
   expect(await verifyChains(network, memoryVault().mac)).toMatchObject({ broken: null });
 });
 
+test("the outbox is nudged when its mail is committed, and not before", async () => {
+  const events: string[] = [];
+  const network = await networkBank(await newDatabase(), {
+    deliverMail: () => events.push("nudge"),
+    onCommit: () => events.push("commit"),
+  });
+  onTestFinished(() => network.close());
+  await kioskIn(network.bank, "issued");
+  // Those of the sign-in, the draft and the issue.
+  const before = events.slice(0, events.indexOf("nudge"));
+  expect(before).toEqual(["commit", "commit", "commit"]);
+});
+
 test("a request that comes again is answered as before, by any instance, and done once", async () => {
   const network = await openBank();
   const fingerprint = await network.newKiosk();
