@@ -15,7 +15,7 @@ import type { Profile } from "./profile.ts";
 export interface BankService extends BankDatabase {
   readonly dataDir: string;
   /** A branch's kiosk, joined and approved by 保守 and 役席; its profile goes with the caller. */
-  branch(name: string): Promise<Profile>;
+  branch(name: string, branch?: string): Promise<Profile>;
   /** Has 保守 revoke the kiosk of a branch. */
   revoke(name: string): Promise<void>;
   close(): Promise<void>;
@@ -57,11 +57,11 @@ export async function startBankService({ customers = false } = {}): Promise<Bank
     run([program, verb, kiosks.get(name) ?? ""], env, lines);
   return {
     ...{ dataDir, ...bankDatabase(dataDir) },
-    async branch(name) {
+    async branch(name, branch = name) {
       const profile = await makeProfile();
       const config = {
         ...profile.config,
-        kiosk: { name, branch: name },
+        kiosk: { name, branch },
         service: { hosts: [host] },
       };
       const env = { ...profile.env, ...(await configured({ ...profile, config }, {})) };

@@ -16,7 +16,7 @@ export async function makeHome(home: Home, { customers = false } = {}): Promise<
   if (home === "network") {
     const bank = await startBankService({ customers });
     try {
-      return { ...(await bank.branch("kiosk")), bank };
+      return { ...(await bank.branch("kiosk", "本店営業部")), bank };
     } catch (error) {
       await bank.close();
       throw error;
