@@ -38,7 +38,7 @@ export function makeServiceWatch(parts: WatchParts): ServiceWatch {
   const { look, wait, clock, onChange, pauseMs = 1_000 } = parts;
   let fault: Fault | null = "service-unreachable";
   let warnings: readonly ServiceWarning[] = [];
-  let aheadMs: number | null = null;
+  const ahead = lastComparisons();
   let since = 0;
   let stopped = false;
   let told: Fault | null | undefined;
@@ -74,7 +74,7 @@ export function makeServiceWatch(parts: WatchParts): ServiceWatch {
     if (reply === null || stopped) return;
     if (reply.ok) {
       ({ since, warnings } = reply.value);
-      aheadMs = reply.value.at - clock();
+      ahead.add(reply.value.at - clock());
       return;
     }
     const found = faultOfTrouble(reply.refusal);
@@ -94,7 +94,7 @@ export function makeServiceWatch(parts: WatchParts): ServiceWatch {
   return {
     fault: () => fault,
     warnings: () => warnings,
-    aheadMs: () => aheadMs,
+    aheadMs: ahead.best,
     note(met) {
       fault = met;
       tell();
@@ -108,6 +108,24 @@ export function makeServiceWatch(parts: WatchParts): ServiceWatch {
       stopped = true;
       interrupt();
       wake();
+    },
+  };
+}
+
+/** How many answers the comparison of clocks rests on. */
+const comparisons = 5;
+/** No answer is delayed by so much: one of the clocks was set. */
+const setMs = 5_000;
+
+/** A delayed answer makes the database's clock look less ahead, so the greatest of the last differences is the best. */
+function lastComparisons() {
+  let last: readonly number[] = [];
+  const best = (): number | null => (last.length === 0 ? null : Math.max(...last));
+  return {
+    best,
+    add(aheadMs: number) {
+      const isSet = Math.abs(aheadMs - (best() ?? aheadMs)) > setMs;
+      last = [...(isSet ? [] : last.slice(1 - comparisons)), aheadMs];
     },
   };
 }

@@ -49,6 +49,20 @@ test("until the first look the service is unreachable; then it is waited at", as
   watch.stop();
 });
 
+test("of delayed answers the quickest compares the clocks, until one of them is set", async () => {
+  const { watch, nextWait } = aWatch();
+  await watch.start();
+  const found: (number | null)[] = [];
+  for (const at of [2_000, 4_000, 2_500, 2_500, 2_500, 2_500, 2_500, 90_000, 1_500]) {
+    (await nextWait()).answer(reply({ at }));
+    await vi.waitFor(() => expect(watch.aheadMs()).not.toBeNull());
+    await new Promise(setImmediate);
+    found.push(watch.aheadMs());
+  }
+  expect(found).toEqual([1_000, 3_000, 3_000, 3_000, 3_000, 3_000, 1_500, 89_000, 500]);
+  watch.stop();
+});
+
 test("a kiosk that is revoked is out of service by the answer, and serves by itself when it isn't any more", async () => {
   const { watch, nextWait, changes, find } = aWatch();
   await watch.start();
