@@ -24,14 +24,14 @@ const gone: ReadonlySet<string> = new Set(["57P01", "57P02", "57P03", "57P04", "
 /** disk_full, out_of_memory, configuration_limit_exceeded, insufficient_resources, io_error. */
 const short: ReadonlySet<string> = new Set(["53100", "53200", "53400", "53000", "58030"]);
 const readOnly = "25006";
-/** Node's own codes; `pg` reports a lost connection and its own time limits by words alone. */
+/** Node's own codes; `pg` reports a lost connection and its own time limits by words alone, and both it and Kysely their end. */
 const lost: ReadonlySet<string> = new Set(
   "ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOENT EHOSTUNREACH ENETUNREACH ENOTFOUND EAI_AGAIN".split(
     " ",
   ),
 );
 const lostWords =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered|was closed|not queryable/;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered|was closed|not queryable|already been destroyed|after calling end/;
 
 /** The fault that was reported by `error`; null: it is none of the connection or the server. */
 export function databaseFaultOf(error: unknown): DatabaseFault | null {

@@ -107,6 +107,8 @@ function watched(client: pg.PoolClient, released: () => void): PostgresPoolClien
   let failure: Error | undefined;
   return {
     query: async (text: string, parameters: unknown[]) => {
+      // Not even the end of its transaction waits for an answer that won't come.
+      if (failure !== undefined) throw failure;
       try {
         return await client.query(text, parameters);
       } catch (error) {
@@ -151,5 +153,9 @@ function poolOf(host: string, settings: DatabaseSettings): pg.Pool {
   });
   // A connection that is lost while nobody uses it: the pool has dropped it already.
   pool.on("error", () => undefined);
+  // One that is lost between two statements of a transaction: the next statement fails.
+  pool.on("connect", (client) => {
+    client.on("error", () => undefined);
+  });
   return pool;
 }

@@ -179,7 +179,9 @@ export function unitOfWork(
       } catch (error) {
         const failure = asRegistryError(error);
         if (!(failure instanceof DatabaseError)) throw failure;
-        if (!(await isDone(database, request))) throw failure;
+        // Where that can't be told either, it is unknown: to be busy would mean that nothing was done.
+        const isDoneAllTheSame = await isDone(database, request).catch(() => false);
+        if (!isDoneAllTheSame) throw failure;
       }
     },
   };
@@ -190,11 +192,7 @@ export function unitOfWork(
  * one is written, so that a transaction which is still under way can't be committed afterwards.
  */
 async function isDone(database: Kysely<NetworkSchema>, request: UnitRequest): Promise<boolean> {
-  try {
-    return !(await isNew(database, request));
-  } catch (error) {
-    throw asRegistryError(error);
-  }
+  return !(await isNew(database, request));
 }
 
 /** Writes the row of a request that has no answer yet; false: it has one. */

@@ -38,21 +38,24 @@ export async function beginWriting(
   }
   const ways = postgresqlWays(transaction, slot.writer);
   const { rows, flush } = rowsOf(transaction, seal, ways);
+  const rollback = async (): Promise<void> => {
+    await transaction
+      .rollback()
+      .execute()
+      // The server has rolled back by itself where the connection is lost.
+      .catch(() => undefined);
+    slot.release();
+  };
   return {
-    ...{ database: transaction, rows, chain: ways.chain, flush },
+    ...{ database: transaction, rows, chain: ways.chain, flush, rollback },
     async commit() {
       try {
         await transaction.commit().execute();
-      } finally {
-        slot.release();
+      } catch (error) {
+        // Kysely keeps the connection of a commit that failed until it is rolled back.
+        await rollback();
+        throw error;
       }
-    },
-    async rollback() {
-      await transaction
-        .rollback()
-        .execute()
-        // The server has rolled back by itself where the connection is lost.
-        .catch(() => undefined);
       slot.release();
     },
   };
