@@ -46,7 +46,7 @@ export function serviceUpkeep(
   const isClockRight = () => true;
   const deliverMail = makeDeliverMail({
     ...{ registry, config, clock, log, isClockRight },
-    ...{ mailer: mailerOf(config, dataDir), languages: brand.languages },
+    ...{ mailer: mailerOf(config, dataDir), languages: brand.languages, isShared: true },
   });
   const eraseExpired = makeEraseExpired({
     ...{ registry, journal: registry, clock, log, isClockRight, config },
