@@ -12,6 +12,8 @@ import { killAppAtRandom, killAtRandom, killAtWritePoints } from "./kills.ts";
 import type { KillFigures } from "./kills.ts";
 import { lockOverKills } from "./locks.ts";
 import type { LockFigures } from "./locks.ts";
+import { soakNetwork } from "./network/network.ts";
+import { catchLaggingStandby } from "./network/planted.ts";
 import { replacePages } from "./pages.ts";
 import { timingFigure } from "./timing.ts";
 
@@ -62,6 +64,8 @@ const parts: Readonly<Record<string, () => Promise<Outcome>>> = {
     cases("hostile.test.ts", 10_000, "cases a verb in memory, a twentieth in SQLite"),
   "random sequences of verbs against a model": () => cases("life-cycle", 3_000, "sequences"),
   "a simulated day of customers at one kiosk": () => simulatedDay(),
+  "a bank's network under faults": () => soakNetwork(),
+  "a network whose standby lags is caught": () => catchLaggingStandby(),
   "time of the work behind an answer": async () => timing(workTries, () => ({})),
   "time of right and wrong answers at the bridge": async () => timing(bridgeTries, answerPeriods),
 };
