@@ -108,6 +108,7 @@ export async function inService(
       ...{ journal: registry, isJournalBroken: keeper.isBroken },
       writeExport: newFilesIn(path.join(dataDir, "exports")),
       measureHealth: healthOf(config, realpathSync(dataDir), { clock, checks }),
+      readFleet: null,
       deliverMail: nudge,
     },
     {

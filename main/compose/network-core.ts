@@ -8,6 +8,7 @@ import { answerPeriods } from "../core/middleware/answer-periods.ts";
 import type { Log } from "../core/ports/log.ts";
 import type { Vault } from "../core/ports/vault.ts";
 import type { NetworkRegistry } from "../registry/postgresql/open-network-registry.ts";
+import { fleetReader } from "../service/identities/read-fleet.ts";
 import { measureKiosk } from "../service/measure-kiosk.ts";
 import type { ServeParts } from "../service/serve-verb.ts";
 import type { JournalVerdict } from "../service/verify-chains.ts";
@@ -62,6 +63,7 @@ export async function networkCore(
       periods: answerPeriods(slowestHash),
       deliverMail: upkeep.deliverMail,
       measureHealth: (measured) => measureKiosk(registry, upkeep.journal, measured),
+      readFleet: fleetReader(registry.database),
     },
   });
 }

@@ -23,6 +23,7 @@ import { makeSentVerbs } from "../kiosk/service-client/sent-verbs.ts";
 import { isPassing } from "../kiosk/service-client/service-faults.ts";
 import type { ServiceClientParts } from "../kiosk/service-client/service-client.ts";
 import type { ServiceLink } from "../kiosk/service-client/service-link.ts";
+import { makeTellHealth } from "../kiosk/service-client/tell-health.ts";
 import { makeServiceWatch } from "../kiosk/service-client/service-watch.ts";
 import type { ServiceWatch } from "../kiosk/service-client/service-watch.ts";
 import { inBackground } from "./in-background.ts";
@@ -37,6 +38,8 @@ import { sweepFiles } from "./sweep-files.ts";
 const refreshIntervalMs = 3_000;
 /** For files whose time is over, and for an identity that follows one which ends soon. */
 const upkeepIntervalMs = 3_600_000;
+/** How often it is seen whether the service is to be told how the machine is. */
+const tellIntervalMs = 60_000;
 
 interface NetworkParts extends Machine {
   readonly clock: Clock;
@@ -90,6 +93,12 @@ export async function networkKiosk(
       waiting.add(`out-of-service-${fault}`);
     },
   });
+  const measure = async () => {
+    const aheadMs = watch.aheadMs();
+    const host = link.client()?.host();
+    const by = aheadMs === null || host === undefined ? null : { host, aheadMs };
+    return measureMachine(config, folder, { store, clock, service: by });
+  };
   const sent = makeSentVerbs({
     client: link.client,
     ...{ fault: watch.fault, note: watch.note, newId, log },
@@ -100,12 +109,7 @@ export async function networkKiosk(
     ),
     errands: makeErrands(parts, newFilesIn(path.join(folder, "exports")), log),
     waiting,
-    measure: async () => {
-      const aheadMs = watch.aheadMs();
-      const host = link.client()?.host();
-      const by = aheadMs === null || host === undefined ? null : { host, aheadMs };
-      return measureMachine(config, folder, { store, clock, service: by });
-    },
+    measure,
   });
   const home = makeNetworkHome({
     ...{ settings, clock, watch, sent, newId },
@@ -123,13 +127,20 @@ export async function networkKiosk(
   });
   await watch.start();
   upkeep();
-  const timer = setInterval(upkeep, upkeepIntervalMs);
+  const tellHealth = makeTellHealth({
+    ...{ client: link.client, fault: watch.fault, measure, newId },
+    now: () => performance.now(),
+  });
+  const timers = [
+    setInterval(upkeep, upkeepIntervalMs),
+    setInterval(inBackground(log, { "tell-health": tellHealth }), tellIntervalMs),
+  ];
   return {
     handle: home.handle,
     log,
     random: systemRandom,
     async close() {
-      clearInterval(timer);
+      for (const timer of timers) clearInterval(timer);
       watch.stop();
       await home.handle("signOut", {});
       await home.handle("staffSignOut", {});

@@ -17,12 +17,14 @@ import { addRoutes } from "../service/http/routes.ts";
 import { makeServer, usualBounds } from "../service/http/server.ts";
 import type { App } from "../service/http/server.ts";
 import { makeWatchers } from "../service/http/watchers.ts";
+import { heardEveryMs, heardKiosks } from "../service/identities/heard-kiosks.ts";
 import { identityRows } from "../service/identities/identity-rows.ts";
 import { knownIdentities } from "../service/identities/known-identities.ts";
 import { makeMetrics } from "../service/metrics.ts";
 import { makeServeExport } from "../service/serve-export.ts";
 import { makeServeVerb } from "../service/serve-verb.ts";
 import { serviceFaultOf } from "../service/service-fault.ts";
+import { inBackground } from "./in-background.ts";
 import { networkCore } from "./network-core.ts";
 import { ownIdentity } from "./service-place.ts";
 import type { ServicePlace } from "./service-place.ts";
@@ -70,12 +72,13 @@ export async function startService(
   try {
     const upkeep = serviceUpkeep({ config: config.core, brand, dataDir }, stores, log);
     const own = await ownIdentity(place);
-    const { app, watchers, operators, tellsAt, listens } = await listen({
+    const { app, watchers, operators, heard, tellsAt, listens } = await listen({
       ...{ place, brand, stores, log, upkeep, own },
     });
     if (config.core.demo) await seedDemo(stores.registry, argon2PasswordHasher);
     await journalStartUp(stores.registry, stores.clock);
     upkeep.start(journalWaiting);
+    const writing = setInterval(inBackground(log, { "write-heard": heard.write }), heardEveryMs);
     log.info("in-service", { listens, database: stores.at.where, demo: config.core.demo });
     return ok({
       ...{ listens, tellsAt, database: stores.at.where, fingerprint: own.fingerprint },
@@ -83,6 +86,7 @@ export async function startService(
         watchers.close();
         operators.close();
         await ended(app);
+        clearInterval(writing);
         await upkeep.close();
         await journalWaiting();
         await stores[Symbol.asyncDispose]();
@@ -112,6 +116,7 @@ async function listen(parts: {
   if (!made.ok) throw new Error(made.refusal);
   const rows = identityRows(network.database);
   const identities = knownIdentities(rows, clock);
+  const heard = heardKiosks(network.database, stores.clock);
   const standby = remembered(() => network.hasStandby(), clock);
   const watchers = makeWatchers({
     ...{ identities, clock },
@@ -129,7 +134,7 @@ async function listen(parts: {
   });
   const serveVerb = makeServeVerb(made.value);
   const serveExport = makeServeExport(serveVerb);
-  const routes = { rows, identities, watchers, serveVerb, serveExport, figures: metrics, log };
+  const routes = { rows, heard, watchers, serveVerb, serveExport, figures: metrics, log };
   addRoutes(app, routes, bounds.joins);
   const operators = operatorsServer(metrics, async () => {
     try {
@@ -152,7 +157,7 @@ async function listen(parts: {
     throw error;
   }
   return {
-    ...{ app, watchers, operators },
+    ...{ app, watchers, operators, heard },
     listens: written(app.server.address()),
     tellsAt: written(operators.address()),
   };

@@ -49,7 +49,7 @@ export const verbMessageSchema = v.strictObject({
     protocol: v.pipe(v.number(), v.integer(), v.minValue(1)),
     /** The kiosk's clock, epoch milliseconds. The database's judges; this one is only compared with it. */
     at: epochMs,
-    /** With `readHealth` alone: `MachineHealth`. */
+    /** `MachineHealth`: with `readHealth`, and every ten minutes with `readKiosk`. */
     measured: v.optional(v.unknown()),
     /** No request was answered since the kiosk was started: it begins without sessions, as a kiosk of its own does. */
     started: v.optional(v.boolean()),

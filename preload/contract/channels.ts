@@ -34,6 +34,7 @@ const staffVerbs = [
   "exportJournal",
   "bundleJournal",
   "readHealth",
+  "readFleet",
   "closeForCleaning",
   "restartKiosk",
   "shutDownKiosk",

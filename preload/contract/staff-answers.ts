@@ -12,6 +12,7 @@ export type StaffAct =
   | "print-slip"
   | "staff-unlock"
   | "read-health"
+  | "read-fleet"
   | "read-journal"
   | "close-for-cleaning"
   | "restart"

@@ -21,6 +21,7 @@ import type {
   LockedMember,
   StaffSignInAnswer,
 } from "./staff-answers.ts";
+import type { Fleet } from "./fleet.ts";
 import type { HealthReport } from "./health.ts";
 
 export interface StaffAnswers {
@@ -41,6 +42,7 @@ export interface StaffAnswers {
   exportJournal: ExportedJournal;
   bundleJournal: ExportedJournal;
   readHealth: HealthReport;
+  readFleet: Fleet;
   closeForCleaning: null;
   restartKiosk: null;
   shutDownKiosk: null;
@@ -64,6 +66,8 @@ export interface StaffRefusals {
   exportJournal: StaffRefusal | ExportFailedRefusal;
   bundleJournal: StaffRefusal | ExportFailedRefusal | JournalBrokenRefusal;
   readHealth: StaffRefusal;
+  /** `forbidden`: also at a kiosk that is in no network. */
+  readFleet: StaffRefusal;
   closeForCleaning: StaffRefusal;
   restartKiosk: StaffRefusal;
   shutDownKiosk: StaffRefusal;

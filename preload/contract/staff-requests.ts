@@ -84,6 +84,7 @@ export const staffRequests = {
   /** Whole days, or everything: of a part of a day's rows the bundle couldn't prove that none is missing. */
   bundleJournal: v.strictObject({ day: optionalDay }),
   readHealth: nothing,
+  readFleet: nothing,
   closeForCleaning: nothing,
   restartKiosk: nothing,
   shutDownKiosk: nothing,

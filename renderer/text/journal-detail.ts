@@ -33,6 +33,8 @@ const names: Readonly<Record<string, string>> = {
   key: "鍵",
   former: "前の鍵",
   kiosk: "端末",
+  kiosks: "端末の台数",
+  "to-check": "要確認",
   fingerprint: "指紋",
 };
 

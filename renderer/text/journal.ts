@@ -55,6 +55,7 @@ const actions: Readonly<Record<string, string>> = {
   "approve-release": "利用解除の承認",
   "print-slip": "控えの印刷",
   "read-health": "機器の状態",
+  "read-fleet": "端末の一覧",
   "read-journal": "記録の閲覧",
   "export-journal": "記録のCSV書き出し",
   "bundle-journal": "記録の署名付き書き出し",

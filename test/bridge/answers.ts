@@ -43,6 +43,7 @@ const own: Readonly<Record<Verb, readonly string[]>> = {
   findLockedStaff: ["staff-signed-out", "forbidden"],
   unlockStaff: ["staff-signed-out", "forbidden", "not-possible"],
   readHealth: ["staff-signed-out", "forbidden"],
+  readFleet: ["staff-signed-out", "forbidden"],
   closeForCleaning: ["staff-signed-out", "forbidden"],
   restartKiosk: ["staff-signed-out", "forbidden"],
   shutDownKiosk: ["staff-signed-out", "forbidden"],

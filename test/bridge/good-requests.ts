@@ -79,6 +79,7 @@ export async function goodRequest(bank: ServedBank, verb: Verb): Promise<GoodReq
     case "staffSignOut":
     case "findLockedStaff":
     case "readHealth":
+    case "readFleet":
     case "closeForCleaning":
     case "restartKiosk":
     case "shutDownKiosk":

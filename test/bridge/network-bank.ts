@@ -12,6 +12,7 @@ import type { Errand, ErrandOutcome, VerbMessage, VerbReply } from "../../main/n
 import type { DatabaseSettings } from "../../main/registry/postgresql/hosts-pool.ts";
 import { openNetworkRegistry } from "../../main/registry/postgresql/open-network-registry.ts";
 import type { NetworkRegistry } from "../../main/registry/postgresql/open-network-registry.ts";
+import { fleetReader } from "../../main/service/identities/read-fleet.ts";
 import { measureKiosk } from "../../main/service/measure-kiosk.ts";
 import { makeServeVerb } from "../../main/service/serve-verb.ts";
 import type { ServeVerb } from "../../main/service/serve-verb.ts";
@@ -94,6 +95,7 @@ export async function networkBank(
           timer: countedTimer(),
           deliverMail,
           measureHealth: (measured) => measureKiosk(network, () => notVerified, measured),
+          readFleet: fleetReader(network.database),
         },
       }),
     );

@@ -45,6 +45,7 @@ const good = {
   findLockedStaff: {},
   unlockStaff: { staffId: "100001", reason: "by-others" },
   readHealth: {},
+  readFleet: {},
   closeForCleaning: {},
   restartKiosk: {},
   shutDownKiosk: {},

@@ -79,6 +79,8 @@ export async function servedBank(registry: OpenedRegistry, own?: Vault): Promise
           config: demoProfile,
           brand: plainBrand,
           ...wellMachine(),
+          // As in a network, so that each verb is one that does something.
+          readFleet: () => Promise.resolve({ kiosks: [], pending: 0 }),
           deliverMail: () => undefined,
         },
         { log },

@@ -24,9 +24,10 @@ export function wellMeasured(now: number): Measurements {
   };
 }
 
-/** A machine that is well, with a whole journal, and whose kiosk stays whatever it is told; `told` keeps that. */
+/** A machine that is well and in no network, with a whole journal, and whose kiosk stays whatever it is told; `told` keeps that. */
 export function wellMachine(): {
   readonly measureHealth: MeasureHealth;
+  readonly readFleet: null;
   readonly isJournalBroken: () => boolean;
   readonly power: Power;
   readonly slipPrinter: RecordingSlipPrinter;
@@ -35,6 +36,7 @@ export function wellMachine(): {
   const told: (keyof Power)[] = [];
   return {
     measureHealth: () => Promise.resolve(wellMeasured(0)),
+    readFleet: null,
     isJournalBroken: () => false,
     power: { restart: () => told.push("restart"), shutDown: () => told.push("shutDown") },
     slipPrinter: recordingSlipPrinter(),

@@ -12,6 +12,8 @@ import type { RequestFigures } from "../../main/service/http/routes.ts";
 import { makeServer, usualBounds } from "../../main/service/http/server.ts";
 import type { Bounds } from "../../main/service/http/server.ts";
 import { makeWatchers } from "../../main/service/http/watchers.ts";
+import { heardKiosks } from "../../main/service/identities/heard-kiosks.ts";
+import type { HeardKiosks } from "../../main/service/identities/heard-kiosks.ts";
 import { identityRows } from "../../main/service/identities/identity-rows.ts";
 import type { IdentityRows } from "../../main/service/identities/identity-rows.ts";
 import { knownIdentities } from "../../main/service/identities/known-identities.ts";
@@ -24,6 +26,7 @@ export interface Listening {
   readonly port: number;
   readonly network: NetworkRegistry;
   readonly rows: IdentityRows;
+  readonly heard: HeardKiosks;
   /** The verbs that reached the core. */
   readonly served: readonly string[];
   readonly logged: readonly string[];
@@ -44,6 +47,7 @@ export async function listening(
   const rows = identityRows(network.database);
   const clock = () => performance.now();
   const identities = knownIdentities(rows, clock);
+  const heard = heardKiosks(network.database, Date.now);
   const served: string[] = [];
   const logged: string[] = [];
   const noted: string[] = [];
@@ -70,7 +74,7 @@ export async function listening(
     keyPair: await makeKeyPair("service", Date.now(), 1),
   });
   const serveExport = given.serveExport ?? (() => Promise.reject(new Error("none")));
-  const routes = { rows, identities, watchers, serveVerb, serveExport, figures, log };
+  const routes = { rows, heard, watchers, serveVerb, serveExport, figures, log };
   addRoutes(app, routes, given.bounds?.joins ?? usualBounds.joins);
   await app.listen({ host: "127.0.0.1", port: 0 });
   onTestFinished(async () => {
@@ -80,7 +84,7 @@ export async function listening(
     await network.close().catch(() => undefined);
   });
   const { port } = app.server.address() as AddressInfo;
-  return { port, network, rows, served, logged, warnings, figures: noted };
+  return { port, network, rows, heard, served, logged, warnings, figures: noted };
 }
 
 export const kioskMessage = { name: "lobby-1", branch: "本店営業部", version: "0.1.0" };

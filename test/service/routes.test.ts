@@ -80,6 +80,7 @@ test("a look answers at once what is new, waits for a change, and is told of a r
   const last = kiosk.get(`/v1/watch?since=${String(warned.since)}`);
   await service.rows.revoke(kiosk.fingerprint);
   expect(await last).toEqual({ status: 403, body: { error: "revoked" } });
+  await service.heard.write();
   expect((await service.rows.all())[0]?.seenAt).not.toBeNull();
 });
 

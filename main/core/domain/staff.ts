@@ -24,6 +24,7 @@ const allowed: Readonly<Record<StaffAct, readonly StaffRole[]>> = {
   "print-slip": ["assist", "approve"],
   "staff-unlock": ["approve"],
   "read-health": ["maintain"],
+  "read-fleet": ["maintain"],
   "read-journal": ["audit"],
   "close-for-cleaning": ["assist", "approve", "maintain"],
   restart: ["assist", "approve", "maintain"],
@@ -35,7 +36,12 @@ export function mayDo(role: StaffRole, act: StaffAct): boolean {
   return allowed[act].includes(role);
 }
 
-/** All that `role` may do. */
-export function actsOf(role: StaffRole): readonly StaffAct[] {
-  return (Object.keys(allowed) as StaffAct[]).filter((act) => mayDo(role, act));
+/** What there is to do at a kiosk of the bank's network alone. */
+const networkActs: readonly StaffAct[] = ["read-fleet"];
+
+/** All that `role` may do; `inNetwork`: at a kiosk of the bank's network. */
+export function actsOf(role: StaffRole, inNetwork: boolean): readonly StaffAct[] {
+  return (Object.keys(allowed) as StaffAct[]).filter(
+    (act) => mayDo(role, act) && (inNetwork || !networkActs.includes(act)),
+  );
 }

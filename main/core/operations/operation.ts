@@ -3,6 +3,7 @@ import type { KioskBridge } from "../../../preload/contract/operations.ts";
 import type { Brand, Config } from "../../config/config.ts";
 import type { Clock, MonotonicClock } from "../ports/clock.ts";
 import type { JournalFile, WriteNewFile } from "../ports/files.ts";
+import type { ReadFleet } from "../ports/fleet.ts";
 import type { MeasureHealth } from "../ports/health.ts";
 import type { Hash, OneTimePasswords, PasswordHasher, Random } from "../ports/cryptography.ts";
 import type { Power, SlipPrinter } from "../ports/machine.ts";
@@ -34,6 +35,8 @@ export interface Parts {
   readonly monotonicClock: MonotonicClock;
   readonly random: Random;
   readonly measureHealth: MeasureHealth;
+  /** null: the kiosk is in no network. */
+  readonly readFleet: ReadFleet | null;
   readonly power: Power;
   readonly config: Config;
   readonly brand: Brand;

@@ -12,8 +12,8 @@ import {
   verbMessageSchema,
 } from "../../network/protocol.ts";
 import type { JoinReply, ServiceError, VerbMessage, VerbReply } from "../../network/protocol.ts";
+import type { HeardKiosks } from "../identities/heard-kiosks.ts";
 import type { IdentityRows } from "../identities/identity-rows.ts";
-import type { KnownIdentities } from "../identities/known-identities.ts";
 import type { ServeExport } from "../serve-export.ts";
 import type { ServeVerb } from "../serve-verb.ts";
 import { Refusal } from "./error-reply.ts";
@@ -31,7 +31,7 @@ export interface RequestFigures {
 
 interface RouteParts {
   readonly rows: IdentityRows;
-  readonly identities: KnownIdentities;
+  readonly heard: Pick<HeardKiosks, "hear">;
   readonly watchers: Watchers;
   readonly serveVerb: ServeVerb;
   readonly serveExport: ServeExport;
@@ -41,7 +41,7 @@ interface RouteParts {
 
 /** The routes of `main/network/protocol.ts`. */
 export function addRoutes(app: App, parts: RouteParts, joins: number): void {
-  const { rows, identities, watchers, serveVerb, serveExport, figures, log } = parts;
+  const { rows, heard, watchers, serveVerb, serveExport, figures, log } = parts;
 
   app.post(
     "/v1/join",
@@ -70,8 +70,8 @@ export function addRoutes(app: App, parts: RouteParts, joins: number): void {
     const { verb } = request.params;
     if (!isVerb(verb)) throw new Refusal("malformed");
     const message = messageOf(request);
-    const { version, at } = message.machine;
-    figures.clockOffset(fingerprint, (at - Date.now()) / 1_000);
+    heard.hear(fingerprint, message.machine);
+    figures.clockOffset(fingerprint, (message.machine.at - Date.now()) / 1_000);
     const begunAt = performance.now();
     const served = await serveVerb(fingerprint, verb, message);
     const milliseconds = performance.now() - begunAt;
@@ -81,7 +81,6 @@ export function addRoutes(app: App, parts: RouteParts, joins: number): void {
       ...{ kiosk: fingerprint.slice(0, 16), request: message.requestId, verb, outcome },
       milliseconds: Math.round(milliseconds),
     });
-    await identities.saw(fingerprint, version);
     if (!served.ok) throw new Refusal(served.refusal);
     return served.value;
   });
@@ -105,7 +104,7 @@ export function addRoutes(app: App, parts: RouteParts, joins: number): void {
     const { fingerprint } = callerOf(request);
     const { since = "" } = request.query;
     if (!/^\d{0,15}$/.test(since)) throw new Refusal("malformed");
-    await identities.saw(fingerprint, null);
+    heard.hear(fingerprint, {});
     const left = new AbortController();
     reply.raw.once("close", () => {
       left.abort();

@@ -59,7 +59,7 @@ export async function provenMember(
     cleaning: makeCleaning(),
   };
   const signIn = makeStaffSignIn(
-    { ...parts, registry, memory: emptyMemory(), isJournalBroken: () => false },
+    { ...parts, registry, memory: emptyMemory(), isJournalBroken: () => false, readFleet: null },
     sessions,
   );
   const sent = v.safeParse(requests.staffSignIn, typed);

@@ -29,8 +29,6 @@ export interface IdentityRows {
   approve(fingerprint: string, by: readonly string[]): Promise<boolean>;
   /** Revokes one that isn't revoked yet; false: there is none. */
   revoke(fingerprint: string): Promise<boolean>;
-  /** Notes that it was heard of, and in which version. */
-  saw(fingerprint: string, version: string | null): Promise<void>;
 }
 
 /** The database's clock, epoch milliseconds. */
@@ -105,13 +103,6 @@ export function identityRows(database: Kysely<NetworkSchema>): IdentityRows {
         .where("state", "!=", "revoked")
         .executeTakeFirst();
       return numUpdatedRows > 0n;
-    },
-    async saw(fingerprint, version) {
-      await database
-        .updateTable("identities")
-        .set({ seen_at: now, ...(version !== null && { version }) })
-        .where("fingerprint", "=", fingerprint)
-        .execute();
     },
   };
 }

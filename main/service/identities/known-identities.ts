@@ -4,8 +4,6 @@ import type { IdentityRows } from "./identity-rows.ts";
 
 /** A revoked machine is refused within a second: by then what is remembered of it is gone. */
 const rememberedMs = 500;
-/** How often the database is told that a machine was heard of. */
-const seenEveryMs = 10_000;
 
 /** Who may come in, as far as this service knows. */
 export interface KnownIdentities {
@@ -13,8 +11,6 @@ export interface KnownIdentities {
   standing(fingerprint: string): Promise<Standing>;
   /** The same of many, read now; what was found is remembered. */
   look(fingerprints: readonly string[]): Promise<ReadonlyMap<string, Seen>>;
-  /** Notes that a machine was heard of; the row is written now and then. */
-  saw(fingerprint: string, version: string | null): Promise<void>;
 }
 
 export interface Seen {
@@ -28,7 +24,6 @@ export interface Seen {
 export function knownIdentities(rows: IdentityRows, clock: () => number): KnownIdentities {
   /** When they were last found approved. */
   const remembered = new Map<string, number>();
-  const seenAt = new Map<string, number>();
   const look: KnownIdentities["look"] = async (fingerprints) => {
     const at = clock();
     const { now, identities } = await rows.find(fingerprints);
@@ -52,12 +47,6 @@ export function knownIdentities(rows: IdentityRows, clock: () => number): KnownI
     async standing(fingerprint) {
       if (clock() - (remembered.get(fingerprint) ?? -Infinity) < rememberedMs) return "approved";
       return (await look([fingerprint])).get(fingerprint)?.standing ?? "unknown";
-    },
-    async saw(fingerprint, version) {
-      const at = clock();
-      if (at - (seenAt.get(fingerprint) ?? -Infinity) < seenEveryMs) return;
-      seenAt.set(fingerprint, at);
-      await rows.saw(fingerprint, version);
     },
   };
 }

@@ -9,6 +9,7 @@ import { makeUnlock } from "./unlock.ts";
 import { makeFindLockedStaff, makeUnlockStaff } from "./unlock-staff.ts";
 import { makeReadCustomer } from "./read-customer.ts";
 import { makeShowMailAddress } from "./show-mail-address.ts";
+import { makeReadFleet } from "./read-fleet.ts";
 import { makeReadHealth } from "./read-health.ts";
 import { makeReleaseForCustomer } from "./release-for-customer.ts";
 import { makePrintCustomerSlip } from "./print-customer-slip.ts";
@@ -35,6 +36,7 @@ export function makeStaffOperations(parts: Parts, sessions: Sessions): Pick<Oper
     findLockedStaff: makeFindLockedStaff(parts, staff),
     unlockStaff: makeUnlockStaff(parts, staff),
     readHealth: makeReadHealth(parts, staff),
+    readFleet: makeReadFleet(parts, staff),
     closeForCleaning: makeCloseForCleaning(parts, staff, cleaning),
     restartKiosk: makeRestartKiosk(parts, staff),
     shutDownKiosk: makeShutDownKiosk(parts, staff),

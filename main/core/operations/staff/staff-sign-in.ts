@@ -31,6 +31,7 @@ export function makeStaffSignIn(
     | "monotonicClock"
     | "config"
     | "memory"
+    | "readFleet"
   >,
   sessions: Sessions,
 ): Operation<"staffSignIn"> {
@@ -84,6 +85,7 @@ export function makeStaffSignIn(
     if (reopens) sessions.cleaning.reopen();
     if (!begin(member)) return refused({ code: "signed-out" });
     const { name, role } = member;
-    return ok({ name, role, acts: actsOf(role), journalBroken: parts.isJournalBroken() });
+    const acts = actsOf(role, parts.readFleet !== null);
+    return ok({ name, role, acts, journalBroken: parts.isJournalBroken() });
   };
 }

@@ -9,6 +9,7 @@ import { stepAt } from "../../../../main/core/domain/totp.ts";
 import type { Operations } from "../../../../main/core/operations/operation.ts";
 import { seedDemo } from "../../../../main/core/operations/upkeep/seed-demo.ts";
 import type { PasswordHasher } from "../../../../main/core/ports/cryptography.ts";
+import type { ReadFleet } from "../../../../main/core/ports/fleet.ts";
 import type { Power } from "../../../../main/core/ports/machine.ts";
 import type { Registry } from "../../../../main/core/ports/registry.ts";
 import type { SecretKind } from "../../../../preload/contract/answers.ts";
@@ -68,7 +69,11 @@ export interface Bank {
   lastDeed(): string;
 }
 
-export async function aBank(changes: (config: Config) => Config = (same) => same): Promise<Bank> {
+/** `readFleet`: the kiosks of the network that the bank's kiosks are in. */
+export async function aBank(
+  changes: (config: Config) => Config = (same) => same,
+  readFleet: ReadFleet | null = null,
+): Promise<Bank> {
   const registry = await registryInMemory();
   const clock = fixedClock("2026-04-01T10:00:30+09:00");
   const vault = memoryVault();
@@ -128,7 +133,7 @@ export async function aBank(changes: (config: Config) => Config = (same) => same
             random,
             config,
             brand: plainBrand,
-            ...machine,
+            ...{ ...machine, readFleet },
             deliverMail: () => {
               nudges += 1;
             },

@@ -118,6 +118,7 @@ const cases: readonly Case[] = [
   ["exportJournal", "read-journal forbidden", beside, (kiosk) => kiosk.exportJournal(filter)],
   ["bundleJournal", "read-journal forbidden", beside, (kiosk) => kiosk.bundleJournal({ day: "" })],
   ["readHealth", "read-health forbidden", beside, (kiosk) => kiosk.readHealth({})],
+  ["readFleet", "read-fleet forbidden", beside, (kiosk) => kiosk.readFleet({})],
   [
     "closeForCleaning",
     "close-for-cleaning forbidden",

@@ -47,6 +47,7 @@ const actions = {
   "approve-release": true,
   "print-slip": true,
   "read-health": true,
+  "read-fleet": true,
   "read-journal": true,
   "close-for-cleaning": true,
   restart: true,
