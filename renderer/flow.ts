@@ -21,10 +21,19 @@ export type ScreenId =
 
 /**
  * KST001 係員ログイン, KST002 係員メニュー, KST003 お客さま検索, KST004 お客さま情報, KST005 コードなしの利用解除,
- * KST006 機器の状態, KST007 記録の閲覧, KST008 清掃中, KST009 係員のロックの解除.
+ * KST006 機器の状態, KST007 記録の閲覧, KST008 清掃中, KST009 係員のロックの解除, KST010 端末の一覧.
  */
 export type StaffScreenId =
-  "KST001" | "KST002" | "KST003" | "KST004" | "KST005" | "KST006" | "KST007" | "KST008" | "KST009";
+  | "KST001"
+  | "KST002"
+  | "KST003"
+  | "KST004"
+  | "KST005"
+  | "KST006"
+  | "KST007"
+  | "KST008"
+  | "KST009"
+  | "KST010";
 
 /** The screens of customers. */
 export type CustomerScreenId = Exclude<ScreenId, StaffScreenId>;
@@ -36,6 +45,7 @@ type Step =
   | "find-customer"
   | "customer-chosen"
   | "health"
+  | "fleet"
   | "locked-staff"
   | "closed"
   | "journal"
@@ -85,6 +95,7 @@ export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, S
     journal: "KST007",
     closed: "KST008",
     "locked-staff": "KST009",
+    fleet: "KST010",
   },
   KST003: { "customer-chosen": "KST004", back: "KST002" },
   KST004: { back: "KST003", release: "KST005" },
@@ -93,6 +104,7 @@ export const steps: Readonly<Record<ScreenId, Readonly<Partial<Record<Outcome, S
   KST007: { back: "KST002" },
   KST008: { staff: "KST001" },
   KST009: { back: "KST002" },
+  KST010: { back: "KST002" },
 };
 
 /** Outcomes that lead to the same screen from everywhere. A refusal in neither table leaves the screen unchanged. */

@@ -9,4 +9,5 @@ export const docsPictures: Readonly<Record<string, string>> = {
   "staff-kst006.png": "KST006",
   "staff-kst007.png": "KST007",
   "staff-kst009.png": "KST009",
+  "staff-kst010.png": "KST010",
 };

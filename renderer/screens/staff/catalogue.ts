@@ -1,5 +1,6 @@
 import type { StaffScreenId } from "../../flow.ts";
 import * as customerText from "../../text/customers.ts";
+import { fleet } from "../../text/fleet.ts";
 import { health as healthText } from "../../text/health.ts";
 import { journal } from "../../text/journal.ts";
 import * as staffText from "../../text/staff.ts";
@@ -15,6 +16,7 @@ import Kst006Health from "./Kst006Health.vue";
 import Kst007Journal from "./Kst007Journal.vue";
 import Kst008Cleaning from "./Kst008Cleaning.vue";
 import Kst009LockedStaff from "./Kst009LockedStaff.vue";
+import Kst010Fleet from "./Kst010Fleet.vue";
 
 /** The screens of staff. */
 export const staffScreens: Entries<StaffScreenId> = {
@@ -27,4 +29,5 @@ export const staffScreens: Entries<StaffScreenId> = {
   KST007: { component: Kst007Journal, title: () => journal.title },
   KST008: { component: Kst008Cleaning, title: () => cleaningText.title },
   KST009: { component: Kst009LockedStaff, title: () => staffText.lockedStaff.title },
+  KST010: { component: Kst010Fleet, title: () => fleet.title },
 };

@@ -1,37 +1,9 @@
-import type { StaffSignInAnswer } from "../../../preload/contract/staff-answers.ts";
 import type { Before, ScreenCase, Step } from "./case.ts";
+import { fleetCases } from "./fleet.ts";
+import { approve, assist, audit, by, maintain } from "./staff-members.ts";
 import { foundCustomers, health, journalRows, lockedMembers, sheet } from "./staff-values.ts";
 import { accept, firstAtLeft, primary, profile, refusedFields } from "./values.ts";
 
-const assist: StaffSignInAnswer = {
-  name: "二本松 係員",
-  role: "assist",
-  acts: [
-    ...(["find-customer", "unlock", "resend-mail", "allow-setup-code", "release"] as const),
-    ...(["print-slip", "close-for-cleaning", "restart", "shut-down"] as const),
-  ],
-  journalBroken: false,
-};
-const maintain: StaffSignInAnswer = {
-  name: "須賀川 保守",
-  role: "maintain",
-  acts: ["read-health", "close-for-cleaning", "restart", "shut-down"],
-  journalBroken: false,
-};
-const audit: StaffSignInAnswer = {
-  name: "相馬 監査",
-  role: "audit",
-  acts: ["read-journal"],
-  journalBroken: false,
-};
-const approve: StaffSignInAnswer = {
-  name: "白河 役席",
-  role: "approve",
-  acts: [...assist.acts, "approve-release", "staff-unlock"],
-  journalBroken: false,
-};
-
-const by = (member: StaffSignInAnswer): Before => ({ staff: { pending: null, member } });
 const aboutCustomer: Before = {
   ...by(assist),
   customers: { pending: null, searched: "", found: null, customerId: sheet.customerId, sheet },
@@ -222,4 +194,5 @@ export const staffCases: readonly ScreenCase[] = [
     answers: read,
     steps: [firstAtLeft],
   },
+  ...fleetCases,
 ];

@@ -45,6 +45,8 @@ const way: readonly (readonly [ScreenId, Outcome, ScreenId])[] = [
   ["KST007", "back", "KST002"],
   ["KST002", "locked-staff", "KST009"],
   ["KST009", "back", "KST002"],
+  ["KST002", "fleet", "KST010"],
+  ["KST010", "back", "KST002"],
   ["KST004", "release", "KST005"],
   ["KST005", "back", "KST004"],
   ["KST005", "unavailable", "KST004"],

@@ -26,6 +26,7 @@ const ownWords = [
   "renderer/screens/staff/ReleaseApproval.vue",
   "renderer/text/customers.ts",
   "renderer/text/faults.ts",
+  "renderer/text/fleet.ts",
   "renderer/text/formats.ts",
   "renderer/text/health.ts",
   "renderer/text/journal-detail.ts",
