@@ -4,7 +4,8 @@ import { refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { commandAdapters } from "../compose/command-adapters.ts";
 import { bundleCheck } from "../core/domain/bundle-check.ts";
-import type { BundleFault, BundleReport } from "../core/domain/bundle-check.ts";
+import type { BundleFault } from "../core/domain/bundle-check.ts";
+import type { BundleReport } from "../core/domain/bundle-header.ts";
 
 /** Far more than any line of a bundle has: a file without line feeds must not fill the memory. */
 const longestLine = 1 << 20;

@@ -5,7 +5,7 @@ import { anchorOf } from "../compose/command-place.ts";
 import type { KioskPlace } from "../compose/command-place.ts";
 import { openStores } from "../compose/open-stores.ts";
 import type { Stores } from "../compose/open-stores.ts";
-import type { BundleReport } from "../core/domain/bundle-check.ts";
+import type { BundleReport, ChainReport } from "../core/domain/bundle-header.ts";
 import type { ChainProblem, Older } from "../core/domain/journal-chain.ts";
 import { spanOf } from "../core/domain/journal-search.ts";
 import type { Days } from "../core/domain/journal-search.ts";
@@ -140,18 +140,26 @@ async function provenBundle(
   }
   const { refusal } = checked;
   if (typeof refusal === "string") return refused(refusal);
-  return refused({ bundleRow: refusal.row, problem: refusal.problem });
+  const { row, ...more } = refusal;
+  return refused({ bundleRow: row, ...more });
 }
 
 /** The rows of a valid bundle, and that they may be a part of the journal. */
-function inWords({ kiosk, at, from, to, first, last, count }: BundleReport): string {
-  const rows =
-    first === null || last === null
-      ? `no row of ${String(count)}`
-      : `rows ${String(first)} to ${String(last)} of ${String(count)}`;
+function inWords({ kiosk, at, from, to, chains, witnesses }: BundleReport): string {
   const period =
     from === null && to === null ? "" : `, from ${from ?? "the first"} to ${to ?? "the last"}`;
-  return `Whole: ${rows}${period}; kiosk ${kiosk}, as of ${writtenTime(at)} in Japan.`;
+  const made = `${period}; kiosk ${kiosk}, as of ${writtenTime(at)} in Japan.`;
+  const [only] = chains;
+  if (only?.chain === "") return `Whole: ${rowsInWords(only)}${made}`;
+  const lines = chains.map((each) => `  ${each.chain}: ${rowsInWords(each)}`);
+  const seen = `${String(chains.length)} chains, with ${String(witnesses)} witnesses of them`;
+  return [`Whole: ${seen}${made}`, ...lines].join("\n");
+}
+
+function rowsInWords({ first, last, count }: ChainReport): string {
+  return first === null || last === null
+    ? `no row of ${String(count)}`
+    : `rows ${String(first)} to ${String(last)} of ${String(count)}`;
 }
 
 function textOf(option: string | boolean | undefined): string | null {

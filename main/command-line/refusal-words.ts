@@ -55,6 +55,7 @@ const plain = {
   "no-bundle": "The file is no journal bundle.",
   "bundle-newer": "A newer version of the kiosk has made the bundle.",
   "bundle-header-changed": "The bundle was tampered with: its header was changed.",
+  "bundle-witness-changed": "The bundle was tampered with: a witness of its chains was changed.",
   "bundle-signature-missing": "The bundle was cut off: its signature is missing.",
   "bundle-signature-wrong": "The bundle was tampered with: the signature isn't its own.",
   "bundle-goes-on": "The bundle was tampered with: something stands behind its signature.",
@@ -104,7 +105,7 @@ export type CommandRefusal =
   | keyof typeof plain
   | Older
   | { readonly row: number; readonly problem: ChainProblem }
-  | { readonly bundleRow: number; readonly problem: BundleProblem }
+  | { readonly bundleRow: number; readonly problem: BundleProblem; readonly chain?: string }
   | { readonly otherKey: string }
   | { readonly pin: FieldCode }
   | { readonly unopened: readonly string[] }
@@ -134,13 +135,16 @@ const bundleProblems: Readonly<Record<BundleProblem, string>> = {
   misplaced: "doesn't belong there",
   missing: "is missing",
   changed: "was changed",
+  "not-witnessed": "isn't the one that a witness of the chains has seen",
 };
 
 /** Words a refusal as a sentence. */
 export function worded(refusal: CommandRefusal): string {
   if (typeof refusal === "string") return plain[refusal];
   if ("bundleRow" in refusal) {
-    return `The bundle was tampered with: row ${String(refusal.bundleRow)} ${bundleProblems[refusal.problem]}.`;
+    const { bundleRow, problem, chain } = refusal;
+    const of = chain === undefined ? "" : ` of chain ${chain}`;
+    return `The bundle was tampered with: row ${String(bundleRow)}${of} ${bundleProblems[problem]}.`;
   }
   if ("otherKey" in refusal) {
     return `The bundle is whole, but another key has signed it: ${fingerprintInWords(refusal.otherKey)}`;

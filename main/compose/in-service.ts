@@ -105,7 +105,7 @@ export async function inService(
   const core = makeKioskCore(
     {
       ...{ ...plainAdapters, ...parts, ...settings, registry, vault, slowestHash },
-      ...{ journal: registry, isJournalBroken: keeper.isBroken },
+      ...{ journal: registry, journalChains: null, isJournalBroken: keeper.isBroken },
       writeExport: newFilesIn(path.join(dataDir, "exports")),
       measureHealth: healthOf(config, realpathSync(dataDir), { clock, checks }),
       readFleet: null,

@@ -9,6 +9,7 @@ import type { Log } from "../core/ports/log.ts";
 import type { Vault } from "../core/ports/vault.ts";
 import type { NetworkRegistry } from "../registry/postgresql/open-network-registry.ts";
 import { fleetReader } from "../service/identities/read-fleet.ts";
+import { networkChains } from "../service/network-chains.ts";
 import { measureKiosk } from "../service/measure-kiosk.ts";
 import type { ServeParts } from "../service/serve-verb.ts";
 import type { JournalVerdict } from "../service/verify-chains.ts";
@@ -59,6 +60,7 @@ export async function networkCore(
     core: {
       ...{ ...plainAdapters, config, brand, log, vault, slowestHash, timer: coarseTimer },
       journal: registry.registry,
+      journalChains: networkChains(registry, vault.mac),
       isJournalBroken: () => upkeep.journal().state === "broken",
       periods: answerPeriods(slowestHash),
       deliverMail: upkeep.deliverMail,

@@ -1,10 +1,9 @@
 import { isSealed } from "../core/domain/journal-chain.ts";
 import type { Mac } from "../core/domain/journal-chain.ts";
+import { headsOf, witnessText } from "../core/domain/witness.ts";
+import type { WitnessedHead } from "../core/domain/witness.ts";
 import { macOfChain } from "../registry/database-ways.ts";
 import type { NetworkRegistry } from "../registry/postgresql/open-network-registry.ts";
-
-/** `[writer, count, lastMac]` of a chain's head. */
-type WitnessedHead = readonly [string, number, string];
 
 interface Proofs {
   readonly mac: Mac;
@@ -18,10 +17,6 @@ export interface LostRows {
   readonly writer: string;
   /** The greatest number of a row that the chain had. */
   readonly count: number;
-}
-
-function textOf(at: number, heads: string): string {
-  return JSON.stringify(["witness", at, heads]);
 }
 
 /**
@@ -54,7 +49,7 @@ export async function witnessHeads(
       )
       .map(({ writer, count, last_mac }): WitnessedHead => [writer, count, last_mac]);
     const text = JSON.stringify(heads);
-    const sealed = { mac: mac(textOf(at, text)), signature: sign(textOf(at, text)) };
+    const sealed = { mac: mac(witnessText(at, text)), signature: sign(witnessText(at, text)) };
     await transaction
       .insertInto("journal_witnesses")
       .values({ at, heads: text, ...sealed })
@@ -79,8 +74,8 @@ export async function lostRows(
     .limit(hours)
     .execute();
   for (const { at, heads, mac: sealed } of witnesses) {
-    if (sealed !== mac(textOf(at, heads))) return "witness-changed";
-    for (const [writer, count, lastMac] of JSON.parse(heads) as readonly WitnessedHead[]) {
+    if (sealed !== mac(witnessText(at, heads))) return "witness-changed";
+    for (const [writer, count, lastMac] of headsOf(heads) ?? []) {
       if (count === 0) continue;
       const row = await database
         .selectFrom("journal")

@@ -16,6 +16,7 @@ import { fleetReader } from "../../main/service/identities/read-fleet.ts";
 import { measureKiosk } from "../../main/service/measure-kiosk.ts";
 import { makeServeVerb } from "../../main/service/serve-verb.ts";
 import type { ServeVerb } from "../../main/service/serve-verb.ts";
+import { networkChains } from "../../main/service/network-chains.ts";
 import { notVerified } from "../../main/service/verify-chains.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
 import type { Answer } from "../../preload/contract/operations.ts";
@@ -91,6 +92,7 @@ export async function networkBank(
           ...{ oneTimePasswords, passwordHasher, qrEncoder: (text: string) => [text] },
           ...{ hash: sha256, journalFile: journalCsv, random: randomBytes, periods: {} },
           journal: network.registry,
+          journalChains: networkChains(network, (text) => vault.mac(text)),
           isJournalBroken: () => false,
           timer: countedTimer(),
           deliverMail,

@@ -49,7 +49,7 @@ export type State = (typeof states)[number];
 export const assistant = { staffId: "100001", pin: "624813" };
 export const officer = { staffId: "200001", pin: "846135" };
 export const maintainer = { staffId: "300001", pin: "957246" };
-const auditor = { staffId: "400001", pin: "168357" };
+export const auditor = { staffId: "400001", pin: "168357" };
 
 /** Brings taro, of whom the registry knows nothing yet, to `state` at a new kiosk. */
 export async function kioskIn(bank: ServedBank, state: State): Promise<ServedKiosk> {

@@ -1,7 +1,8 @@
 import { isSignedBy } from "../../main/adapters/ed25519.ts";
 import { sha256 } from "../../main/adapters/hashes.ts";
 import { bundleCheck } from "../../main/core/domain/bundle-check.ts";
-import type { BundleFault, BundleReport } from "../../main/core/domain/bundle-check.ts";
+import type { BundleFault } from "../../main/core/domain/bundle-check.ts";
+import type { BundleReport } from "../../main/core/domain/bundle-header.ts";
 import { writeJournalBundle } from "../../main/core/operations/upkeep/write-journal-bundle.ts";
 import type { JournalAnchor } from "../../main/core/domain/journal-chain.ts";
 import type { Days } from "../../main/core/domain/journal-search.ts";

@@ -99,7 +99,7 @@ describe("a bundle that was tampered with", () => {
     for (const none of ["", "\n", "words\n", "[]\n", "null\n", '{"format":"other"}\n']) {
       expect(checked(none)).toEqual({ ok: false, refusal: "no-bundle" });
     }
-    const newer = whole.replace('"version":1', '"version":2');
+    const newer = whole.replace('"version":1', '"version":3');
     expect(checked(newer)).toEqual({ ok: false, refusal: "bundle-newer" });
   });
 

@@ -15,8 +15,13 @@ describe("a bundle that nobody touched", () => {
   test("is whole, and tells whose rows it has", async () => {
     const whole = await textOf(await journalled(await registryInMemory()));
     const key = vault.publicKey();
-    const rows = { from: null, to: null, first: 1, last: 40, count: 40 };
-    const value = { ...rows, kiosk: "branch-7", at: start, publicKey: key };
+    const chains = [{ chain: "", first: 1, last: 40, count: 40 }];
+    const value = {
+      ...{ from: null, to: null, chains, witnesses: 0 },
+      kiosk: "branch-7",
+      at: start,
+      publicKey: key,
+    };
     expect(checked(whole)).toEqual({ ok: true, value });
   });
 
@@ -25,7 +30,7 @@ describe("a bundle that nobody touched", () => {
     const days = async (from: string | null, to: string | null) =>
       checked(await textOf(registry, { from, to }));
     const rows = (first: number | null, last: number | null) => ({
-      value: { first, last, count: 40 },
+      value: { chains: [{ first, last, count: 40 }] },
     });
     expect(await days("2026-04-02", "2026-04-03")).toMatchObject(rows(11, 30));
     expect(await days("2026-04-04", null)).toMatchObject(rows(31, 40));
@@ -37,7 +42,7 @@ describe("a bundle that nobody touched", () => {
   test("of an empty journal has no rows", async () => {
     const registry = await registryInMemory();
     await registry.sealJournal({ kiosk: "branch-7", mac: vault.mac });
-    const value = { first: null, last: null, count: 0 };
+    const value = { chains: [{ first: null, last: null, count: 0 }] };
     expect(checked(await textOf(registry))).toMatchObject({ value });
   });
 

@@ -29,6 +29,7 @@ export function wellMachine(): {
   readonly measureHealth: MeasureHealth;
   readonly readFleet: null;
   readonly isJournalBroken: () => boolean;
+  readonly journalChains: null;
   readonly power: Power;
   readonly slipPrinter: RecordingSlipPrinter;
   readonly told: readonly (keyof Power)[];
@@ -38,6 +39,7 @@ export function wellMachine(): {
     measureHealth: () => Promise.resolve(wellMeasured(0)),
     readFleet: null,
     isJournalBroken: () => false,
+    journalChains: null,
     power: { restart: () => told.push("restart"), shutDown: () => told.push("shutDown") },
     slipPrinter: recordingSlipPrinter(),
     told,

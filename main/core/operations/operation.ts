@@ -8,6 +8,7 @@ import type { MeasureHealth } from "../ports/health.ts";
 import type { Hash, OneTimePasswords, PasswordHasher, Random } from "../ports/cryptography.ts";
 import type { Power, SlipPrinter } from "../ports/machine.ts";
 import type { QrEncoder } from "../ports/qr-encoder.ts";
+import type { JournalChains } from "../ports/journal-chains.ts";
 import type { JournalReader } from "../ports/journal-reader.ts";
 import type { Registry } from "../ports/registry.ts";
 import type { Vault } from "../ports/vault.ts";
@@ -24,6 +25,8 @@ export interface Parts {
   readonly registry: Registry;
   /** The journal of the same registry. */
   readonly journal: JournalReader;
+  /** Its chains where several processes write it; null: `journal` is the only one. */
+  readonly journalChains: JournalChains | null;
   /** Whether the kiosk has found a fault in the journal's chain since it was started. */
   readonly isJournalBroken: () => boolean;
   readonly vault: Vault;

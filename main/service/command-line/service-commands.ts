@@ -6,6 +6,7 @@ import type { ServiceLine } from "../../compose/service-doctor.ts";
 import type { ServicePlace } from "../../compose/service-place.ts";
 import { ownIdentity } from "../../compose/service-place.ts";
 import { importCommands } from "./import-commands.ts";
+import { journalCommands } from "./journal-commands.ts";
 import { kiosksCommands } from "./kiosks-commands.ts";
 import { serviceEnded, serviceWorded } from "./refusal-words.ts";
 import { keysCommands, staffCommands } from "./shared-commands.ts";
@@ -22,6 +23,7 @@ export const serviceCommands: readonly Command<ServicePlace>[] = [
   ...kiosksCommands,
   ...staffCommands,
   ...keysCommands,
+  ...journalCommands,
   ...importCommands,
   {
     name: "doctor",

@@ -7,6 +7,7 @@ import { writtenTime } from "../../domain/tokyo-day.ts";
 import type { Append } from "../../ports/files.ts";
 import type { Operation, Parts } from "../operation.ts";
 import { journalledExport } from "../upkeep/journalled-export.ts";
+import { writeChainsBundle } from "../upkeep/write-chains-bundle.ts";
 import { writeJournalBundle } from "../upkeep/write-journal-bundle.ts";
 import { writeJournalFile } from "../upkeep/write-journal-file.ts";
 import { daysOf, filterOf } from "./search-journal.ts";
@@ -15,7 +16,15 @@ import type { StaffSession } from "./staff-session.ts";
 
 type ExportParts = Pick<
   Parts,
-  "registry" | "journal" | "journalFile" | "vault" | "clock" | "config" | "hash" | "writeExport"
+  | "registry"
+  | "journal"
+  | "journalChains"
+  | "journalFile"
+  | "vault"
+  | "clock"
+  | "config"
+  | "hash"
+  | "writeExport"
 >;
 
 /** KST007: all rows that match the filter, as CSV in the data folder. Order of writes: `journalledExport`. */
@@ -45,6 +54,7 @@ export function makeBundleJournal(
   parts: ExportParts,
   session: StaffSession,
 ): Operation<"bundleJournal"> {
+  const { journalChains: chains } = parts;
   return async ({ day }) => {
     const at = parts.clock();
     const staff = await staffFor(parts, session, { at, act: "read-journal" });
@@ -55,7 +65,10 @@ export function makeBundleJournal(
     const made = { ...parts, kiosk: parts.config.kiosk.name, at, anchor: null };
     const event = actionOf("bundle-journal", at, staff.value.id);
     return exported(parts, event, "jsonl", async (append) => {
-      const rows = await writeJournalBundle(made, days.value, append);
+      const rows =
+        chains === null
+          ? await writeJournalBundle(made, days.value, append)
+          : await writeChainsBundle({ ...made, chains }, days.value, append);
       if (rows.ok) return rows;
       const row = "number" in rows.refusal ? rows.refusal.number : 0;
       return refused({ code: "journal-broken", row });
