@@ -56,8 +56,8 @@ function contentsOf(tables: Tables, failures: readonly unknown[]): RegistryConte
     customers: tables.customers.map(customerFrom),
     tokens: tables.tokens.map(tokenFrom),
     outbox: tables.outbox.map(mailFrom),
-    journal: tables.journal.map(eventFrom),
     failures,
+    journal: tables.journal.map(eventFrom),
   };
 }
 
