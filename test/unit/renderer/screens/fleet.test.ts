@@ -1,36 +1,15 @@
-import { calls, deny, grant, profile, resetKiosk } from "../fake-kiosk.ts";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import App from "../../../../renderer/App.vue";
+import { calls, deny, grant } from "../fake-kiosk.ts";
+import { describe, expect, it, vi } from "vitest";
 import { fleetOf, smallFleet } from "../../../gallery/cases/fleet-values.ts";
-import { closeLast, open } from "./opened.ts";
-import type { Opened } from "./opened.ts";
+import { atStaffMenu, eachForStaff } from "./visits.ts";
 
 const main = () => document.querySelector("main")?.textContent.replace(/\s+/g, " ") ?? "";
 const rows = () =>
   [...document.querySelectorAll("main tbody tr")].map((row) => row.textContent.trim());
 
-async function atMenu(acts: readonly string[] = ["read-fleet"]): Promise<Opened> {
-  grant("staffSignIn", {
-    ...{ name: "須賀川 保守", role: "maintain", journalBroken: false },
-    acts: acts as never,
-  });
-  const app = await open(App);
-  await app.press("係員専用");
-  await app.enter({ staffId: "300001", pin: "957246" });
-  await app.press("ログイン");
-  return app;
-}
-
-beforeEach(() => {
-  resetKiosk();
-  vi.useFakeTimers();
-  grant("readKiosk", { ...profile, nowMs: Date.now() });
-  grant("staffSignOut", null);
-});
-afterEach(() => {
-  closeLast();
-  vi.useRealTimers();
-});
+const keeper = { name: "須賀川 保守", role: "maintain" } as const;
+const atMenu = () => atStaffMenu("300001", "957246");
+eachForStaff({ ...keeper, acts: ["read-fleet"] });
 
 describe("端末の一覧 (KST010)", () => {
   it("sums up 200 kiosks, and shows those to be checked first, the worst first", async () => {
@@ -99,7 +78,8 @@ describe("端末の一覧 (KST010)", () => {
   });
 
   it("isn't offered where the member, or the kiosk, has none", async () => {
-    await atMenu(["read-health"]);
+    grant("staffSignIn", { ...keeper, acts: ["read-health"], journalBroken: false });
+    await atMenu();
     expect(main()).toContain("機器の状態");
     expect(main()).not.toContain("端末の一覧");
   });

@@ -1,8 +1,7 @@
-import { calls, deny, grant, profile, resetKiosk } from "../fake-kiosk.ts";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import App from "../../../../renderer/App.vue";
-import { closeLast, open } from "./opened.ts";
+import { calls, deny, grant } from "../fake-kiosk.ts";
+import { describe, expect, it } from "vitest";
 import type { Opened } from "./opened.ts";
+import { atStaffMenu, eachForStaff } from "./visits.ts";
 
 const members = Array.from({ length: 7 }, (_, at) => ({
   staffId: `10000${String(at + 1)}`,
@@ -12,30 +11,12 @@ const members = Array.from({ length: 7 }, (_, at) => ({
 const text = () => document.querySelector("main")?.textContent ?? "";
 
 async function atList(): Promise<Opened> {
-  const app = await open(App);
-  await app.press("係員専用");
-  await app.enter({ staffId: "200001", pin: "846135" });
-  await app.press("ログイン");
+  const app = await atStaffMenu("200001", "846135");
   await app.press("係員のロックの解除");
   return app;
 }
 
-beforeEach(() => {
-  resetKiosk();
-  vi.useFakeTimers();
-  grant("readKiosk", { ...profile, nowMs: Date.now() });
-  grant("staffSignIn", {
-    name: "白河 役席",
-    role: "approve",
-    acts: ["staff-unlock"],
-    journalBroken: false,
-  });
-  grant("staffSignOut", null);
-});
-afterEach(() => {
-  closeLast();
-  vi.useRealTimers();
-});
+eachForStaff({ name: "白河 役席", role: "approve", acts: ["staff-unlock"] });
 
 describe("係員のロックの解除 (KST009)", () => {
   it("unlocks whom one chooses, with a reason, and says so", async () => {

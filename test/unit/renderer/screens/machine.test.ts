@@ -1,44 +1,25 @@
 import { calls, deny, grant, profile, resetKiosk } from "../fake-kiosk.ts";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { assessed } from "../../../../main/core/domain/health.ts";
 import type { Measurements } from "../../../../main/core/domain/health.ts";
 import App from "../../../../renderer/App.vue";
 import { wellMeasured } from "../../../fakes/well-machine.ts";
 import { closeLast, open } from "./opened.ts";
-import type { Opened } from "./opened.ts";
+import { atStaffMenu, eachForStaff } from "./visits.ts";
 
 const now = Date.UTC(2026, 10, 22, 3, 0, 0);
 const asked = (verb: string) => calls.filter((call) => call.verb === verb).length;
 const lines = () =>
   [...document.querySelectorAll("main li")].map((line) => line.textContent.replace(/\s+/g, " "));
 
-async function atMenu(): Promise<Opened> {
-  const app = await open(App);
-  await app.press("係員専用");
-  await app.enter({ staffId: "300001", pin: "957246" });
-  await app.press("ログイン");
-  return app;
-}
-
 function found(changes: Partial<Measurements>): void {
   grant("readHealth", assessed({ ...wellMeasured(now), ...changes }, now));
 }
 
-beforeEach(() => {
-  resetKiosk();
-  vi.useFakeTimers();
-  grant("readKiosk", { ...profile, nowMs: Date.now() });
-  grant("staffSignIn", {
-    name: "須賀川 保守",
-    role: "maintain",
-    acts: ["read-health", "close-for-cleaning", "restart", "shut-down"],
-    journalBroken: false,
-  });
-  grant("staffSignOut", null);
-});
-afterEach(() => {
-  closeLast();
-  vi.useRealTimers();
+const atMenu = () => atStaffMenu("300001", "957246");
+eachForStaff({
+  ...{ name: "須賀川 保守", role: "maintain" },
+  acts: ["read-health", "close-for-cleaning", "restart", "shut-down"],
 });
 
 describe("係員メニュー (KST002)", () => {

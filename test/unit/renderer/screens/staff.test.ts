@@ -1,38 +1,18 @@
 import { flushPromises } from "@vue/test-utils";
 import type { Answer } from "../../../../preload/contract/operations.ts";
-import { calls, deny, grant, profile, resetKiosk, respond } from "../fake-kiosk.ts";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { calls, deny, grant, respond } from "../fake-kiosk.ts";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import App from "../../../../renderer/App.vue";
-import { closeLast, open } from "./opened.ts";
-import type { Opened } from "./opened.ts";
+import { open } from "./opened.ts";
+import { atStaffMenu, eachForStaff } from "./visits.ts";
 
 const asked = (verb: string) => calls.filter((call) => call.verb === verb).length;
 
-async function atMenu(): Promise<Opened> {
-  const app = await open(App);
-  await app.press("係員専用");
-  await app.enter({ staffId: "100001", pin: "624813" });
-  await app.press("ログイン");
-  return app;
-}
-
+const atMenu = () => atStaffMenu("100001", "624813");
+eachForStaff({ name: "二本松 係員", role: "assist", acts: ["find-customer"] });
 beforeEach(() => {
-  resetKiosk();
-  vi.useFakeTimers();
-  grant("readKiosk", { ...profile, nowMs: Date.now() });
-  grant("staffSignIn", {
-    name: "二本松 係員",
-    role: "assist",
-    acts: ["find-customer"],
-    journalBroken: false,
-  });
-  grant("staffSignOut", null);
   grant("signIn", { awaits: "nothing", customerName: "福島 太郎" });
   grant("signOut", null);
-});
-afterEach(() => {
-  closeLast();
-  vi.useRealTimers();
 });
 
 describe("the staff's way in and out", () => {
