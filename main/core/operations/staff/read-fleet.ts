@@ -1,9 +1,9 @@
 import type { Fleet } from "../../../../preload/contract/fleet.ts";
-import { ok, refused } from "../../../../preload/contract/result.ts";
+import { ok } from "../../../../preload/contract/result.ts";
 import { fleetOf } from "../../domain/fleet.ts";
 import { assessed } from "../../domain/health.ts";
 import type { Operation, Parts } from "../operation.ts";
-import { staffFor } from "./staff-session.ts";
+import { forbidden, staffFor } from "./staff-session.ts";
 import type { StaffSession } from "./staff-session.ts";
 
 /**
@@ -16,15 +16,10 @@ export function makeReadFleet(
 ): Operation<"readFleet"> {
   return async () => {
     const at = parts.clock();
-    const staff = await staffFor(parts, session, { at, act: "read-fleet" });
+    const asked = { at, act: "read-fleet" } as const;
+    const staff = await staffFor(parts, session, asked);
     if (!staff.ok) return staff;
-    const event = { at, customerId: null, staffId: staff.value.id, action: "read-fleet" } as const;
-    if (parts.readFleet === null) {
-      await parts.registry.transact((rows) =>
-        rows.appendJournal({ ...event, outcome: "forbidden" }),
-      );
-      return refused({ code: "forbidden" });
-    }
+    if (parts.readFleet === null) return forbidden(parts, staff.value, asked);
     const [{ kiosks: known, pending }, measured] = await Promise.all([
       parts.readFleet(),
       parts.measureHealth(),
@@ -36,7 +31,7 @@ export function makeReadFleet(
     );
     await parts.registry.transact((rows) =>
       rows.appendJournal({
-        ...{ ...event, outcome: "done" },
+        ...{ at, customerId: null, staffId: staff.value.id, action: "read-fleet", outcome: "done" },
         detail: `kiosks=${String(kiosks.length)} to-check=${String(toCheck)}`,
       }),
     );

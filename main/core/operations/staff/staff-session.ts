@@ -4,7 +4,7 @@ import type {
   StaffSignedOutRefusal,
 } from "../../../../preload/contract/refusals.ts";
 import { ok, refused } from "../../../../preload/contract/result.ts";
-import type { Result } from "../../../../preload/contract/result.ts";
+import type { Refused, Result } from "../../../../preload/contract/result.ts";
 import { mayDo } from "../../domain/staff.ts";
 import type { StaffMember } from "../../domain/staff.ts";
 import type { MonotonicClock } from "../../ports/clock.ts";
@@ -85,6 +85,13 @@ export function makeStaffSession(
   };
 }
 
+/** What a member of staff is to do at the time `at`, and to whom. */
+interface StaffAction {
+  readonly at: number;
+  readonly act: StaffAct;
+  readonly customerId?: string | null;
+}
+
 /**
  * The member who is signed in, if they may do `act`. A member who was removed or given another PIN since is signed out.
  * A forbidden action is journalled: no screen offers it, so it is an attempt at misuse. `customerId`: the customer of
@@ -93,16 +100,9 @@ export function makeStaffSession(
 export async function staffFor(
   { registry }: { readonly registry: Registry },
   session: StaffSession,
-  {
-    at,
-    act,
-    customerId = null,
-  }: {
-    readonly at: number;
-    readonly act: StaffAct;
-    readonly customerId?: string | null;
-  },
+  asked: StaffAction,
 ): Promise<Result<StaffMember, StaffSignedOutRefusal | ForbiddenRefusal>> {
+  const { at, act } = asked;
   const member = session.current();
   if (member === null) return refused({ code: "staff-signed-out" });
   // This action shows no customer, changes nothing, and must work for a registry that can't be read.
@@ -117,9 +117,18 @@ export async function staffFor(
     return refused({ code: "staff-signed-out" });
   }
   if (mayDo(member.role, act)) return ok(member);
-  const event = { at, staffId: member.id, action: act, outcome: "forbidden" } as const;
+  return forbidden({ registry }, member, asked);
+}
+
+/** Refuses an action that isn't the member's, or isn't the kiosk's, and journals it; see `staffFor`. */
+export async function forbidden(
+  { registry }: { readonly registry: Registry },
+  { id: staffId }: StaffMember,
+  { at, act, customerId = null }: StaffAction,
+): Promise<Refused<ForbiddenRefusal>> {
   await registry.transact(async (rows) => {
     const customer = customerId === null ? null : await rows.customerById(customerId);
+    const event = { at, staffId, action: act, outcome: "forbidden" } as const;
     await rows.appendJournal({ ...event, customerId: customer?.id ?? null });
   });
   return refused({ code: "forbidden" });
