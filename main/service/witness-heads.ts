@@ -74,8 +74,9 @@ export async function lostRows(
     .limit(hours)
     .execute();
   for (const { at, heads, mac: sealed } of witnesses) {
-    if (sealed !== mac(witnessText(at, heads))) return "witness-changed";
-    for (const [writer, count, lastMac] of headsOf(heads) ?? []) {
+    const seen = headsOf(heads);
+    if (seen === null || sealed !== mac(witnessText(at, heads))) return "witness-changed";
+    for (const [writer, count, lastMac] of seen) {
       if (count === 0) continue;
       const row = await database
         .selectFrom("journal")

@@ -49,7 +49,8 @@ export async function writeChainsBundle(
     }),
   );
   for (const witness of witnesses) {
-    const lost = seen.witness(headsOf(witness.heads) ?? []);
+    const heads = headsOf(witness.heads);
+    const lost = heads === null ? { chain: "", number: 0 } : seen.witness(heads);
     if (lost !== null) return refused(notWitnessed(lost));
     await append(writer.witness(witness));
   }
