@@ -1,6 +1,4 @@
 /** The upkeep of two services over one outbox, with a real mail server. */
-import { SMTPServer } from "smtp-server";
-import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
 import { serviceUpkeep } from "../../main/compose/service-upkeep.ts";
 import { demoProfile } from "../../main/config/demo-profile.ts";
@@ -11,34 +9,10 @@ import { memoryVault } from "../fakes/memory-vault.ts";
 import { plainBrand } from "../fakes/plain-brand.ts";
 import { recordingLog } from "../fakes/recording-log.ts";
 import { newDatabase } from "../postgresql/database.ts";
+import { openPostOffice } from "../soak/day-mail.ts";
 
 /** One that this mail server's library takes. */
 const mailAddress = "someone@docomo.ne.jp";
-
-/** Accepts no mail before `open` was called. */
-async function slowPostOffice() {
-  const taken: string[] = [];
-  const { promise: opened, resolve: open } = Promise.withResolvers<undefined>();
-  const server = new SMTPServer({
-    disabledCommands: ["AUTH", "STARTTLS"],
-    onData(stream, _session, done) {
-      let text = "";
-      stream.on("data", (part: Buffer) => (text += part.toString()));
-      stream.on("end", () => {
-        taken.push(/^Message-ID: <(.+)>\r$/im.exec(text)?.[1] ?? "none");
-        void opened.then(() => {
-          done();
-        });
-      });
-    },
-  });
-  server.on("error", () => undefined);
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  onTestFinished(() => {
-    server.close();
-  });
-  return { taken, open, port: (server.server.address() as AddressInfo).port };
-}
 
 test("a mail that one service is delivering is left to it by the other", async () => {
   const settings = await newDatabase();
@@ -54,7 +28,9 @@ test("a mail that one service is delivering is left to it by the other", async (
     messageOf({ ...entry, mailAddress, mailAddressAgain: mailAddress }),
   );
   await service?.(kiosk, "confirmIssue", messageOf({ confirmationPassword }));
-  const post = await slowPostOffice();
+  const { promise: accepts, resolve: accept } = Promise.withResolvers<undefined>();
+  const post = await openPostOffice(accepts);
+  onTestFinished(() => post.close());
   const smtp = { host: "127.0.0.1", port: post.port, security: "none", ca: null } as const;
   const config = { ...demoProfile, mail: { ...demoProfile.mail, smtp } };
   const clock = () => Date.now();
@@ -71,11 +47,12 @@ test("a mail that one service is delivering is left to it by the other", async (
   };
   const [one, other] = [await upkeepOf("one"), await upkeepOf("other")];
   one.deliverMail();
-  await expect.poll(() => post.taken, { timeout: 60_000 }).toHaveLength(1);
+  const taken = () => [...post.taken.values()];
+  await expect.poll(taken, { timeout: 60_000 }).toEqual([1]);
   // It looks at the same mail, and has nothing to do.
   await other.close();
-  post.open(undefined);
+  accept(undefined);
   await one.close();
-  expect(post.taken).toHaveLength(1);
+  expect(taken()).toEqual([1]);
   expect(await bank.registry.read((rows) => rows.unsentMails())).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { readdir, readFile, readlink, stat } from "node:fs/promises";
 import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { DayKiosk } from "./day-kiosk.ts";
+import { familyOf } from "./processes.ts";
 
 /** What the kiosk holds at one moment, by the figure's name; after garbage collection. */
 export type Sample = Readonly<Record<string, number>>;
@@ -43,7 +44,7 @@ export async function sample(kiosk: DayKiosk): Promise<Sample> {
     const compiled = code.code_and_metadata_size + code.bytecode_and_metadata_size;
     return { pid: process.pid, heap: heapUsed - compiled, rss };
   });
-  const processes = await processesOf(main.pid);
+  const processes = familyOf(main.pid);
   const own = await Promise.all(processes.map(ownMemoryOf));
   const { dataDir } = kiosk.profile;
   return {
@@ -72,24 +73,6 @@ async function pageFigures({ page }: DayKiosk): Promise<Sample> {
     "page, DOM nodes": metric("Nodes"),
     "page, event listeners": metric("JSEventListeners"),
   };
-}
-
-/** The process `root` and all that descend from it. */
-async function processesOf(root: number): Promise<readonly number[]> {
-  const parents = new Map<number, number>();
-  for (const name of await readdir("/proc")) {
-    if (!/^\d+$/.test(name)) continue;
-    const text = await readFile(`/proc/${name}/stat`, "utf8").catch(() => "");
-    // The program's name, in brackets, may hold anything; the parent is the second word after it.
-    const parent = text.slice(text.lastIndexOf(")") + 2).split(" ")[1];
-    if (parent !== undefined) parents.set(Number(name), Number(parent));
-  }
-  const family = new Set([root]);
-  for (let size = 0; size < family.size;) {
-    size = family.size;
-    for (const [pid, parent] of parents) if (family.has(parent)) family.add(pid);
-  }
-  return [...family];
 }
 
 /**

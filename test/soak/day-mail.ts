@@ -11,8 +11,10 @@ export interface PostOffice {
   open(): Promise<void>;
 }
 
-/** Opens a mail server that takes every mail and keeps its Message-ID alone. */
-export async function openPostOffice(): Promise<PostOffice> {
+/** Opens a mail server that takes every mail and keeps its Message-ID alone; it accepts none before `accepts`. */
+export async function openPostOffice(
+  accepts: Promise<unknown> = Promise.resolve(),
+): Promise<PostOffice> {
   const taken = new Map<string, number>();
   const listen = async (port: number): Promise<SMTPServer> => {
     const server = new SMTPServer({
@@ -24,7 +26,9 @@ export async function openPostOffice(): Promise<PostOffice> {
           const text = Buffer.concat(parts).toString();
           const id = /^Message-ID: <(.+)>\r$/im.exec(text)?.[1] ?? "none";
           taken.set(id, (taken.get(id) ?? 0) + 1);
-          done();
+          void accepts.then(() => {
+            done();
+          });
         });
       },
     });

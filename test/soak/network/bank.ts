@@ -1,10 +1,10 @@
-import { argon2PasswordHasher } from "../../../main/adapters/argon2-password-hasher.ts";
 import { openServiceStores } from "../../../main/compose/service-stores.ts";
 import type { ServiceStores } from "../../../main/compose/service-stores.ts";
 import { loadServiceConfig } from "../../../main/config/service-config.ts";
 import { otplibOneTimePasswords } from "../../../main/adapters/otplib-one-time-passwords.ts";
 import { lostRows } from "../../../main/service/witness-heads.ts";
 import { verifyChains } from "../../../main/service/verify-chains.ts";
+import { registerIn } from "../../e2e/register.ts";
 import type { BranchKiosk } from "./branch-kiosk.ts";
 import type { Found } from "./check-rows.ts";
 import { passwords } from "./customer.ts";
@@ -12,7 +12,6 @@ import type { Customer } from "./customer.ts";
 import type { ServiceRunner } from "./service-runner.ts";
 
 const dayMs = 86_400_000;
-const atOnce = 200;
 
 /** Opens the bank's stores as a command of `service` does. */
 export async function openBank({ configFile, dataDir }: ServiceRunner): Promise<ServiceStores> {
@@ -25,25 +24,15 @@ export async function openBank({ configFile, dataDir }: ServiceRunner): Promise<
   return opened.value;
 }
 
-/** Registers customers who all have the same passwords; one hash of each serves all. */
-export async function registerCustomers(
+/** Registers the soak's customers. */
+export function registerCustomers(
   { registry }: ServiceStores,
   customers: readonly Customer[],
 ): Promise<void> {
-  const hashes = {
-    loginPasswordHash: await argon2PasswordHasher.hash(passwords.loginPassword),
-    confirmationPasswordHash: await argon2PasswordHasher.hash(passwords.confirmationPassword),
-  };
-  for (let from = 0; from < customers.length; from += atOnce) {
-    await registry.transact(async (rows) => {
-      for (const { loginId } of customers.slice(from, from + atOnce)) {
-        await rows.insertCustomer({
-          ...{ id: loginId, loginId, name: `来店 ${loginId}`, kana: "", transferLimitYen: 300_000 },
-          ...{ importedLimitYen: null, limitCeilingYen: null, status: "active", ...hashes },
-        });
-      }
-    });
-  }
+  const named = customers.map(({ loginId }) => ({
+    ...{ loginId, name: `来店 ${loginId}`, transferLimitYen: 300_000 },
+  }));
+  return registerIn(registry, passwords, named);
 }
 
 /** As 保守 and 役席 do one by one: for 200 of them their commands would take a quarter of an hour. */

@@ -1,11 +1,12 @@
 import { execFile, spawn, spawnSync } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
+import { familyOf } from "../processes.ts";
 import { clusterUser, postgresqlPrograms } from "../../../main/service/private-cluster/programs.ts";
 
 /** One PostgreSQL of the soak, with a socket that only this test can get to. */
@@ -64,7 +65,7 @@ export function databaseServer(
   const processes = (): readonly number[] => {
     const pid = child?.pid;
     if (pid === undefined || child?.exitCode !== null || child.signalCode !== null) return [];
-    return [pid, ...childrenOf(pid)];
+    return familyOf(pid);
   };
   const signalAll = (signal: NodeJS.Signals): void => {
     for (const pid of processes()) {
@@ -164,18 +165,4 @@ export function databaseServer(
     isRunning: () => processes().length > 0,
     ask,
   };
-}
-
-function childrenOf(pid: number): readonly number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((each) => {
-      try {
-        const [, rest = ""] = readFileSync(`/proc/${String(each)}/stat`, "utf8").split(") ");
-        return Number(rest.split(" ")[1]) === pid;
-      } catch {
-        return false;
-      }
-    });
 }
