@@ -9,7 +9,7 @@ import type { BundleReport, ChainReport } from "../core/domain/bundle-header.ts"
 import type { ChainProblem, Older } from "../core/domain/journal-chain.ts";
 import { spanOf } from "../core/domain/journal-search.ts";
 import type { Days } from "../core/domain/journal-search.ts";
-import { dayFrom, writtenTime } from "../core/domain/tokyo-day.ts";
+import { writtenTime } from "../core/domain/tokyo-day.ts";
 import { journalledExport } from "../core/operations/upkeep/journalled-export.ts";
 import { writeJournalBundle } from "../core/operations/upkeep/write-journal-bundle.ts";
 import { writeJournalFile } from "../core/operations/upkeep/write-journal-file.ts";
@@ -18,29 +18,25 @@ import { checkBundleFile } from "./bundle-file.ts";
 import { callersPath } from "./callers-path.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending, Given } from "./command.ts";
+import { daysGiven, daysOptions } from "./days-options.ts";
 import { fingerprintInWords } from "./refusal-words.ts";
 import type { CommandRefusal } from "./refusal-words.ts";
 
 const { hash, journalFile, writeNewFile } = commandAdapters;
 const { fingerprintOf } = commandAdapters.signatures;
 
-const days = {
-  from: { value: "DAY", does: "the first day; the journal's first where none is given" },
-  to: { value: "DAY", does: "the last day; the journal's last where none is given" },
-} as const;
-
 export const journalExportCommands: readonly Command[] = [
   {
     name: "journal export",
     operands: ["FILE"],
-    options: days,
+    options: daysOptions,
     does: "writes the journal's rows as CSV, the newest first; days of Japan, YYYY-MM-DD",
     run: runExport,
   },
   {
     name: "journal bundle",
     operands: ["FILE"],
-    options: days,
+    options: daysOptions,
     does: "writes the journal's rows, checked and signed, for another machine",
     run: runBundle,
   },
@@ -87,21 +83,20 @@ type Unsigned = { readonly code: "journal-broken" } & (
 
 async function exported(
   place: KioskPlace,
-  { operands: [file = ""], options }: Given,
+  given: Given,
   action: "export-journal" | "bundle-journal",
   write: (stores: Stores, days: Days, append: Append) => Promise<Result<number, Unsigned>>,
 ): Promise<Ending> {
-  const period = { from: textOf(options["from"]), to: textOf(options["to"]) };
-  for (const day of [period.from, period.to]) {
-    if (day !== null && dayFrom(day) === null) return ended(refused("day-form"), String);
-  }
+  const [file = ""] = given.operands;
+  const days = daysGiven(given);
+  if (!days.ok) return ended(days, String);
   const opened = await openStores(place, { for: "writing" });
   if (!opened.ok) return ended(opened, String);
   await using stores = opened.value;
   const event = { at: place.clock(), customerId: null, action };
   const path = callersPath(file);
   const written = await journalledExport(stores.registry, event, "by=command-line", () =>
-    writeNewFile(path, (append) => write(stores, period, append)),
+    writeNewFile(path, (append) => write(stores, days.value, append)),
   );
   return ended<number>(written, (rows) => `Written: ${path}, ${String(rows)} rows`);
 }

@@ -1,12 +1,12 @@
 import { refused } from "../../../preload/contract/result.ts";
 import { callersPath } from "../../command-line/callers-path.ts";
 import type { Command, Ending, Given } from "../../command-line/command.ts";
+import { daysGiven, daysOptions } from "../../command-line/days-options.ts";
 import { fingerprintInWords, worded } from "../../command-line/refusal-words.ts";
 import { bundleBank } from "../../compose/bundle-bank.ts";
 import { commandAdapters } from "../../compose/command-adapters.ts";
 import type { ServicePlace } from "../../compose/service-place.ts";
 import { openServiceStores } from "../../compose/service-stores.ts";
-import { dayFrom } from "../../core/domain/tokyo-day.ts";
 import type { BrokenChain } from "../../core/operations/upkeep/write-chains-bundle.ts";
 import { serviceEnded } from "./refusal-words.ts";
 
@@ -14,10 +14,7 @@ export const journalCommands: readonly Command<ServicePlace>[] = [
   {
     name: "journal bundle",
     operands: ["FILE"],
-    options: {
-      from: { value: "DAY", does: "the first day; the journal's first where none is given" },
-      to: { value: "DAY", does: "the last day; the journal's last where none is given" },
-    },
+    options: daysOptions,
     does: "writes the rows of all services and closed chains, checked and signed, for another machine",
     help: `Days of Japan, YYYY-MM-DD. The witnesses of these days go with them. Nothing is signed where a chain is broken, or lacks
 what a witness has seen. Checked there by the kiosk's command: journal verify FILE --key FINGERPRINT. Row of the journal:
@@ -32,23 +29,15 @@ bundle-journal.
   },
 ];
 
-async function runBundle(
-  place: ServicePlace,
-  { operands: [file = ""], options }: Given,
-): Promise<Ending> {
-  const [from, to] = [options["from"], options["to"]].map((day) =>
-    typeof day === "string" ? day : null,
-  );
-  for (const day of [from, to]) {
-    if (typeof day === "string" && dayFrom(day) === null) {
-      return serviceEnded(refused("day-form"), String);
-    }
-  }
+async function runBundle(place: ServicePlace, given: Given): Promise<Ending> {
+  const [file = ""] = given.operands;
+  const days = daysGiven(given);
+  if (!days.ok) return serviceEnded(days, String);
   const opened = await openServiceStores(place, "command");
   if (!opened.ok) return serviceEnded(opened, String);
   await using stores = opened.value;
   const path = callersPath(file);
-  const written = await bundleBank(stores, { from: from ?? null, to: to ?? null }, path);
+  const written = await bundleBank(stores, days.value, path);
   if (written.ok) {
     return { exitCode: 0, said: `Written: ${path}, ${String(written.value)} rows` };
   }
