@@ -14,6 +14,13 @@ import type { Log } from "../core/ports/log.ts";
 import { databaseFigures } from "../service/database-figures.ts";
 import { operatorsServer } from "../service/http/operators-server.ts";
 import { addRoutes } from "../service/http/routes.ts";
+import { loopbackServer } from "../service/http/loopback-server.ts";
+import { callerOf } from "../service/http/peer.ts";
+import { addVerifierRoutes } from "../service/http/verifier-routes.ts";
+import { openApiDocument } from "../service/verifier/openapi.ts";
+import { makeServeVerification } from "../service/verifier/serve-verification.ts";
+import { versionsHere } from "../adapters/versions.ts";
+import { errorAnswers } from "../service/http/answer-errors.ts";
 import { makeServer, usualBounds } from "../service/http/server.ts";
 import type { App } from "../service/http/server.ts";
 import { makeWatchers } from "../service/http/watchers.ts";
@@ -72,7 +79,7 @@ export async function startService(
   try {
     const upkeep = serviceUpkeep({ config: config.core, brand, dataDir }, stores, log);
     const own = await ownIdentity(place);
-    const { app, watchers, operators, heard, tellsAt, listens } = await listen({
+    const { apps, watchers, operators, heard, tellsAt, listens } = await listen({
       ...{ place, brand, stores, log, upkeep, own },
     });
     if (config.core.demo) await seedDemo(stores.registry, argon2PasswordHasher);
@@ -85,7 +92,7 @@ export async function startService(
       async close() {
         watchers.close();
         operators.close();
-        await ended(app);
+        await Promise.all(apps.map(ended));
         clearInterval(writing);
         await upkeep.close();
         await journalWaiting();
@@ -129,35 +136,45 @@ async function listen(parts: {
     pool: () => ({ ...network.pool.load, failovers: network.pool.failovers }),
   });
   const bounds = { ...usualBounds, requests: service.requestsPerSecond * 10 };
-  const app = await makeServer({
-    ...{ identities, log, keyPair: own, bounds, faultOf: serviceFaultOf },
-  });
+  const answers = errorAnswers({ log, faultOf: serviceFaultOf });
+  const app = await makeServer({ ...{ identities, keyPair: own, bounds, answers } });
   const serveVerb = makeServeVerb(made.value);
   const serveExport = makeServeExport(serveVerb);
   const routes = { rows, heard, watchers, serveVerb, serveExport, figures: metrics, log };
   addRoutes(app, routes, bounds.joins);
-  const operators = operatorsServer(metrics, async () => {
+  const { loopbackPort, realm, requestsPerSecond } = service.verifier;
+  const version = versionsHere().kiosk;
+  const verifier = {
+    ...{ serveVerification: makeServeVerification(made.value), answers, figures: metrics, log },
+    ...{ realm, version, clock: stores.clock, verifications: requestsPerSecond * 10 },
+  };
+  addVerifierRoutes(app, { ...verifier, callerOf: (request) => callerOf(request).fingerprint });
+  const loopback = loopbackPort === null ? null : loopbackServer(verifier);
+  const fault = async () => {
     try {
       await rows.find([]);
       return null;
     } catch (error) {
       return serviceFaultOf(error) ?? "unexpected";
     }
-  });
-  // Fastify adds to what it gets.
-  await app.listen({ ...service.listen });
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  operators.once("error", reject).listen(service.metricsPort, "127.0.0.1", () => {
-    resolve(undefined);
-  });
+  };
+  const operators = operatorsServer(metrics, fault, openApiDocument(version));
+  const apps = loopback === null ? [app] : [app, loopback];
   try {
+    // Fastify adds to what it gets.
+    await app.listen({ ...service.listen });
+    await loopback?.listen({ host: "127.0.0.1", port: loopbackPort ?? 0 });
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    operators.once("error", reject).listen(service.metricsPort, "127.0.0.1", () => {
+      resolve(undefined);
+    });
     await promise;
   } catch (error) {
-    await app.close();
+    await Promise.all(apps.map((each) => each.close()));
     throw error;
   }
   return {
-    ...{ app, watchers, operators, heard },
+    ...{ apps, watchers, operators, heard },
     listens: written(app.server.address()),
     tellsAt: written(operators.address()),
   };

@@ -21,6 +21,15 @@ export interface ServiceConfig {
     readonly metricsPort: number;
     /** How many requests a kiosk may send in a second, over ten of them. */
     readonly requestsPerSecond: number;
+    /** Codes for relying systems. */
+    readonly verifier: {
+      /** The port on loopback for programs of this machine, without TLS; null: there is none. */
+      readonly loopbackPort: number | null;
+      /** The only realm of `/validate/check`; null: any. */
+      readonly realm: string | null;
+      /** How many codes a relying system may have verified in a second, over ten of them. */
+      readonly requestsPerSecond: number;
+    };
   };
   /** null: a private cluster in the data folder. */
   readonly database: {
@@ -41,6 +50,7 @@ const defaults = {
     listen: { host: "127.0.0.1", port: 8443 },
     metricsPort: 9464,
     requestsPerSecond: 20,
+    verifier: { loopbackPort: null, realm: null, requestsPerSecond: 200 },
   },
   database: null,
 } as const;
@@ -56,6 +66,11 @@ const port = v.pipe(
 );
 const host = v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:-]{1,253}$/, "must be an address or a name"));
 const identifier = v.pipe(v.string(), v.regex(/^[^\p{C}]{1,63}$/u, "must have 1 to 63 characters"));
+const perSecond = v.pipe(
+  v.number(),
+  v.minValue(1, "must be from 1 to 10000"),
+  v.maxValue(10_000, "must be from 1 to 10000"),
+);
 const databaseHost = v.pipe(
   v.string(),
   v.regex(
@@ -70,11 +85,12 @@ const serviceSchema = v.strictObject({
     name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,24}$/, "must be 1 to 24 of A-Z a-z 0-9 -")),
     listen: v.strictObject({ host, port }),
     metricsPort: port,
-    requestsPerSecond: v.pipe(
-      v.number(),
-      v.minValue(1, "must be from 1 to 10000"),
-      v.maxValue(10_000, "must be from 1 to 10000"),
-    ),
+    requestsPerSecond: perSecond,
+    verifier: v.strictObject({
+      loopbackPort: v.nullable(port),
+      realm: v.nullable(identifier),
+      requestsPerSecond: perSecond,
+    }),
   }),
   database: v.nullable(
     v.strictObject({

@@ -85,13 +85,15 @@ export interface VerbReply<V extends Verb = Verb> {
   readonly errand?: Errand;
 }
 
-/** `POST /v1/join`, by a kiosk with its certificate. */
+/** `POST /v1/join`, by a kiosk or a relying system with its certificate. */
 export const joinMessageSchema = v.strictObject({
   name: kioskName,
   branch: line,
   version,
+  /** Without it, a kiosk. A relying system, such as the internet bank, may have codes verified and nothing else. */
+  role: v.optional(v.picklist(["kiosk", "relying"])),
 });
-export type JoinMessage = v.InferOutput<typeof joinMessageSchema>;
+export type JoinMessage = v.InferInput<typeof joinMessageSchema>;
 
 export interface JoinReply {
   readonly state: "pending" | "approved";

@@ -36,6 +36,7 @@ export const journal = {
 const actions: Readonly<Record<string, string>> = {
   "sign-in": "ログイン",
   "prove-code": "ワンタイムパスワード認証",
+  verify: "外部システムでの認証",
   "sign-out": "ログアウト",
   issue: "トークン発行",
   "show-setup-code": "QRコードの表示",

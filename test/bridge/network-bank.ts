@@ -15,7 +15,9 @@ import type { NetworkRegistry } from "../../main/registry/postgresql/open-networ
 import { fleetReader } from "../../main/service/identities/read-fleet.ts";
 import { measureKiosk } from "../../main/service/measure-kiosk.ts";
 import { makeServeVerb } from "../../main/service/serve-verb.ts";
-import type { ServeVerb } from "../../main/service/serve-verb.ts";
+import type { ServeParts, ServeVerb } from "../../main/service/serve-verb.ts";
+import { makeServeVerification } from "../../main/service/verifier/serve-verification.ts";
+import type { ServeVerification } from "../../main/service/verifier/serve-verification.ts";
 import { networkChains } from "../../main/service/network-chains.ts";
 import { notVerified } from "../../main/service/verify-chains.ts";
 import type { Verb } from "../../preload/contract/channels.ts";
@@ -36,9 +38,11 @@ export interface NetworkBank {
   readonly registry: OpenedRegistry;
   readonly network: NetworkRegistry;
   readonly services: readonly ServeVerb[];
+  /** The verifiers of the same instances. */
+  readonly verifiers: readonly ServeVerification[];
   readonly log: RecordingLog;
-  /** Approves a new kiosk; answers its fingerprint. */
-  newKiosk(name?: string): Promise<string>;
+  /** Approves a new kiosk, or a relying system; answers its fingerprint. */
+  newKiosk(name?: string, role?: "kiosk" | "relying"): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -68,49 +72,50 @@ export async function networkBank(
   const log = recordingLog();
   const networks: NetworkRegistry[] = [];
   const services: ServeVerb[] = [];
+  const verifiers: ServeVerification[] = [];
   for (let at = 1; at <= instances; at += 1) {
     const opened = await openNetworkRegistry(database, `${name}-${String(at)}`);
     if (!opened.ok) throw new Error(opened.refusal);
     const network = opened.value;
     networks.push(network);
     await network.registry.sealJournal({ kiosk: "service", mac: (text) => vault.mac(text) });
-    services.push(
-      makeServeVerb({
-        registry: {
-          ...network,
-          // The tests' time in place of the database's.
-          begin: async (...asked) => ({ ...(await network.begin(...asked)), at: clock() }),
-          unit: (...given) => {
-            const unit = network.unit(...given);
-            return { ...unit, finish: (end) => unit.finish(end).then(onCommit) };
-          },
+    const parts: ServeParts = {
+      registry: {
+        ...network,
+        // The tests' time in place of the database's.
+        begin: async (...asked) => ({ ...(await network.begin(...asked)), at: clock() }),
+        unit: (...given) => {
+          const unit = network.unit(...given);
+          return { ...unit, finish: (end) => unit.finish(end).then(onCommit) };
         },
-        ...{ log, random: randomBytes, now: () => 0 },
-        documents: documentSeal({ journal: new Uint8Array(32).fill(9) }, randomBytes),
-        core: {
-          ...{ config: demoProfile, brand: plainBrand, log, vault, slowestHash: 0 },
-          ...{ oneTimePasswords, passwordHasher, qrEncoder: (text: string) => [text] },
-          ...{ hash: sha256, journalFile: journalCsv, random: randomBytes, periods: {} },
-          journal: network.registry,
-          journalChains: networkChains(network, (text) => vault.mac(text)),
-          isJournalBroken: () => false,
-          timer: countedTimer(),
-          deliverMail,
-          measureHealth: (measured) => measureKiosk(network, () => notVerified, measured),
-          readFleet: fleetReader(network.database),
-        },
-      }),
-    );
+      },
+      ...{ log, random: randomBytes, now: () => 0 },
+      documents: documentSeal({ journal: new Uint8Array(32).fill(9) }, randomBytes),
+      core: {
+        ...{ config: demoProfile, brand: plainBrand, log, vault, slowestHash: 0 },
+        ...{ oneTimePasswords, passwordHasher, qrEncoder: (text: string) => [text] },
+        ...{ hash: sha256, journalFile: journalCsv, random: randomBytes, periods: {} },
+        journal: network.registry,
+        journalChains: networkChains(network, (text) => vault.mac(text)),
+        isJournalBroken: () => false,
+        timer: countedTimer(),
+        deliverMail,
+        measureHealth: (measured) => measureKiosk(network, () => notVerified, measured),
+        readFleet: fleetReader(network.database),
+      },
+    };
+    services.push(makeServeVerb(parts));
+    verifiers.push(makeServeVerification(parts));
   }
   const [first] = networks;
   if (first === undefined) throw new Error("No instance");
   if (seeds) await seedDemo(first.registry, passwordHasher);
-  const newKiosk = async (name = "kiosk"): Promise<string> => {
+  const newKiosk: NetworkBank["newKiosk"] = async (name = "kiosk", role = "kiosk") => {
     const fingerprint = createHash("sha256").update(randomUUID()).digest("hex");
     await first.database
       .insertInto("identities")
       .values({
-        ...{ fingerprint, name, branch: "本店", role: "kiosk", state: "approved" },
+        ...{ fingerprint, name, branch: "本店", role, state: "approved" },
         ...{ not_after: clock() + 86_400_000_000, asked_at: clock(), approved_by: "[]" },
         ...{ revoked_at: null, seen_at: null, version: null, health: null },
       })
@@ -134,7 +139,7 @@ export async function networkBank(
     },
   };
   return {
-    ...{ bank, services, log, newKiosk, network: first, registry: first.registry },
+    ...{ bank, services, verifiers, log, newKiosk, network: first, registry: first.registry },
     close: async () => {
       await Promise.all(networks.map((network) => network.close()));
     },

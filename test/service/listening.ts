@@ -7,6 +7,10 @@ import type { ServiceWarning, VerbMessage } from "../../main/network/protocol.ts
 import { makeKeyPair } from "../../main/network/certificate.ts";
 import { openNetworkRegistry } from "../../main/registry/postgresql/open-network-registry.ts";
 import type { NetworkRegistry } from "../../main/registry/postgresql/open-network-registry.ts";
+import { errorAnswers } from "../../main/service/http/answer-errors.ts";
+import { loopbackServer } from "../../main/service/http/loopback-server.ts";
+import { callerOf } from "../../main/service/http/peer.ts";
+import { addVerifierRoutes } from "../../main/service/http/verifier-routes.ts";
 import { addRoutes } from "../../main/service/http/routes.ts";
 import type { RequestFigures } from "../../main/service/http/routes.ts";
 import { makeServer, usualBounds } from "../../main/service/http/server.ts";
@@ -20,10 +24,13 @@ import { knownIdentities } from "../../main/service/identities/known-identities.
 import { serviceFaultOf } from "../../main/service/service-fault.ts";
 import type { ServeExport } from "../../main/service/serve-export.ts";
 import type { ServeVerb } from "../../main/service/serve-verb.ts";
+import type { ServeVerification } from "../../main/service/verifier/serve-verification.ts";
 import { newDatabase } from "../postgresql/database.ts";
 
 export interface Listening {
   readonly port: number;
+  /** The verifier for programs of the same machine, as a URL. */
+  readonly loopback: string;
   readonly network: NetworkRegistry;
   readonly rows: IdentityRows;
   readonly heard: HeardKiosks;
@@ -39,6 +46,8 @@ export async function listening(
     readonly bounds?: Partial<Bounds>;
     readonly serveVerb?: ServeVerb;
     readonly serveExport?: ServeExport;
+    readonly serveVerification?: ServeVerification;
+    readonly realm?: string;
   } = {},
 ): Promise<Listening> {
   const opened = await openNetworkRegistry(await newDatabase(), "service");
@@ -69,22 +78,32 @@ export async function listening(
     served.push(verb);
     return given.serveVerb?.(fingerprint, verb, message) ?? ok({ answer: ok(null) as never });
   };
+  const answers = errorAnswers({ log, faultOf: serviceFaultOf });
   const app = await makeServer({
-    ...{ identities, log, bounds: { ...usualBounds, ...given.bounds }, faultOf: serviceFaultOf },
+    ...{ identities, bounds: { ...usualBounds, ...given.bounds } },
+    answers,
     keyPair: await makeKeyPair("service", Date.now(), 1),
   });
   const serveExport = given.serveExport ?? (() => Promise.reject(new Error("none")));
   const routes = { rows, heard, watchers, serveVerb, serveExport, figures, log };
   addRoutes(app, routes, given.bounds?.joins ?? usualBounds.joins);
+  const none = () => Promise.reject(new Error("none"));
+  const verifier = {
+    ...{ serveVerification: given.serveVerification ?? none, answers, figures, log },
+    ...{ realm: given.realm ?? null, version: "0.1.0", clock: () => 1_500, verifications: 100 },
+  };
+  addVerifierRoutes(app, { ...verifier, callerOf: (request) => callerOf(request).fingerprint });
+  const local = loopbackServer(verifier);
   await app.listen({ host: "127.0.0.1", port: 0 });
+  const loopback = await local.listen({ host: "127.0.0.1", port: 0 });
   onTestFinished(async () => {
     watchers.close();
     app.server.closeAllConnections();
-    await app.close();
+    await Promise.all([app.close(), local.close()]);
     await network.close().catch(() => undefined);
   });
   const { port } = app.server.address() as AddressInfo;
-  return { port, network, rows, heard, served, logged, warnings, figures: noted };
+  return { port, loopback, network, rows, heard, served, logged, warnings, figures: noted };
 }
 
 export const kioskMessage = { name: "lobby-1", branch: "本店営業部", version: "0.1.0" };

@@ -9,7 +9,7 @@ import { openNetworkRegistry } from "../../main/registry/postgresql/open-network
 import { newDatabase } from "../postgresql/database.ts";
 
 async function telling(metrics: Metrics, fault: () => Promise<string | null>) {
-  const server = operatorsServer(metrics, fault);
+  const server = operatorsServer(metrics, fault, { openapi: "3.1.1" });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;

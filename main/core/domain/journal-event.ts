@@ -47,6 +47,7 @@ export interface JournalledAction {
     | "keys-recover"
     | "kiosk-approve"
     | "kiosk-revoke"
+    | "verify"
     | StaffAct;
   /**
    * The statements of staff: a reason, evidence, the approver; for a code, by how much the phone's clock is off.

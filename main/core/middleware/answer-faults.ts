@@ -12,6 +12,16 @@ import type { Clock } from "../ports/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Registry } from "../ports/registry.ts";
 
+/** Journals that a record was changed from outside. `at`: epoch milliseconds. */
+export async function journalBroken(
+  registry: Pick<Registry, "transact">,
+  { of }: BrokenRecord,
+  at: number,
+): Promise<void> {
+  const event = { action: "fault", outcome: "record-broken", at } as const;
+  await registry.transact((rows) => rows.appendJournal({ customerId: null, ...event, ...of }));
+}
+
 /** The middleware, and the fault that it has met and that is not known to be over. */
 export interface FaultAnswers {
   readonly middleware: Middleware;
@@ -50,18 +60,13 @@ export function makeFaultAnswers({
     if (over && met === checked) met = null;
     check = null;
   };
-  const journalBroken = async ({ of }: BrokenRecord): Promise<void> => {
-    const event = { action: "fault", outcome: "record-broken", at: clock() } as const;
-    await registry.transact((rows) => rows.appendJournal({ customerId: null, ...event, ...of }));
-  };
-
   const refusalOf = async (
     error: unknown,
     verb: string,
   ): Promise<Refused<BusyRefusal | RecordBrokenRefusal | OutOfServiceRefusal>> => {
     if (error instanceof BrokenRecord) {
       try {
-        await journalBroken(error);
+        await journalBroken(registry, error, clock());
       } catch (failure) {
         return refusalOf(failure, verb);
       }

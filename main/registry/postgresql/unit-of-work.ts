@@ -29,10 +29,11 @@ export interface UnitOfWork {
   /** The first transaction begins the unit's, each later one goes on in it; a failed one takes back all of them. */
   readonly registry: Pick<Registry, "transact" | "read">;
   /**
-   * Ends the unit: writes the sessions and the answer, and commits. Rejects with `Overtaken` where another request has
-   * changed the sessions or has answered this one, with `DatabaseError` and with `RegistryBusy`.
+   * Ends the unit: writes the sessions, of which a relying system has none (null), and the answer, and commits. Rejects
+   * with `Overtaken` where another request has changed the sessions or has answered this one, with `DatabaseError` and
+   * with `RegistryBusy`.
    */
-  finish(end: { readonly document: string; readonly answer: string }): Promise<void>;
+  finish(end: { readonly document: string | null; readonly answer: string }): Promise<void>;
   /** Whether something waits for `finish`. */
   hasWritten(): boolean;
   /** Takes back what wasn't finished. */
@@ -154,6 +155,17 @@ export function unitOfWork(
         where version = ${(sessionVersion ?? 0) + 1}`.execute(transaction);
     return rows[0]?.saved === 1;
   };
+  const answerOnly = async (
+    { database: transaction }: WriteTransaction,
+    answer: string,
+  ): Promise<void> => {
+    await transaction
+      .updateTable("requests")
+      .set({ answer })
+      .where("fingerprint", "=", fingerprint)
+      .where("id", "=", id)
+      .execute();
+  };
   return {
     registry: {
       transact,
@@ -167,7 +179,8 @@ export function unitOfWork(
     async finish({ document, answer }) {
       try {
         open ??= await begin();
-        if (!(await save(open, document, answer))) throw new Overtaken();
+        if (document === null) await answerOnly(open, answer);
+        else if (!(await save(open, document, answer))) throw new Overtaken();
       } catch (error) {
         await abandon();
         throw asRegistryError(error);

@@ -20,6 +20,7 @@ const listHelp = `Columns, two spaces or more between them, by branch and name:
   SEEN         when it was last heard of, Japan's time; "-": never
   VERSION      of its program
   FINGERPRINT  SHA-256 of its public key; the kiosk shows the same
+  ROLE         "relying" where it is no kiosk but a relying system, which may have codes verified and nothing else
 `;
 
 const decideHelp = `FINGERPRINT: the kiosk's, spaces don't count; its beginning is enough where no other kiosk's begins so, and 8 digits at least.
@@ -30,15 +31,15 @@ Wrong PINs are counted and lock as at a kiosk (KST001).
 export const kiosksCommands: readonly Command<ServicePlace>[] = [
   {
     name: "kiosks",
-    does: "lists the kiosks that are known or ask to be",
+    does: "lists the kiosks and relying systems that are known or ask to be",
     help: listHelp,
     run: runList,
   },
   {
     name: "approve",
     operands: ["FINGERPRINT"],
-    does: "lets a kiosk in that waits; asks for 係員番号 and 暗証番号 of 保守, then of 役席",
-    help: `${decideHelp}Compare the fingerprint with the one that the kiosk shows, digit by digit. Row of the journal: kiosk-approve.
+    does: "lets a kiosk or relying system in that waits; asks for 係員番号 and 暗証番号 of 保守, then of 役席",
+    help: `${decideHelp}Compare the fingerprint with the one that the other machine shows, digit by digit. Row of the journal: kiosk-approve.
 `,
     run: runApprove,
   },
@@ -61,17 +62,19 @@ async function runList(place: ServicePlace): Promise<Ending> {
 }
 
 function lineOf(identity: Identity, now: number): string {
-  const { name, branch, seenAt, version, fingerprint } = identity;
+  const { name, branch, role, seenAt, version, fingerprint } = identity;
   const seen = seenAt === null ? "-" : writtenTime(seenAt).slice(0, "YYYY-MM-DD hh:mm".length);
   const state = standingOf(identity, now);
-  return `${state.padEnd(8)}  ${name}  ${branch}  ${seen}  ${version ?? "-"}  ${fingerprint}`;
+  const columns = [state.padEnd(8), name, branch, seen, version ?? "-", fingerprint];
+  return (role === "kiosk" ? columns : [...columns, role]).join("  ");
 }
 
 /** All that is shown before anybody decides, also where lines are piped in. */
-function shown({ name, branch, fingerprint, askedAt, notAfter }: Identity): string {
+function shown({ name, branch, role, fingerprint, askedAt, notAfter }: Identity): string {
   return [
     `Name         ${name}`,
     `Branch       ${branch}`,
+    `Role         ${role === "kiosk" ? "kiosk" : "relying system: may have codes verified"}`,
     `Asked        ${writtenTime(askedAt)}`,
     `Valid until  ${writtenTime(notAfter)}`,
     `Fingerprint  ${fingerprintInWords(fingerprint)}`,

@@ -1,8 +1,8 @@
-import type { ServiceError } from "../../network/protocol.ts";
 import { oldestProtocol, protocolVersion } from "../../network/protocol.ts";
+import type { VerifierError } from "../verifier/verify-message.ts";
 
 /** The status of each refusal; RFC 9110, and RFC 6585 for 429. */
-const statuses: Readonly<Record<ServiceError, number>> = {
+const statuses: Readonly<Record<VerifierError, number>> = {
   malformed: 400,
   unknown: 403,
   pending: 403,
@@ -14,14 +14,17 @@ const statuses: Readonly<Record<ServiceError, number>> = {
   "database-unavailable": 503,
   "database-read-only": 503,
   "database-newer": 503,
+  busy: 503,
+  "record-broken": 500,
+  "request-id-reused": 409,
   unexpected: 500,
 };
 
 /** A refusal that ends a request wherever it is thrown. */
 export class Refusal extends Error {
-  readonly code: ServiceError;
+  readonly code: VerifierError;
 
-  constructor(code: ServiceError) {
+  constructor(code: VerifierError) {
     super(`The request is refused: ${code}`);
     this.code = code;
   }
@@ -29,7 +32,7 @@ export class Refusal extends Error {
 
 /** Status and body of a refusal; `reference`: of an error in the log. */
 export function errorReply(
-  code: ServiceError,
+  code: VerifierError,
   reference?: string,
 ): { readonly status: number; readonly body: object } {
   const protocols = code === "protocol" && { oldest: oldestProtocol, newest: protocolVersion };

@@ -4,11 +4,12 @@ import type { Metrics } from "../metrics.ts";
 
 /**
  * What the machine's own programs ask, over plain HTTP on loopback: `/healthz`, that the process lives; `/readyz`, that it
- * can serve; `/metrics`. `fault`: why it can't serve; null: it can.
+ * can serve; `/metrics`; `/openapi.json`, the document of the verifier. `fault`: why it can't serve; null: it can.
  */
 export function operatorsServer(
   metrics: Pick<Metrics, "text" | "contentType">,
   fault: () => Promise<string | null>,
+  openApi: object,
 ): Server {
   const answers: Readonly<Record<string, () => Promise<Answer>>> = {
     "/healthz": () => Promise.resolve(json(200, { state: "alive" })),
@@ -21,6 +22,7 @@ export function operatorsServer(
       type: metrics.contentType,
       text: await metrics.text(),
     }),
+    "/openapi.json": () => Promise.resolve(json(200, openApi)),
   };
   const server = createServer({ requestTimeout: 5_000 }, (request, response) => {
     const answerOf = request.method === "GET" ? answers[request.url ?? ""] : undefined;

@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { TLSSocket } from "node:tls";
 import { identified } from "../../network/certificate.ts";
 import type { Identified } from "../../network/certificate.ts";
+import { Refusal } from "./error-reply.ts";
 
 /** A connection has one certificate, and many requests. */
 const read = new WeakMap<Socket, Identified | null>();
@@ -16,5 +17,12 @@ export function peerOf(socket: Socket): Identified | null {
   const certificate = socket instanceof TLSSocket ? socket.getPeerX509Certificate() : undefined;
   const peer = certificate === undefined ? null : identified(certificate.raw);
   read.set(socket, peer);
+  return peer;
+}
+
+/** The certificate of who sent a request; throws `Refusal` where there is none. */
+export function callerOf({ socket }: { readonly socket: Socket }): Identified {
+  const peer = peerOf(socket);
+  if (peer === null) throw new Refusal("unknown");
   return peer;
 }

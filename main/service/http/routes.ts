@@ -11,20 +11,21 @@ import {
   protocolVersion,
   verbMessageSchema,
 } from "../../network/protocol.ts";
-import type { JoinReply, ServiceError, VerbMessage, VerbReply } from "../../network/protocol.ts";
+import type { JoinReply, VerbMessage, VerbReply } from "../../network/protocol.ts";
 import type { HeardKiosks } from "../identities/heard-kiosks.ts";
 import type { IdentityRows } from "../identities/identity-rows.ts";
 import type { ServeExport } from "../serve-export.ts";
 import type { ServeVerb } from "../serve-verb.ts";
+import type { VerifierError } from "../verifier/verify-message.ts";
 import { Refusal } from "./error-reply.ts";
-import { peerOf } from "./peer.ts";
+import { callerOf } from "./peer.ts";
 import type { App } from "./server.ts";
 import type { Watchers } from "./watchers.ts";
 
 /** What is counted of requests. */
 export interface RequestFigures {
-  verb(verb: Verb, outcome: string, seconds: number): void;
-  refused(code: ServiceError): void;
+  verb(verb: Verb | "verify", outcome: string, seconds: number): void;
+  refused(code: VerifierError): void;
   /** By how much the kiosk's clock is ahead of this machine's. */
   clockOffset(fingerprint: string, seconds: number): void;
 }
@@ -118,12 +119,6 @@ export function addRoutes(app: App, parts: RouteParts, joins: number): void {
     if (request.refusedBy !== undefined) figures.refused(request.refusedBy);
     done();
   });
-}
-
-function callerOf(request: FastifyRequest) {
-  const peer = peerOf(request.socket);
-  if (peer === null) throw new Refusal("unknown");
-  return peer;
 }
 
 function messageOf(request: FastifyRequest): VerbMessage {

@@ -1,14 +1,13 @@
-import { randomUUID } from "node:crypto";
 import type { Server } from "node:https";
 import rateLimit from "@fastify/rate-limit";
-import Fastify, { errorCodes } from "fastify";
-import type { FastifyError, FastifyInstance, FastifyRequest } from "fastify";
-import type { Log } from "../../core/ports/log.ts";
-import type { ServiceError } from "../../network/protocol.ts";
+import Fastify from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { KeyPair } from "../../network/certificate.ts";
 import type { KnownIdentities } from "../identities/known-identities.ts";
+import { answersErrors } from "./answer-errors.ts";
+import type { ErrorAnswers } from "./answer-errors.ts";
 import { answerClientError } from "./client-errors.ts";
-import { Refusal, errorReply } from "./error-reply.ts";
+import { Refusal } from "./error-reply.ts";
 import { peerOf } from "./peer.ts";
 
 /** How long the other side may take, and how much it may send. */
@@ -21,7 +20,7 @@ export interface Bounds {
   readonly bodyBytes: number;
   readonly headerBytes: number;
   readonly connections: number;
-  /** How many requests a certificate may send in ten seconds. */
+  /** How many requests a kiosk's certificate may send in ten seconds. */
   readonly requests: number;
   /** How often an address may ask to be known in a minute: the kiosks of a branch may share one. */
   readonly joins: number;
@@ -29,7 +28,14 @@ export interface Bounds {
 
 export const usualBounds: Bounds = {
   ...{ handshakeMs: 5_000, headersMs: 5_000, requestMs: 10_000, keepAliveMs: 75_000 },
-  ...{ bodyBytes: 65_536, headerBytes: 8_192, connections: 4_000, requests: 200, joins: 120 },
+  ...{
+    bodyBytes: 65_536,
+    headerBytes: 8_192,
+    connections: 4_000,
+    requests: 200,
+    joins: 120,
+    verifications: 2_000,
+  },
 };
 
 /** How often Node looks for requests that are too slow. */
@@ -37,20 +43,14 @@ const checksMs = 500;
 
 interface ServerParts {
   readonly identities: KnownIdentities;
-  readonly log: Log;
   readonly keyPair: KeyPair;
   readonly bounds: Bounds;
-  /** What an error of the database is answered with; null: it is a bug. */
-  readonly faultOf: (error: unknown) => ServiceError | null;
+  readonly answers: ErrorAnswers;
 }
 
 export type App = FastifyInstance<Server>;
 
 declare module "fastify" {
-  interface FastifyRequest {
-    /** Why it was refused before it reached the core, or by it. */
-    refusedBy?: ServiceError;
-  }
   interface FastifyContextConfig {
     /** A route for those who aren't known yet. */
     forAnybody?: true;
@@ -63,10 +63,9 @@ declare module "fastify" {
  */
 export async function makeServer({
   identities,
-  log,
   keyPair,
   bounds,
-  faultOf,
+  answers,
 }: ServerParts): Promise<App> {
   const app: App = Fastify({
     https: {
@@ -101,29 +100,11 @@ export async function makeServer({
   app.setNotFoundHandler(() => {
     throw new Refusal("malformed");
   });
-  app.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
-    const code = faultOf(error) ?? codeOf(error);
-    const reference = code === "unexpected" ? randomUUID() : undefined;
-    if (reference !== undefined) log.error("request-failed", error, reference);
-    request.refusedBy = code;
-    const { status, body } = errorReply(code, reference);
-    // The rest of what a stranger sends isn't waited for.
-    if (status !== 429 && status < 500) void reply.header("connection", "close");
-    return reply.code(status).send(body);
-  });
+  app.setErrorHandler(answersErrors(answers));
   return app;
 }
 
 /** By certificate; those of one address without any share. */
 function keyOf(request: FastifyRequest): string {
   return peerOf(request.socket)?.fingerprint ?? request.ip;
-}
-
-function codeOf(error: FastifyError | Refusal): ServiceError {
-  if (error instanceof Refusal) return error.code;
-  if (error instanceof errorCodes.FST_ERR_CTP_BODY_TOO_LARGE) return "too-large";
-  const { statusCode } = error;
-  return statusCode !== undefined && statusCode >= 400 && statusCode < 500
-    ? "malformed"
-    : "unexpected";
 }

@@ -56,7 +56,7 @@ export function identityRows(database: Kysely<NetworkSchema>): IdentityRows {
         .execute();
       return rows.map(identityFrom);
     },
-    ask: (fingerprint, { name, branch, version, notAfter }) =>
+    ask: (fingerprint, { name, branch, version, role = "kiosk", notAfter }) =>
       database.transaction().execute(async (rows) => {
         await rows
           .deleteFrom("identities")
@@ -78,10 +78,10 @@ export function identityRows(database: Kysely<NetworkSchema>): IdentityRows {
           .where("state", "=", "pending")
           .executeTakeFirstOrThrow();
         if (known === undefined && pending >= mostPending) return refused("too-many");
-        const asked = { name, branch, version, not_after: notAfter };
+        const asked = { name, branch, version, role, not_after: notAfter };
         await rows
           .insertInto("identities")
-          .values({ fingerprint, ...asked, role: "kiosk", state: "pending", asked_at: now })
+          .values({ fingerprint, ...asked, state: "pending", asked_at: now })
           .onConflict((conflict) => conflict.column("fingerprint").doUpdateSet(asked))
           .execute();
         return ok("pending");

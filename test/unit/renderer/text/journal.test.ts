@@ -15,6 +15,7 @@ const actions = {
   "kiosk-revoke": true,
   "sign-in": true,
   "prove-code": true,
+  verify: true,
   "sign-out": true,
   issue: true,
   "show-setup-code": true,
