@@ -44,6 +44,8 @@ SYSTEM_PACKAGES=(
 # Wanted, and nothing waits for them: without one its test is skipped and says so.
 OPTIONAL_PACKAGES=(
   speech-dispatcher libspeechd2 # who listens to the spoken guidance in tests, and Chromium's way there
+  curl                          # asks the verifier in tests, as the docs' script does
+  freeradius freeradius-rest freeradius-utils # the RADIUS server before the verifier, and its clients
 )
 
 missing_system_packages() {
@@ -91,6 +93,12 @@ keep_from_making_a_cluster() {
   "${as_root[@]}" tee "$folder/otp-enrolment.conf" <<<"create_main_cluster = false" >/dev/null
 }
 
+# Debian's package would serve RADIUS from then on. A machine that has it already keeps its ways.
+keep_radius_from_serving() {
+  [[ $1 == *" freeradius "* && -d /run/systemd/system ]] || return 0
+  "${as_root[@]}" systemctl --quiet disable --now freeradius
+}
+
 install_system_packages() {
   local missing as_root
   mapfile -t missing < <(missing_system_packages)
@@ -127,6 +135,7 @@ install_optional_packages() {
   become_root silently || return 0
   say "installing optional system packages: ${missing[*]}"
   apt_install "${missing[@]}" || say "they can't be installed; what needs them is skipped"
+  keep_radius_from_serving " ${missing[*]} " || true
 }
 
 # ---- Node 24 -----------------------------------------------------------------------------------

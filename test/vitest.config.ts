@@ -24,6 +24,7 @@ const long = [
   "test/bridge/hostile.test.ts",
   "test/bridge/{guesses,life-cycle}/*.test.ts",
   "test/service/service-program.test.ts",
+  "test/service/verifier-program.test.ts",
   "test/{session,runtime,soak}/**/*.test.ts",
 ];
 

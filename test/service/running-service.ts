@@ -25,7 +25,7 @@ export interface Home {
   readonly metricsPort: number;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -34,13 +34,20 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** The home of a service of the demo profile in `folder`, which PostgreSQL's user can get to; `stated`: more keys. */
-export async function homeIn(folder: string, stated: object = {}): Promise<Home> {
+/**
+ * The home of a service of the demo profile in `folder`, which PostgreSQL's user can get to; `stated`: more keys, and
+ * `ofService`: more of the section `service`.
+ */
+export async function homeIn(
+  folder: string,
+  stated: object = {},
+  ofService: object = {},
+): Promise<Home> {
   const dataDir = join(folder, "data");
   mkdirSync(dataDir, { recursive: true });
   execFileSync("chmod", ["711", folder]);
   const [port, metricsPort] = [await freePort(), await freePort()];
-  const service = { listen: { port }, metricsPort };
+  const service = { listen: { port }, metricsPort, ...ofService };
   writeFileSync(join(folder, "service.yaml"), stringify({ demo: true, service, ...stated }));
   return { folder, dataDir, port, metricsPort };
 }
