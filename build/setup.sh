@@ -30,6 +30,8 @@ flock --nonblock 9 || {
 
 # shellcheck source=build/setup-progress.sh
 source build/setup-progress.sh
+# shellcheck source=build/setup-optional.sh
+source build/setup-optional.sh
 
 # ---- system packages ---------------------------------------------------------------------------
 SYSTEM_PACKAGES=(
@@ -40,12 +42,6 @@ SYSTEM_PACKAGES=(
   oathtool zbar-tools openssl # the tests' own TOTP program, QR reader and maker of certificates
   poppler-utils               # the tests' own reader of PDF
   postgresql                  # the database of the bank's enrolment service: 15 on Debian 12, 17 on 13
-)
-# Wanted, and nothing waits for them: without one its test is skipped and says so.
-OPTIONAL_PACKAGES=(
-  speech-dispatcher libspeechd2 # who listens to the spoken guidance in tests, and Chromium's way there
-  curl                          # asks the verifier in tests, as the docs' script does
-  freeradius freeradius-rest freeradius-utils # the RADIUS server before the verifier, and its clients
 )
 
 missing_system_packages() {
@@ -93,12 +89,6 @@ keep_from_making_a_cluster() {
   "${as_root[@]}" tee "$folder/otp-enrolment.conf" <<<"create_main_cluster = false" >/dev/null
 }
 
-# Debian's package would serve RADIUS from then on. A machine that has it already keeps its ways.
-keep_radius_from_serving() {
-  [[ $1 == *" freeradius "* && -d /run/systemd/system ]] || return 0
-  "${as_root[@]}" systemctl --quiet disable --now freeradius
-}
-
 install_system_packages() {
   local missing as_root
   mapfile -t missing < <(missing_system_packages)
@@ -120,22 +110,6 @@ install_system_packages() {
     last_words
     give_up "apt-get failed (its last lines are above). When its cause is mended, run as root:" "$by_hand"
   fi
-}
-
-# Installs what this machine's mirrors are known to have, where that asks nobody for a password. It is tried
-# with the npm packages only: later runs are to ask no mirror.
-install_optional_packages() {
-  local package missing=() as_root
-  command -v apt-get >/dev/null || return 0
-  for package in "${OPTIONAL_PACKAGES[@]}"; do
-    [[ $(dpkg-query --show --showformat '${db:Status-Status}' "$package" 2>/dev/null) == installed ]] ||
-      ! apt-cache show "$package" >/dev/null 2>&1 || missing+=("$package")
-  done
-  ((${#missing[@]})) || return 0
-  become_root silently || return 0
-  say "installing optional system packages: ${missing[*]}"
-  apt_install "${missing[@]}" || say "they can't be installed; what needs them is skipped"
-  keep_radius_from_serving " ${missing[*]} " || true
 }
 
 # ---- Node 24 -----------------------------------------------------------------------------------

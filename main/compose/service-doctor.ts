@@ -9,17 +9,18 @@ import type { ServiceFault, ServiceStores } from "./service-stores.ts";
 
 /** One part of the service, for people. */
 export interface ServiceLine {
-  readonly subject: "database" | "standby" | "keys" | "kiosks" | "mails" | "clock" | "identity";
+  readonly subject:
+    "database" | "standby" | "keys" | "kiosks" | "mails" | "webhooks" | "clock" | "identity";
   readonly grade: "good" | "warning" | "fault";
   readonly words: string;
 }
 
-/** Mails that wait longer than this are looked after by somebody. */
+/** Mails and webhooks that wait longer than this are looked after by somebody. */
 const longWaitSeconds = 60 * 60;
 /** A clock that is further off than this would give codes of other minutes, where it judged. */
 const farOffMs = 30_000;
 
-/** Examines database, ring, kiosks, mails and clock. A fault of the stores is told by `worded`. */
+/** Examines database, ring, kiosks, mails, webhooks and clock. A fault of the stores is told by `worded`. */
 export async function examineService(
   place: ServicePlace,
   worded: (fault: ServiceFault) => string,
@@ -40,7 +41,7 @@ export async function examineService(
     await standbyLine(stores, place),
     keysLine(stores),
     await kiosksLine(stores),
-    await mailsLine(stores),
+    ...(await outboxLines(stores, place)),
     clockLine(stores),
     identity,
   ];
@@ -87,14 +88,28 @@ async function kiosksLine({ network, clock }: ServiceStores): Promise<ServiceLin
   };
 }
 
-async function mailsLine({ network }: ServiceStores): Promise<ServiceLine> {
-  const { mails, oldestSeconds } = (await databaseFigures(network))?.outbox ?? {
-    ...{ mails: 0, oldestSeconds: 0 },
-  };
+async function outboxLines(
+  { network }: ServiceStores,
+  { config }: ServicePlace,
+): Promise<readonly ServiceLine[]> {
+  const none = { oldestSeconds: 0 };
+  const figures = await databaseFigures(network);
+  const { mails, ...mail } = figures?.outbox ?? { ...none, mails: 0 };
+  const { events, ...webhook } = figures?.webhooks ?? { ...none, events: 0 };
+  const lines = [waitingLine("mails", mails, mail.oldestSeconds)];
+  if (config.webhooks === null && events === 0) return lines;
+  return [...lines, waitingLine("webhooks", events, webhook.oldestSeconds)];
+}
+
+function waitingLine(
+  subject: "mails" | "webhooks",
+  count: number,
+  oldestSeconds: number,
+): ServiceLine {
   const isLong = oldestSeconds > longWaitSeconds;
   return {
-    ...{ subject: "mails", grade: isLong ? "warning" : "good" },
-    words: `${String(mails)} wait${isLong ? ", the oldest for more than an hour" : ""}`,
+    ...{ subject, grade: isLong ? "warning" : "good" },
+    words: `${String(count)} wait${isLong ? ", the oldest for more than an hour" : ""}`,
   };
 }
 

@@ -36,6 +36,8 @@ export interface ServiceStores extends OpenKeys, AsyncDisposable {
   /** The database's clock, as it was compared last. */
   readonly clock: Clock;
   compareClock(): Promise<void>;
+  /** `listen` is called after each commit with changes that the internet bank is to be told of. */
+  onAnnounced(listen: () => void): void;
   readonly at: DatabaseAt;
 }
 
@@ -68,7 +70,9 @@ async function overDatabase(
 ): Promise<Result<ServiceStores, DatabaseFault | KeysFault>> {
   const { name } = place.config.service;
   const writer = purpose === "service" ? name : `${name}-commands`;
-  const opened = await openNetworkRegistry(at.settings, writer);
+  let announced = (): void => undefined;
+  const tells = place.config.webhooks !== null;
+  const opened = await openNetworkRegistry(at.settings, writer, tells ? () => announced() : null);
   if (!opened.ok) return opened;
   const network = opened.value;
   const { registry } = network;
@@ -95,6 +99,9 @@ async function overDatabase(
     return ok({
       ...{ ...keys.value, network, registry, vault, seal, slowestHash, clock, at },
       compareClock: compare,
+      onAnnounced(listen) {
+        announced = listen;
+      },
       async [Symbol.asyncDispose]() {
         await network.close();
         await at.stop();

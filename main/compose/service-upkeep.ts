@@ -14,6 +14,8 @@ import type { ServiceStores } from "./service-stores.ts";
 
 /** The longest wait of a failed mail for its next attempt. */
 const tickMs = 30_000;
+/** The shortest wait of a webhook that wasn't taken. */
+const webhookTickMs = 5_000;
 /** All of the journal is read each time. */
 const verifyEveryMs = 6 * 60 * 60_000;
 /** A week of witnesses is compared with the journal. */
@@ -27,12 +29,16 @@ export interface ServiceUpkeep {
   readonly journal: () => JournalVerdict;
   /** Nudges the outbox after a commit that added a mail; returns at once. */
   readonly deliverMail: () => void;
+  /** The same for the outbox of webhooks. */
+  readonly deliverWebhooks: () => void;
   /** Begins its turns; `journalWaiting`: journals faults that wait. */
   start(journalWaiting: () => unknown): void;
   close(): Promise<void>;
 }
 
-/** The upkeep of one service; each of a bank's services does it, and none does what another has under way. */
+/**
+ * The upkeep of one service, with the delivery of its webhooks where the bank has any; each of a bank's services does it, and none does what another has under way.
+ */
 export function serviceUpkeep(
   {
     config,
@@ -41,6 +47,7 @@ export function serviceUpkeep(
   }: { readonly config: Config; readonly brand: Brand; readonly dataDir: string },
   { network, registry, clock, compareClock, vault, proofs }: ServiceStores,
   log: Log,
+  deliverWebhooks: () => Promise<void> = async () => undefined,
 ): ServiceUpkeep {
   // The database's clock judges, and there is no other to compare it with.
   const isClockRight = () => true;
@@ -74,9 +81,10 @@ export function serviceUpkeep(
   };
   const witness = () => witnessHeads(network, proofs, clock());
   const nudge = inBackground(log, { "deliver-mail": deliverMail });
-  let timer: NodeJS.Timeout | undefined;
+  const webhooks = inBackground(log, { "deliver-webhooks": deliverWebhooks });
+  let timers: readonly NodeJS.Timeout[] = [];
   return {
-    ...{ journal: () => journal, deliverMail: nudge },
+    ...{ journal: () => journal, deliverMail: nudge, deliverWebhooks: webhooks },
     start(journalWaiting) {
       const tick = inBackground(log, {
         ...{ "compare-clock": compareClock, "deliver-mail": deliverMail },
@@ -85,10 +93,10 @@ export function serviceUpkeep(
         "forget-requests": () => forgetRequests(network.database, clock()),
       });
       tick();
-      timer = setInterval(tick, tickMs);
+      timers = [setInterval(tick, tickMs), setInterval(webhooks, webhookTickMs)];
     },
     async close() {
-      clearInterval(timer);
+      timers.forEach(clearInterval);
       await within(mailPatienceMs, deliverMail());
     },
   };

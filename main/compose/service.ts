@@ -39,6 +39,8 @@ import { openServiceStores } from "./service-stores.ts";
 import type { ServiceFault, ServiceStores } from "./service-stores.ts";
 import { serviceUpkeep } from "./service-upkeep.ts";
 import type { ServiceUpkeep } from "./service-upkeep.ts";
+import { webhookDelivery } from "./webhooks.ts";
+import type { WebhooksFault } from "./webhooks.ts";
 
 /** A service that serves. */
 export interface Service {
@@ -64,7 +66,7 @@ export async function startService(
   place: ServicePlace,
   brand: Brand,
   onSpent: () => void,
-): Promise<Result<Service, ServiceFault | "address-taken">> {
+): Promise<Result<Service, ServiceFault | WebhooksFault | "address-taken">> {
   const { config, dataDir } = place;
   const opened = await openServiceStores(place, "service");
   if (!opened.ok) return opened;
@@ -72,12 +74,19 @@ export async function startService(
   const plainLog = pinoLog(path.join(dataDir, "logs", "service.log"));
   const waiting = makeWaitingFaults(faultNotes(dataDir), stores.clock);
   const { log, journalWaiting } = journalFaults(plainLog, stores.registry, waiting);
+  const webhooks = webhookDelivery(config, stores, log);
+  if (!webhooks.ok) {
+    await stores[Symbol.asyncDispose]();
+    return webhooks;
+  }
   stores.at.onEnd(() => {
     waiting.add("database-ended");
     onSpent();
   });
   try {
-    const upkeep = serviceUpkeep({ config: config.core, brand, dataDir }, stores, log);
+    const about = { config: config.core, brand, dataDir };
+    const upkeep = serviceUpkeep(about, stores, log, webhooks.value);
+    stores.onAnnounced(upkeep.deliverWebhooks);
     const own = await ownIdentity(place);
     const { apps, watchers, operators, heard, tellsAt, listens } = await listen({
       ...{ place, brand, stores, log, upkeep, own },

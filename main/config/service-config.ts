@@ -31,6 +31,15 @@ export interface ServiceConfig {
       readonly requestsPerSecond: number;
     };
   };
+  /** Where the internet bank is told of changes; null: nowhere. */
+  readonly webhooks: {
+    /** `https:`, or `http:` on loopback. */
+    readonly url: string;
+    /** The absolute path of a file with one or two secrets, as Standard Webhooks writes them. */
+    readonly secretFile: string;
+    /** PEM of the authorities of its certificate; null: those that Node brings. */
+    readonly ca: string | null;
+  } | null;
   /** null: a private cluster in the data folder. */
   readonly database: {
     /** `host:port`, or the folder of a socket; several: the one that takes writes is found. */
@@ -52,6 +61,7 @@ const defaults = {
     requestsPerSecond: 20,
     verifier: { loopbackPort: null, realm: null, requestsPerSecond: 200 },
   },
+  webhooks: null,
   database: null,
 } as const;
 
@@ -92,6 +102,20 @@ const serviceSchema = v.strictObject({
       requestsPerSecond: perSecond,
     }),
   }),
+  webhooks: v.nullable(
+    v.strictObject({
+      url: v.pipe(
+        v.string(),
+        v.url("must be a URL"),
+        v.regex(
+          /^https:|^http:\/\/(?:127\.0\.0\.1|\[::1\]|localhost)[:/]/,
+          "must be https, or http on this machine",
+        ),
+      ),
+      secretFile: file,
+      ca: v.optional(v.nullable(file), null),
+    }),
+  ),
   database: v.nullable(
     v.strictObject({
       hosts: v.tupleWithRest([databaseHost], databaseHost),
@@ -105,27 +129,32 @@ const serviceSchema = v.strictObject({
 
 /**
  * The service's configuration, deep-frozen. `file`: a YAML or JSON file; without it, the demo profile with a private
- * cluster, on loopback. Its sections `service` and `database` are the service's; all others are those of a kiosk's file,
+ * cluster, on loopback. Its sections `service`, `webhooks` and `database` are the service's; all others are those of a kiosk's file,
  * but for what belongs to a kiosk's machine.
  */
 export function loadServiceConfig(file: string | undefined): Result<ServiceConfig, ConfigProblem> {
   const read = file === undefined ? ok<Section>({ demo: true }) : readSection(file);
   if (!read.ok) return read;
-  const { service = {}, database = null, ...rest } = read.value;
+  const { service = {}, webhooks = null, database = null, ...rest } = read.value;
   const foreign = ofKiosks.find((key) => Object.hasOwn(rest, key));
   if (foreign !== undefined) {
     return refused({ path: foreign, problem: "belongs into the configuration of a kiosk" });
   }
-  const parsed = v.safeParse(serviceSchema, overlay(defaults, { service, database }));
+  const parsed = v.safeParse(serviceSchema, overlay(defaults, { service, webhooks, database }));
   if (!parsed.success) {
     return refused(problemOf(parsed.issues.find(isUnknownKey) ?? parsed.issues[0]));
   }
   const own = parsed.output;
   const folder = path.dirname(path.resolve(file ?? "."));
   const placed = (name: string | null) => (name === null ? null : path.resolve(folder, name));
-  const ca = placed(own.database?.ca ?? null);
-  const certificates = ca === null ? ok(null) : readCertificates(ca);
+  const authorities = (name: string | null | undefined) => {
+    const ca = placed(name ?? null);
+    return ca === null ? ok(null) : readCertificates(ca);
+  };
+  const certificates = authorities(own.database?.ca);
   if (!certificates.ok) return refused({ path: "database.ca", problem: certificates.refusal });
+  const webhooksCa = authorities(own.webhooks?.ca);
+  if (!webhooksCa.ok) return refused({ path: "webhooks.ca", problem: webhooksCa.refusal });
   // The kiosks' names and branches come with their identities.
   const kiosk = { name: own.service.name, branch: "-" };
   const core = configFrom(path.resolve(file ?? "."), { ...rest, kiosk });
@@ -133,6 +162,11 @@ export function loadServiceConfig(file: string | undefined): Result<ServiceConfi
   return ok(
     deepFreeze({
       ...{ core: core.value, service: own.service },
+      webhooks: own.webhooks && {
+        url: own.webhooks.url,
+        secretFile: path.resolve(folder, own.webhooks.secretFile),
+        ca: webhooksCa.value,
+      },
       database: own.database && {
         ...own.database,
         ...{ passwordFile: placed(own.database.passwordFile), ca: certificates.value },

@@ -5,6 +5,8 @@ import type { RequestFigures } from "./http/routes.ts";
 export interface DatabaseFigures {
   /** Mails that wait, and since when the oldest does, in seconds. */
   readonly outbox: { readonly mails: number; readonly oldestSeconds: number };
+  /** Changes that the internet bank hasn't taken yet, and since when the oldest waits, in seconds. */
+  readonly webhooks: { readonly events: number; readonly oldestSeconds: number };
   /** Connections that wait for another one's lock. */
   readonly lockWaits: number;
   readonly hasStandby: boolean;
@@ -76,6 +78,12 @@ export function makeMetrics(parts: {
   const oldest = new Gauge({
     ...{ name: "otp_outbox_oldest_seconds", help: "Age of the oldest mail that waits", registers },
   });
+  const events = new Gauge({
+    ...{ name: "otp_webhook_events", help: "Webhooks that weren't taken yet", registers },
+  });
+  const oldestEvent = new Gauge({
+    ...{ name: "otp_webhook_oldest_seconds", help: "Age of the oldest of them", registers },
+  });
   const waits = new Gauge({
     ...{ name: "otp_database_lock_waits", help: "Transactions that wait for a lock", registers },
   });
@@ -110,6 +118,8 @@ export function makeMetrics(parts: {
       if (found !== null) {
         mails.set(found.outbox.mails);
         oldest.set(found.outbox.oldestSeconds);
+        events.set(found.webhooks.events);
+        oldestEvent.set(found.webhooks.oldestSeconds);
         waits.set(found.lockWaits);
         standby.set(found.hasStandby ? 1 : 0);
       }

@@ -117,7 +117,7 @@ export const ROWS: readonly Row[] = [
       "^main/(?:core|registry|adapters)/",
       NETWORK,
       CONTRACT,
-      npm("(?:valibot|fastify|@fastify/rate-limit|prom-client|kysely)"),
+      npm("(?:valibot|@valibot/to-json-schema|fastify|@fastify/rate-limit|prom-client|kysely)"),
     ],
     mayTypes: [CONFIG],
     node: true,

@@ -56,6 +56,7 @@ export async function networkBank(
     vault: banks,
     deliverMail = () => undefined,
     onCommit = () => undefined,
+    announced = null,
   }: {
     readonly instances?: number;
     /** What the instances of this process are called, each with its number. */
@@ -66,6 +67,8 @@ export async function networkBank(
     readonly deliverMail?: () => void;
     /** Called when a request's transaction is committed. */
     readonly onCommit?: () => void;
+    /** Called after a commit that the internet bank is to be told of; without it, it is told of none. */
+    readonly announced?: (() => void) | null;
   } = {},
 ): Promise<NetworkBank> {
   const { clock, vault, oneTimePasswords, passwordHasher, judged, code } = bankParts(banks);
@@ -74,7 +77,7 @@ export async function networkBank(
   const services: ServeVerb[] = [];
   const verifiers: ServeVerification[] = [];
   for (let at = 1; at <= instances; at += 1) {
-    const opened = await openNetworkRegistry(database, `${name}-${String(at)}`);
+    const opened = await openNetworkRegistry(database, `${name}-${String(at)}`, announced);
     if (!opened.ok) throw new Error(opened.refusal);
     const network = opened.value;
     networks.push(network);

@@ -2,8 +2,11 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { messageOf } from "../bridge/network-bank.ts";
@@ -23,14 +26,27 @@ let home: Home;
 let service: Running;
 let loopbackPort: number;
 let kiosk: KioskClient;
+/** What the internet bank was told, in its order. */
+const told: { readonly type: string; readonly data: { readonly loginId: string } }[] = [];
+const hears = createServer((request, response) => {
+  void text(request).then((body) => {
+    told.push(JSON.parse(body) as (typeof told)[number]);
+    response.writeHead(204).end();
+  });
+});
 
 beforeAll(async () => {
   loopbackPort = await freePort();
-  home = await homeIn(folder, {}, { verifier: { loopbackPort } });
+  await new Promise<void>((resolve) => hears.listen(0, "127.0.0.1", resolve));
+  const { port } = hears.address() as AddressInfo;
+  writeFileSync(join(folder, "webhooks"), `whsec_${Buffer.alloc(32, 7).toString("base64")}\n`);
+  const webhooks = { url: `http://127.0.0.1:${String(port)}/hook`, secretFile: "webhooks" };
+  home = await homeIn(folder, { webhooks }, { verifier: { loopbackPort } });
   service = await serving(home);
 });
 afterAll(async () => {
   await service.kill("SIGTERM");
+  hears.close();
   rmSync(folder, { recursive: true });
 });
 
@@ -64,8 +80,8 @@ function isHere(program: string): boolean {
 /** Runs the script of the docs with `words`. */
 function script(fingerprint: string, ...words: readonly string[]): string {
   const page = readFileSync(new URL("../../build/docs/verifier.md", import.meta.url), "utf8");
-  const text = /```sh\n([^]*?)```/.exec(page)?.[1] ?? "";
-  return execFileSync("sh", ["-c", text, "verify.sh", ...words], {
+  const written = /```sh\n([^]*?)```/.exec(page)?.[1] ?? "";
+  return execFileSync("sh", ["-c", written, "verify.sh", ...words], {
     cwd: folder,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
@@ -171,3 +187,14 @@ test.skipIf(!isHere("freeradius") || !isHere("radtest"))(
     });
   },
 );
+
+test("the internet bank was told of each change at once", async () => {
+  const of = (loginId: string) =>
+    told.filter(({ data }) => data.loginId === loginId).map(({ type }) => type);
+  const way = ["token.issued", "token.started"];
+  await expect.poll(() => of(taro.loginId)).toEqual(way);
+  const locked = isHere("freeradius") && isHere("radtest") ? ["token.suspended"] : [];
+  await expect.poll(() => of(hanako.loginId)).toEqual(locked.length > 0 ? [...way, ...locked] : []);
+  const waiting = await command(home, "", "doctor");
+  expect(waiting.said).toMatch(/webhooks +.*0 wait/);
+});

@@ -59,7 +59,9 @@ beforeEach(() => {
   mkdirSync(at("build"));
   mkdirSync(at("temporary"));
   copyFileSync("build/setup.sh", at("build/setup.sh"));
-  copyFileSync("build/setup-progress.sh", at("build/setup-progress.sh"));
+  for (const part of ["build/setup-progress.sh", "build/setup-optional.sh"]) {
+    copyFileSync(part, at(part));
+  }
   program("registry/package/bin/node", NODE_24);
   execFileSync("tar", ["-czf", "node.tgz", "package"], { cwd: at("registry") });
   const digest = createHash("sha512").update(readFileSync(at("registry/node.tgz")));

@@ -40,6 +40,20 @@ export interface NetworkSchema extends Omit<RegistrySchema, "journal"> {
     /** Sealed; null: it changed nothing that was committed. */
     readonly answer: string | null;
   };
+  /** The outbox of webhooks: what the internet bank hasn't taken yet. */
+  readonly webhook_events: {
+    /** Grows; of one customer in the order of the changes. */
+    readonly number: Generated<number>;
+    readonly id: string;
+    readonly customer_id: string;
+    readonly type: string;
+    /** JSON. */
+    readonly data: string;
+    readonly at: number;
+    readonly attempts: number;
+    readonly next_at: number;
+    readonly claimed_until: number;
+  };
 }
 
 /** A kiosk or a relying system that may speak to the service. */

@@ -8,7 +8,7 @@ type Migration = (database: Kysely<RegistrySchema>) => Promise<void>;
  * The migrations of a bank's database after those of the registry that are the same on SQLite, in their order. A released
  * one is never changed. Each first expands: a program of the version before goes on beside it.
  */
-export const networkMigrations: readonly Migration[] = [networkTables];
+export const networkMigrations: readonly Migration[] = [networkTables, webhookTables];
 
 async function networkTables(database: Kysely<RegistrySchema>): Promise<void> {
   // Texts are compared byte by byte, as SQLite does, so that ids are paged and names found by their beginning alike.
@@ -44,6 +44,17 @@ async function networkTables(database: Kysely<RegistrySchema>): Promise<void> {
     `create table requests (fingerprint text not null, id text not null, at bigint not null,
       answer text, primary key (fingerprint, id))`,
     "create index requests_by_time on requests (at)",
+  ];
+  for (const statement of statements) await sql.raw(statement).execute(database);
+}
+
+async function webhookTables(database: Kysely<RegistrySchema>): Promise<void> {
+  const statements = [
+    `create table webhook_events (number bigint generated always as identity primary key,
+      id text not null, customer_id text collate "C" not null, type text not null,
+      data text not null, at bigint not null, attempts integer not null, next_at bigint not null,
+      claimed_until bigint not null)`,
+    "create index webhook_events_by_customer on webhook_events (customer_id, number)",
   ];
   for (const statement of statements) await sql.raw(statement).execute(database);
 }

@@ -84,15 +84,19 @@ export async function migrateNetworkRegistry(
   }
 }
 
-/** Opens the registry in a database whose schema this program knows. `writer`: the service's name. */
+/**
+ * Opens the registry in a database whose schema this program knows. `writer`: the service's name. `announced`: called
+ * after each commit with changes that the internet bank is to be told of; null: nothing is written for it.
+ */
 export async function openNetworkRegistry(
   settings: DatabaseSettings,
   writer: string,
+  announced: (() => void) | null = null,
 ): Promise<Result<NetworkRegistry, DatabaseFault>> {
   const { pool, database } = open(settings);
   try {
     const fit = fitOf(await schemaVersion(registrys(database)));
-    if (fit.ok) return ok(registryOver(database, pool, writer));
+    if (fit.ok) return ok(registryOver(database, pool, writer, announced));
     await database.destroy();
     return fit;
   } catch (error) {
@@ -107,6 +111,7 @@ function registryOver(
   database: Kysely<NetworkSchema>,
   pool: HostsPool,
   writer: string,
+  announced: (() => void) | null,
 ): NetworkRegistry {
   const slot = chainSlots(writer);
   let seal: JournalSeal | null = null;
@@ -124,7 +129,7 @@ function registryOver(
     under: JournalSeal | null,
     work: (rows: RegistryRows, transaction: Transaction<NetworkSchema>) => Promise<T>,
   ): Promise<T> => {
-    const transaction = await beginWriting(database, under, slot());
+    const transaction = await beginWriting(database, under, slot(), announced);
     try {
       const answer = await work(transaction.rows, transaction.database);
       await transaction.flush();
@@ -159,7 +164,7 @@ function registryOver(
       transact: (work) => noted(transact(work)),
       read: (work) => noted(readRows(database, seal, work)),
       async sealJournal(next) {
-        const transaction = await beginWriting(database, next, slot());
+        const transaction = await beginWriting(database, next, slot(), null);
         await sealEmptyJournal(transaction.chain, next);
         await transaction.commit();
         seal = next;
@@ -170,7 +175,9 @@ function registryOver(
     begin: (fingerprint, requestId) => begun(database, fingerprint, requestId),
     unit(request, sessionVersion, kiosk) {
       if (seal === null) throw new Error("The journal is not sealed yet");
-      return unitOfWork(database, request, sessionVersion, { seal: { ...seal, kiosk }, slot });
+      return unitOfWork(database, request, sessionVersion, {
+        ...{ seal: { ...seal, kiosk }, slot, announced },
+      });
     },
     async writers() {
       const { rows } = await sql<{ writer: string }>`select writer from journal_heads

@@ -95,13 +95,18 @@ export function unitOfWork(
   database: Kysely<NetworkSchema>,
   request: UnitRequest,
   sessionVersion: number | null,
-  parts: { readonly seal: JournalSeal; readonly slot: () => ChainSlot },
+  parts: {
+    readonly seal: JournalSeal;
+    readonly slot: () => ChainSlot;
+    /** See `beginWriting`. */
+    readonly announced: (() => void) | null;
+  },
 ): UnitOfWork {
   const { fingerprint, id } = request;
   let open: WriteTransaction | null = null;
 
   const begin = async (): Promise<WriteTransaction> => {
-    const begunNow = await beginWriting(database, parts.seal, parts.slot());
+    const begunNow = await beginWriting(database, parts.seal, parts.slot(), parts.announced);
     try {
       // It waits for a request of the same id that is under way.
       if (!(await isNew(begunNow.database, request))) throw new Overtaken();

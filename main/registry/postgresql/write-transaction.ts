@@ -1,6 +1,7 @@
 import type { ControlledTransaction, Kysely } from "kysely";
 import type { JournalSeal } from "../../core/domain/journal-chain.ts";
 import type { RegistryRows } from "../../core/ports/registry.ts";
+import { announcedChanges } from "./announced-changes.ts";
 import { factsIn } from "../facts.ts";
 import { registryRowsIn } from "../registry-rows.ts";
 import type { DatabaseWays, JournalChain } from "../database-ways.ts";
@@ -23,11 +24,15 @@ export interface WriteTransaction {
   rollback(): Promise<void>;
 }
 
-/** Begins a transaction whose journal rows go to the chain of `slot`, which is released with its end. */
+/**
+ * Begins a transaction whose journal rows go to the chain of `slot`, which is released with its end. `announced`: called
+ * after a commit with changes that the internet bank is to be told of; null: it is told of none.
+ */
 export async function beginWriting(
   database: Kysely<NetworkSchema>,
   seal: JournalSeal | null,
   slot: ChainSlot,
+  announced: (() => void) | null,
 ): Promise<WriteTransaction> {
   let transaction: ControlledTransaction<NetworkSchema>;
   try {
@@ -37,7 +42,14 @@ export async function beginWriting(
     throw asRegistryError(error);
   }
   const ways = postgresqlWays(transaction, slot.writer);
-  const { rows, flush } = rowsOf(transaction, seal, ways);
+  const { rows: plain, flush } = rowsOf(transaction, seal, ways);
+  let hasAnnounced = false;
+  const rows =
+    announced === null
+      ? plain
+      : announcedChanges(plain, transaction, () => {
+          hasAnnounced = true;
+        });
   const rollback = async (): Promise<void> => {
     await transaction
       .rollback()
@@ -57,6 +69,7 @@ export async function beginWriting(
         throw error;
       }
       slot.release();
+      if (hasAnnounced) announced?.();
     },
   };
 }

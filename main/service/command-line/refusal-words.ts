@@ -3,6 +3,7 @@ import type { Ending } from "../../command-line/command.ts";
 import { worded } from "../../command-line/refusal-words.ts";
 import type { CommandRefusal } from "../../command-line/refusal-words.ts";
 import type { ServiceFault } from "../../compose/service-stores.ts";
+import type { WebhooksFault } from "../../compose/webhooks.ts";
 import type { DecisionRefusal } from "../identities/decide.ts";
 
 /* English, for the administrators of the bank's machines, as those of kiosks. */
@@ -14,6 +15,8 @@ const plain = {
   "database-newer": "A newer version of the service has changed the database's schema.",
   "data-folder-unwritable": "The data folder can't be made or written.",
   "password-unreadable": "The file with the database's password can't be read.",
+  "webhook-secret":
+    "webhooks.secretFile can't be read, or has no secret: one or two lines, whsec_ and 24 to 64 bytes in base64.",
   "keychain-absent": "The ring of keys can't be read.",
   "keychain-locked":
     "The ring of keys can't be read, or not be written: a credential of systemd is changed where it comes from.",
@@ -39,7 +42,7 @@ const cluster = {
   failed: "PostgreSQL didn't start. Why is in the data folder: postgresql/log/",
 } as const;
 
-export type ServiceRefusal = ServiceFault | DecisionRefusal | CommandRefusal;
+export type ServiceRefusal = ServiceFault | WebhooksFault | DecisionRefusal | CommandRefusal;
 
 /** Words a refusal as a sentence. */
 export function serviceWorded(refusal: ServiceRefusal): string {
