@@ -24,6 +24,11 @@ export interface Config {
     readonly reissueDays: number;
     /** 振込・振替限度額 after a release is at most this many yen. */
     readonly releaseLimitYen: number;
+    /**
+     * For how many hours after 利用開始 the internet bank may hold transfers back: BOK002 and the 控え say so, and the bank
+     * does it. null: they say nothing.
+     */
+    readonly transferHoldHours: number | null;
   };
   /** The rules for files of customers. */
   readonly customers: {

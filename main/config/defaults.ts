@@ -7,7 +7,7 @@ export const defaults = {
   demo: false,
   branding: null,
   bank: { colours: defaultPalette },
-  token: { lastUserId: null, reissueDays: 1, releaseLimitYen: 200_000 },
+  token: { lastUserId: null, reissueDays: 1, releaseLimitYen: 200_000, transferHoldHours: null },
   // 半角英数字6～12桁, as the manual states.
   customers: { idSigns: "._-", loginIdSigns: "._-", passwordLength: { least: 6, most: 12 } },
   kiosk: { name: "kiosk", powerOff: false },

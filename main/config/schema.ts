@@ -85,6 +85,7 @@ export const configSchema = v.strictObject({
       issuer: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,8}$/, "must be 1 to 8 of A-Z a-z 0-9 -")),
       reissueDays: whole(1, 365),
       releaseLimitYen: whole(0, 1_000_000_000),
+      transferHoldHours: v.nullable(whole(1, 720)),
     }),
     v.forward(
       v.partialCheck(

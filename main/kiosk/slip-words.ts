@@ -69,7 +69,7 @@ function afterRelease({ afterRelease: after }: Slip): readonly SlipRow[] {
   ];
 }
 
-function nextSteps({ stage, codeUntil }: Slip): readonly string[] {
+function nextSteps({ stage, codeUntil, heldUntil }: Slip): readonly string[] {
   switch (stage) {
     case "issued":
       return [
@@ -79,6 +79,11 @@ function nextSteps({ stage, codeUntil }: Slip): readonly string[] {
     case "started":
       return [
         "次回のログインから、「ログインID」「ログインパスワード」に加えて、アプリに表示される「ワンタイムパスワード」を入力してください。",
+        ...(heldUntil === undefined
+          ? []
+          : [
+              `安全のため、お振込・お振替は${momentInWords(heldUntil)}ごろまでお受けできないことがあります。`,
+            ]),
         "スマートフォンを替えるときは、その前に「ワンタイムパスワード利用解除」をお手続きください。",
       ];
     case "suspended":

@@ -113,6 +113,8 @@ export interface KioskProfile {
   /** The bank's name in authenticator apps. */
   readonly issuer: string;
   readonly releaseLimitYen: number;
+  /** For how many hours after 利用開始 the bank may hold transfers back; null: nothing is said of it. */
+  readonly transferHoldHours: number | null;
   readonly pixelsPerMillimetre: number;
   readonly suitableApps: readonly AuthenticatorApp[];
   readonly unsuitableApps: readonly AuthenticatorApp[];

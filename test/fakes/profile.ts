@@ -26,6 +26,7 @@ export const profile: KioskProfile = {
   codePeriodSeconds: 60,
   issuer: token.issuer,
   releaseLimitYen: token.releaseLimitYen,
+  transferHoldHours: token.transferHoldHours,
   pixelsPerMillimetre: screen.pixelsPerMillimetre,
   suitableApps: apps.suitable,
   unsuitableApps: apps.unsuitable,

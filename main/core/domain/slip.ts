@@ -17,6 +17,7 @@ export interface SlipFacts {
   /** The present 振込・振替限度額, whole yen. */
   readonly limitYen: number;
   readonly reissueDays: number;
+  readonly transferHoldHours: number | null;
   readonly setupMinutes: number;
   /** Epoch milliseconds. */
   readonly printedAt: number;
@@ -60,6 +61,8 @@ export interface Slip extends Pick<SlipFacts, "bank" | "kiosk" | "serviceId"> {
   readonly stage: SlipStage;
   /** For a released token: the present limit, and the first day for a new token; null: it isn't released. */
   readonly afterRelease: { readonly limitYen: number; readonly reissueFrom: string } | null;
+  /** Until when the bank may hold transfers back after 利用開始; absent: nothing is said of it, as by a service that is older. */
+  readonly heldUntil?: WrittenMoment;
   /** The time `HH:MM` until which the kiosk shows an issued token's QR code; null: no longer. */
   readonly codeUntil: string | null;
   readonly printedAt: WrittenMoment;
@@ -86,6 +89,7 @@ export function slipAbout(facts: SlipFacts): Slip {
     afterRelease:
       releasedAt === null ? null : { limitYen, reissueFrom: reissueFrom(releasedAt, reissueDays) },
     codeUntil: codeUntil(facts),
+    ...heldUntil(facts),
   };
 }
 
@@ -115,6 +119,14 @@ function lastAction({ token, events }: SlipFacts): Slip["action"] {
 function codeUntil({ token, setupMinutes, printedAt }: SlipFacts): string | null {
   const until = token.setupFrom + setupMinutes * 60_000;
   return printedAt < until ? momentAt(until).time.slice(0, "HH:MM".length) : null;
+}
+
+function heldUntil({ token, transferHoldHours, printedAt }: SlipFacts): Pick<Slip, "heldUntil"> {
+  if (transferHoldHours === null || token.startedAt === null || token.releasedAt !== null) {
+    return {};
+  }
+  const until = token.startedAt + transferHoldHours * 3_600_000;
+  return printedAt < until ? { heldUntil: momentAt(until) } : {};
 }
 
 function momentAt(at: number): WrittenMoment {

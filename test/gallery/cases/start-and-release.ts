@@ -1,5 +1,5 @@
 import type { ScreenCase, Step } from "./case.ts";
-import { firstAtLeft, primary, refusedFields, signedIn, unexpected } from "./values.ts";
+import { firstAtLeft, primary, profile, refusedFields, signedIn, unexpected } from "./values.ts";
 
 const start = { from: "BOK001", before: signedIn } as const;
 const started = { from: "BOK002", before: signedIn } as const;
@@ -63,6 +63,12 @@ export const startAndReleaseCases: readonly ScreenCase[] = [
     steps: [code, primary],
   },
   { ...started, id: "BOK002", what: "finished", main: true },
+  {
+    ...started,
+    id: "BOK002-hold",
+    what: "the bank may hold transfers back",
+    answers: { readKiosk: { ok: true, value: { ...profile, transferHoldHours: 24 } } },
+  },
   {
     ...started,
     id: "BOK002-stored",

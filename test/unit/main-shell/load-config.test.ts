@@ -84,7 +84,10 @@ test("a bank states bank, token, branch and mail, and has defaults for all else"
     value: {
       ...bankFile,
       demo: false,
-      token: { ...bankFile.token, reissueDays: 1, releaseLimitYen: 200_000 },
+      token: {
+        ...bankFile.token,
+        ...{ reissueDays: 1, releaseLimitYen: 200_000, transferHoldHours: null },
+      },
       print: { printer: null, paper: "a5", perVisit: 5 },
       lockout: { wrongTries: 5 },
       setupCode: { showings: 3, seconds: 120, minutesAfterIssue: 10 },
@@ -162,6 +165,8 @@ describe("a refusal names the key's path:", () => {
     ["token.reissueDays", 0],
     ["token.reissueDays", 1.5],
     ["token.releaseLimitYen", -1],
+    ["token.transferHoldHours", 0],
+    ["token.transferHoldHours", 721],
     ["kiosk.branch", undefined],
     ["kiosk.branch", "　"],
     ["print.printer", ""],

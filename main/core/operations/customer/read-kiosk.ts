@@ -39,6 +39,7 @@ export function makeReadKiosk(
       codePeriodSeconds: periodSeconds,
       issuer: config.token.issuer,
       releaseLimitYen: config.token.releaseLimitYen,
+      transferHoldHours: config.token.transferHoldHours,
       pixelsPerMillimetre: config.screen.pixelsPerMillimetre,
       suitableApps: config.apps.suitable,
       unsuitableApps: config.apps.unsuitable,

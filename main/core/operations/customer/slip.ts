@@ -37,6 +37,7 @@ export async function slipFor(
       events: await rows.journalOf(customer.id, eventsLookedAt),
       limitYen: customer.transferLimitYen,
       reissueDays: config.token.reissueDays,
+      transferHoldHours: config.token.transferHoldHours,
       setupMinutes: config.setupCode.minutesAfterIssue,
       printedAt: event.at,
     }),

@@ -24,6 +24,7 @@ function facts(token: Partial<SlipFacts["token"]> = {}, more: Partial<SlipFacts>
     events: [],
     limitYen: 200_000,
     reissueDays: 1,
+    transferHoldHours: null,
     setupMinutes: 10,
     printedAt: at + minute,
     ...more,
@@ -149,4 +150,21 @@ test("there is a slip of every token but none and a replaced one", () => {
   expect(hasSlip(null)).toBe(false);
   expect(hasSlip(aToken("replaced"))).toBe(false);
   expect(hasSlip(aToken("issued"))).toBe(true);
+});
+
+test("a slip of a token in use says until when transfers may be held back, where the bank does that", () => {
+  const inUse = { state: "in-use", startedAt: at } as const;
+  const held =
+    "安全のため、お振込・お振替は2026年4月1日 23時59分ごろまでお受けできないことがあります。";
+  const next = (token: Partial<SlipFacts["token"]>, more: Partial<SlipFacts>) =>
+    printed(facts(token, more)).next;
+  expect(next(inUse, { transferHoldHours: 24 })).toContain(held);
+  for (const [token, more] of [
+    [inUse, {}],
+    [inUse, { transferHoldHours: 24, printedAt: at + 24 * 60 * minute }],
+    [{}, { transferHoldHours: 24 }],
+    [{ ...inUse, state: "released", releasedAt: at }, { transferHoldHours: 24 }],
+  ] as const) {
+    expect(next(token, more).join("")).not.toContain("安全のため");
+  }
 });

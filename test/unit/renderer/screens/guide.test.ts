@@ -11,7 +11,7 @@ import Bot003Confirm from "../../../../renderer/screens/customer/Bot003Confirm.v
 import Klg002Code from "../../../../renderer/screens/customer/Klg002Code.vue";
 import { useIssueStore } from "../../../../renderer/stores/issue.ts";
 import { useKioskStore } from "../../../../renderer/stores/kiosk.ts";
-import { closeLast, openScreen } from "./opened.ts";
+import { closeLast, open, openScreen } from "./opened.ts";
 
 function texts(selector: string): string[] {
   return Array.from(document.querySelectorAll(selector), (each) => each.textContent.trim());
@@ -41,6 +41,17 @@ describe("the step marker", () => {
     const [current] = texts('main [aria-current="step"]');
     expect(current?.replace(/^1\/3 /, "")).toBe(step);
     expect(texts("h1")[0]).toContain(step);
+  });
+});
+
+describe("BOK002", () => {
+  it.each([null, 24])("says for how long transfers may be held back (%s hours)", async (hours) => {
+    await open(Bok002Started, {
+      profile: { ...profile, transferHoldHours: hours },
+      arrival: null,
+    });
+    const held = texts("main p").filter((line) => line.includes("利用開始から24時間は"));
+    expect(held).toHaveLength(hours === null ? 0 : 1);
   });
 });
 
