@@ -121,3 +121,15 @@ test("the OpenAPI document describes the routes, with the schemas that check the
   });
   expect(JSON.stringify(body)).toContain('"enum":["accepted","wrong","locked","not-in-use"]');
 });
+
+test("a relying system has a limit of its own, above which nothing is asked", async () => {
+  const service = await verifying();
+  const system = await relyingSystem(service);
+  const question = { loginId: "taro0001", code: "123456", requestId: "1" };
+  const statuses = await Promise.all(
+    Array.from({ length: 101 }, async () => (await system.post("/v1/verify", question)).status),
+  );
+  expect(statuses.filter((status) => status === 200)).toHaveLength(100);
+  expect(statuses.filter((status) => status === 429)).toHaveLength(1);
+  expect(service.figures.filter((figure) => figure === "too-many")).toHaveLength(1);
+});
