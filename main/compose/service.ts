@@ -5,11 +5,14 @@ import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
 import { faultNotes } from "../adapters/fault-notes.ts";
 import { pinoLog } from "../adapters/pino-log.ts";
 import type { Brand } from "../config/config.ts";
+import { RegistryBusy } from "../core/domain/registry-errors.ts";
 import { journalFaults } from "../core/operations/upkeep/journal-faults.ts";
 import { seedDemo } from "../core/operations/upkeep/seed-demo.ts";
 import { journalStartUp } from "../core/operations/upkeep/start-up.ts";
 import { makeWaitingFaults } from "../core/operations/upkeep/waiting-faults.ts";
 import type { App } from "../service/http/server.ts";
+import { asRegistryError, databaseFaultOf } from "../registry/postgresql/database-errors.ts";
+import type { DatabaseFault } from "../registry/postgresql/database-errors.ts";
 import { heardEveryMs } from "../service/identities/heard-kiosks.ts";
 import { inBackground } from "./in-background.ts";
 import { listenForAll } from "./listen-service.ts";
@@ -88,8 +91,16 @@ export async function startService(
   } catch (error) {
     await stores[Symbol.asyncDispose]();
     if (isTaken(error)) return refused("address-taken");
+    // The database may go away while the service starts; whoever started it starts it again.
+    const fault = startFaultOf(error);
+    if (fault !== null) return refused(fault);
     throw error;
   }
+}
+
+function startFaultOf(error: unknown): DatabaseFault | null {
+  const known = asRegistryError(error);
+  return known instanceof RegistryBusy ? "database-unavailable" : databaseFaultOf(known);
 }
 
 /** Requests under way are answered; connections that nobody uses end at once. */

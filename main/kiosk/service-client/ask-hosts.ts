@@ -105,7 +105,7 @@ async function attempt(
   try {
     const { status, body } = await exchange(agent, host, message, limitMs);
     if (status >= 200 && status < 300 && body !== undefined) return ok(body);
-    return refused(troubleFrom(body));
+    return refused(troubleFrom(status, body));
   } catch (error) {
     return refused(troubleOf(error));
   }
@@ -117,8 +117,12 @@ export function troubleOf(error: unknown): Trouble {
   return { is: error instanceof NoAnswer ? "slow" : "unreachable" };
 }
 
-/** What the service says in place of an answer; what isn't of the protocol comes from something before it. */
-export function troubleFrom(body: unknown): Trouble {
+/**
+ * What the service says in place of an answer; what isn't of the protocol comes from something before it. A connection
+ * that was open for long without a request ends with 408, which a request that was just sent may meet: it wasn't read.
+ */
+export function troubleFrom(status: number, body: unknown): Trouble {
+  if (status === 408) return { is: "unreachable" };
   const parsed = v.safeParse(errorReplySchema, body);
   if (!parsed.success) return { is: "unreachable" };
   return { is: parsed.output.error, reference: parsed.output.reference };

@@ -118,7 +118,7 @@ export function makeServiceClient(parts: ServiceClientParts): ServiceClient {
         if (status === 200) return ok(lines);
         let text = "";
         for await (const line of lines) text += line;
-        return refused(troubleFrom(parsed(text)));
+        return refused(troubleFrom(status, parsed(text)));
       } catch (error) {
         hosts.moveOn();
         return refused(troubleOf(error));

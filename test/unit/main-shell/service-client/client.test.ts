@@ -136,3 +136,12 @@ test("an export comes line by line, and one that is refused says why", async () 
     refused({ is: "revoked" }),
   );
 });
+
+test("a connection that the service ends as too old is no answer: the request is sent again", async () => {
+  const service = await approving();
+  const answers = [{ status: 408, error: "malformed" } as const, { answer: ok(null) }];
+  service.core = () => answers.shift() ?? null;
+  const answered = await clientOf([service.host]).verb("prolong", {}, message);
+  expect(answered).toEqual(ok({ answer: ok(null) }));
+  expect(service.received.map(({ requestId }) => requestId)).toEqual([id, id]);
+});
