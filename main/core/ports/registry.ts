@@ -39,7 +39,22 @@ export interface CustomerReader {
    * each are of one moment.
    */
   listCustomers(after: string | null, limit: number): Promise<readonly ListedCustomer[]>;
+  /**
+   * The first `limit` tokens of any state with a user ID after `after` ("": from the first), in the order of their user
+   * IDs; each was verified with its customer's whole record, and both are of one moment. Rejects where the journal isn't
+   * sealed yet, without which nothing can be verified.
+   */
+  listTokens(after: string, limit: number): Promise<readonly ListedToken[]>;
 }
+
+/** A token with its customer; `broken`: their record differs from what was written, and nothing of it is trusted. */
+export type ListedToken =
+  | {
+      readonly userId: string;
+      readonly token: Token;
+      readonly customer: Pick<Customer, "loginId" | "status">;
+    }
+  | { readonly userId: string; readonly broken: true };
 
 /** The facts of a customer and their current token that may be exported: no hash, no mail address. */
 export interface ListedCustomer extends Pick<
