@@ -79,7 +79,8 @@ export function customerRecordsIn(
   const hold = async (record: CustomerRecord | null): Promise<Held | null> => {
     if (record === null) return null;
     const { customer } = record;
-    if (seal !== null && !isWhole(record, seal)) throw new BrokenRecord({ customerId: customer.id });
+    if (seal !== null && !isWhole(record, seal))
+      throw new BrokenRecord({ customerId: customer.id });
     // An import reads very many records, one after the other.
     if (known.size >= mostKnown) {
       await flush();

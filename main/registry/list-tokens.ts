@@ -88,10 +88,7 @@ function tokensOf(record: CustomerRecord | null, seal: JournalSeal): readonly Li
   }));
 }
 
-async function nextUserId(
-  database: Kysely<RegistrySchema>,
-  after: string,
-): Promise<string | null> {
+async function nextUserId(database: Kysely<RegistrySchema>, after: string): Promise<string | null> {
   const row = await database
     .selectFrom("tokens")
     .select("user_id")
