@@ -11,6 +11,7 @@ import { sha256 } from "../adapters/hashes.ts";
 import { otplibOneTimePasswords } from "../adapters/otplib-one-time-passwords.ts";
 import { systemRandom } from "../adapters/system-random.ts";
 import { newFileWriter, writeNewFile, writeNewFiles } from "../adapters/write-new-file.ts";
+import type { HandOverFormat } from "../core/ports/hand-over.ts";
 import type { RegistryFiles } from "../core/ports/registry-files.ts";
 import { backUp } from "../registry/sqlite/backup.ts";
 import { checkWhole, inspect } from "../registry/sqlite/inspect.ts";
@@ -47,7 +48,7 @@ export const commandAdapters = {
   handOver: {
     pskc: pskcFormat,
     usersOath: usersOath(otplibOneTimePasswords),
-    keycloak: (realm: string) => keycloakRealm(realm, otplibOneTimePasswords),
+    keycloak: (realm: string): HandOverFormat => keycloakRealm(realm, otplibOneTimePasswords),
     releases: releasesCsv,
   },
   /** In bytes; a longer file is no escrow. */

@@ -89,6 +89,7 @@ function containerReading() {
   const refuse = (why: XmlFault) => {
     fault ??= why;
   };
+  const told = (): XmlFault | null => fault;
   parser.ondoctype = () => {
     refuse("doctype");
   };
@@ -158,7 +159,7 @@ function containerReading() {
       try {
         parser.close();
       } catch {
-        return fault ?? "malformed";
+        return told() ?? "malformed";
       }
       return fault;
     },

@@ -6,7 +6,7 @@ import { pskcFormat } from "../../../main/adapters/hand-over/pskc-format.ts";
 import { readPskc } from "../../../main/adapters/hand-over/pskc-reader.ts";
 import { seededRandom } from "../../fakes/seeded-random.ts";
 import { debiansPython, handed, isHere, secrets, textOf } from "./a-hand-over.ts";
-import { container, plainPackage, readAll, refusalOf } from "./reading.ts";
+import { container, plainPackage, readAll } from "./reading.ts";
 
 const rfc = (figure: number) =>
   readFileSync(join(import.meta.dirname, `rfc6030/figure-${String(figure)}.xml`), "utf8");

@@ -135,10 +135,9 @@ describe("an encrypted file is refused as a whole", () => {
       "derivation",
     ],
   ])("%s", async (_what, file, opener, refusal) => {
-    expect(await readAll(file, { ...hotp, opener })).toEqual({
-      result: { ok: false, refusal },
-      kept: refusal === "key-wrong" ? expect.any(Array) : [],
-    });
+    const { result, kept } = await readAll(file, { ...hotp, opener });
+    expect(result).toEqual({ ok: false, refusal });
+    expect(kept.filter((read) => !("refusal" in read))).toEqual([]);
   });
 
   test("where a wrong key opens the MAC's key to something by chance", async () => {
