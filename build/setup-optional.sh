@@ -5,6 +5,8 @@ OPTIONAL_PACKAGES=(
   speech-dispatcher libspeechd2 # who listens to the spoken guidance in tests, and Chromium's way there
   curl                          # asks the verifier in tests, as the docs' script does
   freeradius freeradius-rest freeradius-utils # the RADIUS server before the verifier, and its clients
+  python3-pskc pskctool         # others' readers of PSKC, which judge the hand-over's files
+  libpam-oath pamtester libpam-wrapper # pam_oath, who asks it, and a /etc/pam.d of the test's own
 )
 
 # Installs what this machine's mirrors are known to have, where that asks nobody for a password. It is tried

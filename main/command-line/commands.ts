@@ -11,6 +11,7 @@ import { journalExportCommands } from "./journal-export-commands.ts";
 import { joinCommands } from "./join-commands.ts";
 import { keysCommands } from "./keys-commands.ts";
 import { keysEscrowCommands } from "./keys-escrow-commands.ts";
+import { handoverCommands } from "./handover-commands.ts";
 import { mailCommands } from "./mail-commands.ts";
 import { staffCommands } from "./staff-commands.ts";
 
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   ...mailCommands,
   ...keysCommands,
   ...keysEscrowCommands,
+  ...handoverCommands,
   ...joinCommands,
   ...doctorCommands,
   ...clockCommands,

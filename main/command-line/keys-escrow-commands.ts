@@ -134,7 +134,8 @@ async function journalRecovery<Place>(
   });
 }
 
-async function readNewPassphrase(): Promise<Result<string, CommandRefusal>> {
+/** Asks for a passphrase that is to protect a file, at a terminal twice. */
+export async function readNewPassphrase(): Promise<Result<string, CommandRefusal>> {
   using asker = openAsker();
   const question = `Passphrase (${String(shortestPassphrase)} characters or more; it isn't shown)`;
   const passphrase = await asker.ask(question, "secret");

@@ -43,6 +43,13 @@ const plain = {
     "The keychain has other keys for this data folder, which stay. Remove its item master-key first, if they open nothing.",
   "passphrase-short": "A passphrase has 15 characters or more.",
   "passphrases-differ": "The two passphrases differ.",
+  "handover-option":
+    "--counter is last, next or none; --mac is sha1 or sha256; --aes is 128 or 256.",
+  "handover-key-name":
+    "A key of a file and its name belong together: --key-file FILE --key-name NAME, the name in printable ASCII.",
+  "handover-key-form":
+    "The key's file has 32 hex digits, or 64 with --aes 256, and nothing else. To make one: openssl rand -hex 16",
+  "handover-realm": "The realm's name is missing: --realm NAME",
   "backup-key-gone":
     "The backup is of before a rotation, and the keychain has its key no more. Bring it back from an escrow of that time first: keys recover FILE",
   "kiosk-running": "The kiosk is running, or another process holds its registry.",

@@ -1,11 +1,17 @@
 import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
 import { customersCsv } from "../adapters/customers-file/customers-csv.ts";
 import { fingerprintOf, isSignedBy } from "../adapters/ed25519.ts";
+import { keycloakRealm } from "../adapters/hand-over/keycloak-realm.ts";
+import { pskcFormat } from "../adapters/hand-over/pskc-format.ts";
+import { releasesCsv } from "../adapters/hand-over/releases-csv.ts";
+import { usersOath } from "../adapters/hand-over/users-oath.ts";
 import { journalCsv } from "../adapters/journal-csv.ts";
 import { longestEscrow } from "../adapters/keychain-vault/escrow.ts";
 import { sha256 } from "../adapters/hashes.ts";
+import { otplibOneTimePasswords } from "../adapters/otplib-one-time-passwords.ts";
 import { systemRandom } from "../adapters/system-random.ts";
-import { newFileWriter, writeNewFile } from "../adapters/write-new-file.ts";
+import { newFileWriter, writeNewFile, writeNewFiles } from "../adapters/write-new-file.ts";
+import type { HandOverFormat } from "../core/ports/hand-over.ts";
 import type { RegistryFiles } from "../core/ports/registry-files.ts";
 import { backUp } from "../registry/sqlite/backup.ts";
 import { checkWhole, inspect } from "../registry/sqlite/inspect.ts";
@@ -36,7 +42,15 @@ export const commandAdapters = {
   journalFile: journalCsv,
   registryFiles,
   writeNewFile,
+  writeNewFiles,
   newFileWriter,
+  /** The formats of a hand-over to another verifier. */
+  handOver: {
+    pskc: pskcFormat,
+    usersOath: usersOath(otplibOneTimePasswords),
+    keycloak: (realm: string): HandOverFormat => keycloakRealm(realm, otplibOneTimePasswords),
+    releases: releasesCsv,
+  },
   /** In bytes; a longer file is no escrow. */
   longestEscrow,
 };

@@ -39,7 +39,8 @@ export function customerReaderIn(database: Transaction<RegistrySchema>): Custome
   };
 }
 
-function recordOf(rows: readonly Found[]): CustomerRecord | null {
+/** The record whose rows these are; null: there are none. */
+export function recordOf(rows: readonly Found[]): CustomerRecord | null {
   const [customer] = rows;
   if (customer === undefined) return null;
   // A row without a token has null in all of a token's columns.
@@ -74,6 +75,6 @@ function oftenRun<Found>(
 }
 
 /** Tampering may have put in a number that no number of JavaScript can hold. */
-function isBeyondNumbers(error: unknown): boolean {
+export function isBeyondNumbers(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "ERR_OUT_OF_RANGE";
 }

@@ -1,5 +1,6 @@
 import type { Selectable } from "kysely";
 import type { CustomerSecretKind } from "../../preload/contract/answers.ts";
+import type { JournalSeal } from "../core/domain/journal-chain.ts";
 import type { RegistrySchema, TokenRow } from "./schema.ts";
 
 /**
@@ -66,6 +67,12 @@ export function sealedText(record: CustomerRecord): string {
       .map((token) => sealedTokenColumns.map((column) => token[column])),
     sealedFailures(record),
   ]);
+}
+
+/** Whether the record is as it was written; one that is older than MACs is, as long as the seal takes such records. */
+export function isWhole(record: CustomerRecord, seal: JournalSeal): boolean {
+  const { mac } = record.customer;
+  return mac === null ? seal.takesUnsealed === true : mac === seal.mac(sealedText(record));
 }
 
 /** Counts are sealed as when they were in a table of their own, without those of 0; those of an older token name it. */

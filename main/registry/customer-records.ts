@@ -8,6 +8,7 @@ import type { Token } from "../core/domain/token.ts";
 import {
   failureColumns,
   failuresIn,
+  isWhole,
   newestToken,
   noTokenFailures,
   sealedText,
@@ -73,17 +74,13 @@ export function customerRecordsIn(
   const idsByLoginId = new Map<string, string>();
 
   const macOf = (record: CustomerRecord): string => demandSeal(seal).mac(sealedText(record));
-  const isWhole = (record: CustomerRecord): boolean => {
-    const { mac } = record.customer;
-    if (mac === null) return seal?.takesUnsealed === true;
-    return mac === macOf(record);
-  };
   const read = customerReaderIn(database);
 
   const hold = async (record: CustomerRecord | null): Promise<Held | null> => {
     if (record === null) return null;
     const { customer } = record;
-    if (seal !== null && !isWhole(record)) throw new BrokenRecord({ customerId: customer.id });
+    if (seal !== null && !isWhole(record, seal))
+      throw new BrokenRecord({ customerId: customer.id });
     // An import reads very many records, one after the other.
     if (known.size >= mostKnown) {
       await flush();

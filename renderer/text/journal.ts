@@ -81,6 +81,7 @@ const actions: Readonly<Record<string, string>> = {
   "keys-rotate": "鍵の交換",
   "keys-escrow": "鍵の預け入れ",
   "keys-recover": "鍵の回復",
+  "hand-over": "トークンの引き渡し",
   "kiosk-approve": "端末の承認",
   "kiosk-revoke": "端末の取消し",
 };

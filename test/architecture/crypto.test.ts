@@ -22,6 +22,7 @@ const algorithms: Readonly<Record<string, readonly [argument: number, known: rea
     createHash: [0, digests],
     createHmac: [0, digests],
     hkdfSync: [0, digests],
+    pbkdf2: [4, digests],
     createCipheriv: [0, ciphers],
     createDecipheriv: [0, ciphers],
     createSign: [0, signatures],

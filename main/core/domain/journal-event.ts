@@ -45,6 +45,7 @@ export interface JournalledAction {
     | "keys-rotate"
     | "keys-escrow"
     | "keys-recover"
+    | "hand-over"
     | "kiosk-approve"
     | "kiosk-revoke"
     | "verify"

@@ -33,6 +33,15 @@ export function dayFrom(written: string): number | null {
   return Number.isInteger(day) && writtenDay(day) === written ? day : null;
 }
 
+/** Parses a minute in Asia/Tokyo, `YYYY-MM-DDThh:mm`, as epoch milliseconds; null: there is no such minute. */
+export function tokyoMinuteFrom(written: string): number | null {
+  const [, date = "", hours = "", minutes = ""] =
+    /^(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):([0-5]\d)$/.exec(written) ?? [];
+  const day = dayFrom(date);
+  if (day === null) return null;
+  return startOfTokyoDay(day) + (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
 /** `at` (epoch milliseconds) in Asia/Tokyo as `YYYY-MM-DD hh:mm:ss`; a time outside the calendar, as its number. */
 export function writtenTime(at: number): string {
   const shifted = new Date(at + offsetMs);

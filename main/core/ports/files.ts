@@ -14,6 +14,12 @@ export type WriteNewFile = <Value, Refusal>(
   write: (append: Append) => Promise<Result<Value, Refusal>>,
 ) => Promise<Result<Value, Refusal | "file-exists" | "file-unwritable">>;
 
+/** Writes several new files in the same way: all of their names appear, or none. */
+export type WriteNewFiles = <Value, Refusal>(
+  names: readonly string[],
+  write: (appends: readonly Append[]) => Promise<Result<Value, Refusal>>,
+) => Promise<Result<Value, Refusal | "file-exists" | "file-unwritable">>;
+
 /**
  * The kiosk's files in its data folder that are for people: 控え as PDF, exports of the journal, mails without a server.
  */

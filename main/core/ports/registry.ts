@@ -24,7 +24,7 @@ export interface Registry {
 }
 
 /** An opened registry. The key that seals its journal comes later, as the registry itself states which one it is. */
-export interface OpenedRegistry extends Registry, JournalReader, CustomerReader {
+export interface OpenedRegistry extends Registry, JournalReader, CustomerReader, TokenReader {
   /**
    * From then on journal rows are chained and records sealed under `seal`, and records are verified when they are read;
    * before, none can be written. Seals the head of an empty journal.
@@ -40,6 +40,25 @@ export interface CustomerReader {
    */
   listCustomers(after: string | null, limit: number): Promise<readonly ListedCustomer[]>;
 }
+
+/** Reads tokens with all that verifies a code of theirs, while other processes write them. */
+export interface TokenReader {
+  /**
+   * The first `limit` tokens of any state with a user ID after `after` ("": from the first), in the order of their user
+   * IDs; each was verified with its customer's whole record, and both are of one moment. Rejects where the journal isn't
+   * sealed yet, without which nothing can be verified.
+   */
+  listTokens(after: string, limit: number): Promise<readonly ListedToken[]>;
+}
+
+/** A token with its customer; `broken`: their record differs from what was written, and nothing of it is trusted. */
+export type ListedToken =
+  | {
+      readonly userId: string;
+      readonly token: Token;
+      readonly customer: Pick<Customer, "loginId" | "status">;
+    }
+  | { readonly userId: string; readonly broken: true };
 
 /** The facts of a customer and their current token that may be exported: no hash, no mail address. */
 export interface ListedCustomer extends Pick<

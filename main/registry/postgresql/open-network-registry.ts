@@ -7,7 +7,9 @@ import { RegistryBusy } from "../../core/domain/registry-errors.ts";
 import type { JournalReader } from "../../core/ports/journal-reader.ts";
 import type { OpenedRegistry, RegistryRows } from "../../core/ports/registry.ts";
 import { journalReaderIn, sealEmptyJournal } from "../journal-rows.ts";
+import { demandSeal } from "../demand.ts";
 import { listCustomers } from "../list-customers.ts";
+import { listTokens } from "../list-tokens.ts";
 import type { RegistrySchema } from "../schema.ts";
 import { chainSlots, firstChain } from "./chain-slots.ts";
 import { asRegistryError, databaseFaultOf } from "./database-errors.ts";
@@ -170,6 +172,8 @@ function registryOver(
         seal = next;
       },
       listCustomers: (after, limit) => listCustomers(registrys(database), after, limit),
+      listTokens: async (after, limit) =>
+        listTokens(registrys(database), demandSeal(seal), after, limit),
       close,
     },
     begin: (fingerprint, requestId) => begun(database, fingerprint, requestId),

@@ -3,7 +3,9 @@ import type { JournalSeal } from "../../core/domain/journal-chain.ts";
 import type { OpenedRegistry } from "../../core/ports/registry.ts";
 import { factsIn } from "../facts.ts";
 import { journalReaderIn, sealEmptyJournal } from "../journal-rows.ts";
+import { demandSeal } from "../demand.ts";
 import { listCustomers } from "../list-customers.ts";
+import { listTokens } from "../list-tokens.ts";
 import { registryRowsIn } from "../registry-rows.ts";
 import type { TransactionRows } from "../registry-rows.ts";
 import type { RegistrySchema } from "../schema.ts";
@@ -49,6 +51,7 @@ export function registryIn(database: Kysely<RegistrySchema>): OpenedRegistry {
     },
     ...journalReaderIn(database),
     listCustomers: (after, limit) => listCustomers(database, after, limit),
+    listTokens: async (after, limit) => listTokens(database, demandSeal(seal), after, limit),
     async close() {
       await last;
       await database.destroy();

@@ -9,7 +9,7 @@ import { importCommands } from "./import-commands.ts";
 import { journalCommands } from "./journal-commands.ts";
 import { kiosksCommands } from "./kiosks-commands.ts";
 import { serviceEnded, serviceWorded } from "./refusal-words.ts";
-import { keysCommands, staffCommands } from "./shared-commands.ts";
+import { handoverCommands, keysCommands, staffCommands } from "./shared-commands.ts";
 
 /** All commands of the service, in the order of usage. Without a command it serves. */
 export const serviceCommands: readonly Command<ServicePlace>[] = [
@@ -23,6 +23,7 @@ export const serviceCommands: readonly Command<ServicePlace>[] = [
   ...kiosksCommands,
   ...staffCommands,
   ...keysCommands,
+  ...handoverCommands,
   ...journalCommands,
   ...importCommands,
   {

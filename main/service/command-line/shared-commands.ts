@@ -1,3 +1,4 @@
+import { handoverCommandsAt } from "../../command-line/handover-commands.ts";
 import { keysCommandsAt } from "../../command-line/keys-commands.ts";
 import { keysEscrowCommandsAt } from "../../command-line/keys-escrow-commands.ts";
 import { staffCommandsAt } from "../../command-line/staff-commands.ts";
@@ -40,3 +41,8 @@ export const keysCommands: readonly Command<ServicePlace>[] = [
     },
   }),
 ];
+
+export const handoverCommands = handoverCommandsAt<ServicePlace>({
+  ...ring,
+  issuer: ({ config }) => config.core.token.issuer,
+});

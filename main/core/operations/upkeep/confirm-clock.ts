@@ -1,7 +1,7 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import { clockLeewayMs } from "../../domain/totp.ts";
-import { dayFrom, startOfTokyoDay, writtenTime } from "../../domain/tokyo-day.ts";
+import { tokyoMinuteFrom, writtenTime } from "../../domain/tokyo-day.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Registry } from "../../ports/registry.ts";
 
@@ -19,11 +19,8 @@ export async function confirmClock(
   { registry, clock }: { readonly registry: Registry; readonly clock: Clock },
   seen: string,
 ): Promise<Result<number, ClockRefusal>> {
-  const [, written = "", hours = "", minutes = ""] =
-    /^(\d{4}-\d\d-\d\d)[T ]([01]\d|2[0-3]):([0-5]\d)$/.exec(seen) ?? [];
-  const day = dayFrom(written);
-  if (day === null) return refused("time-form");
-  const minute = startOfTokyoDay(day) + (Number(hours) * 60 + Number(minutes)) * 60_000;
+  const minute = tokyoMinuteFrom(seen);
+  if (minute === null) return refused("time-form");
   const at = clock();
   // The minute that was seen lasts until the next one.
   if (at < minute - clockLeewayMs || at >= minute + 60_000 + clockLeewayMs) {

@@ -11,6 +11,7 @@ const actions = {
   "keys-rotate": true,
   "keys-escrow": true,
   "keys-recover": true,
+  "hand-over": true,
   "kiosk-approve": true,
   "kiosk-revoke": true,
   "sign-in": true,

@@ -1,0 +1,46 @@
+import { periodSeconds } from "../../core/domain/totp.ts";
+import type { OneTimePasswords } from "../../core/ports/cryptography.ts";
+import type { HandedToken, HandOverFormat } from "../../core/ports/hand-over.ts";
+
+/**
+ * Keycloak keeps the last code to itself (`reusable codes` of its policy) and takes none from a file. Its verifier accepts
+ * a code until two minutes after the code's minute has begun; one minute more is for a clock that differs.
+ */
+const settleSeconds = 180;
+
+/**
+ * A realm with users and their OTP credentials in Keycloak's own model (OTPCredentialModel), for `kc.sh import` into a new
+ * realm or a partial import into one that is there. Without `secretEncoding` Keycloak takes the text for the key itself,
+ * and no code ever matches.
+ */
+export function keycloakRealm(
+  realm: string,
+  { base32 }: Pick<OneTimePasswords, "base32">,
+): HandOverFormat {
+  const userOf = ({ userId, loginId, secret, startedAt }: HandedToken) => ({
+    username: loginId,
+    enabled: true,
+    credentials: [
+      {
+        type: "otp",
+        userLabel: userId,
+        createdDate: startedAt,
+        secretData: JSON.stringify({ value: base32(secret) }),
+        credentialData: JSON.stringify({
+          subType: "totp",
+          digits: 6,
+          counter: 0,
+          period: periodSeconds,
+          algorithm: "HmacSHA1",
+          secretEncoding: "BASE32",
+        }),
+      },
+    ],
+  });
+  return {
+    ...{ kind: "keycloak", settleSeconds },
+    header: () => `{"realm":${JSON.stringify(realm)},"enabled":true,"users":[\n`,
+    token: (token, index) => `${index === 0 ? "" : ",\n"}${JSON.stringify(userOf(token))}`,
+    footer: () => "\n]}\n",
+  };
+}
