@@ -84,10 +84,7 @@ test("a bank states bank, token, branch and mail, and has defaults for all else"
     value: {
       ...bankFile,
       demo: false,
-      token: {
-        ...bankFile.token,
-        ...{ reissueDays: 1, releaseLimitYen: 200_000, transferHoldHours: null },
-      },
+      token: { ...bankFile.token, reissueDays: 1, releaseLimitYen: 200_000 },
       print: { printer: null, paper: "a5", perVisit: 5 },
       lockout: { wrongTries: 5 },
       setupCode: { showings: 3, seconds: 120, minutesAfterIssue: 10 },
