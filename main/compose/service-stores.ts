@@ -42,8 +42,9 @@ export interface ServiceStores extends OpenKeys, AsyncDisposable {
 }
 
 /**
- * Opens database and ring; a service brings the schema up to date first. A ring is made by the first service of a bank alone: a database that knows a ring takes no
- * other. Commands append to a chain of the journal of their own, beside the services'.
+ * Opens database and ring; a service brings the schema up to date first. A ring is made by the first service of a bank
+ * alone: a database that knows a ring takes no other. Commands append to a chain of the journal of their own, beside the
+ * services', and those that are given at the same moment wait for one another there.
  */
 export async function openServiceStores(
   place: ServicePlace,
@@ -69,10 +70,12 @@ async function overDatabase(
   at: DatabaseAt,
 ): Promise<Result<ServiceStores, DatabaseFault | KeysFault>> {
   const { name } = place.config.service;
-  const writer = purpose === "service" ? name : `${name}-commands`;
+  const isCommand = purpose === "command";
+  const writer = isCommand ? `${name}-commands` : name;
   let announced = (): void => undefined;
   const tells = place.config.webhooks !== null;
-  const opened = await openNetworkRegistry(at.settings, writer, tells ? () => announced() : null);
+  const onChange = tells ? () => announced() : null;
+  const opened = await openNetworkRegistry(at.settings, writer, onChange, { isShared: isCommand });
   if (!opened.ok) return opened;
   const network = opened.value;
   const { registry } = network;
