@@ -87,10 +87,10 @@ export async function importKiosk(
         .select("value")
         .where("key", "=", "greatest-user-id")
         .executeTakeFirst();
-      const keyId = await network.registry.read((rows) => rows.sealingKey());
       const writer = chainName(given.kiosk, registryId);
       const seal = { kiosk: given.kiosk, mac: vault.mac, takesUnsealed: true };
       const taken = await network.maintain(seal, async (rows, target) => {
+        const keyId = await rows.sealingKey();
         const copied = await takeOver(source, target, {
           ...{ writer, mac: vault.mac },
           reseal: async (owner, sealed) => {

@@ -1,7 +1,7 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import type { Keys, KeysFault, KnownKey } from "../../ports/keys.ts";
-import type { Registry } from "../../ports/registry.ts";
+import type { Registry, RegistryRows } from "../../ports/registry.ts";
 import type { Vault } from "../../ports/vault.ts";
 import { orBroken } from "./or-broken.ts";
 
@@ -33,13 +33,9 @@ export async function resealSecrets(
       // Another key was chosen meanwhile, by a process that seals the rest under that key.
       if ((await rows.sealingKey()) !== keyId) return [];
       const found = await rows.sealedOtherwise(keyId, after, batch);
-      for (const token of found) {
-        const sealedSecret =
-          token.sealedSecret && (await vault.reseal(token, token.sealedSecret, keyId));
-        const written = sealedSecret
-          ? await orBroken(rows.updateToken({ ...token, sealedSecret }))
-          : "broken";
-        if (written === "broken") broken.push(token.userId);
+      for (const { userId } of found) {
+        const resealed = await orBroken(resealToken(rows, vault, userId, keyId));
+        if (resealed === "broken") broken.push(userId);
       }
       return found;
     });
@@ -49,6 +45,21 @@ export async function resealSecrets(
     after = last.userId;
     progress(count);
   }
+}
+
+/** Of tokens that were found without a lock, another request may have changed or released one by now. */
+async function resealToken(
+  rows: RegistryRows,
+  vault: Vault,
+  userId: string,
+  keyId: string,
+): Promise<"broken" | "done"> {
+  const token = await rows.tokenByUserId(userId);
+  if (token === null || token.sealedSecret === null) return "done";
+  const sealedSecret = await vault.reseal(token, token.sealedSecret, keyId);
+  if (sealedSecret === null) return "broken";
+  await rows.updateToken({ ...token, sealedSecret });
+  return "done";
 }
 
 /**
