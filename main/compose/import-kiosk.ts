@@ -79,8 +79,8 @@ export async function importKiosk(
         return refused({ collisions });
       }
       const formerVault = aesGcmVault({
-        ...{ ring: ring.value, registryId, random: systemRandom },
-        reload: async () => ring.value,
+        ...{ ring: () => ring.value, opensFormer: ring.value.opensFormer },
+        ...{ registryId, random: systemRandom, reload: () => Promise.resolve() },
       });
       const greatest = await source
         .selectFrom("kiosk")

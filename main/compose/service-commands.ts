@@ -4,6 +4,7 @@ import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
 import { recoverKeys } from "../adapters/keychain-vault/recover-keys.ts";
 import type { RecoverRefusal } from "../adapters/keychain-vault/recover-keys.ts";
 import { systemMonotonicClock } from "../adapters/system-clock.ts";
+import { sealingKeys } from "../core/operations/upkeep/reseal-secrets.ts";
 import type { StaffMember } from "../core/domain/staff.ts";
 import type { KnownKey } from "../core/ports/keys.ts";
 import type { DatabaseFault } from "../registry/postgresql/database-errors.ts";
@@ -20,6 +21,7 @@ import {
 import type { DecisionRefusal, Typed } from "../service/identities/decide.ts";
 import type { Identity } from "../service/identities/identity.ts";
 import { identityRows } from "../service/identities/identity-rows.ts";
+import { ringHolders } from "../service/ring-holders.ts";
 import { databaseAt, ringAt } from "./service-place.ts";
 import type { PlaceFault, ServicePlace } from "./service-place.ts";
 import { openServiceStores } from "./service-stores.ts";
@@ -88,7 +90,10 @@ export async function deciding(place: ServicePlace): Promise<Result<Deciding, Se
   });
 }
 
-/** Writes the keys of an escrow into the ring's home; a database that knows a ring takes no other. */
+/**
+ * Writes the keys of an escrow into the ring's home, also while the service serves, which then has them at once; a
+ * database that knows a ring takes no other.
+ */
 export async function recoverServicesKeys(
   place: ServicePlace,
   escrow: string,
@@ -99,10 +104,18 @@ export async function recoverServicesKeys(
   try {
     const opened = await openNetworkRegistry(at.value.settings, "recovery");
     if (!opened.ok) return refused(opened.refusal);
-    const { registry } = opened.value;
-    const fingerprint = await registry.read((rows) => rows.masterKeyFingerprint());
-    await registry.close();
-    return await recoverKeys(ringAt(place), { escrow, passphrase, fingerprint });
+    const network = opened.value;
+    try {
+      const { change, noteChange } = ringHolders(network, place.config.service.name, null);
+      return await change(async (rows) => {
+        const fingerprint = await rows.masterKeyFingerprint();
+        const recovered = await recoverKeys(ringAt(place), { escrow, passphrase, fingerprint });
+        if (recovered.ok) await noteChange(sealingKeys(recovered.value).map(({ id }) => id));
+        return recovered;
+      });
+    } finally {
+      await network.close();
+    }
   } finally {
     await at.value.stop();
   }

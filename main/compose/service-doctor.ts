@@ -28,7 +28,8 @@ export async function examineService(
   const identity = await identityLine(place);
   const opened = await openServiceStores(place, "command");
   if (!opened.ok) {
-    const isOfKeys = typeof opened.refusal === "string" && opened.refusal.startsWith("keychain");
+    const isOfKeys =
+      typeof opened.refusal === "string" && /^(?:keychain|ring)-/.test(opened.refusal);
     const subject = isOfKeys ? "keys" : "database";
     return [{ subject, grade: "fault", words: worded(opened.refusal) }, identity];
   }

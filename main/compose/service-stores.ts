@@ -5,7 +5,7 @@ import type { OpenKeys } from "../adapters/keychain-vault/open-keys.ts";
 import { systemClock } from "../adapters/system-clock.ts";
 import { systemRandom } from "../adapters/system-random.ts";
 import type { JournalSeal } from "../core/domain/journal-chain.ts";
-import { takeUpKeys } from "../core/operations/upkeep/reseal-secrets.ts";
+import { sealingKeys, takeUpKeys } from "../core/operations/upkeep/reseal-secrets.ts";
 import type { Clock } from "../core/ports/clock.ts";
 import type { KeysFault } from "../core/ports/keys.ts";
 import type { OpenedRegistry } from "../core/ports/registry.ts";
@@ -18,17 +18,25 @@ import {
 } from "../registry/postgresql/open-network-registry.ts";
 import type { NetworkRegistry } from "../registry/postgresql/open-network-registry.ts";
 import { databaseClock } from "../service/database-clock.ts";
+import { ringHolders } from "../service/ring-holders.ts";
+import type { RingHolders } from "../service/ring-holders.ts";
 import { databaseAt, ringAt } from "./service-place.ts";
 import type { DatabaseAt, PlaceFault, ServicePlace } from "./service-place.ts";
 
 /** Why the service's stores can't be opened. */
-export type ServiceFault = PlaceFault | DatabaseFault | KeysFault;
+export type ServiceFault =
+  | PlaceFault
+  | DatabaseFault
+  | KeysFault
+  /** The ring is the database's, but lacks the key that a rotation has chosen. */
+  | "ring-behind";
 
 /** The bank's registry and the vault whose keys it knows. Closes the registry, and its private cluster, on disposal. */
 export interface ServiceStores extends OpenKeys, AsyncDisposable {
   readonly network: NetworkRegistry;
   readonly registry: OpenedRegistry;
   readonly vault: Vault;
+  readonly shared: RingHolders;
   /** The journal's. */
   readonly seal: JournalSeal;
   /** See the registry's port. */
@@ -68,7 +76,7 @@ async function overDatabase(
   place: ServicePlace,
   purpose: "service" | "command",
   at: DatabaseAt,
-): Promise<Result<ServiceStores, DatabaseFault | KeysFault>> {
+): Promise<Result<ServiceStores, ServiceFault>> {
   const { name } = place.config.service;
   const isCommand = purpose === "command";
   const writer = isCommand ? `${name}-commands` : name;
@@ -94,18 +102,25 @@ async function overDatabase(
     const vault = keys.value.vaultOf(id, { opensFormer: false });
     const seal = { kiosk: name, mac: vault.mac };
     await registry.sealJournal(seal);
+    const shared = ringHolders(network, name, seal);
+    // Said before it looks at the key in use, so that a rotation either sees this service or is seen by it.
+    if (!isCommand) await shared.note(sealingKeys(keys.value.known).map(({ id }) => id));
     const taken = await takeUpKeys({ ...keys.value, registry, vault });
     if (!taken.ok) {
+      if (!isCommand) await shared.leave();
       await network.close();
-      return taken;
+      const isBehind = taken.refusal === "keychain-key-missing";
+      return isBehind ? refused("ring-behind") : taken;
     }
     return ok({
-      ...{ ...keys.value, network, registry, vault, seal, slowestHash, clock, at },
+      ...{ ...keys.value, network, registry, vault, shared, seal, slowestHash, clock, at },
       compareClock: compare,
       onAnnounced(listen) {
         announced = listen;
       },
       async [Symbol.asyncDispose]() {
+        // A service that can't say so is taken for one that serves, for some minutes.
+        if (!isCommand) await shared.leave().catch(() => undefined);
         await network.close();
         await at.stop();
       },

@@ -23,6 +23,8 @@ const plain = {
   "keychain-damaged": "The ring of keys is damaged.",
   "keychain-key-missing":
     "The ring of keys isn't here. Bring it from an escrow of another of the bank's services: keys recover FILE",
+  "ring-behind":
+    "The ring of keys here lacks the key in use: it is of before a rotation. Bring it from another of the bank's services: there keys escrow FILE, here keys recover FILE",
   "keychain-restarted": "The ring of keys can't be read.",
   "keychain-key-different": "The ring of keys isn't the one that the database was sealed with.",
   "kiosk-unknown": "No kiosk with that fingerprint has asked to be known. See: kiosks",

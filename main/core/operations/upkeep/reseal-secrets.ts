@@ -55,7 +55,7 @@ async function resealToken(
   keyId: string,
 ): Promise<"broken" | "done"> {
   const token = await rows.tokenByUserId(userId);
-  if (token === null || token.sealedSecret === null) return "done";
+  if (!token?.sealedSecret) return "done";
   const sealedSecret = await vault.reseal(token, token.sealedSecret, keyId);
   if (sealedSecret === null) return "broken";
   await rows.updateToken({ ...token, sealedSecret });
@@ -85,8 +85,9 @@ export interface KeyParts {
 }
 
 /**
- * Makes the registry use its newest key, as at each start; refused where the keychain lacks the key that the registry
- * has chosen before, as an older copy of the keychain does. Where the ring is of a former form, records without a MAC
+ * Makes a registry that has chosen no key yet use the newest one, as at each start; refused where the ring lacks the key
+ * that the registry has chosen before, as an older copy of the ring does. A newer key may be prepared, or be that of a
+ * rotation that was cut off: the next rotation takes it. Where the ring is of a former form, records without a MAC
  * get one, and secrets of v1, which are bound to their user ID alone, become secrets of the present form; neither is
  * accepted afterwards. Answers the key.
  *
@@ -106,15 +107,16 @@ export async function takeUpKeys(parts: KeyParts): Promise<Result<string, KeysFa
       sealing = sealingKeys(listed.value);
       if (!knows()) return refused("keychain-key-missing");
     }
+    if (current !== null) return ok(current);
     const newest = sealing.at(-1);
     if (newest === undefined) return refused("keychain-key-missing");
-    if (newest.id !== current) await rows.setSealingKey(newest.id);
+    await rows.setSealingKey(newest.id);
     return ok(newest.id);
   });
   if (!chosen.ok || !parts.opensFormer) return chosen;
   await sealRecords(registry);
   await resealSecrets(parts, chosen.value);
-  const closed = await keys.closeFormerForm();
+  const closed = await keys.rewrite();
   return closed.ok ? chosen : closed;
 }
 
