@@ -1,6 +1,7 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
+import type { HsmFault } from "../adapters/keychain-vault/pkcs11-keychain.ts";
 import { recoverKeys } from "../adapters/keychain-vault/recover-keys.ts";
 import type { RecoverRefusal } from "../adapters/keychain-vault/recover-keys.ts";
 import { systemMonotonicClock } from "../adapters/system-clock.ts";
@@ -98,7 +99,7 @@ export async function recoverServicesKeys(
   place: ServicePlace,
   escrow: string,
   passphrase: string,
-): Promise<Result<readonly KnownKey[], RecoverRefusal | PlaceFault | DatabaseFault>> {
+): Promise<Result<readonly KnownKey[], RecoverRefusal | PlaceFault | DatabaseFault | HsmFault>> {
   const at = await databaseAt(place, "command");
   if (!at.ok) return at;
   try {
@@ -109,8 +110,10 @@ export async function recoverServicesKeys(
       const { change, noteChange } = ringHolders(network, place.config.service.name, null);
       return await change(async (rows) => {
         const fingerprint = await rows.masterKeyFingerprint();
-        const recovered = await recoverKeys(ringAt(place), { escrow, passphrase, fingerprint });
-        if (recovered.ok) await noteChange(sealingKeys(recovered.value).map(({ id }) => id));
+        const { keychain, trouble } = ringAt(place);
+        const recovered = await recoverKeys(keychain, { escrow, passphrase, fingerprint });
+        if (!recovered.ok) return refused(trouble() ?? recovered.refusal);
+        await noteChange(sealingKeys(recovered.value).map(({ id }) => id));
         return recovered;
       });
     } finally {

@@ -1,5 +1,6 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
+import type { HsmFault } from "../adapters/keychain-vault/pkcs11-keychain.ts";
 import { openKeys } from "../adapters/keychain-vault/open-keys.ts";
 import type { OpenKeys } from "../adapters/keychain-vault/open-keys.ts";
 import { systemClock } from "../adapters/system-clock.ts";
@@ -28,6 +29,7 @@ export type ServiceFault =
   | PlaceFault
   | DatabaseFault
   | KeysFault
+  | HsmFault
   /** The ring is the database's, but lacks the key that a rotation has chosen. */
   | "ring-behind";
 
@@ -136,14 +138,15 @@ function keysOf(
   place: ServicePlace,
   network: NetworkRegistry,
   now: number,
-): Promise<Result<OpenKeys, KeysFault>> {
+): Promise<Result<OpenKeys, KeysFault | HsmFault>> {
+  const { keychain, trouble } = ringAt(place);
   return network.maintain(null, async (rows, tables) => {
     await lockFacts(tables);
     const fingerprint = await rows.masterKeyFingerprint();
     const keys = await openKeys({
-      ...{ keychain: ringAt(place), random: systemRandom, at: now, fingerprint },
+      ...{ keychain, random: systemRandom, at: now, fingerprint },
     });
-    if (!keys.ok) return refused(keys.refusal);
+    if (!keys.ok) return refused(trouble() ?? keys.refusal);
     if (fingerprint === null) await rows.recordMasterKey(keys.value.fingerprint);
     return keys;
   });
