@@ -2,6 +2,7 @@
 
 # Wanted, and nothing waits for them: without one its test is skipped and says so.
 OPTIONAL_PACKAGES=(
+  softhsm2 opensc               # a PKCS#11 token in software for tests, and the service's way to any token
   speech-dispatcher libspeechd2 # who listens to the spoken guidance in tests, and Chromium's way there
   curl                          # asks the verifier in tests, as the docs' script does
   freeradius freeradius-rest freeradius-utils # the RADIUS server before the verifier, and its clients

@@ -6,6 +6,7 @@ import type { KeyParts } from "../core/operations/upkeep/reseal-secrets.ts";
 import { listKeys, rotateKeys } from "../core/operations/upkeep/rotate-keys.ts";
 import type { ListedKey } from "../core/operations/upkeep/rotate-keys.ts";
 import type { Clock } from "../core/ports/clock.ts";
+import type { RingHolder, SharedRing } from "../core/ports/shared-ring.ts";
 import { ended } from "./command.ts";
 import type { Command, Ending } from "./command.ts";
 import { openProgress } from "./progress.ts";
@@ -14,7 +15,9 @@ const listHelp = `Columns, two spaces or more between them, those of token secre
   KEY      its id, 16 digits: the beginning of its SHA-256; of bundles, of what journal key tells
   SINCE    when it was made, Japan's time; "-": by a version that didn't note it
   ROWS     how many token secrets are sealed under it; "-": it seals none
-  PURPOSE  token secrets (new ones are sealed under the one that says "in use"), journal, backups, bundles
+  PURPOSE  token secrets (new ones are sealed under the one that says "in use"; the next rotation takes the one that
+           says "next"), journal, backups, bundles
+Of a bank's services one line each follows: its name, when it was seen, and the keys of token secrets in its ring.
 No key is ever shown.
 `;
 
@@ -23,6 +26,8 @@ const rotateHelp = (
 ) => `The ${home} gets a new key for token secrets, every secret is sealed anew under it, 100 a transaction, and the ${home}
 forgets the former key. Customers are served meanwhile. The keys of journal, backups and bundles stay, so that what they
 have proven stays proven. A rotation that was cut off is gone on with by the next one, which then makes no key of its own.
+Where a bank has several services, each that serves must have the new key before: keys prepare, keys escrow FILE, and at
+each other service keys recover FILE. They forget the former key by themselves, within a minute.
 
 A backup of before a rotation can be restored as long as the ${home} has its key, or gets it back from an escrow of that
 time (keys recover). Make both anew after each rotation: backup FILE, keys escrow FILE.
@@ -32,6 +37,8 @@ Rows of the journal: keys-rotate, begun and done.
 /** A registry with its ring, opened for a command about keys. */
 export interface KeyStores extends KeyParts, AsyncDisposable {
   readonly clock: Clock;
+  /** Where several services have the ring. */
+  readonly shared?: SharedRing;
 }
 
 /** Where the ring of keys is, and how a command opens it. */
@@ -56,7 +63,10 @@ export function keysCommandsAt<Place>(home: RingHome<Place>): readonly Command<P
         const opened = await home.open(place, "reading");
         if ("exitCode" in opened) return opened;
         await using stores = opened;
-        return home.ended(await listKeys(stores), (keys) => keys.map(lineOf).join("\n"));
+        const holders = (await stores.shared?.holders()) ?? [];
+        return home.ended(await listKeys(stores), (keys) =>
+          [...keys.map(lineOf), ...holders.map(holderLine)].join("\n"),
+        );
       },
     },
     {
@@ -93,11 +103,21 @@ const purposes: Readonly<Record<ListedKey["purpose"], string>> = {
   bundles: "bundles",
 };
 
-function lineOf({ id, since, rows, purpose, isNewest }: ListedKey): string {
-  const made = since === null ? "-" : writtenTime(since).slice(0, "YYYY-MM-DD hh:mm".length);
+const uses = { "in-use": ", in use", next: ", next", former: ", former" } as const;
+
+function lineOf({ id, since, rows, purpose, use }: ListedKey): string {
+  const made = since === null ? "-" : minuteOf(since);
   const sealed = rows === null ? "-" : String(rows);
-  const used = isNewest ? ", in use" : "";
+  const used = use === null ? "" : uses[use];
   return `${id}  ${made.padEnd(16)}  ${sealed.padStart(7)}  ${purposes[purpose]}${used}`;
+}
+
+function holderLine({ name, keyIds, seenAt }: RingHolder): string {
+  return `${name}  ${minuteOf(seenAt)}  ${keyIds.join(" ")}`;
+}
+
+function minuteOf(at: number): string {
+  return writtenTime(at).slice(0, "YYYY-MM-DD hh:mm".length);
 }
 
 async function runRotate(

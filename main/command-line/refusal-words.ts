@@ -106,7 +106,8 @@ const plain = {
 
 /**
  * Why a command did nothing; `row`: the first wrong row of the journal, `bundleRow`: of a bundle; `otherKey`: the key
- * of a bundle from elsewhere; `pin`: the fault of a new PIN; `unopened`: user IDs of secrets that don't open.
+ * of a bundle from elsewhere; `pin`: the fault of a new PIN; `unopened`: user IDs of secrets that don't open;
+ * `lacking`: services without the key that a rotation takes (null: there is none yet); `ahead`: services with a next key.
  */
 export type CommandRefusal =
   | keyof typeof plain
@@ -116,6 +117,8 @@ export type CommandRefusal =
   | { readonly otherKey: string }
   | { readonly pin: FieldCode }
   | { readonly unopened: readonly string[] }
+  | { readonly lacking: readonly string[]; readonly keyId: string | null }
+  | { readonly ahead: readonly string[] }
   | { readonly code: "character-lacking"; readonly customerId: string };
 
 const guessablePins: Readonly<Partial<Record<FieldCode, string>>> = {
@@ -160,6 +163,10 @@ export function worded(refusal: CommandRefusal): string {
     return `These tokens' secrets don't open, so they were changed, and the key that they were sealed under stays: ${refusal.unopened.join(", ")}
 All others have the new key. Staff release those tokens (KST005); then give the command again.`;
   }
+  if ("lacking" in refusal) return lackingInWords(refusal);
+  if ("ahead" in refusal) {
+    return `There is a next key already, in the ring of ${refusal.ahead.join(", ")}. Bring it from there: keys escrow FILE, and here: keys recover FILE`;
+  }
   if ("pin" in refusal) return guessablePins[refusal.pin] ?? "A PIN has 6 to 12 digits.";
   if ("customerId" in refusal) {
     return `Shift_JIS lacks a character of customer ${refusal.customerId}: export in UTF-8.`;
@@ -168,6 +175,15 @@ All others have the new key. Staff release those tokens (KST005); then give the 
     return `The registry is older than the kiosk remembers: ${rows(refusal.missing)} missing.`;
   }
   return `The journal was tampered with: row ${String(refusal.row)} ${chainProblems[refusal.problem]}.`;
+}
+
+const bring = "bring it to each: keys escrow FILE here, keys recover FILE there";
+
+function lackingInWords({ lacking, keyId }: { lacking: readonly string[]; keyId: string | null }) {
+  const names = lacking.join(", ");
+  return keyId === null
+    ? `Nothing was changed: other services serve, and would lack a new key: ${names}. Make the next key first: keys prepare. Then ${bring}.`
+    : `Nothing was changed: services that serve lack the key ${keyId}: ${names}. So ${bring}. One that was killed is taken to serve for five minutes.`;
 }
 
 function rows(count: number): string {

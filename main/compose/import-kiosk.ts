@@ -79,18 +79,18 @@ export async function importKiosk(
         return refused({ collisions });
       }
       const formerVault = aesGcmVault({
-        ...{ ring: ring.value, registryId, random: systemRandom },
-        reload: async () => ring.value,
+        ...{ ring: () => ring.value, opensFormer: ring.value.opensFormer },
+        ...{ registryId, random: systemRandom, reload: () => Promise.resolve() },
       });
       const greatest = await source
         .selectFrom("kiosk")
         .select("value")
         .where("key", "=", "greatest-user-id")
         .executeTakeFirst();
-      const keyId = await network.registry.read((rows) => rows.sealingKey());
       const writer = chainName(given.kiosk, registryId);
       const seal = { kiosk: given.kiosk, mac: vault.mac, takesUnsealed: true };
       const taken = await network.maintain(seal, async (rows, target) => {
+        const keyId = await rows.sealingKey();
         const copied = await takeOver(source, target, {
           ...{ writer, mac: vault.mac },
           reseal: async (owner, sealed) => {

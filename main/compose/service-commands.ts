@@ -1,9 +1,11 @@
 import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { argon2PasswordHasher } from "../adapters/argon2-password-hasher.ts";
+import type { HsmFault } from "../adapters/keychain-vault/pkcs11-keychain.ts";
 import { recoverKeys } from "../adapters/keychain-vault/recover-keys.ts";
 import type { RecoverRefusal } from "../adapters/keychain-vault/recover-keys.ts";
 import { systemMonotonicClock } from "../adapters/system-clock.ts";
+import { sealingKeys } from "../core/operations/upkeep/reseal-secrets.ts";
 import type { StaffMember } from "../core/domain/staff.ts";
 import type { KnownKey } from "../core/ports/keys.ts";
 import type { DatabaseFault } from "../registry/postgresql/database-errors.ts";
@@ -20,6 +22,7 @@ import {
 import type { DecisionRefusal, Typed } from "../service/identities/decide.ts";
 import type { Identity } from "../service/identities/identity.ts";
 import { identityRows } from "../service/identities/identity-rows.ts";
+import { ringHolders } from "../service/ring-holders.ts";
 import { databaseAt, ringAt } from "./service-place.ts";
 import type { PlaceFault, ServicePlace } from "./service-place.ts";
 import { openServiceStores } from "./service-stores.ts";
@@ -88,21 +91,34 @@ export async function deciding(place: ServicePlace): Promise<Result<Deciding, Se
   });
 }
 
-/** Writes the keys of an escrow into the ring's home; a database that knows a ring takes no other. */
+/**
+ * Writes the keys of an escrow into the ring's home, also while the service serves, which then has them at once; a
+ * database that knows a ring takes no other.
+ */
 export async function recoverServicesKeys(
   place: ServicePlace,
   escrow: string,
   passphrase: string,
-): Promise<Result<readonly KnownKey[], RecoverRefusal | PlaceFault | DatabaseFault>> {
+): Promise<Result<readonly KnownKey[], RecoverRefusal | PlaceFault | DatabaseFault | HsmFault>> {
   const at = await databaseAt(place, "command");
   if (!at.ok) return at;
   try {
     const opened = await openNetworkRegistry(at.value.settings, "recovery");
     if (!opened.ok) return refused(opened.refusal);
-    const { registry } = opened.value;
-    const fingerprint = await registry.read((rows) => rows.masterKeyFingerprint());
-    await registry.close();
-    return await recoverKeys(ringAt(place), { escrow, passphrase, fingerprint });
+    const network = opened.value;
+    try {
+      const { change, noteChange } = ringHolders(network, place.config.service.name, null);
+      return await change(async (rows) => {
+        const fingerprint = await rows.masterKeyFingerprint();
+        const { keychain, trouble } = ringAt(place);
+        const recovered = await recoverKeys(keychain, { escrow, passphrase, fingerprint });
+        if (!recovered.ok) return refused(trouble() ?? recovered.refusal);
+        await noteChange(sealingKeys(recovered.value).map(({ id }) => id));
+        return recovered;
+      });
+    } finally {
+      await network.close();
+    }
   } finally {
     await at.value.stop();
   }

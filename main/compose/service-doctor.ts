@@ -2,7 +2,9 @@ import { databaseFigures } from "../service/database-figures.ts";
 import { identityRows } from "../service/identities/identity-rows.ts";
 import { standingOf } from "../service/identities/identity.ts";
 import { newestVersion } from "../registry/postgresql/migrate.ts";
-import { ownIdentity } from "./service-place.ts";
+import { listKeys } from "../core/operations/upkeep/rotate-keys.ts";
+import type { ListedKey } from "../core/operations/upkeep/rotate-keys.ts";
+import { ownIdentity, ringAt } from "./service-place.ts";
 import type { ServicePlace } from "./service-place.ts";
 import { openServiceStores } from "./service-stores.ts";
 import type { ServiceFault, ServiceStores } from "./service-stores.ts";
@@ -28,7 +30,8 @@ export async function examineService(
   const identity = await identityLine(place);
   const opened = await openServiceStores(place, "command");
   if (!opened.ok) {
-    const isOfKeys = typeof opened.refusal === "string" && opened.refusal.startsWith("keychain");
+    const isOfKeys =
+      typeof opened.refusal === "string" && /^(?:keychain|ring|hsm)-/.test(opened.refusal);
     const subject = isOfKeys ? "keys" : "database";
     return [{ subject, grade: "fault", words: worded(opened.refusal) }, identity];
   }
@@ -39,7 +42,7 @@ export async function examineService(
       words: `${stores.at.where}; schema ${String(newestVersion)}`,
     },
     await standbyLine(stores, place),
-    keysLine(stores),
+    await keysLine(stores, place),
     await kiosksLine(stores),
     ...(await outboxLines(stores, place)),
     clockLine(stores),
@@ -71,10 +74,23 @@ async function standbyLine(
   };
 }
 
-function keysLine({ known }: ServiceStores): ServiceLine {
-  const sealing = known.filter(({ purpose }) => purpose === "token-secrets");
-  const ids = sealing.map(({ id }) => id).join(", ");
-  return { subject: "keys", grade: "good", words: `token secrets under ${ids}` };
+/** A ring that takes no writes keeps keys of before a rotation: they are to be taken out where it comes from. */
+async function keysLine(stores: ServiceStores, place: ServicePlace): Promise<ServiceLine> {
+  const subject = "keys";
+  const listed = await listKeys(stores);
+  const { where } = ringAt(place);
+  if (!listed.ok) return { subject, grade: "fault", words: `${where} can't be read` };
+  const idsOf = (wanted: ListedKey["use"]) =>
+    listed.value.filter(({ use, purpose }) => use === wanted && purpose === "token-secrets");
+  const told = (["in-use", "next", "former"] as const).flatMap((use) => {
+    const ids = idsOf(use).map(({ id }) => id);
+    return ids.length === 0 ? [] : [`${use === "in-use" ? "in use" : use} ${ids.join(", ")}`];
+  });
+  const isSpent = idsOf("former").some(({ rows }) => rows === 0);
+  const words = `ring in ${where}: ${told.join("; ")}`;
+  return isSpent
+    ? { subject, grade: "warning", words: `${words}; no secret needs the former: take it out` }
+    : { subject, grade: "good", words };
 }
 
 async function kiosksLine({ network, clock }: ServiceStores): Promise<ServiceLine> {

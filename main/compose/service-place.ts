@@ -4,6 +4,8 @@ import { ok, refused } from "../../preload/contract/result.ts";
 import type { Result } from "../../preload/contract/result.ts";
 import { makeFolder } from "../adapters/folders.ts";
 import { fileKeychain } from "../adapters/keychain-vault/file-keychain.ts";
+import { pkcs11Keychain } from "../adapters/keychain-vault/pkcs11-keychain.ts";
+import type { HsmFault } from "../adapters/keychain-vault/pkcs11-keychain.ts";
 import type { Keychain } from "../adapters/keychain-vault/keytar-keychain.ts";
 import type { ServiceConfig } from "../config/service-config.ts";
 import type { ServicePlacement } from "../config/service-environment.ts";
@@ -76,11 +78,32 @@ function firstLineOf(file: string): Result<string, "password-unreadable"> {
 /** The name of the ring of keys among systemd's credentials. */
 const credential = "otp-service-ring";
 
-/** The home of the ring of keys: systemd's credential, which nobody writes here, or else a file in the data folder. */
-export function ringAt({ dataDir, credentials }: ServicePlace): Keychain {
+/** Where the ring of keys is. */
+export interface RingPlace {
+  readonly keychain: Keychain;
+  /** In words, for people. */
+  readonly where: string;
+  /** Why a hardware security module doesn't give the ring; null: it does, or there is none. */
+  trouble(): HsmFault | null;
+}
+
+/**
+ * The home of the ring of keys: the token that is configured, or systemd's credential, which nobody writes here, or else a
+ * file in the data folder.
+ */
+export function ringAt({ config, dataDir, credentials }: ServicePlace): RingPlace {
+  const token = config.service.keys?.pkcs11;
+  if (token !== undefined) {
+    const keychain = pkcs11Keychain(token);
+    return { keychain, where: `the token ${token.tokenLabel}`, trouble: keychain.trouble };
+  }
+  const trouble = () => null;
   const handed = credentials === undefined ? null : path.join(credentials, credential);
-  if (handed !== null && existsSync(handed)) return fileKeychain(handed, false);
-  return fileKeychain(path.join(dataDir, "keys", "ring"));
+  if (handed !== null && existsSync(handed)) {
+    return { keychain: fileKeychain(handed, false), where: "systemd's credential", trouble };
+  }
+  const file = path.join(dataDir, "keys", "ring");
+  return { keychain: fileKeychain(file), where: file, trouble };
 }
 
 /** The service's own certificate, made at the first start; throws where it can't be read or made. */

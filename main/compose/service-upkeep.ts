@@ -9,6 +9,7 @@ import { lostRows, witnessHeads } from "../service/witness-heads.ts";
 import { notVerified, verifyChains } from "../service/verify-chains.ts";
 import type { JournalVerdict } from "../service/verify-chains.ts";
 import { inBackground, within } from "./in-background.ts";
+import { keepRing } from "./keep-ring.ts";
 import { mailerOf } from "./mailer.ts";
 import type { ServiceStores } from "./service-stores.ts";
 
@@ -45,10 +46,11 @@ export function serviceUpkeep(
     brand,
     dataDir,
   }: { readonly config: Config; readonly brand: Brand; readonly dataDir: string },
-  { network, registry, clock, compareClock, vault, proofs }: ServiceStores,
+  stores: ServiceStores,
   log: Log,
   deliverWebhooks: () => Promise<void> = async () => undefined,
 ): ServiceUpkeep {
+  const { network, registry, clock, compareClock, vault, proofs } = stores;
   // The database's clock judges, and there is no other to compare it with.
   const isClockRight = () => true;
   const deliverMail = makeDeliverMail({
@@ -90,6 +92,7 @@ export function serviceUpkeep(
         ...{ "compare-clock": compareClock, "deliver-mail": deliverMail },
         ...{ "journal-waiting": journalWaiting, "erase-expired": eraseExpired },
         ...{ "witness-heads": witness, "verify-journal": verifyJournal },
+        "keep-ring": () => keepRing(stores),
         "forget-requests": () => forgetRequests(network.database, clock()),
       });
       tick();

@@ -19,6 +19,15 @@ export interface ServiceConfig {
     readonly listen: { readonly host: string; readonly port: number };
     /** The port on loopback for `/healthz`, `/readyz` and `/metrics`. */
     readonly metricsPort: number;
+    /** Where the ring of keys is; null: a file in the data folder, or systemd's credential. */
+    readonly keys: {
+      /** A token of a hardware security module. The paths are absolute. */
+      readonly pkcs11: {
+        readonly module: string;
+        readonly tokenLabel: string;
+        readonly pinFile: string;
+      };
+    } | null;
     /** How many requests a kiosk may send in a second, over ten of them. */
     readonly requestsPerSecond: number;
     /** Codes for relying systems. */
@@ -58,6 +67,7 @@ const defaults = {
     name: "service",
     listen: { host: "127.0.0.1", port: 8443 },
     metricsPort: 9464,
+    keys: null,
     requestsPerSecond: 20,
     verifier: { loopbackPort: null, realm: null, requestsPerSecond: 200 },
   },
@@ -95,6 +105,18 @@ const serviceSchema = v.strictObject({
     name: v.pipe(v.string(), v.regex(/^[A-Za-z0-9-]{1,24}$/, "must be 1 to 24 of A-Z a-z 0-9 -")),
     listen: v.strictObject({ host, port }),
     metricsPort: port,
+    keys: v.nullable(
+      v.strictObject({
+        pkcs11: v.strictObject({
+          module: file,
+          tokenLabel: v.pipe(
+            v.string(),
+            v.regex(/^[\x20-\x7e]{1,32}$/, "must have 1 to 32 characters of ASCII"),
+          ),
+          pinFile: file,
+        }),
+      }),
+    ),
     requestsPerSecond: perSecond,
     verifier: v.strictObject({
       loopbackPort: v.nullable(port),
@@ -147,6 +169,14 @@ export function loadServiceConfig(file: string | undefined): Result<ServiceConfi
   const own = parsed.output;
   const folder = path.dirname(path.resolve(file ?? "."));
   const placed = (name: string | null) => (name === null ? null : path.resolve(folder, name));
+  const pkcs11 = own.service.keys?.pkcs11 ?? null;
+  const keys = pkcs11 && {
+    pkcs11: {
+      ...pkcs11,
+      module: path.resolve(folder, pkcs11.module),
+      pinFile: path.resolve(folder, pkcs11.pinFile),
+    },
+  };
   const authorities = (name: string | null | undefined) => {
     const ca = placed(name ?? null);
     return ca === null ? ok(null) : readCertificates(ca);
@@ -161,7 +191,7 @@ export function loadServiceConfig(file: string | undefined): Result<ServiceConfi
   if (!core.ok) return core;
   return ok(
     deepFreeze({
-      ...{ core: core.value, service: own.service },
+      ...{ core: core.value, service: { ...own.service, keys } },
       webhooks: own.webhooks && {
         url: own.webhooks.url,
         secretFile: path.resolve(folder, own.webhooks.secretFile),

@@ -7,6 +7,11 @@ export interface DatabaseWays {
   readonly locks: RowLocks;
   readonly chain: JournalChain;
   readonly userIds: UserIds;
+  /**
+   * The key under which secrets are sealed, which no other transaction changes before this one ends: a rotation would
+   * delete the key of a secret that is still to be committed. `fact`: it among the facts, as they were read.
+   */
+  sealingKey(fact: () => Promise<string | null>): Promise<string | null>;
 }
 
 /**

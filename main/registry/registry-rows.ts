@@ -28,7 +28,7 @@ export interface TransactionRows {
 export function registryRowsIn(
   database: Transaction<RegistrySchema>,
   seal: JournalSeal | null,
-  { facts, locks, chain, userIds }: DatabaseWays & { readonly facts: Facts },
+  { facts, locks, chain, userIds, sealingKey }: DatabaseWays & { readonly facts: Facts },
 ): TransactionRows {
   const records = customerRecordsIn(database, seal, locks);
   const staff = staffRecordsIn(database, seal, locks);
@@ -36,7 +36,7 @@ export function registryRowsIn(
   const journal = journalAppenderIn(database, chain, seal, records.knownUserId);
   const { mailsOf, journalOf } = aboutCustomerRowsIn(database);
   const { endedWithAddress, ...outbox } = outboxRowsIn(database, facts);
-  const { sealedSecrets, sealedOtherwise, ...sealing } = sealingRowsIn(database, facts);
+  const { sealedSecrets, sealedOtherwise, ...sealing } = sealingRowsIn(database, facts, sealingKey);
   /** A query on the tables must see the changes so far. */
   const flushed =
     <Arguments extends readonly unknown[], Answer>(

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Transaction } from "kysely";
 import { headLength, headOf, keyIdOf } from "../core/domain/sealed-secret.ts";
 import type { SealingRows } from "../core/ports/registry.ts";
+import type { DatabaseWays } from "./database-ways.ts";
 import type { Facts } from "./facts.ts";
 import { tokenFrom } from "./mapping.ts";
 import type { RegistrySchema } from "./schema.ts";
@@ -15,7 +16,9 @@ const headText = (keyId: string) => Buffer.from(headOf(keyId)).toString("base64"
 export function sealingRowsIn(
   database: Transaction<RegistrySchema>,
   { read: fact, write }: Facts,
+  locked: DatabaseWays["sealingKey"],
 ): Omit<SealingRows, "sealRecords"> {
+  let chosen: string | null = null;
   const sealedSecrets: SealingRows["sealedSecrets"] = async () => {
     const found = await database
       .selectFrom("tokens")
@@ -42,8 +45,11 @@ export function sealingRowsIn(
       if (id === null) throw new Error("The registry has no name");
       return id;
     },
-    sealingKey: () => fact("sealing-key"),
-    setSealingKey: (keyId) => write("sealing-key", keyId),
+    sealingKey: async () => chosen ?? locked(() => fact("sealing-key")),
+    async setSealingKey(keyId) {
+      await write("sealing-key", keyId);
+      chosen = keyId;
+    },
     sealedSecrets,
     async sealedOtherwise(keyId, after, limit) {
       const rows = await database

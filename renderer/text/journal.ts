@@ -119,6 +119,7 @@ const mailOutcomes: Readonly<Record<string, string>> = {
 const outcomes: Readonly<Record<string, string>> = {
   done: "完了",
   begun: "開始",
+  prepared: "準備",
   forbidden: "権限なし",
   fault: "不具合あり",
   "same-person": "同じ係員の承認",

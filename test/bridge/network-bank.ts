@@ -54,6 +54,7 @@ export async function networkBank(
     name = "service",
     seeds = true,
     vault: banks,
+    vaults = [],
     deliverMail = () => undefined,
     onCommit = () => undefined,
     announced = null,
@@ -64,6 +65,8 @@ export async function networkBank(
     /** Whether the demo customers are registered. */
     readonly seeds?: boolean;
     readonly vault?: Vault;
+    /** Those of the instances, where each has a ring of its own; `vault` is the tests' then. */
+    readonly vaults?: readonly Vault[];
     readonly deliverMail?: () => void;
     /** Called when a request's transaction is committed. */
     readonly onCommit?: () => void;
@@ -95,7 +98,8 @@ export async function networkBank(
       ...{ log, random: randomBytes, now: () => 0 },
       documents: documentSeal({ journal: new Uint8Array(32).fill(9) }, randomBytes),
       core: {
-        ...{ config: demoProfile, brand: plainBrand, log, vault, slowestHash: 0 },
+        ...{ config: demoProfile, brand: plainBrand, log, slowestHash: 0 },
+        vault: vaults[at - 1] ?? vault,
         ...{ oneTimePasswords, passwordHasher, qrEncoder: (text: string) => [text] },
         ...{ hash: sha256, journalFile: journalCsv, random: randomBytes, periods: {} },
         journal: network.registry,

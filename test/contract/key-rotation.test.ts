@@ -166,9 +166,9 @@ test("keys are told with their rows and times, and never shown", async () => {
   await resealSecrets({ registry: { ...registry }, vault: parts.vault }, added.id);
   const listed = valueOf(await listKeys(parts));
   expect(listed).toEqual([
-    { ...parts.known[0], rows: 0, isNewest: false },
-    { id: added.id, since: 9_000, purpose: "token-secrets", rows: 3, isNewest: true },
-    ...parts.known.slice(1).map((key) => ({ ...key, rows: null, isNewest: false })),
+    { ...parts.known[0], rows: 0, use: "former" },
+    { id: added.id, since: 9_000, purpose: "token-secrets", rows: 3, use: "in-use" },
+    ...parts.known.slice(1).map((key) => ({ ...key, rows: null, use: null })),
   ]);
   expect(listed.map(({ purpose }) => purpose)).toEqual([
     ...["token-secrets", "token-secrets", "journal", "backups", "bundles"],

@@ -21,5 +21,7 @@ export function vaultOfItem(item: string, registryId: string): Vault {
 }
 
 function vaultOver(ring: KeyRing, registryId: string, random: Random): Vault {
-  return aesGcmVault({ ring, registryId, random, reload: async () => ring });
+  const { opensFormer } = ring;
+  const reload = () => Promise.resolve();
+  return aesGcmVault({ ring: () => ring, opensFormer, registryId, random, reload });
 }

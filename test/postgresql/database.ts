@@ -51,6 +51,14 @@ export async function lastingDatabase(): Promise<{
   };
 }
 
+/** A database without any schema, dropped with the test. */
+export async function emptyDatabase(): Promise<DatabaseSettings> {
+  const name = `test_${randomUUID().replaceAll("-", "")}`;
+  await asAdministrator(`create database ${name} owner ${owner}`);
+  onTestFinished(() => asAdministrator(`drop database ${name} with (force)`));
+  return settingsOf(name);
+}
+
 async function makeTemplate(): Promise<string> {
   const name = `template_${randomUUID().replaceAll("-", "")}`;
   await asAdministrator(`create database ${name} owner ${owner}`);

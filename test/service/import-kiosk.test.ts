@@ -29,10 +29,8 @@ async function backedUpKiosk() {
   if (!opened.ok) throw new Error(opened.refusal);
   const registryId = await opened.value.read((all) => all.registryId());
   const vault = aesGcmVault({
-    ring,
-    registryId,
-    random: seededRandom(2),
-    reload: async () => ring,
+    ...{ ring: () => ring, opensFormer: false, registryId },
+    ...{ random: seededRandom(2), reload: () => Promise.resolve() },
   });
   const bank = await servedBank(opened.value, vault);
   await kioskIn(bank, "in-use");

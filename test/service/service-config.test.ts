@@ -52,6 +52,11 @@ test("a file states what it listens to, its database, and the core's rules", () 
 test.each([
   [{ service: { port: 1 } }, "service.port", "is no known key"],
   [{ service: { listen: { port: 70_000 } } }, "service.listen.port", "must be from 0 to 65535"],
+  [
+    { service: { keys: { pkcs11: { module: "m.so", tokenLabel: "", pinFile: "pin" } } } },
+    "service.keys.pkcs11.tokenLabel",
+    "must have 1 to 32 characters of ASCII",
+  ],
   [{ service: { name: "a/b" } }, "service.name", "must be 1 to 24 of A-Z a-z 0-9 -"],
   [{ service: 1 }, "service", "must be Object, not 1"],
   [{ database: { hosts: [], name: "a", user: "b" } }, "database.hosts.0", "must be"],

@@ -17,27 +17,29 @@ const cipher = "aes-256-gcm";
 
 /** The keys and tools that a vault works with. */
 export interface VaultParts {
-  readonly ring: KeyRing;
+  /** The ring as it was read last. */
+  readonly ring: () => KeyRing;
+  /** Whether secrets of v1 are opened. */
+  readonly opensFormer: boolean;
   /** The registry's own identifier, to which secrets are bound. */
   readonly registryId: string;
   readonly random: Random;
-  /** Reads the ring again; rejects with the reason if that fails. */
-  readonly reload: () => Promise<KeyRing>;
+  /** Reads the ring again, so that `ring` answers it as it is now; rejects with the reason if that fails. */
+  readonly reload: () => Promise<void>;
 }
 
 /**
- * A vault under the keys of `ring`. The associated data of v2 are purpose, registry, key, user ID and customer as JSON;
+ * A vault under the keys of the ring. The associated data of v2 are purpose, registry, key, user ID and customer as JSON;
  * those of v1 were the user ID alone.
  */
-export function aesGcmVault({ random, registryId, ...parts }: VaultParts): Vault {
-  let { ring } = parts;
-
+export function aesGcmVault(parts: VaultParts): Vault {
+  const { ring, opensFormer, random, registryId, reload } = parts;
   /** The key with that id; it may have been made after the ring was read. */
   const keyOf = async (id: string): Promise<SealingKey> => {
-    const find = () => ring.sealing.find((key) => key.id === id);
+    const find = () => ring().sealing.find((key) => key.id === id);
     const known = find();
     if (known !== undefined) return known;
-    ring = { ...(await parts.reload()), opensFormer: ring.opensFormer };
+    await reload();
     const read = find();
     if (read === undefined) throw new Error("The keychain has no key of this id");
     return read;
@@ -45,7 +47,7 @@ export function aesGcmVault({ random, registryId, ...parts }: VaultParts): Vault
   const boundTo = ({ userId, customerId }: SecretOwner, keyId: string) =>
     JSON.stringify(["token-secret", registryId, keyId, userId, customerId]);
   const seal: Vault["seal"] = async (owner, secret, keyId) => {
-    const { id, key } = keyId === null ? newestOf(ring) : await keyOf(keyId);
+    const { id, key } = keyId === null ? newestOf(ring()) : await keyOf(keyId);
     return sealedForm({
       keyId: id,
       ...encrypted(key, random(nonceLength), boundTo(owner, id), secret),
@@ -58,12 +60,12 @@ export function aesGcmVault({ random, registryId, ...parts }: VaultParts): Vault
       const { key } = await keyOf(secret.keyId);
       return decrypted(key, secret, boundTo(owner, secret.keyId));
     }
-    if (!ring.opensFormer) throw new Error("Sealed secret has a form that is taken no more");
-    const { key } = await keyOf(idOf(ring.identity));
+    if (!opensFormer) throw new Error("Sealed secret has a form that is taken no more");
+    const { key } = await keyOf(idOf(ring().identity));
     return decrypted(key, secret, owner.userId);
   };
   return {
-    ...proofsOf(ring),
+    ...proofsOf(ring()),
     seal,
     open,
     async reseal(owner, sealed, keyId) {

@@ -82,13 +82,12 @@ export function keychainKeys(keychain: Keychain, identity: string, random: Rando
         const key = sealingKey(random(keyLength), since);
         return { next: { ...ring, sealing: [...ring.sealing, key] }, answer: knownKey(key) };
       }),
-    keepOnly: (keyId) =>
+    forget: (keyIds) =>
       changed((ring) => {
-        const [stored] = ring.sealing.filter(({ id }) => id === keyId);
-        if (stored === undefined) throw new Error("The key to be kept isn't there");
-        const gone = ring.sealing.filter(({ id }) => id !== keyId);
-        return { next: { ...ring, sealing: [stored] }, answer: gone.map(knownKey) };
+        const [first, ...others] = ring.sealing.filter(({ id }) => !keyIds.includes(id));
+        if (first === undefined) throw new Error("A ring has one key at least");
+        return { next: { ...ring, sealing: [first, ...others] }, answer: null };
       }),
-    closeFormerForm: () => changed((ring) => ({ next: ring, answer: null })),
+    rewrite: () => changed((ring) => ({ next: ring, answer: null })),
   };
 }

@@ -29,6 +29,8 @@ export interface OpenKeys {
   escrow(passphrase: string, at: number): Promise<Result<string, KeysFault>>;
   /** Seals a service's documents in a database; see `documentSeal`. */
   readonly documents: DocumentSeal;
+  /** Reads the ring again, for all its vaults; where that fails they keep the keys that they have. Answers the facts. */
+  refresh(): Promise<Result<readonly KnownKey[], KeysFault>>;
   /** The vault of the registry with the identifier `registryId`; `opensFormer`: it opens secrets of v1 in any case. */
   vaultOf(registryId: string, forms?: { readonly opensFormer: boolean }): Vault;
 }
@@ -55,10 +57,16 @@ export async function openKeys(options: {
   }
   if (!read.ok) return read;
   const ring = read.value;
-  const reload = async () => {
+  let held = ring;
+  const refresh = async (): Promise<Result<readonly KnownKey[], KeysFault>> => {
     const again = await readRing(keychain, ring.identity);
+    if (!again.ok) return again;
+    held = again.value;
+    return ok(knownKeys(held));
+  };
+  const reload = async (): Promise<void> => {
+    const again = await refresh();
     if (!again.ok) throw new KeysError(again.refusal);
-    return again.value;
   };
   return ok({
     fingerprint: ring.identity,
@@ -68,6 +76,7 @@ export async function openKeys(options: {
     journalKey: createSecretKey(ring.journal),
     opensFormer: ring.opensFormer,
     documents: documentSeal(ring, random),
+    refresh,
     async escrow(passphrase, now) {
       // A rotation may have happened in between.
       const again = await readRing(keychain, ring.identity);
@@ -75,6 +84,6 @@ export async function openKeys(options: {
       return ok(await escrowText(again.value, passphrase, { random, at: now }));
     },
     vaultOf: (registryId, { opensFormer } = ring) =>
-      aesGcmVault({ ring: { ...ring, opensFormer }, registryId, random, reload }),
+      aesGcmVault({ ring: () => held, opensFormer, registryId, random, reload }),
   });
 }

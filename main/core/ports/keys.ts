@@ -22,8 +22,11 @@ export interface Keys {
   list(): Promise<Result<readonly KnownKey[], KeysFault>>;
   /** Makes a further key for token secrets. `at`: now, epoch milliseconds. */
   add(at: number): Promise<Result<KnownKey, KeysFault>>;
-  /** Deletes the keys of token secrets except `keyId`; answers the deleted ones. */
-  keepOnly(keyId: string): Promise<Result<readonly KnownKey[], KeysFault>>;
-  /** From then on secrets of v1, which are bound to less, are not opened any more. */
-  closeFormerForm(): Promise<Result<null, KeysFault>>;
+  /** Deletes keys of token secrets, of which one at least must stay. */
+  forget(keyIds: readonly string[]): Promise<Result<null, KeysFault>>;
+  /**
+   * Writes the ring as it is, in its present form: from then on secrets of v1, which are bound to less, are not opened any
+   * more. A store that takes no writes says so.
+   */
+  rewrite(): Promise<Result<null, KeysFault>>;
 }

@@ -14,8 +14,11 @@ import { networkMigrations } from "./network-tables.ts";
  */
 const registrysMigrations = 15;
 export const newestVersion = registrysMigrations + networkMigrations.length;
-/** The oldest version of a program that still works on the schema of this one. */
-const oldestWriter = newestVersion;
+/** The oldest version of a program that still works on the schema of `version`. */
+function oldestWriterOn(version: number): number {
+  const until = networkMigrations.slice(0, version - registrysMigrations);
+  return registrysMigrations + until.findLastIndex(({ onlyExpands }) => !onlyExpands) + 1;
+}
 /** Any number, the same for every program that migrates. */
 const lockNumber = 6_238_001;
 
@@ -34,27 +37,28 @@ export async function schemaVersion(database: Kysely<RegistrySchema>): Promise<S
   return { version: rows[0]?.version ?? 0, oldestWriter: rows[0]?.oldest_writer ?? 0 };
 }
 
-/** Whether a program of this version can serve on the schema as it is. */
-export function fitOf({
-  version,
-  oldestWriter: oldest,
-}: SchemaVersion): Result<null, DatabaseFault> {
-  if (version < newestVersion) return refused("database-older");
-  return oldest > newestVersion ? refused("database-newer") : ok(null);
+/** Whether a program of the version `program` can serve on the schema as it is. */
+export function fitOf(
+  { version, oldestWriter }: SchemaVersion,
+  program = newestVersion,
+): Result<null, DatabaseFault> {
+  if (version < program) return refused("database-older");
+  return oldestWriter > program ? refused("database-newer") : ok(null);
 }
 
 /**
- * Brings an empty database or an older schema to the newest version, in one transaction under an advisory lock: several
+ * Brings an empty database or an older schema to the version that a program of `program` makes, in one transaction under an advisory lock: several
  * that are started at once do it once. Answers the versions before and after.
  */
 export async function migrateSchema(
   database: Kysely<RegistrySchema>,
+  program = newestVersion,
 ): Promise<Result<{ readonly from: number; readonly to: number }, DatabaseFault>> {
   return database.transaction().execute(async (transaction) => {
     await sql`select pg_advisory_xact_lock(${sql.lit(lockNumber)})`.execute(transaction);
     const before = await schemaVersion(transaction);
-    if (before.oldestWriter > newestVersion) return refused("database-newer");
-    if (before.version >= newestVersion) return ok({ from: before.version, to: before.version });
+    if (before.oldestWriter > program) return refused("database-newer");
+    if (before.version >= program) return ok({ from: before.version, to: before.version });
     if (before.version === 0) {
       await sql`create table schema_version (version integer not null,
         oldest_writer integer not null)`.execute(transaction);
@@ -64,11 +68,12 @@ export async function migrateSchema(
       }
     }
     const done = Math.max(0, before.version - registrysMigrations);
-    for (const migration of networkMigrations.slice(done)) await migration(transaction);
+    const due = networkMigrations.slice(done, program - registrysMigrations);
+    for (const { migrate } of due) await migrate(transaction);
     await refreshSearchKeys(transaction);
     await indexAddresses(transaction);
-    await sql`update schema_version set version = ${newestVersion},
-      oldest_writer = ${oldestWriter}`.execute(transaction);
-    return ok({ from: before.version, to: newestVersion });
+    await sql`update schema_version set version = ${program},
+      oldest_writer = ${oldestWriterOn(program)}`.execute(transaction);
+    return ok({ from: before.version, to: program });
   });
 }

@@ -32,6 +32,13 @@ export interface NetworkSchema extends Omit<RegistrySchema, "journal"> {
     /** Sealed. */
     readonly document: string;
   };
+  /** Which keys of token secrets each service's ring has; no key. */
+  readonly ring_holders: {
+    readonly service: string;
+    /** JSON: ids, oldest first. */
+    readonly key_ids: string;
+    readonly seen_at: number;
+  };
   /** Requests of kiosks, to be recognised when they come again. */
   readonly requests: {
     readonly fingerprint: string;

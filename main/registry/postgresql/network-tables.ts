@@ -2,13 +2,31 @@ import { sql } from "kysely";
 import type { Kysely } from "kysely";
 import type { RegistrySchema } from "../schema.ts";
 
-type Migration = (database: Kysely<RegistrySchema>) => Promise<void>;
+interface NetworkMigration {
+  readonly migrate: (database: Kysely<RegistrySchema>) => Promise<void>;
+  /**
+   * Whether it only adds what a program of the version before doesn't look at, which then goes on beside it; false: such a
+   * program would do harm, and is refused.
+   */
+  readonly onlyExpands: boolean;
+}
 
 /**
  * The migrations of a bank's database after those of the registry that are the same on SQLite, in their order. A released
- * one is never changed. Each first expands: a program of the version before goes on beside it.
+ * one is never changed.
  */
-export const networkMigrations: readonly Migration[] = [networkTables, webhookTables];
+export const networkMigrations: readonly NetworkMigration[] = [
+  { migrate: networkTables, onlyExpands: false },
+  // A program of before tells no webhook of its changes: a bank states them when all its services are of this version.
+  { migrate: webhookTables, onlyExpands: true },
+  { migrate: ringHolders, onlyExpands: true },
+];
+
+/** Which keys each service's ring has. */
+async function ringHolders(database: Kysely<RegistrySchema>): Promise<void> {
+  await sql`create table ring_holders (service text collate "C" primary key, key_ids text not null,
+    seen_at bigint not null)`.execute(database);
+}
 
 async function networkTables(database: Kysely<RegistrySchema>): Promise<void> {
   // Texts are compared byte by byte, as SQLite does, so that ids are paged and names found by their beginning alike.

@@ -12,6 +12,7 @@ import { listCustomers } from "../list-customers.ts";
 import { listTokens } from "../list-tokens.ts";
 import type { RegistrySchema } from "../schema.ts";
 import { chainSlots, firstChain } from "./chain-slots.ts";
+import type { ChainSlot } from "./chain-slots.ts";
 import { asRegistryError, databaseFaultOf } from "./database-errors.ts";
 import type { DatabaseFault } from "./database-errors.ts";
 import { HostsPool } from "./hosts-pool.ts";
@@ -88,17 +89,20 @@ export async function migrateNetworkRegistry(
 
 /**
  * Opens the registry in a database whose schema this program knows. `writer`: the service's name. `announced`: called
- * after each commit with changes that the internet bank is to be told of; null: nothing is written for it.
+ * after each commit with changes that the internet bank is to be told of; null: nothing is written for it. `isShared`:
+ * several processes are called `writer` at once, as commands are.
  */
 export async function openNetworkRegistry(
   settings: DatabaseSettings,
   writer: string,
   announced: (() => void) | null = null,
+  { isShared = false } = {},
 ): Promise<Result<NetworkRegistry, DatabaseFault>> {
   const { pool, database } = open(settings);
   try {
     const fit = fitOf(await schemaVersion(registrys(database)));
-    if (fit.ok) return ok(registryOver(database, pool, writer, announced));
+    const slot = chainSlots(writer, isShared);
+    if (fit.ok) return ok(registryOver(database, pool, { writer, slot, announced }));
     await database.destroy();
     return fit;
   } catch (error) {
@@ -112,10 +116,16 @@ export async function openNetworkRegistry(
 function registryOver(
   database: Kysely<NetworkSchema>,
   pool: HostsPool,
-  writer: string,
-  announced: (() => void) | null,
+  {
+    writer,
+    slot,
+    announced,
+  }: {
+    readonly writer: string;
+    readonly slot: () => ChainSlot;
+    readonly announced: (() => void) | null;
+  },
 ): NetworkRegistry {
-  const slot = chainSlots(writer);
   let seal: JournalSeal | null = null;
   const underWay = new Set<Promise<unknown>>();
   /** A transaction that has begun is finished before the registry closes. */

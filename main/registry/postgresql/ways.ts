@@ -3,17 +3,28 @@ import type { RawBuilder, Transaction } from "kysely";
 import { nextUserId, userIdsLeft } from "../../core/domain/user-id.ts";
 import type { DatabaseWays, RowLocks, UserIds } from "../database-ways.ts";
 import { headFrom } from "../journal-rows.ts";
+import type { ChainSlot } from "./chain-slots.ts";
 import type { NetworkSchema } from "./network-schema.ts";
 
-/**
- * The ways of PostgreSQL, where many transactions run at once. `writer`: the chain to which this one appends, which no
- * other process has.
- */
-export function postgresqlWays(database: Transaction<NetworkSchema>, writer: string): DatabaseWays {
+/** The ways of PostgreSQL, where many transactions run at once. `slot`: the chain to which this one appends. */
+export function postgresqlWays(
+  database: Transaction<NetworkSchema>,
+  slot: Pick<ChainSlot, "writer" | "isShared">,
+): DatabaseWays {
   return {
     locks: rowLocks(database),
-    chain: chainOf(database, writer),
+    chain: chainOf(database, slot),
     userIds: userIdsIn(database),
+    async sealingKey() {
+      // A statement that waited for a lock answers the row as it is by then.
+      const row = await database
+        .selectFrom("kiosk")
+        .select("value")
+        .where("key", "=", "sealing-key")
+        .forShare()
+        .executeTakeFirst();
+      return row?.value ?? null;
+    },
   };
 }
 
@@ -21,13 +32,14 @@ export function postgresqlWays(database: Transaction<NetworkSchema>, writer: str
 export function readingWays(database: Transaction<NetworkSchema>): DatabaseWays {
   const nothing = async (): Promise<void> => undefined;
   return {
-    ...postgresqlWays(database, ""),
+    ...postgresqlWays(database, { writer: "", isShared: false }),
     locks: {
       customerById: nothing,
       customerByLoginId: nothing,
       staff: nothing,
       stranger: nothing,
     },
+    sealingKey: (fact) => fact(),
   };
 }
 
@@ -57,10 +69,16 @@ function rowLocks(database: Transaction<NetworkSchema>): RowLocks {
   };
 }
 
-function chainOf(database: Transaction<NetworkSchema>, writer: string): DatabaseWays["chain"] {
+function chainOf(
+  database: Transaction<NetworkSchema>,
+  { writer, isShared }: Pick<ChainSlot, "writer" | "isShared">,
+): DatabaseWays["chain"] {
   return {
     writer,
     async end() {
+      // A chain's first row has no row before it that could be locked.
+      const lock = sql`select pg_advisory_xact_lock(hashtextextended(${`chain ${writer}`}, 0))`;
+      if (isShared) await lock.execute(database);
       const last = database
         .selectFrom("journal")
         .select(sql<string | null>`cast(max(number) as text)`.as("last"))

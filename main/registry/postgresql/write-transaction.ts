@@ -41,7 +41,7 @@ export async function beginWriting(
     slot.release();
     throw asRegistryError(error);
   }
-  const ways = postgresqlWays(transaction, slot.writer);
+  const ways = postgresqlWays(transaction, slot);
   const { rows: plain, flush } = rowsOf(transaction, seal, ways);
   let hasAnnounced = false;
   const rows =

@@ -36,6 +36,7 @@ export function sqliteWays(facts: Facts): DatabaseWays {
       }),
       write: (head) => facts.write("journal-head", headText(head)),
     },
+    sealingKey: (fact) => fact(),
     userIds: {
       greatest,
       record,

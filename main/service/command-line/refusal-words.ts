@@ -23,6 +23,18 @@ const plain = {
   "keychain-damaged": "The ring of keys is damaged.",
   "keychain-key-missing":
     "The ring of keys isn't here. Bring it from an escrow of another of the bank's services: keys recover FILE",
+  "ring-behind":
+    "The ring of keys here lacks the key in use: it is of before a rotation. Bring it from another of the bank's services: there keys escrow FILE, here keys recover FILE",
+  "hsm-tool-missing": "pkcs11-tool isn't installed. As root: apt-get install opensc",
+  "hsm-module-missing": "The PKCS#11 module (service.keys.pkcs11.module) can't be loaded.",
+  "hsm-token-absent": "The module has no token of that name (service.keys.pkcs11.tokenLabel).",
+  "hsm-pin-unreadable":
+    "The file with the token's PIN can't be read (service.keys.pkcs11.pinFile).",
+  "hsm-pin-wrong":
+    "The token's PIN is wrong. It isn't tried again by itself: a token locks after a few wrong ones. Correct the file (service.keys.pkcs11.pinFile), then start anew.",
+  "hsm-pin-locked":
+    "The token's PIN is locked after wrong ones. The token's security officer unlocks it.",
+  "hsm-failed": "The hardware security module fails. Its own tools tell why.",
   "keychain-restarted": "The ring of keys can't be read.",
   "keychain-key-different": "The ring of keys isn't the one that the database was sealed with.",
   "kiosk-unknown": "No kiosk with that fingerprint has asked to be known. See: kiosks",

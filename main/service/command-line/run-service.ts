@@ -87,7 +87,9 @@ async function serve(place: ServicePlace): Promise<number> {
     const { host, port } = place.config.service.listen;
     const taken = `Nobody can listen at ${host}:${String(port)}, or at the port for metrics: another program does.`;
     process.stderr.write(`${refusal === "address-taken" ? taken : serviceWorded(refusal)}\n`);
-    return exitCodes.unavailable;
+    // The supervisor starts it anew but for a wrong configuration: a PIN that is tried again and again would be locked.
+    const isPins = typeof refusal === "string" && refusal.startsWith("hsm-pin-");
+    return isPins ? exitCodes.config : exitCodes.unavailable;
   }
   const { listens, tellsAt, database, fingerprint, close } = started.value;
   process.stdout.write(

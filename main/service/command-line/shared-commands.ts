@@ -8,6 +8,7 @@ import { recoverServicesKeys } from "../../compose/service-commands.ts";
 import type { ServicePlace } from "../../compose/service-place.ts";
 import { openServiceStores } from "../../compose/service-stores.ts";
 import type { ServiceStores } from "../../compose/service-stores.ts";
+import { prepareKey } from "../../core/operations/upkeep/prepare-key.ts";
 import { serviceEnded } from "./refusal-words.ts";
 
 /* The commands of a kiosk of its own that a service has too. */
@@ -31,8 +32,26 @@ export const staffCommands = staffCommandsAt<ServicePlace>({
   },
 });
 
+const prepareHelp = `The key is made in this service's ring, and nothing is sealed under it before keys rotate takes it. Bring it to the other
+services meanwhile, which go on serving: keys escrow FILE here, keys recover FILE there. keys list tells who has it. A
+second keys prepare makes no other one. Row of the journal: keys-rotate, prepared.
+`;
+
 export const keysCommands: readonly Command<ServicePlace>[] = [
   ...keysCommandsAt<ServicePlace>(ring),
+  {
+    name: "keys prepare",
+    does: "makes the key that the next rotation takes, to be brought to the other services first; also while they run",
+    help: prepareHelp,
+    async run(place: ServicePlace): Promise<Ending> {
+      const opened = await ring.open(place);
+      if ("exitCode" in opened) return opened;
+      await using stores = opened;
+      return serviceEnded(await prepareKey(stores), ({ keyId, isNew }) =>
+        isNew ? `Made: the next key is ${keyId}.` : `There is a next key already: ${keyId}.`,
+      );
+    },
+  },
   ...keysEscrowCommandsAt<ServicePlace>({
     ...ring,
     async recover(place, escrow, passphrase) {

@@ -1,7 +1,7 @@
 import { ok, refused } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
 import type { Keys, KeysFault, KnownKey } from "../../ports/keys.ts";
-import type { Registry } from "../../ports/registry.ts";
+import type { Registry, RegistryRows } from "../../ports/registry.ts";
 import type { Vault } from "../../ports/vault.ts";
 import { orBroken } from "./or-broken.ts";
 
@@ -33,13 +33,9 @@ export async function resealSecrets(
       // Another key was chosen meanwhile, by a process that seals the rest under that key.
       if ((await rows.sealingKey()) !== keyId) return [];
       const found = await rows.sealedOtherwise(keyId, after, batch);
-      for (const token of found) {
-        const sealedSecret =
-          token.sealedSecret && (await vault.reseal(token, token.sealedSecret, keyId));
-        const written = sealedSecret
-          ? await orBroken(rows.updateToken({ ...token, sealedSecret }))
-          : "broken";
-        if (written === "broken") broken.push(token.userId);
+      for (const { userId } of found) {
+        const resealed = await orBroken(resealToken(rows, vault, userId, keyId));
+        if (resealed === "broken") broken.push(userId);
       }
       return found;
     });
@@ -49,6 +45,21 @@ export async function resealSecrets(
     after = last.userId;
     progress(count);
   }
+}
+
+/** Of tokens that were found without a lock, another request may have changed or released one by now. */
+async function resealToken(
+  rows: RegistryRows,
+  vault: Vault,
+  userId: string,
+  keyId: string,
+): Promise<"broken" | "done"> {
+  const token = await rows.tokenByUserId(userId);
+  if (!token?.sealedSecret) return "done";
+  const sealedSecret = await vault.reseal(token, token.sealedSecret, keyId);
+  if (sealedSecret === null) return "broken";
+  await rows.updateToken({ ...token, sealedSecret });
+  return "done";
 }
 
 /**
@@ -74,8 +85,9 @@ export interface KeyParts {
 }
 
 /**
- * Makes the registry use its newest key, as at each start; refused where the keychain lacks the key that the registry
- * has chosen before, as an older copy of the keychain does. Where the ring is of a former form, records without a MAC
+ * Makes a registry that has chosen no key yet use the newest one, as at each start; refused where the ring lacks the key
+ * that the registry has chosen before, as an older copy of the ring does. A newer key may be prepared, or be that of a
+ * rotation that was cut off: the next rotation takes it. Where the ring is of a former form, records without a MAC
  * get one, and secrets of v1, which are bound to their user ID alone, become secrets of the present form; neither is
  * accepted afterwards. Answers the key.
  *
@@ -95,15 +107,16 @@ export async function takeUpKeys(parts: KeyParts): Promise<Result<string, KeysFa
       sealing = sealingKeys(listed.value);
       if (!knows()) return refused("keychain-key-missing");
     }
+    if (current !== null) return ok(current);
     const newest = sealing.at(-1);
     if (newest === undefined) return refused("keychain-key-missing");
-    if (newest.id !== current) await rows.setSealingKey(newest.id);
+    await rows.setSealingKey(newest.id);
     return ok(newest.id);
   });
   if (!chosen.ok || !parts.opensFormer) return chosen;
   await sealRecords(registry);
   await resealSecrets(parts, chosen.value);
-  const closed = await keys.closeFormerForm();
+  const closed = await keys.rewrite();
   return closed.ok ? chosen : closed;
 }
 

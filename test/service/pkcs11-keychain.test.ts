@@ -1,0 +1,132 @@
+/** The ring in a token of SoftHSM, Debian's PKCS#11 module in software, which stands for the bank's own. */
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { pkcs11Keychain } from "../../main/adapters/keychain-vault/pkcs11-keychain.ts";
+import { openKeys } from "../../main/adapters/keychain-vault/open-keys.ts";
+import { systemRandom } from "../../main/adapters/system-random.ts";
+import { ok, refused } from "../../preload/contract/result.ts";
+import { valueOf } from "../contract/sealed-tokens.ts";
+import { dataFolder } from "./data-folder.ts";
+
+const module = "/usr/lib/softhsm/libsofthsm2.so";
+const isThere = existsSync(module) && existsSync("/usr/bin/pkcs11-tool");
+if (!isThere) process.stderr.write("Skipped: softhsm2 and opensc aren't installed (PKCS#11)\n");
+
+afterEach(() => {
+  delete process.env["SOFTHSM2_CONF"];
+});
+
+function newToken() {
+  const folder = dataFolder();
+  const settings = join(folder, "softhsm2.conf");
+  mkdirSync(join(folder, "tokens"));
+  writeFileSync(settings, `directories.tokendir = ${join(folder, "tokens")}\n`);
+  process.env["SOFTHSM2_CONF"] = settings;
+  const pinFile = join(folder, "pin");
+  writeFileSync(pinFile, "987654\n");
+  const pins = ["--so-pin", "12345678", "--pin", "987654"];
+  execFileSync("softhsm2-util", ["--init-token", "--free", "--label", "bank", ...pins]);
+  return { folder, token: { module, tokenLabel: "bank", pinFile } };
+}
+
+/** A program in the place of pkcs11-tool: notes each call, and fails as `complaint`. */
+function failingTool(folder: string, complaint: string) {
+  const [path, calls] = [join(folder, "tool"), join(folder, "calls")];
+  writeFileSync(path, `#!/bin/sh\necho "$@" >>${calls}\necho '${complaint}' >&2\nexit 1\n`);
+  chmodSync(path, 0o700);
+  return { path, calls: () => readFileSync(calls, "utf8").trim().split("\n") };
+}
+
+describe.skipIf(!isThere)("in a token", () => {
+  test("the ring is written and read, and a former one is gone from the token", async () => {
+    const { token } = newToken();
+    const keychain = pkcs11Keychain(token);
+    expect(await keychain.read()).toEqual(ok(null));
+    for (const text of ["first", "second", "x".repeat(5_000)]) {
+      expect(await keychain.write(text)).toEqual(ok(null));
+      expect(await pkcs11Keychain(token).read()).toEqual(ok(text));
+    }
+    const words = ["--module", module, "--token-label", "bank", "--list-objects", "--type", "data"];
+    const env = { ...process.env, PIN: "987654" };
+    const seen = (...more: readonly string[]) =>
+      execFileSync("pkcs11-tool", [...words, ...more], { encoding: "utf8", env });
+    // Nothing without the PIN.
+    expect(seen()).toBe("");
+    expect(seen("--login", "--pin", "env:PIN").match(/label: .*/g)).toHaveLength(1);
+    expect(keychain.trouble()).toBeNull();
+  });
+
+  test("keys are made, added and forgotten there as in any home of the ring", async () => {
+    const { token } = newToken();
+    const open = async (fingerprint: string | null) =>
+      valueOf(
+        await openKeys({
+          ...{ keychain: pkcs11Keychain(token), fingerprint, random: systemRandom, at: 1_000 },
+        }),
+      );
+    const first = await open(null);
+    const added = valueOf(await first.keys.add(2_000));
+    const [former = ""] = first.known.map(({ id }) => id);
+    expect(valueOf(await first.keys.forget([former]))).toBeNull();
+    const second = await open(first.fingerprint);
+    expect(second.known[0]).toEqual(added);
+    expect(second.proofs.mac("t")).toBe(first.proofs.mac("t"));
+  });
+
+  test("a wrong PIN is tried once", async () => {
+    const { token } = newToken();
+    writeFileSync(token.pinFile, "111111\n");
+    const keychain = pkcs11Keychain(token);
+    expect(await keychain.read()).toEqual(refused("keychain-locked"));
+    expect(keychain.trouble()).toBe("hsm-pin-wrong");
+    // The right one would be taken now, were it tried.
+    writeFileSync(token.pinFile, "987654\n");
+    expect(await keychain.read()).toEqual(refused("keychain-locked"));
+    expect(await pkcs11Keychain(token).read()).toEqual(ok(null));
+  });
+
+  test.each([
+    ["hsm-module-missing", { module: "/nowhere.so" }],
+    ["hsm-token-absent", { tokenLabel: "another" }],
+  ] as const)("%s", async (trouble, stated) => {
+    const { token } = newToken();
+    const keychain = pkcs11Keychain({ ...token, ...stated });
+    expect(await keychain.read()).toEqual(refused("keychain-absent"));
+    expect(keychain.trouble()).toBe(trouble);
+  });
+});
+
+describe("without a token", () => {
+  const tokenIn = (folder: string) => {
+    const pinFile = join(folder, "pin");
+    writeFileSync(pinFile, "987654\n");
+    return { module, tokenLabel: "bank", pinFile };
+  };
+
+  test("a locked PIN isn't tried again, and no PIN is on a command line", async () => {
+    const folder = dataFolder();
+    const tool = failingTool(folder, "error: C_Login failed: rv = CKR_PIN_LOCKED (0xa4)");
+    const keychain = pkcs11Keychain(tokenIn(folder), tool.path);
+    await keychain.read();
+    await keychain.write("ring");
+    expect(keychain.trouble()).toBe("hsm-pin-locked");
+    expect(tool.calls()).toHaveLength(1);
+    expect(tool.calls()[0]).not.toContain("987654");
+  });
+
+  test("the tool or the PIN's file is missing, or something else is wrong", async () => {
+    const folder = dataFolder();
+    const token = tokenIn(folder);
+    const troubleOf = async (keychain: ReturnType<typeof pkcs11Keychain>) => {
+      await keychain.read();
+      return keychain.trouble();
+    };
+    expect(await troubleOf(pkcs11Keychain(token, join(folder, "none")))).toBe("hsm-tool-missing");
+    const tool = failingTool(folder, "CKR_DEVICE_ERROR");
+    expect(await troubleOf(pkcs11Keychain(token, tool.path))).toBe("hsm-failed");
+    const pinFile = join(folder, "none");
+    expect(await troubleOf(pkcs11Keychain({ ...token, pinFile }))).toBe("hsm-pin-unreadable");
+  });
+});
