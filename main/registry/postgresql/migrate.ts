@@ -47,8 +47,8 @@ export function fitOf(
 }
 
 /**
- * Brings an empty database or an older schema to the version that a program of `program` makes, in one transaction under an advisory lock: several
- * that are started at once do it once. Answers the versions before and after.
+ * Brings an empty database or an older schema to the version that a program of `program` makes, in one transaction
+ * under an advisory lock: several that are started at once do it once. Answers the versions before and after.
  */
 export async function migrateSchema(
   database: Kysely<RegistrySchema>,

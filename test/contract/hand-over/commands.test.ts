@@ -24,7 +24,7 @@ let folder: string;
 let keyFile: string;
 
 const noKeys = () => Promise.reject(new Error("A hand-over has no business with the ring"));
-const keys = { list: noKeys, add: noKeys, keepOnly: noKeys, closeFormerForm: noKeys };
+const keys = { list: noKeys, add: noKeys, forget: noKeys, rewrite: noKeys };
 const commands = handoverCommandsAt<null>({
   ...{ of: "kiosk", ended, issuer: () => "FKENSHIN" },
   open: async () => ({
