@@ -111,6 +111,7 @@ test("the form is the one that all importers were found to read", async () => {
   expect(text).toContain('MACMethod Algorithm="http://www.w3.org/2000/09/xmldsig#hmac-sha1"');
   const derived = textOf(await pskcFormat({ ...usual, protection: { passphrase } }));
   expect(derived).toContain("<IterationCount>1000</IterationCount><KeyLength>16</KeyLength><PRF/>");
+  expect(derived).toContain("<xenc11:MasterKeyName>Passphrase</xenc11:MasterKeyName></xenc11:Der");
 });
 
 test("each secret has an IV of its own", async () => {
