@@ -31,7 +31,8 @@ const releasesHelp = `Releases go into FILE.released.csv: user ID, login ID and 
 
 const pskcHelp = `${commonHelp}${releasesHelp}
 PSKC (RFC 6030), as privacyIDEA, LinOTP, multiOTP and FreeIPA read it: TOTP, 60 s, 6 digits, SHA-1; Key Id and SerialNo
-are the user ID, UserId is the login ID. Secrets are encrypted by AES-CBC, each with a MAC.
+are the user ID, UserId is the login ID. Secrets are encrypted by AES-CBC, each with a MAC. Without a counter the last
+used code can't go with a token: whose last code is less than 180 s old is left out then, as for Keycloak.
 The key is one that the verifier has already (--key-file and --key-name), of 32 hex digits, or 64 with --aes 256:
 openssl rand -hex 16. Else a passphrase of 15 characters or more is asked for at a terminal, or read from standard
 input, a line; never given as an argument. Bring key or passphrase to the verifier by another way than the file.

@@ -46,7 +46,7 @@ export async function pskcFormat(options: PskcOptions): Promise<HandOverFormat> 
   const macKey = random(macLength(mac));
   const sealed = (plain: Uint8Array) => encrypted(key, plain, random(blockLength));
   return {
-    ...{ kind: "pskc", settleSeconds: 0 },
+    ...{ kind: "pskc", tellsLastStep: counter !== "none" },
     header: () => `<?xml version="1.0" encoding="UTF-8"?>
 <pskc:KeyContainer Version="1.0"${declarations}>
 <pskc:EncryptionKey>${

@@ -39,7 +39,7 @@ const writeNewFiles: WriteNewFiles = async (names, write) => {
 let seen: Uint8Array[];
 
 const format: HandOverFormat = {
-  ...{ kind: "pskc", settleSeconds: 0 },
+  ...{ kind: "pskc", tellsLastStep: true },
   header: () => "(",
   token({ userId, loginId, secret, lastStep }, index) {
     seen.push(secret);
@@ -171,7 +171,7 @@ test("where the last code can't be told, a token waits until it is past", async 
   await add(3, { lastStep: step - 1 });
   await add(4, { lastStep: step - 2 });
   await add(5, { lastStep: null }, { id: "c5", loginId: hanako.loginId });
-  const kept = { ...format, kind: "keycloak", settleSeconds: 180 } as const;
+  const kept = { ...format, kind: "keycloak", tellsLastStep: false } as const;
   expect(await run({ format: kept })).toMatchObject({
     value: {
       tokens: 2,
