@@ -22,7 +22,8 @@ const { handOver: formats, writeNewFiles, random } = commandAdapters;
 const commonHelp = `FILE is written newly, for its owner alone (mode 600), in the order of user IDs, and has the tokens that are 利用中.
 利用停止 and customers whose account is stopped are left out and named: no format has such a state, so that the other
 verifier would accept codes that the bank refuses. A token whose record was changed from outside, or whose secret
-doesn't open, is left out and named, and the exit code is 1 then; the file holds all others.
+doesn't open, is left out and named, and the exit code is 1 then; the file holds all others. So is a token with a code
+of the future that a diagnosis has revealed, with the seconds to wait: the other verifier would accept it.
 Rows of the journal, before the first byte and at the end: hand-over.
 `;
 

@@ -183,3 +183,19 @@ test("where the last code can't be told, a token waits until it is past", async 
     },
   });
 });
+
+test("a code of the future that a diagnosis has revealed keeps a token from every verifier until it is over", async () => {
+  await add(1, { burntSteps: [step - 9, step + 8, step + 4] });
+  await add(2, { burntSteps: [step - 9, step] });
+  await add(3, { lastStep: null, burntSteps: [step - 2] });
+  await add(4, { lastStep: null, burntSteps: [step - 1] });
+  expect(await run()).toMatchObject({
+    value: {
+      tokens: 2,
+      leftOut: [
+        { userId: "999800000001", why: "fresh", seconds: 8 * 60 + 90 },
+        { userId: "999800000004", why: "fresh", seconds: 30 },
+      ],
+    },
+  });
+});
