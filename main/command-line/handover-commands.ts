@@ -22,7 +22,8 @@ const { handOver: formats, writeNewFiles, random } = commandAdapters;
 const commonHelp = `FILE is written newly, for its owner alone (mode 600), in the order of user IDs, and has the tokens that are 利用中.
 利用停止 and customers whose account is stopped are left out and named: no format has such a state, so that the other
 verifier would accept codes that the bank refuses. A token whose record was changed from outside, or whose secret
-doesn't open, is left out and named, and the exit code is 1 then; the file holds all others.
+doesn't open, is left out and named, and the exit code is 1 then; the file holds all others. So is a token with a code
+of the future that a diagnosis has revealed, with the seconds to wait: the other verifier would accept it.
 Rows of the journal, before the first byte and at the end: hand-over.
 `;
 
@@ -31,7 +32,8 @@ const releasesHelp = `Releases go into FILE.released.csv: user ID, login ID and 
 
 const pskcHelp = `${commonHelp}${releasesHelp}
 PSKC (RFC 6030), as privacyIDEA, LinOTP, multiOTP and FreeIPA read it: TOTP, 60 s, 6 digits, SHA-1; Key Id and SerialNo
-are the user ID, UserId is the login ID. Secrets are encrypted by AES-CBC, each with a MAC.
+are the user ID, UserId is the login ID. Secrets are encrypted by AES-CBC, each with a MAC. Without a counter the last
+used code can't go with a token: whose last code is less than 180 s old is left out then, as for Keycloak.
 The key is one that the verifier has already (--key-file and --key-name), of 32 hex digits, or 64 with --aes 256:
 openssl rand -hex 16. Else a passphrase of 15 characters or more is asked for at a terminal, or read from standard
 input, a line; never given as an argument. Bring key or passphrase to the verifier by another way than the file.

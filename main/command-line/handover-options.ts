@@ -30,7 +30,7 @@ export const pskcOptions = {
   "key-name": { value: "NAME", does: "the verifier's name for that key" },
   counter: {
     value: "last|next|none",
-    does: "last: the last used step (privacyIDEA), the default; next: one more (multiOTP)",
+    does: "last: the last used step (privacyIDEA), the default; next: one more (multiOTP); none: the file has none",
   },
   mac: { value: "sha1|sha256", does: "sha1, the default: all verifiers read it" },
   aes: { value: "128|256", does: "128, the default: all verifiers read it" },

@@ -11,7 +11,7 @@ const reasons: Readonly<Record<Reason, string>> = {
   broken: "the record isn't as it was written, or the token isn't in use any more",
   unopened: "the secret doesn't open",
   unwritable: "the login ID has signs that the file can't hold",
-  fresh: "the last code could be accepted a second time; hand over again in so many seconds",
+  fresh: "a code that is spent here would be accepted; hand over again in so many seconds",
 };
 
 /** What the bank has decided; the others are faults, or wait for another hand-over. */

@@ -3,15 +3,9 @@ import type { OneTimePasswords } from "../../core/ports/cryptography.ts";
 import type { HandedToken, HandOverFormat } from "../../core/ports/hand-over.ts";
 
 /**
- * Keycloak keeps the last code to itself (`reusable codes` of its policy) and takes none from a file. Its verifier accepts
- * a code until two minutes after the code's minute has begun; one minute more is for a clock that differs.
- */
-const settleSeconds = 180;
-
-/**
  * A realm with users and their OTP credentials in Keycloak's own model (OTPCredentialModel), for `kc.sh import` into a new
  * realm or a partial import into one that is there. Without `secretEncoding` Keycloak takes the text for the key itself,
- * and no code ever matches.
+ * and no code ever matches. It keeps the last code to itself (`reusable codes` of its policy) and takes none from a file.
  */
 export function keycloakRealm(
   realm: string,
@@ -38,7 +32,7 @@ export function keycloakRealm(
     ],
   });
   return {
-    ...{ kind: "keycloak", settleSeconds },
+    ...{ kind: "keycloak", tellsLastStep: false },
     header: () => `{"realm":${JSON.stringify(realm)},"enabled":true,"users":[\n`,
     token: (token, index) => `${index === 0 ? "" : ",\n"}${JSON.stringify(userOf(token))}`,
     footer: () => "\n]}\n",

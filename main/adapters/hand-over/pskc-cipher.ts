@@ -51,18 +51,19 @@ export function encrypted(key: Uint8Array, plain: Uint8Array, iv: Uint8Array): U
   return Buffer.concat([iv, cipher.update(plain), cipher.final()]);
 }
 
-/** The opposite; null: it isn't a text under this key. `key`: of 16, 24 or 32 bytes. */
+/**
+ * The opposite; null: it isn't a text under this key. `key`: of 16, 24 or 32 bytes. Of the padding only the last byte
+ * counts, its length: the others may be any (XML Encryption §5.2), and Java's libraries make them random.
+ */
 export function decrypted(key: Uint8Array, text: Uint8Array): Uint8Array | null {
   if (text.length < 2 * blockLength || text.length % blockLength !== 0) return null;
-  const decipher = decipherOf(key, text.subarray(0, blockLength));
-  const first = decipher.update(text.subarray(blockLength));
-  try {
-    return Buffer.concat([first, decipher.final()]);
-  } catch {
-    return null;
-  } finally {
-    first.fill(0);
-  }
+  const decipher = decipherOf(key, text.subarray(0, blockLength)).setAutoPadding(false);
+  const padded = decipher.update(text.subarray(blockLength));
+  const padding = padded.at(-1) ?? 0;
+  const isPadding = padding >= 1 && padding <= blockLength;
+  const plain = isPadding ? Uint8Array.from(padded.subarray(0, padded.length - padding)) : null;
+  padded.fill(0);
+  return plain;
 }
 
 function cipherOf(key: Uint8Array, iv: Uint8Array): Cipheriv {

@@ -24,6 +24,8 @@ export interface PskcOptions {
 /** OWASP's password storage cheat sheet, for PBKDF2 with HMAC-SHA-1, which is the only one that all verifiers have. */
 const usualIterations = 1_300_000;
 const saltLength = 16;
+/** FreeIPA asks for no passphrase, and finds no secret, where it has no name. */
+const passphraseName = "Passphrase";
 
 /**
  * PSKC (RFC 6030) in the profile that privacyIDEA, LinOTP, multiOTP and FreeIPA all read, as long as `aes` is 128 and
@@ -44,7 +46,7 @@ export async function pskcFormat(options: PskcOptions): Promise<HandOverFormat> 
   const macKey = random(macLength(mac));
   const sealed = (plain: Uint8Array) => encrypted(key, plain, random(blockLength));
   return {
-    ...{ kind: "pskc", settleSeconds: 0 },
+    ...{ kind: "pskc", tellsLastStep: counter !== "none" },
     header: () => `<?xml version="1.0" encoding="UTF-8"?>
 <pskc:KeyContainer Version="1.0"${declarations}>
 <pskc:EncryptionKey>${
@@ -80,7 +82,7 @@ const declarations = Object.entries(namespaces)
 
 /** The parameters have no prefix, as in the RFC's example (figure 7), and FreeIPA finds them without one only. */
 function derivation(salt: Uint8Array, iterations: number, length: number): string {
-  return `<xenc11:DerivedKey><xenc11:KeyDerivationMethod Algorithm="${pbkdf2Name}"><pkcs5:PBKDF2-params><Salt><Specified>${base64(salt)}</Specified></Salt><IterationCount>${String(iterations)}</IterationCount><KeyLength>${String(length)}</KeyLength><PRF/></pkcs5:PBKDF2-params></xenc11:KeyDerivationMethod></xenc11:DerivedKey>`;
+  return `<xenc11:DerivedKey><xenc11:KeyDerivationMethod Algorithm="${pbkdf2Name}"><pkcs5:PBKDF2-params><Salt><Specified>${base64(salt)}</Specified></Salt><IterationCount>${String(iterations)}</IterationCount><KeyLength>${String(length)}</KeyLength><PRF/></pkcs5:PBKDF2-params></xenc11:KeyDerivationMethod>${element("xenc11:MasterKeyName", passphraseName)}</xenc11:DerivedKey>`;
 }
 
 function cipherText(algorithm: string, text: Uint8Array): string {

@@ -71,7 +71,7 @@ export async function readPskc(
     counts.refused += 1;
     await take({ place, serial, refusal });
   }
-  // One in 256 wrong keys opens the MAC's key to something, by which no MAC is right.
+  // One in 16 wrong keys opens the MAC's key to something, by which no MAC is right.
   if (hasWrongMac && counts.taken === 0) return refused("key-wrong");
   return counts.taken + counts.refused === 0 ? refused("no-tokens") : ok(counts);
 }

@@ -10,7 +10,7 @@ import type { HandedToken, HandOverFormat } from "../../core/ports/hand-over.ts"
  */
 export function usersOath({ codeAt }: Pick<OneTimePasswords, "codeAt">): HandOverFormat {
   return {
-    ...{ kind: "users-oath", settleSeconds: 0 },
+    ...{ kind: "users-oath", tellsLastStep: true },
     header: () => "",
     token({ loginId, secret, lastStep }: HandedToken) {
       const hex = Buffer.from(secret.buffer, secret.byteOffset, secret.length).toString("hex");

@@ -36,6 +36,11 @@ const tolerance = 1;
  * those of the steps before and after are; after more, they are refused.
  */
 export const clockLeewayMs = tolerance * periodMs;
+/**
+ * From the beginning of a code's step until a verifier with the same tolerance accepts the code no more, with one step to
+ * spare for a clock that differs.
+ */
+export const secondsUntilOver = (1 + tolerance + 1) * periodSeconds;
 /** Up to this many steps, here minutes, any offset of a phone's clock is recognised. */
 const clockReach = 60;
 /**

@@ -13,11 +13,8 @@ export interface HandedToken {
 /** The format of a file for one kind of verifier; each text includes its line end. */
 export interface HandOverFormat {
   readonly kind: "pskc" | "users-oath" | "keycloak";
-  /**
-   * How long a token's last accepted code must be past before the token may be handed over, in seconds, as the format
-   * can't tell the verifier which code that was; 0: it can.
-   */
-  readonly settleSeconds: number;
+  /** Whether the verifier is told a token's last step, and so refuses its code and earlier ones. */
+  readonly tellsLastStep: boolean;
   header(): string;
   /** `index`: of the token in the file, from 0. */
   token(token: HandedToken, index: number): string;

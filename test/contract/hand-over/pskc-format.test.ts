@@ -103,6 +103,13 @@ test("the counter is the last used step, the next one, or none", async () => {
   expect(await counterOf("none")).toBe(undefined);
 });
 
+test("a verifier that isn't told the counter gets a token once its last code is past", async () => {
+  const isTold = async (counter: PskcOptions["counter"]) =>
+    (await pskcFormat({ ...usual, counter })).tellsLastStep;
+  expect(await Promise.all([isTold("last"), isTold("next")])).toEqual([true, true]);
+  expect(await isTold("none")).toBe(false);
+});
+
 test("the form is the one that all importers were found to read", async () => {
   const text = textOf(await pskcFormat(usual));
   expect(text).toMatch(/<pskc:EncryptionKey><ds:KeyName>Pre-shared-key<\/ds:KeyName>/);
@@ -111,6 +118,7 @@ test("the form is the one that all importers were found to read", async () => {
   expect(text).toContain('MACMethod Algorithm="http://www.w3.org/2000/09/xmldsig#hmac-sha1"');
   const derived = textOf(await pskcFormat({ ...usual, protection: { passphrase } }));
   expect(derived).toContain("<IterationCount>1000</IterationCount><KeyLength>16</KeyLength><PRF/>");
+  expect(derived).toContain("<xenc11:MasterKeyName>Passphrase</xenc11:MasterKeyName></xenc11:Der");
 });
 
 test("each secret has an IV of its own", async () => {

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createCipheriv, createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -30,6 +31,20 @@ describe("files of others are read", () => {
     const opener = { passphrase: "qwerty" };
     const { kept } = await readAll(rfc(7), { opener, wanted: "hotp" });
     expect(kept).toMatchObject([{ serial: "987654321", secret: secretHex, counter: null }]);
+  });
+
+  test("the same padded as Java's libraries do it, by random bytes and their number", async () => {
+    const cipher = createCipheriv("aes-128-cbc", key, Buffer.alloc(16, 9)).setAutoPadding(false);
+    const padding = Buffer.from("8d1e40a2f3b75c6609ee170c", "hex");
+    const text = Buffer.concat([Buffer.alloc(16, 9), cipher.update(secrets[0])]);
+    const whole = Buffer.concat([text, cipher.update(padding), cipher.final()]);
+    const macKey = Buffer.from("1122334455667788990011223344556677889900", "hex");
+    const mac = createHmac("sha1", macKey).update(whole).digest("base64");
+    const file = rfc(6)
+      .replace(/AAECAwQF[^<]*/, whole.toString("base64"))
+      .replace(/Su\+NvtQf[^<]*/, mac);
+    const { kept } = await readAll(file, { opener: { key }, wanted: "hotp" });
+    expect(kept).toMatchObject([{ serial: "987654321", secret: secretHex }]);
   });
 
   test("plain ones, whatever the prefixes, in parts of any size", async () => {

@@ -1,6 +1,6 @@
 import { ok } from "../../../../preload/contract/result.ts";
 import type { Result } from "../../../../preload/contract/result.ts";
-import { periodSeconds } from "../../domain/totp.ts";
+import { periodSeconds, secondsUntilOver } from "../../domain/totp.ts";
 import type { Token } from "../../domain/token.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Append, WriteNewFiles } from "../../ports/files.ts";
@@ -14,8 +14,8 @@ import { orBroken } from "./or-broken.ts";
 /**
  * A token that isn't handed over. `broken`: its record isn't as it was written, so that nobody knows whether it is in
  * use; `unopened`: its secret doesn't open; `unwritable`: a file can't hold its login ID; `suspended`: 利用停止;
- * `account-stopped`: the bank has stopped the customer's account; `fresh`: its last code could be accepted a second time
- * for so many `seconds`.
+ * `account-stopped`: the bank has stopped the customer's account; `fresh`: the other verifier would accept a code that is
+ * spent here, for so many `seconds`.
  */
 export type LeftOut =
   | {
@@ -151,7 +151,7 @@ async function textOf(
   if (customer.status !== "active") return { userId, why: "account-stopped" };
   if (token.state === "suspended") return { userId, why: "suspended" };
   if (!isPlainWord(loginId)) return { userId, why: "unwritable" };
-  const seconds = secondsToSettle(token, format.settleSeconds, clock());
+  const seconds = secondsToSettle(token, format, clock());
   if (seconds > 0) return { userId, why: "fresh", seconds };
   if (token.sealedSecret === null) return { userId, why: "unopened" };
   const { lastStep, startedAt } = token;
@@ -169,13 +169,20 @@ function isPlainWord(loginId: string): boolean {
 }
 
 /**
- * How many seconds are left until the token's last code is `settleSeconds` past. A code's time is the beginning of its
- * minute, which may be up to a minute ahead of the clock, as the code of the next step is accepted.
+ * How many seconds are left until the other verifier accepts no code any more that is spent here: that of the last step,
+ * where it isn't told that step, and those of later steps, which a diagnosis has revealed and no format can tell. A
+ * code's time is the beginning of its minute, which may be ahead of the clock.
  *
- * Worked example: with 180 s, a code of the minute from 10:00:00 on is past at 10:03:00; at 10:01:30, 90 s are left.
+ * Worked example: a code of the minute from 10:00:00 on is over at 10:03:00; at 10:01:30, 90 s are left.
  */
-function secondsToSettle({ lastStep }: Token, settleSeconds: number, now: number): number {
-  if (lastStep === null || settleSeconds === 0) return 0;
-  const settled = (lastStep * periodSeconds + settleSeconds) * 1_000;
-  return Math.max(0, Math.ceil((settled - now) / 1_000));
+function secondsToSettle(
+  { lastStep, burntSteps }: Token,
+  { tellsLastStep }: Pick<HandOverFormat, "tellsLastStep">,
+  now: number,
+): number {
+  const told = tellsLastStep ? (lastStep ?? -Infinity) : -Infinity;
+  const newest = Math.max(lastStep ?? -Infinity, ...burntSteps);
+  if (newest <= told) return 0;
+  const over = (newest * periodSeconds + secondsUntilOver) * 1_000;
+  return Math.max(0, Math.ceil((over - now) / 1_000));
 }

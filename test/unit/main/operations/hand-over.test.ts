@@ -39,7 +39,7 @@ const writeNewFiles: WriteNewFiles = async (names, write) => {
 let seen: Uint8Array[];
 
 const format: HandOverFormat = {
-  ...{ kind: "pskc", settleSeconds: 0 },
+  ...{ kind: "pskc", tellsLastStep: true },
   header: () => "(",
   token({ userId, loginId, secret, lastStep }, index) {
     seen.push(secret);
@@ -171,7 +171,7 @@ test("where the last code can't be told, a token waits until it is past", async 
   await add(3, { lastStep: step - 1 });
   await add(4, { lastStep: step - 2 });
   await add(5, { lastStep: null }, { id: "c5", loginId: hanako.loginId });
-  const kept = { ...format, kind: "keycloak", settleSeconds: 180 } as const;
+  const kept = { ...format, kind: "keycloak", tellsLastStep: false } as const;
   expect(await run({ format: kept })).toMatchObject({
     value: {
       tokens: 2,
@@ -179,6 +179,22 @@ test("where the last code can't be told, a token waits until it is past", async 
         { userId: "999800000001", why: "fresh", seconds: 150 },
         { userId: "999800000002", why: "fresh", seconds: 90 },
         { userId: "999800000003", why: "fresh", seconds: 30 },
+      ],
+    },
+  });
+});
+
+test("a code of the future that a diagnosis has revealed keeps a token from every verifier until it is over", async () => {
+  await add(1, { burntSteps: [step - 9, step + 8, step + 4] });
+  await add(2, { burntSteps: [step - 9, step] });
+  await add(3, { lastStep: null, burntSteps: [step - 2] });
+  await add(4, { lastStep: null, burntSteps: [step - 1] });
+  expect(await run()).toMatchObject({
+    value: {
+      tokens: 2,
+      leftOut: [
+        { userId: "999800000001", why: "fresh", seconds: 8 * 60 + 90 },
+        { userId: "999800000004", why: "fresh", seconds: 30 },
       ],
     },
   });
