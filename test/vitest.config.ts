@@ -23,7 +23,7 @@ const long = [
   "test/contract/{restore,retention,smtp-mailer}.test.ts",
   "test/bridge/hostile.test.ts",
   "test/bridge/{guesses,life-cycle}/*.test.ts",
-  "test/service/{rotation,service,verifier}-program.test.ts",
+  "test/service/{import,rotation,service,verifier}-program.test.ts",
   "test/{session,runtime,soak}/**/*.test.ts",
 ];
 

@@ -133,21 +133,27 @@ async function overDatabase(
   }
 }
 
-/** Of two services that start on an empty database at once, one makes the ring that holds; the other is refused. */
-function keysOf(
+/**
+ * Of two services that start on an empty database at once, one makes the ring that holds; the other is refused. Later the
+ * ring is asked outside of any transaction, as nobody's request must wait for its home.
+ */
+async function keysOf(
   place: ServicePlace,
   network: NetworkRegistry,
-  now: number,
+  at: number,
 ): Promise<Result<OpenKeys, KeysFault | HsmFault>> {
   const { keychain, trouble } = ringAt(place);
+  const open = async (fingerprint: string | null) => {
+    const keys = await openKeys({ keychain, random: systemRandom, at, fingerprint });
+    return keys.ok ? keys : refused(trouble() ?? keys.refusal);
+  };
+  const known = await network.registry.read((rows) => rows.masterKeyFingerprint());
+  if (known !== null) return open(known);
   return network.maintain(null, async (rows, tables) => {
     await lockFacts(tables);
     const fingerprint = await rows.masterKeyFingerprint();
-    const keys = await openKeys({
-      ...{ keychain, random: systemRandom, at: now, fingerprint },
-    });
-    if (!keys.ok) return refused(trouble() ?? keys.refusal);
-    if (fingerprint === null) await rows.recordMasterKey(keys.value.fingerprint);
+    const keys = await open(fingerprint);
+    if (keys.ok && fingerprint === null) await rows.recordMasterKey(keys.value.fingerprint);
     return keys;
   });
 }

@@ -8,10 +8,11 @@ import { onTestFinished } from "vitest";
 import type { Keychain } from "../../main/adapters/keychain-vault/keytar-keychain.ts";
 import { valueOf } from "../contract/sealed-tokens.ts";
 
-type OfRing = "registry" | "vault" | "keys" | "known" | "opensFormer" | "clock" | "shared";
+type OfRing =
+  "registry" | "vault" | "keys" | "known" | "opensFormer" | "clock" | "shared" | "refresh" | "held";
 
 /** What one of a bank's services has to do with its ring. */
-export type ServiceRing = Pick<ServiceStores, OfRing | "network" | "refresh" | "escrow" | "proofs">;
+export type ServiceRing = Pick<ServiceStores, OfRing | "network" | "escrow" | "proofs">;
 
 /** The service `name` with the ring of `keychain`, which is made where there is none, over the bank's database. */
 export async function serviceRing(

@@ -1,46 +1,17 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { importKiosk } from "../../main/compose/import-kiosk.ts";
-import { backUp } from "../../main/registry/sqlite/backup.ts";
-import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
-import { aesGcmVault } from "../../main/adapters/keychain-vault/aes-gcm-vault.ts";
 import { escrowText } from "../../main/adapters/keychain-vault/escrow.ts";
 import { ringOf } from "../../main/adapters/keychain-vault/key-ring.ts";
 import { verifyChains } from "../../main/service/verify-chains.ts";
-import { servedBank } from "../bridge/served-kiosk.ts";
-import { kioskIn, taro } from "../bridge/states.ts";
+import { taro } from "../bridge/states.ts";
 import { messageOf, networkBank } from "../bridge/network-bank.ts";
-import { temporaryFolder } from "../contract/temporary-folder.ts";
 import { memoryVault } from "../fakes/memory-vault.ts";
 import { seededRandom } from "../fakes/seeded-random.ts";
 import { newDatabase } from "../postgresql/database.ts";
+import { backedUpKiosk, passphrase } from "./backed-up-kiosk.ts";
 
-/** The kiosk's ring; the bank's is another. */
-const ring = ringOf(new Uint8Array(32).fill(7), null);
 const banksVault = memoryVault(new Uint8Array(32).fill(21));
-const passphrase = "correct horse battery staple";
-
-/** A kiosk of its own at which taro uses a token, and its backup with the escrow of its keys. */
-async function backedUpKiosk() {
-  const folder = temporaryFolder();
-  const path = join(folder, "registry.sqlite");
-  const opened = await openRegistry(path);
-  if (!opened.ok) throw new Error(opened.refusal);
-  const registryId = await opened.value.read((all) => all.registryId());
-  const vault = aesGcmVault({
-    ...{ ring: () => ring, opensFormer: false, registryId },
-    ...{ random: seededRandom(2), reload: () => Promise.resolve() },
-  });
-  const bank = await servedBank(opened.value, vault);
-  await kioskIn(bank, "in-use");
-  const backup = join(folder, "kiosk.backup");
-  backUp(path, backup, vault.macOfBackup);
-  const rows = (await opened.value.journalEnd()).lastNumber;
-  await opened.value.close();
-  const escrow = await escrowText(ring, passphrase, { random: seededRandom(3), at: 5 });
-  return { bank, rows, given: { backup, escrow, passphrase, kiosk: "本店", at: bank.clock() } };
-}
 
 async function emptyBank() {
   const network = await networkBank(await newDatabase(), { vault: banksVault, seeds: false });

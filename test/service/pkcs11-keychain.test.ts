@@ -33,8 +33,12 @@ function newToken() {
 
 /** A program in the place of pkcs11-tool: notes each call, and fails as `complaint`. */
 function failingTool(folder: string, complaint: string) {
+  return toolOf(folder, `echo '${complaint}' >&2\nexit 1`);
+}
+
+function toolOf(folder: string, does: string) {
   const [path, calls] = [join(folder, "tool"), join(folder, "calls")];
-  writeFileSync(path, `#!/bin/sh\necho "$@" >>${calls}\necho '${complaint}' >&2\nexit 1\n`);
+  writeFileSync(path, `#!/bin/sh\necho "$@" >>${calls}\n${does}\n`);
   chmodSync(path, 0o700);
   return { path, calls: () => readFileSync(calls, "utf8").trim().split("\n") };
 }
@@ -105,15 +109,71 @@ describe("without a token", () => {
     return { module, tokenLabel: "bank", pinFile };
   };
 
-  test("a locked PIN isn't tried again, and no PIN is on a command line", async () => {
+  test.each([
+    ["final user PIN try", "hsm-pin-last-try"],
+    ["user PIN locked", "hsm-pin-locked"],
+  ] as const)("a token that says %s isn't logged in to", async (flag, trouble) => {
     const folder = dataFolder();
-    const tool = failingTool(folder, "error: C_Login failed: rv = CKR_PIN_LOCKED (0xa4)");
-    const keychain = pkcs11Keychain(tokenIn(folder), tool.path);
+    const told = (label: string, flags: string) =>
+      `  token label        : ${label}\n  token flags        : login required, ${flags}`;
+    const slots = `Slot 0 (0x1): A\n${told("bank", flag)}\nSlot 1 (0x2): B\n${told("other", "rng")}`;
+    const tool = toolOf(folder, `echo '${slots}'`);
+    const keychain = pkcs11Keychain(tokenIn(folder), { tool: tool.path });
+    await keychain.read();
+    await keychain.write("ring");
+    expect(keychain.trouble()).toBe(trouble);
+    expect(tool.calls()).toEqual([`--module ${module} --list-token-slots`]);
+    const other = { ...tokenIn(folder), tokenLabel: "other" };
+    await pkcs11Keychain(other, { tool: tool.path }).read();
+    expect(tool.calls().at(-1)).toContain("--login");
+  });
+
+  test("a PIN that locks isn't tried again, and no PIN is on a command line", async () => {
+    const folder = dataFolder();
+    const locks = "echo 'error: C_Login failed: rv = CKR_PIN_LOCKED (0xa4)' >&2; exit 1";
+    const tool = toolOf(folder, `case "$*" in *--login*) ${locks};; esac`);
+    const keychain = pkcs11Keychain(tokenIn(folder), { tool: tool.path });
     await keychain.read();
     await keychain.write("ring");
     expect(keychain.trouble()).toBe("hsm-pin-locked");
-    expect(tool.calls()).toHaveLength(1);
-    expect(tool.calls()[0]).not.toContain("987654");
+    expect(tool.calls().filter((words) => words.includes("--login"))).toHaveLength(1);
+    expect(tool.calls().join()).not.toContain("987654");
+  });
+
+  test("a module that doesn't answer is given up, with the program that waits for it", async () => {
+    const folder = dataFolder();
+    const pidFile = join(folder, "pid");
+    const tool = toolOf(
+      folder,
+      `echo $$ >${pidFile}.new\nmv ${pidFile}.new ${pidFile}\nexec sleep 3600`,
+    );
+    const over = new AbortController();
+    const patience = () => over.signal;
+    const keychain = pkcs11Keychain(tokenIn(folder), { tool: tool.path, patience });
+    const reading = keychain.read();
+    await expect.poll(() => existsSync(pidFile), { timeout: 60_000 }).toBe(true);
+    over.abort();
+    expect(await reading).toEqual(refused("keychain-absent"));
+    expect(keychain.trouble()).toBe("hsm-failed");
+    const pid = readFileSync(pidFile, "utf8").trim();
+    await expect.poll(() => existsSync(`/proc/${pid}/exe`), { timeout: 60_000 }).toBe(false);
+  });
+
+  test("a ring that another process replaces while it is read is read anew", async () => {
+    const folder = dataFolder();
+    // The first is there when it is looked for, and gone when it is read.
+    const tool = toolOf(
+      folder,
+      `[ -e ${folder}/second ] && number=2 || number=1
+case "$*" in
+  *--list-token-slots*) ;;
+  *--list-objects*) echo "  label: 'otp-service-ring $number'";;
+  *--read-object*"ring 2"*) printf second;;
+  *) touch ${folder}/second; echo 'error: object not found' >&2; exit 1;;
+esac`,
+    );
+    const keychain = pkcs11Keychain(tokenIn(folder), { tool: tool.path });
+    expect(await keychain.read()).toEqual(ok("second"));
   });
 
   test("the tool or the PIN's file is missing, or something else is wrong", async () => {
@@ -123,9 +183,11 @@ describe("without a token", () => {
       await keychain.read();
       return keychain.trouble();
     };
-    expect(await troubleOf(pkcs11Keychain(token, join(folder, "none")))).toBe("hsm-tool-missing");
+    expect(await troubleOf(pkcs11Keychain(token, { tool: join(folder, "none") }))).toBe(
+      "hsm-tool-missing",
+    );
     const tool = failingTool(folder, "CKR_DEVICE_ERROR");
-    expect(await troubleOf(pkcs11Keychain(token, tool.path))).toBe("hsm-failed");
+    expect(await troubleOf(pkcs11Keychain(token, { tool: tool.path }))).toBe("hsm-failed");
     const pinFile = join(folder, "none");
     expect(await troubleOf(pkcs11Keychain({ ...token, pinFile }))).toBe("hsm-pin-unreadable");
   });

@@ -24,8 +24,11 @@ export interface VaultParts {
   /** The registry's own identifier, to which secrets are bound. */
   readonly registryId: string;
   readonly random: Random;
-  /** Reads the ring again, so that `ring` answers it as it is now; rejects with the reason if that fails. */
-  readonly reload: () => Promise<void>;
+  /**
+   * Reads the ring again, so that `ring` answers it as it is now where it has the key `keyId`; rejects with the reason if
+   * that fails.
+   */
+  readonly reload: (keyId: string) => Promise<void>;
 }
 
 /**
@@ -39,7 +42,7 @@ export function aesGcmVault(parts: VaultParts): Vault {
     const find = () => ring().sealing.find((key) => key.id === id);
     const known = find();
     if (known !== undefined) return known;
-    await reload();
+    await reload(id);
     const read = find();
     if (read === undefined) throw new Error("The keychain has no key of this id");
     return read;

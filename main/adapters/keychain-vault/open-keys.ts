@@ -1,6 +1,6 @@
 import { createSecretKey } from "node:crypto";
 import type { KeyObject } from "node:crypto";
-import { ok } from "../../../preload/contract/result.ts";
+import { ok, refused } from "../../../preload/contract/result.ts";
 import type { Result } from "../../../preload/contract/result.ts";
 import type { Keys, KeysFault, KnownKey } from "../../core/ports/keys.ts";
 import type { Random } from "../../core/ports/cryptography.ts";
@@ -29,8 +29,13 @@ export interface OpenKeys {
   escrow(passphrase: string, at: number): Promise<Result<string, KeysFault>>;
   /** Seals a service's documents in a database; see `documentSeal`. */
   readonly documents: DocumentSeal;
-  /** Reads the ring again, for all its vaults; where that fails they keep the keys that they have. Answers the facts. */
-  refresh(): Promise<Result<readonly KnownKey[], KeysFault>>;
+  /**
+   * Reads the ring again, for all its vaults. Where that fails, or where it lacks the key `needed` (null: any will do), as
+   * an older copy of the ring does, they keep the keys that they have.
+   */
+  refresh(needed: string | null): Promise<Result<null, KeysFault>>;
+  /** The facts of the keys that its vaults have. */
+  held(): readonly KnownKey[];
   /** The vault of the registry with the identifier `registryId`; `opensFormer`: it opens secrets of v1 in any case. */
   vaultOf(registryId: string, forms?: { readonly opensFormer: boolean }): Vault;
 }
@@ -58,14 +63,16 @@ export async function openKeys(options: {
   if (!read.ok) return read;
   const ring = read.value;
   let held = ring;
-  const refresh = async (): Promise<Result<readonly KnownKey[], KeysFault>> => {
+  /** Answers whether the ring has the key. */
+  const readAgain = async (needed: string | null): Promise<Result<boolean, KeysFault>> => {
     const again = await readRing(keychain, ring.identity);
     if (!again.ok) return again;
-    held = again.value;
-    return ok(knownKeys(held));
+    const hasIt = needed === null || again.value.sealing.some(({ id }) => id === needed);
+    if (hasIt) held = again.value;
+    return ok(hasIt);
   };
-  const reload = async (): Promise<void> => {
-    const again = await refresh();
+  const reload = async (keyId: string): Promise<void> => {
+    const again = await readAgain(keyId);
     if (!again.ok) throw new KeysError(again.refusal);
   };
   return ok({
@@ -76,7 +83,12 @@ export async function openKeys(options: {
     journalKey: createSecretKey(ring.journal),
     opensFormer: ring.opensFormer,
     documents: documentSeal(ring, random),
-    refresh,
+    held: () => knownKeys(held),
+    async refresh(needed) {
+      const again = await readAgain(needed);
+      if (!again.ok) return again;
+      return again.value ? ok(null) : refused("keychain-key-missing");
+    },
     async escrow(passphrase, now) {
       // A rotation may have happened in between.
       const again = await readRing(keychain, ring.identity);

@@ -13,6 +13,7 @@ export type HsmFault =
   | "hsm-token-absent"
   | "hsm-pin-unreadable"
   | "hsm-pin-wrong"
+  | "hsm-pin-last-try"
   | "hsm-pin-locked"
   | "hsm-failed";
 
@@ -31,7 +32,10 @@ export interface HsmToken {
   readonly pinFile: string;
 }
 
-const toolMs = 30_000;
+/** A module on a network answers within a second; the database waits for half a minute. */
+const toolMs = 10_000;
+/** After these a further try might lock the token. */
+const ofTries: readonly HsmFault[] = ["hsm-pin-wrong", "hsm-pin-last-try", "hsm-pin-locked"];
 /** Of a shell, for a program that isn't there. */
 const notFound = 127;
 const label = "otp-service-ring";
@@ -39,15 +43,33 @@ const label = "otp-service-ring";
 /**
  * The ring as a private data object of a PKCS#11 token, through OpenSC's `tool` (pkcs11-tool), which gets the PIN in its
  * environment. An object can't be replaced at once: each change writes the next one, `otp-service-ring N`, and then
- * deletes those before it; the greatest N holds. A PIN that was refused isn't tried again, as tokens lock after a few.
+ * deletes those before it; the greatest N holds. Tokens lock after a few wrong PINs, and programs that watch a service
+ * ask again and again: so a PIN that was refused isn't tried again, nor is a token asked that has one try left.
  */
-export function pkcs11Keychain(token: HsmToken, tool = "pkcs11-tool"): HsmKeychain {
+export function pkcs11Keychain(
+  token: HsmToken,
+  { tool = "pkcs11-tool", patience = () => AbortSignal.timeout(toolMs) } = {},
+): HsmKeychain {
   let trouble: HsmFault | null = null;
-  const run = async (words: readonly string[], input = ""): Promise<Result<string, HsmFault>> => {
-    if (trouble === "hsm-pin-wrong" || trouble === "hsm-pin-locked") return refused(trouble);
-    const done = await calledTool(token, { tool, words, input });
+  const call = async (words: readonly string[], input = ""): Promise<Result<string, HsmFault>> => {
+    const done = await calledTool(token, { tool, words, input, patience: patience() });
     trouble = done.ok ? null : done.refusal;
     return done;
+  };
+  let isExamined = false;
+  const run: typeof call = async (words, input) => {
+    if (trouble !== null && ofTries.includes(trouble)) return refused(trouble);
+    if (!isExamined) {
+      const listed = await call(["--list-token-slots"]);
+      if (!listed.ok) return listed;
+      trouble = pinTrouble(listed.value, token.tokenLabel);
+      if (trouble !== null) return refused(trouble);
+      isExamined = true;
+    }
+    return call(
+      ["--token-label", token.tokenLabel, "--login", "--pin", "env:HSM_PIN", ...words],
+      input,
+    );
   };
   const numbers = async (): Promise<Result<readonly number[], HsmFault>> => {
     const listed = await run(["--list-objects", "--type", "data"]);
@@ -61,12 +83,17 @@ export function pkcs11Keychain(token: HsmToken, tool = "pkcs11-tool"): HsmKeycha
   return {
     trouble: () => trouble,
     async read() {
-      const there = await numbers();
-      if (!there.ok) return faulty(there.refusal);
-      const newest = there.value.at(-1);
-      if (newest === undefined) return ok(null);
-      const read = await run(["--read-object", ...object(newest)]);
-      return read.ok ? read : faulty(read.refusal);
+      for (let before: number | null = null; ;) {
+        const there = await numbers();
+        if (!there.ok) return faulty(there.refusal);
+        const newest = there.value.at(-1);
+        if (newest === undefined) return ok(null);
+        const read = await run(["--read-object", ...object(newest)]);
+        if (read.ok) return read;
+        // Another process may have written the next one, and deleted this one.
+        if (newest === before) return faulty(read.refusal);
+        before = newest;
+      }
     },
     async write(value) {
       const there = await numbers();
@@ -85,8 +112,14 @@ export function pkcs11Keychain(token: HsmToken, tool = "pkcs11-tool"): HsmKeycha
 }
 
 async function calledTool(
-  { module, tokenLabel, pinFile }: HsmToken,
-  call: { readonly tool: string; readonly words: readonly string[]; readonly input: string },
+  { module, pinFile }: HsmToken,
+  call: {
+    readonly tool: string;
+    readonly words: readonly string[];
+    readonly input: string;
+    /** The tool is killed when it ends. */
+    readonly patience: AbortSignal;
+  },
 ): Promise<Result<string, HsmFault>> {
   let pin: string;
   try {
@@ -94,20 +127,39 @@ async function calledTool(
   } catch {
     return refused("hsm-pin-unreadable");
   }
-  const at = ["--module", module, "--token-label", tokenLabel, "--login", "--pin", "env:HSM_PIN"];
+  const at = ["--module", module];
   // Node's standard input is a socket, which the tool can't open as a file; one of a shell's pipe it can.
   const child = spawn("/bin/sh", ["-c", 'cat | "$0" "$@"', call.tool, ...at, ...call.words], {
     env: { ...process.env, LC_ALL: "C", HSM_PIN: pin },
     stdio: ["pipe", "pipe", "pipe"],
-    timeout: toolMs,
+    detached: true,
   });
+  const giveUp = () => {
+    try {
+      // The shell's group: a tool that waits for a module which is away would outlive the shell.
+      if (child.pid !== undefined) process.kill(-child.pid, "SIGKILL");
+    } catch {
+      // It has ended by itself.
+    }
+  };
+  call.patience.addEventListener("abort", giveUp, { once: true });
   // A tool that ends before it has read its input says why by itself.
   child.stdin.on("error", () => undefined);
   child.stdin.end(call.input);
   const closed = once(child, "close");
   const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr), closed]);
+  call.patience.removeEventListener("abort", giveUp);
   if (child.exitCode === 0) return ok(said);
   return refused(child.exitCode === notFound ? "hsm-tool-missing" : faultIn(complained));
+}
+
+/** What the token says of its PIN, as the tool words the flags of CK_TOKEN_INFO; null: it may be tried. */
+function pinTrouble(slots: string, tokenLabel: string): HsmFault | null {
+  const slot = slots
+    .split(/^Slot /m)
+    .find((text) => /^\s*token label\s*: (.*?)\s*$/m.exec(text)?.[1] === tokenLabel);
+  if (slot?.includes("user PIN locked")) return "hsm-pin-locked";
+  return slot?.includes("final user PIN try") ? "hsm-pin-last-try" : null;
 }
 
 /** The tool has one exit code for all, and names of PKCS#11's return values (CKR_…) in what it says. */

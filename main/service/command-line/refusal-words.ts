@@ -32,6 +32,8 @@ const plain = {
     "The file with the token's PIN can't be read (service.keys.pkcs11.pinFile).",
   "hsm-pin-wrong":
     "The token's PIN is wrong. It isn't tried again by itself: a token locks after a few wrong ones. Correct the file (service.keys.pkcs11.pinFile), then start anew.",
+  "hsm-pin-last-try":
+    "The token takes one more PIN before it locks, so it isn't asked by itself. Correct the file (service.keys.pkcs11.pinFile), log in once by the token's own tools, then start anew.",
   "hsm-pin-locked":
     "The token's PIN is locked after wrong ones. The token's security officer unlocks it.",
   "hsm-failed": "The hardware security module fails. Its own tools tell why.",
