@@ -114,7 +114,7 @@ forget_unused_keyring() {
   rmdir "$(dirname "$keyring")" 2>/dev/null
 }
 
-# gnome-keyring aborts now and then (a client that leaves while its call waits): nobody else would say why.
+# gnome-keyring aborts now and then (main/adapters/keychain-vault/secret-service.ts): nobody else would say why.
 tell_of_dead_keyring() {
   [[ -n $keyring_process ]] && ! kill -0 "$keyring_process" 2>/dev/null || return 0
   echo "session: the keyring ended by itself: $(grep -v 'already registered' "$dir/keyring.log" | grep . | tail -n 3)" >&2

@@ -12,8 +12,8 @@ export interface Profile {
   /** The whole environment for the kiosk: of the tester's own only the display is inherited. */
   readonly env: Record<string, string>;
   /**
-   * Its own: the tester's keyring is left alone, and gnome-keyring aborts now and then when a client leaves while its
-   * call is still waiting, as a kiosk does that is killed; that must not take another test's keychain away.
+   * Its own: the tester's keyring is left alone, and an abort of gnome-keyring's, as it has been seen to make, takes no
+   * other test's keychain away.
    */
   readonly keyring: Keyring;
   /** The kiosk's configuration. */

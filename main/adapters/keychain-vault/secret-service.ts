@@ -75,13 +75,25 @@ function busSend(
 
 const collection = "/org/freedesktop/secrets/aliases/default";
 
-function askLocked(timeoutMs: number): Promise<string> {
-  return secretsSend(timeoutMs, [
-    collection,
-    "org.freedesktop.DBus.Properties.Get",
-    "string:org.freedesktop.Secret.Collection",
-    "string:Locked",
-  ]);
+/**
+ * Ends with `boolean true` or `boolean false`, or is an error, or empty. All properties are asked for, as gnome-keyring
+ * (seen with 42) aborts now and then when the first message of a connection reads a single one: its main loop may come to
+ * the read before it knows the connection. Of all properties it then leaves those out that it can't tell, and is asked
+ * again; so it is when it doesn't find the collection, whose alias another connection may just be renewing.
+ */
+async function askLocked(timeoutMs: number): Promise<string> {
+  const giveUp = Date.now() + timeoutMs;
+  for (let tries = 1; ; tries += 1) {
+    const answer = await secretsSend(timeoutMs, [
+      collection,
+      "org.freedesktop.DBus.Properties.GetAll",
+      "string:org.freedesktop.Secret.Collection",
+    ]);
+    const [, locked] = /\bLocked\s+variant\s+(boolean (?:true|false))/.exec(answer) ?? [];
+    if (locked !== undefined) return locked;
+    const mayBeThere = /^array|^Error \S+\.UnknownMethod:/.test(answer);
+    if (!mayBeThere || tries === 3 || Date.now() >= giveUp) return answer;
+  }
 }
 
 function secretsSend(timeoutMs: number, call: readonly string[]): Promise<string> {
