@@ -1,34 +1,18 @@
 /** The ring in a token of SoftHSM, Debian's PKCS#11 module in software, which stands for the bank's own. */
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { pkcs11Keychain } from "../../main/adapters/keychain-vault/pkcs11-keychain.ts";
 import { openKeys } from "../../main/adapters/keychain-vault/open-keys.ts";
 import { systemRandom } from "../../main/adapters/system-random.ts";
 import { ok, refused } from "../../preload/contract/result.ts";
 import { valueOf } from "../contract/sealed-tokens.ts";
 import { dataFolder } from "./data-folder.ts";
+import { isTokenThere, module, newToken } from "./soft-token.ts";
 
-const module = "/usr/lib/softhsm/libsofthsm2.so";
-const isThere = existsSync(module) && existsSync("/usr/bin/pkcs11-tool");
-if (!isThere) process.stderr.write("Skipped: softhsm2 and opensc aren't installed (PKCS#11)\n");
-
-afterEach(() => {
-  delete process.env["SOFTHSM2_CONF"];
-});
-
-function newToken() {
-  const folder = dataFolder();
-  const settings = join(folder, "softhsm2.conf");
-  mkdirSync(join(folder, "tokens"));
-  writeFileSync(settings, `directories.tokendir = ${join(folder, "tokens")}\n`);
-  process.env["SOFTHSM2_CONF"] = settings;
-  const pinFile = join(folder, "pin");
-  writeFileSync(pinFile, "987654\n");
-  const pins = ["--so-pin", "12345678", "--pin", "987654"];
-  execFileSync("softhsm2-util", ["--init-token", "--free", "--label", "bank", ...pins]);
-  return { folder, token: { module, tokenLabel: "bank", pinFile } };
+if (!isTokenThere) {
+  process.stderr.write("Skipped: softhsm2 and opensc aren't installed (PKCS#11)\n");
 }
 
 /** A program in the place of pkcs11-tool: notes each call, and fails as `complaint`. */
@@ -43,7 +27,7 @@ function toolOf(folder: string, does: string) {
   return { path, calls: () => readFileSync(calls, "utf8").trim().split("\n") };
 }
 
-describe.skipIf(!isThere)("in a token", () => {
+describe.skipIf(!isTokenThere)("in a token", () => {
   test("the ring is written and read, and a former one is gone from the token", async () => {
     const { token } = newToken();
     const keychain = pkcs11Keychain(token);
