@@ -5,6 +5,7 @@ import { ringOf } from "../../main/adapters/keychain-vault/key-ring.ts";
 import { backUp } from "../../main/registry/sqlite/backup.ts";
 import { openRegistry } from "../../main/registry/sqlite/open-registry.ts";
 import { servedBank } from "../bridge/served-kiosk.ts";
+import type { ServedBank } from "../bridge/served-kiosk.ts";
 import { kioskIn } from "../bridge/states.ts";
 import { temporaryFolder } from "../contract/temporary-folder.ts";
 import { seededRandom } from "../fakes/seeded-random.ts";
@@ -13,8 +14,23 @@ import { seededRandom } from "../fakes/seeded-random.ts";
 const ring = ringOf(new Uint8Array(32).fill(7), null);
 export const passphrase = "correct horse battery staple";
 
+/** What is left of a kiosk of its own. */
+export interface BackedUpKiosk {
+  readonly bank: ServedBank;
+  /** How many rows its journal has. */
+  readonly rows: number;
+  /** For the import; `escrow` is the text of its file. */
+  readonly given: {
+    readonly backup: string;
+    readonly escrow: string;
+    readonly passphrase: string;
+    readonly kiosk: string;
+    readonly at: number;
+  };
+}
+
 /** A kiosk of its own at which taro uses a token, and its backup with the escrow of its keys. */
-export async function backedUpKiosk() {
+export async function backedUpKiosk(): Promise<BackedUpKiosk> {
   const folder = temporaryFolder();
   const path = join(folder, "registry.sqlite");
   const opened = await openRegistry(path);
