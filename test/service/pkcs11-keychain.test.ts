@@ -29,7 +29,7 @@ function toolOf(folder: string, does: string) {
 
 describe.skipIf(!isTokenThere)("in a token", () => {
   test("the ring is written and read, and a former one is gone from the token", async () => {
-    const { token } = newToken();
+    const token = newToken();
     const keychain = pkcs11Keychain(token);
     expect(await keychain.read()).toEqual(ok(null));
     for (const text of ["first", "second", "x".repeat(5_000)]) {
@@ -47,7 +47,7 @@ describe.skipIf(!isTokenThere)("in a token", () => {
   });
 
   test("keys are made, added and forgotten there as in any home of the ring", async () => {
-    const { token } = newToken();
+    const token = newToken();
     const open = async (fingerprint: string | null) =>
       valueOf(
         await openKeys({
@@ -64,7 +64,7 @@ describe.skipIf(!isTokenThere)("in a token", () => {
   });
 
   test("a wrong PIN is tried once", async () => {
-    const { token } = newToken();
+    const token = newToken();
     writeFileSync(token.pinFile, "111111\n");
     const keychain = pkcs11Keychain(token);
     expect(await keychain.read()).toEqual(refused("keychain-locked"));
@@ -79,7 +79,7 @@ describe.skipIf(!isTokenThere)("in a token", () => {
     ["hsm-module-missing", { module: "/nowhere.so" }],
     ["hsm-token-absent", { tokenLabel: "another" }],
   ] as const)("%s", async (trouble, stated) => {
-    const { token } = newToken();
+    const token = newToken();
     const keychain = pkcs11Keychain({ ...token, ...stated });
     expect(await keychain.read()).toEqual(refused("keychain-absent"));
     expect(keychain.trouble()).toBe(trouble);

@@ -29,7 +29,7 @@ async function placesOf(names: readonly string[], token: object): Promise<readon
 }
 
 test.skipIf(!isTokenThere)("services that share a token rotate without an escrow", async () => {
-  const { token } = newToken();
+  const token = newToken();
   const [place, other] = await placesOf(["one", "two"], token);
   if (place === undefined || other === undefined) throw new Error("There are two");
   await using one = valueOf(await openServiceStores(place, "service"));

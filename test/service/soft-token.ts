@@ -11,7 +11,7 @@ export const module = "/usr/lib/softhsm/libsofthsm2.so";
 export const isTokenThere = existsSync(module) && existsSync("/usr/bin/pkcs11-tool");
 
 /** A token of SoftHSM for the running test, called `bank`, with the file of its PIN. */
-export function newToken(): { readonly folder: string; readonly token: HsmToken } {
+export function newToken(): HsmToken {
   const folder = dataFolder();
   const settings = join(folder, "softhsm2.conf");
   mkdirSync(join(folder, "tokens"));
@@ -24,5 +24,5 @@ export function newToken(): { readonly folder: string; readonly token: HsmToken 
   writeFileSync(pinFile, "987654\n");
   const pins = ["--so-pin", "12345678", "--pin", "987654"];
   execFileSync("softhsm2-util", ["--init-token", "--free", "--label", "bank", ...pins]);
-  return { folder, token: { module, tokenLabel: "bank", pinFile } };
+  return { module, tokenLabel: "bank", pinFile };
 }
