@@ -8,7 +8,7 @@ import { keepRing } from "../../main/compose/keep-ring.ts";
 import { prepareKey } from "../../main/core/operations/upkeep/prepare-key.ts";
 import { takeUpKeys } from "../../main/core/operations/upkeep/reseal-secrets.ts";
 import { rotateKeys } from "../../main/core/operations/upkeep/rotate-keys.ts";
-import { refused } from "../../preload/contract/result.ts";
+import { ok, refused } from "../../preload/contract/result.ts";
 import { expectAllOpen, fill, ownerOf, secretOf, valueOf } from "../contract/sealed-tokens.ts";
 import { memoryKeychain } from "../fakes/memory-keychain.ts";
 import { newDatabase } from "../postgresql/database.ts";
@@ -59,4 +59,31 @@ test("an older copy in the place of its ring isn't taken up, and said to be wron
   unknown.set([0, 0, 0], 1);
   await expect(one.vault.open(ownerOf(0), unknown)).rejects.toThrow(/no key of this id/);
   await expectAllOpen(one.registry, one.vault, 1);
+});
+
+test("a ring that is only handed over is changed where it comes from, and keeps what it was handed", async () => {
+  const settings = await newDatabase();
+  const origins = memoryKeychain(null);
+  const origin = await serviceRing(settings, "origin", origins);
+  const former = valueOf(await takeUpKeys(origin));
+  let handed = origins.item() ?? "";
+  const one = await serviceRing(settings, "one", {
+    read: () => Promise.resolve(ok(handed)),
+    write: () => Promise.resolve(refused("keychain-locked")),
+  });
+  await keepRing(one);
+  expect(await prepareKey(one)).toEqual(refused("keychain-locked"));
+  expect(await rotateKeys(one)).toEqual(refused("keychain-locked"));
+
+  const { keyId } = valueOf(await prepareKey(origin));
+  handed = origins.item() ?? "";
+  await keepRing(one);
+  expect(await rotateKeys(one)).toEqual(refused("keychain-locked"));
+  expect(await one.registry.read((rows) => rows.sealingKey())).toBe(former);
+  expect(await rotateKeys(origin)).toMatchObject({ value: { keyId, gone: [former] } });
+  await keepRing(one);
+  expect(await one.shared.holders()).toMatchObject([{ name: "one", keyIds: [former, keyId] }]);
+  handed = origins.item() ?? "";
+  await keepRing(one);
+  expect(await one.shared.holders()).toMatchObject([{ name: "one", keyIds: [keyId] }]);
 });
