@@ -74,6 +74,10 @@ const parameter = (name: string, description: string) => ({
   ...{ name, in: "query", description, schema: { type: "string" } },
 });
 
+function objectOf(properties: Readonly<Record<string, object>>) {
+  return { type: "object", properties };
+}
+
 const checkOperation = {
   summary: "The same as privacyIDEA 3 answers it, for plug-ins that speak its interface",
   description:
@@ -87,41 +91,27 @@ const checkOperation = {
   responses: {
     200: {
       description: "`result.value` tells whether the code was accepted.",
-      ...json({
-        type: "object",
-        properties: {
-          result: {
-            type: "object",
-            properties: {
-              status: { const: true },
-              value: { type: "boolean" },
-              authentication: { enum: ["ACCEPT", "REJECT"] },
-            },
-          },
-          detail: {
-            type: "object",
-            properties: { message: { type: "string" }, serial: { type: "string" } },
-          },
-        },
-      }),
+      ...json(
+        objectOf({
+          result: objectOf({
+            status: { const: true },
+            value: { type: "boolean" },
+            authentication: { enum: ["ACCEPT", "REJECT"] },
+          }),
+          detail: objectOf({ message: { type: "string" }, serial: { type: "string" } }),
+        }),
+      ),
     },
     default: {
       description: "Nothing was verified: `result.status` is false.",
-      ...json({
-        type: "object",
-        properties: {
-          result: {
-            type: "object",
-            properties: {
-              status: { const: false },
-              error: {
-                type: "object",
-                properties: { code: { type: "integer" }, message: { type: "string" } },
-              },
-            },
-          },
-        },
-      }),
+      ...json(
+        objectOf({
+          result: objectOf({
+            status: { const: false },
+            error: objectOf({ code: { type: "integer" }, message: { type: "string" } }),
+          }),
+        }),
+      ),
     },
   },
 };

@@ -5,7 +5,6 @@ import {
   changesByUpdate,
 } from "../../../../main/core/domain/token-change.ts";
 import {
-  issued,
   released,
   replaced,
   resumed,
@@ -13,15 +12,10 @@ import {
   started,
   suspended,
 } from "../../../../main/core/domain/token-lifecycle.ts";
+import { aToken } from "./a-token.ts";
 
 const customer = { loginId: "taro0001", transferLimitYen: 1_000_000 };
-const fresh = issued(
-  {
-    ...{ userId: "999800000001", customerId: "1", mailAddress: "a@b.jp" },
-    ...{ startPasswordHash: "x", sealedSecret: new Uint8Array(1) },
-  },
-  1_000,
-);
+const fresh = aToken("issued", { mailAddress: "a@b.jp" });
 const inUse = started(fresh, 2_000, 5);
 const about = { loginId: "taro0001", userId: "999800000001" };
 
